@@ -1,0 +1,3 @@
+//! Floor 2: what a finding is made of, with its edits and its own excerpts of the text. Knows nothing of rules.
+
+pub mod language;

@@ -1,0 +1,104 @@
+//! What a fact may be, as far as it was stated: one value, a range, one of several words.
+
+use std::collections::BTreeSet;
+
+use crate::space::interval::Intervals;
+
+/// The values a statement allows. Never empty: a statement that allows nothing was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Of a count, number, percent (in percent points), duration (in seconds) or amount of money.
+    Quantity(Intervals),
+    /// Of a boolean (0 is no, 1 is yes), scale or choice: the indices of the words it may be, ascending.
+    Words(Vec<usize>),
+    /// Of a set.
+    Members(Members),
+}
+
+/// What is known of the members of a set. Names are the table's words where it has them, else as written (folded).
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Members {
+    /// Certainly in the set.
+    pub named: BTreeSet<String>,
+    /// Perhaps in the set.
+    pub open: BTreeSet<String>,
+    /// Whether words that are neither named nor open may be in the set, too.
+    pub more: bool,
+}
+
+/// What a statement was read as.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading {
+    /// These values.
+    Value(Value),
+    /// Stated as not known: empty, `unknown`, `TBD`, `不明`.
+    Unknown,
+    /// Stated, but not in a form that can be used.
+    Unreadable(Why),
+}
+
+/// Why a text was not read as a value of its kind. Data only: the sentences are made where they are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing in it looks like a value of the kind.
+    NotOfKind,
+    /// A list or mapping stands where one value is expected.
+    NotAScalar,
+    /// A YAML alias; values are read only where they are written out.
+    Alias,
+    /// A YAML tag stands before the value.
+    Tagged,
+    /// A number without a unit where one is needed: a duration, a number.
+    UnitMissing,
+    /// A unit that is not one of the kind's.
+    UnitUnknown(String),
+    /// `1:30`: hours and minutes, or minutes and seconds?
+    ClockAmbiguous,
+    /// A count with a fraction.
+    NotWhole,
+    /// Outside what the kind allows; both ends in the kind's own words, where there is one.
+    OutOfRange {
+        /// The smallest allowed.
+        low: Option<String>,
+        /// The largest allowed.
+        high: Option<String>,
+    },
+    /// A range whose ends are the wrong way round, or that holds nothing.
+    RangeEmpty,
+    /// Not one of the words; with the nearest one.
+    WordUnknown {
+        /// As it was written.
+        word: String,
+        /// The word it may have been meant to be.
+        nearest: Option<String>,
+    },
+    /// Money in another currency, or in none that is named.
+    CurrencyOther(String),
+    /// A sign or code that several currencies share, and none of them is the fact's.
+    CurrencyAmbiguous(String),
+    /// A zone abbreviation that means several zones: `CST`, `IST`, `BST`.
+    ZoneAmbiguous(String),
+    /// A date that does not exist, or a time that does not.
+    DateImpossible,
+    /// 03/04/2026: which is the month?
+    DateAmbiguous,
+    /// The text goes on after the value in a way that could change what it says.
+    TrailingText(String),
+    /// Longer than any value is.
+    TooLong,
+}
+
+/// What a test of a table asks of a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// One of these numbers.
+    Quantity(Intervals),
+    /// One of these words (indices, ascending); of a boolean, 0 is no and 1 is yes.
+    Words(Vec<usize>),
+    /// Of a set: at least one of these.
+    AnyOf(Vec<String>),
+    /// Of a set: each of these.
+    AllOf(Vec<String>),
+    /// Of a set: not one of these.
+    NoneOf(Vec<String>),
+}

@@ -1,0 +1,4 @@
+//! Floor 1, beside `source`: cells, boxes, coverage. Pure geometry, knows nothing of incidents.
+
+pub mod decimal;
+pub mod interval;
