@@ -10,6 +10,8 @@ pub struct Decimal(i128);
 
 const DIGITS: usize = 9;
 const ONE: i128 = 1_000_000_000;
+/// No number that is read has so many billionths, or more.
+const LIMIT: i128 = ONE * ONE * ONE;
 
 impl Decimal {
     /// Nought.
@@ -56,9 +58,12 @@ impl Decimal {
         let mut value: i128 = 0;
         let mut index = 0_i64;
         while index < kept {
-            let digit = usize::try_from(index).ok().and_then(|i| digits.get(i)).map_or(0, |d| d - b'0');
-            value = value.checked_mul(10)?.checked_add(i128::from(digit))?;
-            if value >= ONE * ONE * ONE {
+            let digit = usize::try_from(index).ok().and_then(|i| digits.get(i));
+            if digit.is_none() && value == 0 {
+                break; // `0e2000000000` is nought, however long it would be
+            }
+            value = value.checked_mul(10)?.checked_add(i128::from(digit.map_or(0, |d| d - b'0')))?;
+            if value >= LIMIT {
                 return None;
             }
             index += 1;
@@ -67,6 +72,9 @@ impl Decimal {
             usize::try_from(kept.max(0)).ok().and_then(|from| digits.get(from..)).unwrap_or_default();
         if kept >= 0 && round_up(dropped, value) {
             value += 1;
+        }
+        if value >= LIMIT {
+            return None;
         }
         Some(Self(if negative { -value } else { value }))
     }
@@ -98,19 +106,19 @@ impl Decimal {
     /// The largest whole number that is not larger.
     #[must_use]
     pub fn floor(self) -> Self {
-        Self(self.0.div_euclid(ONE) * ONE)
+        Self(self.0.saturating_sub(self.0.rem_euclid(ONE)))
     }
 
     /// The smallest whole number that is not smaller.
     #[must_use]
     pub fn ceil(self) -> Self {
-        Self(-(-self.0).div_euclid(ONE) * ONE)
+        Self(self.0.saturating_add((ONE - self.0.rem_euclid(ONE)) % ONE))
     }
 
     /// The number in the middle of two.
     #[must_use]
     pub fn midpoint(self, other: Self) -> Self {
-        Self(self.0 + (other.0 - self.0) / 2)
+        Self(self.0.midpoint(other.0))
     }
 }
 
@@ -156,10 +164,24 @@ mod tests {
             ("0.1234567895", "0.12345679"),
             ("999999999999999999", "999999999999999999"),
             ("1e-30", "0"),
+            ("0e2147483647", "0"),
         ] {
             assert_eq!(Decimal::parse(text).map(|d| d.to_string()).as_deref(), Some(written), "{text}");
         }
-        for text in ["", "-", ".", "1.", "1,000", "1e99", "x", "1 ", "１", "1e", "9999999999999999999999"] {
+        for text in [
+            "",
+            "-",
+            ".",
+            "1.",
+            "1,000",
+            "1e99",
+            "x",
+            "1 ",
+            "１",
+            "1e",
+            "9999999999999999999999",
+            "999999999999999999.9999999999",
+        ] {
             assert_eq!(Decimal::parse(text), None, "{text}");
         }
     }
@@ -171,5 +193,15 @@ mod tests {
         assert_eq!(number("-1.5").ceil(), number("-1"));
         assert_eq!(number("1.2").ceil(), number("2"));
         assert_eq!(number("2").ceil(), number("2"));
+        assert_eq!(number("-3").midpoint(number("4")), number("0.5"));
+        // At the edge of what fits there is no whole number beyond, but no overflow either.
+        let (least, most) = (Decimal::billionths(i128::MIN), Decimal::billionths(i128::MAX));
+        assert!(
+            least.floor() <= least
+                && least.ceil().is_whole()
+                && most.floor().is_whole()
+                && most.ceil() >= most
+        );
+        assert_eq!(least.midpoint(most), Decimal::ZERO);
     }
 }

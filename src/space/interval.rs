@@ -210,8 +210,18 @@ impl Intervals {
     /// The numbers in both.
     #[must_use]
     pub fn intersect(&self, other: &Self) -> Self {
-        let pairs = self.0.iter().flat_map(|a| other.0.iter().filter_map(|b| a.intersect(*b)));
-        Self::union(pairs)
+        // Both are in order, so whichever part ends first is done with: no pair is looked at in vain.
+        let (mut ours, mut theirs) = (self.0.as_slice(), other.0.as_slice());
+        let mut shared = vec![];
+        while let ([a, rest_a @ ..], [b, rest_b @ ..]) = (ours, theirs) {
+            shared.extend(a.intersect(*b));
+            if lower_high(a.high, b.high) == a.high {
+                ours = rest_a;
+            } else {
+                theirs = rest_b;
+            }
+        }
+        Self(shared)
     }
 
     /// The numbers of `domain` that are not in it.
@@ -285,6 +295,18 @@ mod tests {
         let gap = Intervals::union([Interval::over(n(5)), Interval::under(n(5))]);
         assert_eq!(gap.parts().len(), 2);
         assert_eq!(gap.complement(Interval::ALL), Interval::point(n(5)).into());
+    }
+
+    #[test]
+    fn intersections_keep_every_shared_part() {
+        let between = |low, high| Interval::new(End::Included(n(low)), End::Excluded(n(high))).unwrap();
+        let ours = Intervals::union([between(0, 3), between(5, 9), between(10, 11)]);
+        let theirs =
+            Intervals::union([between(2, 6), between(7, 8), Interval::point(n(8)), Interval::over(n(8))]);
+        let shared = [between(2, 3), between(5, 6), between(7, 9), between(10, 11)];
+        assert_eq!(ours.intersect(&theirs).parts(), shared);
+        assert_eq!(theirs.intersect(&ours).parts(), shared);
+        assert!(ours.intersect(&Intervals::default()).is_empty());
     }
 
     #[test]
