@@ -3,4 +3,18 @@
 pub mod nearest;
 pub mod node;
 pub mod span;
+pub mod syntax;
 pub mod text;
+
+pub mod data;
+pub mod json;
+pub mod toml;
+pub mod yaml;
+
+mod duplicates;
+mod lines;
+#[cfg(test)]
+mod sketch;
+mod toml_duplicate;
+mod toml_hint;
+mod yaml_hint;

@@ -1,13 +1,18 @@
 //! What a data format says, whatever the format: a tree in which every key and value knows its place.
-
-use serde::{Deserialize, Serialize};
+//!
+//! YAML reads some texts in ways their authors did not mean, without an error. Each can be told from the tree:
+//! `x: != none` has a [tag](Node::tag) `!=`; `x: >5` is an empty [folded](Style::Folded) scalar whose span reads `>5`;
+//! `{ a: 1,200 }` has a second, [bare](Entry::is_bare) key `200`; `id: #P1` is [empty](Content::Empty), with a
+//! [comment after it](Node::comment_after). `1:30` stays the text `1:30`.
 
 use super::span::Span;
 
 /// A value with its place. Scalars keep their raw text: what it means is decided by who asks, never by the format.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Node {
-    /// The value's bytes, without tag and anchor. Empty for an empty value, and then just after the key's colon.
+    /// The value's bytes: with quotes, brackets and the header of a block scalar; without tag and anchor. Those of a
+    /// block collection, or of a TOML table, reach from its first key or item to the end of its last value. Empty for
+    /// an empty value, and then just after the key's colon (after the tag or anchor, where there is one).
     pub span: Span,
     /// What stands there.
     pub content: Content,
@@ -18,7 +23,7 @@ pub struct Node {
 }
 
 /// What stands in a place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// Nothing: `key:` and the line ends.
     Empty,
@@ -33,7 +38,7 @@ pub enum Content {
 }
 
 /// How a scalar is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// Without quotes: YAML plain scalars; numbers, booleans, dates and null of TOML and JSON.
     Plain,
@@ -46,7 +51,7 @@ pub enum Style {
 }
 
 /// One key with its value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The key, unescaped.
     pub key: Box<str>,
@@ -95,5 +100,64 @@ impl Node {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         matches!(self.content, Content::Empty)
+    }
+
+    /// The comment that follows on the same line, from its `#` on. `text` is what the tree was read from.
+    ///
+    /// For YAML and TOML; `id: #P1` is an empty value with a comment, which nobody means.
+    #[must_use]
+    pub fn comment_after(&self, text: &str) -> Option<Span> {
+        let end = self.span.end as usize;
+        let rest = text.get(end..)?;
+        let line = rest.get(..rest.find(['\n', '\r']).unwrap_or(rest.len()))?;
+        let comment = line.trim_start_matches([' ', '\t']);
+        // YAML wants white space before the `#`; without it the line would have been an error or part of the value.
+        comment.starts_with('#').then(|| Span::new(end + line.len() - comment.len(), end + line.len()))
+    }
+
+    /// Applies `change` to every place in this tree.
+    pub(super) fn map_spans(&mut self, change: &impl Fn(Span) -> Span) {
+        self.span = change(self.span);
+        if let Some(tag) = &mut self.tag {
+            tag.1 = change(tag.1);
+        }
+        match &mut self.content {
+            Content::Sequence(items) => items.iter_mut().for_each(|item| item.map_spans(change)),
+            Content::Mapping(entries) => {
+                for entry in entries {
+                    entry.key_span = change(entry.key_span);
+                    entry.value.map_spans(change);
+                }
+            }
+            Content::Empty | Content::Scalar(..) | Content::Alias(_) => {}
+        }
+    }
+}
+
+impl Entry {
+    /// Whether no colon follows the key: `{ a: 1,200 }` has the bare key `200`, which nobody means.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.value.is_empty() && self.value.tag.is_none() && self.value.span.start == self.key_span.end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_after_a_value_is_found_on_its_line_only() {
+        for (text, value, expected) in [
+            ("id: #P1\n", 3..3, Some("#P1")),
+            ("id:   # 障害 \r\nb: 1", 3..3, Some("# 障害 ")),
+            ("id: 20 \t# c", 4..6, Some("# c")),
+            ("id:\n# c", 3..3, None),
+            ("id: 20", 4..6, None),
+        ] {
+            let node = Node::new(Span::new(value.start, value.end), Content::Empty);
+            let found = node.comment_after(text).map(|span| &text[span.range()]);
+            assert_eq!(found, expected, "{text:?}");
+        }
     }
 }
