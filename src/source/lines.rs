@@ -13,6 +13,13 @@ pub(super) struct Line<'t> {
     pub(super) next: usize,
 }
 
+impl Line<'_> {
+    /// Whether there is nothing to see on it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
 /// The lines from `from` on, which must be the start of a line. A line end at the end of the text begins no further line.
 #[derive(Clone, Debug)]
 pub(super) struct Lines<'t> {

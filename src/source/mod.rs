@@ -7,11 +7,17 @@ pub mod syntax;
 pub mod text;
 
 pub mod data;
+pub mod document;
+pub mod front_matter;
 pub mod json;
+pub mod outline;
 pub mod toml;
 pub mod yaml;
 
 mod duplicates;
+mod fences;
+mod handover;
+mod likeness;
 mod lines;
 #[cfg(test)]
 mod sketch;

@@ -1,0 +1,278 @@
+//! The outline of a Markdown body: what stands in it, with places. The Markdown parser is named here only.
+//!
+//! One pass over the parser's events. Whatever else is wanted of a body is gathered in the same pass.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::span::Span;
+
+/// What stands in a body, each kind in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// The headings, also those in lists and quotes.
+    pub headings: Vec<Heading>,
+    /// The tables.
+    pub tables: Vec<Grid>,
+    /// The HTML comments, on lines of their own and inside text.
+    pub comments: Vec<Comment>,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its text, without markup; a line break is a blank.
+    pub text: Box<str>,
+    /// The whole heading, with its marks, without the line end.
+    pub span: Span,
+    /// Its text, with markup, without the marks of the heading. Empty, and behind the marks, in an empty heading.
+    pub title: Span,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grid {
+    /// The whole table, without the last line end.
+    pub span: Span,
+    /// The cells of its first row.
+    pub header: Vec<Cell>,
+    /// The cells of the other rows, as many in each as in the first.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// What stands between the bars, with markup, without the blanks around it.
+    pub span: Span,
+    /// Its text, without markup; `<br>` is a line feed.
+    pub text: Box<str>,
+}
+
+/// An HTML comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// From `<!--` to `-->`; to the end of its block if it is never closed.
+    pub span: Span,
+    /// What stands inside, without the blanks around it.
+    pub text: Span,
+}
+
+impl Outline {
+    /// The outline of what stands in `text` from the byte `body` on. Places are those in `text`.
+    #[must_use]
+    pub fn of(text: &str, body: usize) -> Self {
+        // No metadata blocks: in the middle of a body they swallow what stands between two thematic breaks.
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_GFM
+            | Options::ENABLE_FOOTNOTES;
+        let mut pass = Pass { text, outline: Self::default(), prose: None };
+        let markdown = text.get(body..).unwrap_or_default();
+        for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+            pass.take(event, Span::new(body + range.start, body + range.end));
+        }
+        pass.outline
+    }
+}
+
+/// The pass over the events.
+struct Pass<'t> {
+    text: &'t str,
+    outline: Outline,
+    /// The text of the heading or cell that is open.
+    prose: Option<Prose>,
+}
+
+/// Text that is being gathered.
+struct Prose {
+    text: String,
+    /// From the first of it to the last, with markup.
+    span: Option<Span>,
+}
+
+impl Pass<'_> {
+    fn take(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(&tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Text(text) | Event::Code(text) => self.add(&text, span),
+            Event::SoftBreak => self.add(" ", span),
+            Event::HardBreak => self.add("\n", span),
+            Event::InlineHtml(html) => {
+                if html.starts_with("<!--") {
+                    self.comments_in(span);
+                } else if html.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br")) {
+                    self.add("\n", span);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        match tag {
+            Tag::Heading { .. } | Tag::TableCell => {
+                self.prose = Some(Prose { text: String::new(), span: None });
+            }
+            Tag::Table(_) => {
+                let span = self.trimmed(span);
+                self.outline.tables.push(Grid { span, header: Vec::new(), rows: Vec::new() });
+            }
+            Tag::TableRow => {
+                if let Some(table) = self.outline.tables.last_mut() {
+                    table.rows.push(Vec::with_capacity(table.header.len()));
+                }
+            }
+            Tag::HtmlBlock => self.comments_in(span),
+            Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. } => self.add("", span),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Span) {
+        match tag {
+            TagEnd::Heading(level) => self.end_heading(level, span),
+            TagEnd::TableCell => self.end_cell(span),
+            _ => {}
+        }
+    }
+
+    /// Adds to the text that is being gathered.
+    fn add(&mut self, text: &str, span: Span) {
+        if let Some(prose) = &mut self.prose {
+            prose.text.push_str(text);
+            prose.span = Some(prose.span.map_or(span, |whole| whole.to(span)));
+        }
+    }
+
+    fn end_heading(&mut self, level: HeadingLevel, span: Span) {
+        let Some(prose) = self.prose.take() else { return };
+        let span = self.trimmed(span);
+        let title = prose.span.map_or(Span::at(span.end as usize), |title| self.trimmed(title));
+        self.outline.headings.push(Heading {
+            level: level as u8,
+            text: prose.text.trim().into(),
+            span,
+            title,
+        });
+    }
+
+    fn end_cell(&mut self, span: Span) {
+        let Some(prose) = self.prose.take() else { return };
+        let span = self.trimmed(span);
+        let Some(table) = self.outline.tables.last_mut() else { return };
+        let row = table.rows.last_mut().unwrap_or(&mut table.header);
+        row.push(Cell { span, text: prose.text.trim().into() });
+    }
+
+    /// Every comment in a piece of HTML.
+    fn comments_in(&mut self, html: Span) {
+        let mut at = html.start as usize;
+        while let Some(rest) = self.text.get(at..html.end as usize)
+            && let Some(open) = rest.find("<!--")
+        {
+            let start = at + open;
+            let inside = start + "<!--".len();
+            let rest = self.text.get(inside..html.end as usize).unwrap_or_default();
+            let (length, close) = rest.find("-->").map_or((rest.len(), 0), |at| (at, "-->".len()));
+            at = inside + length + close;
+            let text = self.trimmed(Span::new(inside, inside + length));
+            let span = if close > 0 { Span::new(start, at) } else { self.trimmed(Span::new(start, at)) };
+            self.outline.comments.push(Comment { span, text });
+        }
+    }
+
+    /// The place without the white space around what stands there; what is all white space becomes its start.
+    fn trimmed(&self, span: Span) -> Span {
+        let text = self.text.get(span.range()).unwrap_or_default();
+        let end = span.start as usize + text.trim_end().len();
+        let start = end - text.trim().len();
+        if start == end { Span::at(span.start as usize) } else { Span::new(start, end) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slice(text: &str, span: Span) -> &str {
+        text.get(span.range()).unwrap_or("OUT OF PLACE")
+    }
+
+    #[test]
+    fn headings_have_their_text_and_their_places() {
+        for (text, level, plain, whole, title) in [
+            ("# A title\n", 1, "A title", "# A title", "A title"),
+            (
+                "x\n\n##   **A** `b` [c](d) ##  \r\ny\n",
+                2,
+                "A b c",
+                "##   **A** `b` [c](d) ##",
+                "**A** `b` [c](d)",
+            ),
+            ("障害 *報告*\n===\n", 1, "障害 報告", "障害 *報告*\n===", "障害 *報告*"),
+            ("One\ntwo\n---\n", 2, "One two", "One\ntwo\n---", "One\ntwo"),
+            (
+                "### Q&amp;A &#x30; <!-- c -->\n",
+                3,
+                "Q&A 0",
+                "### Q&amp;A &#x30; <!-- c -->",
+                "Q&amp;A &#x30;",
+            ),
+            ("## ![alt](x.png) ok\n", 2, "alt ok", "## ![alt](x.png) ok", "![alt](x.png) ok"),
+            ("####\n", 4, "", "####", ""),
+            ("- # In a list\n", 1, "In a list", "# In a list", "In a list"),
+            ("> ## In a quote\n", 2, "In a quote", "## In a quote", "In a quote"),
+        ] {
+            let headings = Outline::of(text, 0).headings;
+            let [heading] = headings.as_slice() else { panic!("{text:?} {headings:?}") };
+            let found =
+                (heading.level, &*heading.text, slice(text, heading.span), slice(text, heading.title));
+            assert_eq!(found, (level, plain, whole, title), "{text:?}");
+        }
+        assert_eq!(Outline::of("```\n# no\n```\n\n    # no\n#no\n", 0).headings, []);
+    }
+
+    #[test]
+    fn cells_have_their_text_and_their_places() {
+        let text = "front\n\n| Key | Value |\n|:--|--|\n|  Severity |`SEV-1` \\| **high**<br>since 2 |\n| 復旧 ||\n|x|\n\ny\n";
+        let outline = Outline::of(text, 7);
+        let [table] = outline.tables.as_slice() else { panic!("{outline:?}") };
+        let cells = |row: &[Cell]| {
+            row.iter()
+                .map(|cell| (slice(text, cell.span).to_owned(), cell.text.to_string()))
+                .collect::<Vec<_>>()
+        };
+        let same = |text: &str| (text.to_owned(), text.to_owned());
+        assert_eq!(cells(&table.header), [same("Key"), same("Value")]);
+        let value = ("`SEV-1` \\| **high**<br>since 2".to_owned(), "SEV-1 | high\nsince 2".to_owned());
+        let rows: Vec<_> = table.rows.iter().map(|row| cells(row)).collect();
+        assert_eq!(
+            rows,
+            [vec![same("Severity"), value], vec![same("復旧"), same("")], vec![same("x"), same("")]]
+        );
+        assert!(slice(text, table.span).starts_with("| Key") && slice(text, table.span).ends_with("|x|"));
+    }
+
+    #[test]
+    fn comments_are_found_wherever_html_may_stand() {
+        let text = "<!-- a -->\n\nText <!--b--> and <!--\nc\n-->.\n\n- x\n  <!-- d -->\n\n<div>\n<!-- e --><!-- f -->\n</div>\n\n\
+                    `<!-- no -->`\n\n| a |\n|--|\n| <!-- g --> |\n\n<!-- never\n\nclosed\n";
+        let comments = Outline::of(text, 0).comments;
+        let inside: Vec<&str> = comments.iter().map(|comment| slice(text, comment.text)).collect();
+        assert_eq!(inside, ["a", "b", "c", "d", "e", "f", "g", "never\n\nclosed"]);
+        let whole: Vec<&str> = comments.iter().map(|comment| slice(text, comment.span)).collect();
+        assert_eq!(whole[1..3], ["<!--b-->", "<!--\nc\n-->"]);
+        assert_eq!(whole[7], "<!-- never\n\nclosed");
+    }
+
+    #[test]
+    fn thematic_breaks_swallow_nothing() {
+        let text = "# A\n\n---\nfoo: 1\n---\n\n# B\n\n+++\nx = 1\n+++\n\n# C\n";
+        let headings: Vec<String> =
+            Outline::of(text, 0).headings.iter().map(|heading| heading.text.to_string()).collect();
+        assert_eq!(headings, ["A", "foo: 1", "B", "C"]);
+    }
+}
