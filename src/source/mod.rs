@@ -1,21 +1,27 @@
 //! Floor 1: what stands where. Places, texts, front matter, outlines, walking; knows nothing of incidents.
 
-pub mod nearest;
-pub mod node;
-pub mod span;
-pub mod syntax;
-pub mod text;
-
 pub mod data;
 pub mod document;
 pub mod front_matter;
+pub mod globs;
 pub mod json;
+pub mod listing;
+pub mod load;
+pub mod nearest;
+pub mod node;
 pub mod outline;
+pub mod repository;
+pub mod span;
+pub mod syntax;
+pub mod text;
 pub mod toml;
+pub mod walk;
 pub mod yaml;
 
 mod duplicates;
 mod fences;
+mod gitignore;
+mod gitignore_line;
 mod handover;
 mod likeness;
 mod lines;

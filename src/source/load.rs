@@ -1,0 +1,267 @@
+//! Reading one file: its text, or what kept it from being read. Nothing is assumed of what stands in a file; the
+//! largest, the strangest and the unreadable ones end in a fault on that file.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::listing::{Listed, Origin, in_words};
+use super::repository::Root;
+use super::text::Text;
+
+/// Why there is no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadFault {
+    /// The file cannot be read: it is gone, it is a folder or a pipe, it may not be read, …
+    Unreadable {
+        /// The words of the system, or ours for what is no regular file.
+        message: String,
+    },
+    /// The file is no UTF-8 text.
+    NotUtf8 {
+        /// The first byte that is not, counted from 0. For UTF-16 that happens to be valid UTF-8, the first NUL.
+        offset: u64,
+        /// What it looks like instead.
+        guess: Option<Encoding>,
+    },
+    /// The file has more bytes than is allowed.
+    TooLarge {
+        /// Its size in bytes; at least this, if it grew while it was read.
+        size: u64,
+        /// The most that is allowed, in bytes.
+        limit: u64,
+    },
+    /// The file is a link that leads out of the repository, or into its `.git` folder. It was not opened.
+    Outside {
+        /// What the link says, or where the path leads if the link is one of the folders on the way.
+        target: String,
+    },
+}
+
+/// An encoding that is not UTF-8, but can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-16, the low byte first, as Windows programs write it.
+    Utf16LittleEndian,
+    /// UTF-16, the high byte first.
+    Utf16BigEndian,
+}
+
+/// Reads a file of at most `max_size` bytes, and never more than 4 GiB, which is how far a `Span` reaches.
+///
+/// A byte order mark stays in the text. Pipes, sockets and devices are refused without being opened. Whoever can
+/// change the folder while it is read can still deceive us; such a person needs no linter to read a file.
+pub fn load(root: &Root, listed: &Listed, max_size: u64) -> Result<Text, LoadFault> {
+    let limit = max_size.min(u64::from(u32::MAX));
+    let mut place = listed.place(root);
+    let mut found = fs::symlink_metadata(&place)?;
+    // A file that was found, and is no link, has no link among the folders above it: a walk follows none. To look for
+    // them again would cost as much as to read the file.
+    if listed.origin() == Origin::Named || found.is_symlink() {
+        place = follow(root, &place)?;
+        found = fs::symlink_metadata(&place)?;
+    }
+    if !found.is_file() {
+        return Err(LoadFault::Unreadable { message: not_a_file(found.file_type()).into() });
+    }
+    if found.len() > limit {
+        return Err(LoadFault::TooLarge { size: found.len(), limit });
+    }
+    // One more than it has: then the end is found without making room for more.
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or(0).saturating_add(1));
+    File::open(&place)?.take(limit + 1).read_to_end(&mut bytes)?;
+    let size = bytes.len() as u64;
+    if size > limit {
+        return Err(LoadFault::TooLarge { size, limit });
+    }
+    decode(Arc::clone(listed.path()), bytes)
+}
+
+/// The text that `bytes` are, from wherever they came. `path` is relative to the repository, with `/`.
+pub fn decode(path: Arc<str>, bytes: Vec<u8>) -> Result<Text, LoadFault> {
+    let guess = guess_encoding(&bytes);
+    match String::from_utf8(bytes) {
+        Ok(content) if guess.is_none() => Ok(Text::new(path, content)),
+        Ok(content) => Err(LoadFault::NotUtf8 { offset: content.find('\0').unwrap_or(0) as u64, guess }),
+        Err(error) => Err(LoadFault::NotUtf8 { offset: error.utf8_error().valid_up_to() as u64, guess }),
+    }
+}
+
+/// Where a path leads once all links are followed, if that still belongs to the repository.
+fn follow(root: &Root, place: &Path) -> Result<PathBuf, LoadFault> {
+    let said = fs::read_link(place);
+    let target = match fs::canonicalize(place) {
+        Err(error) if said.is_ok() && error.kind() == io::ErrorKind::NotFound => {
+            return Err(LoadFault::Unreadable { message: "it is a link that leads nowhere".into() });
+        }
+        target => target?,
+    };
+    if root.holds(&target) {
+        return Ok(target);
+    }
+    // What the link says is the same on every machine; where it leads is not.
+    let said = said.unwrap_or(target);
+    Err(LoadFault::Outside { target: said.to_string_lossy().into_owned() })
+}
+
+fn not_a_file(kind: fs::FileType) -> &'static str {
+    if kind.is_dir() { "it is a folder" } else { "it is a pipe, a socket or a device" }
+}
+
+/// Whether the bytes look like UTF-16, by a byte order mark or by where NUL bytes stand: in text of mostly ASCII
+/// characters every other byte is one.
+fn guess_encoding(bytes: &[u8]) -> Option<Encoding> {
+    const SAMPLE: usize = 1024;
+    match bytes {
+        [0xff, 0xfe, ..] => return Some(Encoding::Utf16LittleEndian),
+        [0xfe, 0xff, ..] => return Some(Encoding::Utf16BigEndian),
+        _ => {}
+    }
+    let (mut pairs, mut first_nul, mut second_nul) = (0, 0, 0);
+    for pair in bytes.chunks_exact(2).take(SAMPLE / 2) {
+        pairs += 1;
+        first_nul += usize::from(pair.first() == Some(&0));
+        second_nul += usize::from(pair.last() == Some(&0));
+    }
+    // Half of the characters, so that a NUL or two in a text of ours is no UTF-16.
+    match (first_nul * 2 >= pairs, second_nul * 2 >= pairs) {
+        (false, true) => Some(Encoding::Utf16LittleEndian),
+        (true, false) => Some(Encoding::Utf16BigEndian),
+        _ => None,
+    }
+}
+
+impl From<io::Error> for LoadFault {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable { message: in_words(&error) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::walk::list;
+
+    const LIMIT: u64 = 100;
+
+    /// What loading says of each file of a folder that `fill` fills, by path.
+    fn loaded(fill: impl FnOnce(&Path)) -> Vec<(String, Result<String, LoadFault>)> {
+        let home = tempfile::tempdir().unwrap();
+        let clone = home.path().join("clone");
+        fs::create_dir_all(clone.join(".git")).unwrap();
+        fs::write(clone.join(".git/HEAD"), "").unwrap();
+        fill(&clone);
+        let root = Root::find(&clone).unwrap();
+        let listing = list(&root, &[clone], None, |_| true);
+        assert_eq!(listing.faults, []);
+        let load = |file: &Listed| load(&root, file, LIMIT).map(|text| text.as_str().to_string());
+        listing.files.iter().map(|file| (file.path().to_string(), load(file))).collect()
+    }
+
+    #[test]
+    fn bytes_are_text_or_a_fault() {
+        let utf16 = |encode: fn(u16) -> [u8; 2], text: &str| {
+            text.encode_utf16().flat_map(encode).collect::<Vec<u8>>()
+        };
+        let not_utf8 = |offset, guess| Err(LoadFault::NotUtf8 { offset, guess });
+        let little = Some(Encoding::Utf16LittleEndian);
+        let big = Some(Encoding::Utf16BigEndian);
+        for (bytes, expected) in [
+            (b"".to_vec(), Ok("")),
+            (b"# SEV-1\r\n".to_vec(), Ok("# SEV-1\r\n")),
+            ("\u{feff}障害".into(), Ok("\u{feff}障害")),
+            (b"one NUL \0 in a text".to_vec(), Ok("one NUL \0 in a text")),
+            (b"ab\xffcd".to_vec(), not_utf8(2, None)),
+            ("障害".as_bytes().get(..5).unwrap().to_vec(), not_utf8(3, None)),
+            (b"\x8f\xe1\x8aQ".to_vec(), not_utf8(0, None)),
+            (utf16(u16::to_le_bytes, "\u{feff}# SEV"), not_utf8(0, little)),
+            (utf16(u16::to_be_bytes, "\u{feff}# SEV"), not_utf8(0, big)),
+            (utf16(u16::to_le_bytes, "# SEV"), not_utf8(1, little)),
+            (utf16(u16::to_be_bytes, "# SEV"), not_utf8(0, big)),
+        ] {
+            let text = decode("a.md".into(), bytes.clone());
+            assert_eq!(text.as_ref().map(Text::as_str).map_err(Clone::clone), expected, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn files_up_to_the_limit_are_read() {
+        let read = loaded(|clone| {
+            fs::write(clone.join("a.md"), "x".repeat(100)).unwrap();
+            fs::write(clone.join("b.md"), "x".repeat(101)).unwrap();
+        });
+        let expected = [Ok("x".repeat(100)), Err(LoadFault::TooLarge { size: 101, limit: LIMIT })];
+        assert_eq!(read.into_iter().map(|(_, text)| text).collect::<Vec<_>>(), expected);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_within_the_repository_only() {
+        use std::os::unix::fs::symlink;
+        let mut read = loaded(|clone| {
+            fs::write(clone.with_file_name("secret.md"), "secret").unwrap();
+            fs::write(clone.join(".git/config"), "token").unwrap();
+            fs::create_dir(clone.join("docs")).unwrap();
+            fs::write(clone.join("docs/real.md"), "real").unwrap();
+            for (link, target) in [
+                ("docs/good.md", "real.md"),
+                ("docs/out.md", "../../secret.md"),
+                ("config.md", ".git/config"),
+                ("folder.md", "docs"),
+                ("circle.md", "circle.md"),
+                ("gone.md", "nothing.md"),
+                ("endless.md", "/dev/zero"),
+                ("through.md", "docs/out.md"),
+            ] {
+                symlink(target, clone.join(link)).unwrap();
+            }
+        });
+        // The words for a circle are the system's.
+        let circle = read.remove(0);
+        assert!(
+            matches!(&circle, (path, Err(LoadFault::Unreadable { .. })) if path == "circle.md"),
+            "{circle:?}"
+        );
+        let outside = |target: &str| Err(LoadFault::Outside { target: target.into() });
+        let unreadable = |message: &str| Err(LoadFault::Unreadable { message: message.into() });
+        let expected = [
+            ("config.md", outside(".git/config")),
+            ("docs/good.md", Ok("real".into())),
+            ("docs/out.md", outside("../../secret.md")),
+            ("docs/real.md", Ok("real".into())),
+            ("endless.md", outside("/dev/zero")),
+            ("folder.md", unreadable("it is a folder")),
+            ("gone.md", unreadable("it is a link that leads nowhere")),
+            ("through.md", outside("docs/out.md")),
+        ];
+        assert_eq!(read, expected.map(|(path, text)| (path.to_string(), text)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_refused_before_it_can_block() {
+        let home = tempfile::tempdir().unwrap();
+        let made = std::process::Command::new("mkfifo").arg(home.path().join("a.md")).status();
+        assert!(made.is_ok_and(|status| status.success()), "mkfifo is part of every Unix");
+        let root = Root::find(home.path()).unwrap();
+        let message = "it is a pipe, a socket or a device".to_string();
+        let fault = load(&root, &Listed::named("a.md"), LIMIT).map(|text| text.as_str().to_string());
+        assert_eq!(fault, Err(LoadFault::Unreadable { message }));
+        assert_eq!(list(&root, &[home.path().to_path_buf()], None, |_| true).files, []);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_named_file_is_followed_through_every_folder() {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir_all(home.path().join("clone/.git")).unwrap();
+        fs::write(home.path().join("clone/.git/HEAD"), "").unwrap();
+        fs::write(home.path().join("secret.md"), "secret").unwrap();
+        std::os::unix::fs::symlink("..", home.path().join("clone/up")).unwrap();
+        let root = Root::find(&home.path().join("clone")).unwrap();
+        let fault = load(&root, &Listed::named("up/secret.md"), LIMIT).map(|text| text.as_str().to_string());
+        let target = fs::canonicalize(home.path().join("secret.md")).unwrap().display().to_string();
+        assert_eq!(fault, Err(LoadFault::Outside { target }));
+    }
+}
