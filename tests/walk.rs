@@ -250,7 +250,7 @@ fn trees_are_listed_as_git_lists_them() {
     if !git_is_here() {
         return;
     }
-    let trees = number("SEVLINT_TREES", 50);
+    let trees = number("SEVLINT_TREES", 40);
     let mut something_ignored = 0;
     let first = number("SEVLINT_SEED", 0);
     for seed in first..first + trees {
@@ -291,7 +291,7 @@ fn patterns_mean_to_us_what_they_mean_to_git() {
     if !git_is_here() {
         return;
     }
-    let patterns = number("SEVLINT_PATTERNS", 150);
+    let patterns = number("SEVLINT_PATTERNS", 100);
     let mut random = Rng::with_seed(number("SEVLINT_SEED", 0));
     let home = tempfile::tempdir().unwrap();
     git(home.path(), &["init", "--quiet"]);
