@@ -61,6 +61,25 @@ impl Kind {
         }
     }
 
+    /// The words of a scale, choice or set; none for other kinds.
+    #[must_use]
+    pub fn words(&self) -> &[Word] {
+        match self {
+            Self::Scale(words) | Self::Choice(words) | Self::Set(words) => words,
+            _ => &[],
+        }
+    }
+
+    /// How many words a boolean, scale or choice has; none for other kinds.
+    #[must_use]
+    pub fn word_count(&self) -> usize {
+        match self {
+            Self::Boolean => 2,
+            Self::Scale(words) | Self::Choice(words) => words.len(),
+            _ => 0,
+        }
+    }
+
     /// All kinds by name, in the order of the documentation.
     pub const NAMES: &'static [&'static str] =
         &["boolean", "count", "number", "percent", "duration", "money", "scale", "choice", "set"];

@@ -52,6 +52,10 @@ pub enum Why {
     UnitMissing,
     /// A unit that is not one of the kind's.
     UnitUnknown(String),
+    /// A number that two customs read differently: `10-20k` (ten, or ten thousand?), `€1.200`.
+    NumberAmbiguous(String),
+    /// An approximate value, where only an exact one will do: in a test.
+    Approximate,
     /// `1:30`: hours and minutes, or minutes and seconds?
     ClockAmbiguous,
     /// A count with a fraction.
@@ -74,11 +78,13 @@ pub enum Why {
     },
     /// Money in another currency, or in none that is named.
     CurrencyOther(String),
-    /// A sign or code that several currencies share, and none of them is the fact's.
+    /// A sign that several currencies share, and that does not say that the fact's is meant: `$` is read as USD only.
     CurrencyAmbiguous(String),
     /// A zone abbreviation that means several zones: `CST`, `IST`, `BST`.
     ZoneAmbiguous(String),
-    /// A date that does not exist, or a time that does not.
+    /// A zone abbreviation that is not known.
+    ZoneUnknown(String),
+    /// A date that does not exist, a time that does not, or a date on another weekday than it says.
     DateImpossible,
     /// 03/04/2026: which is the month?
     DateAmbiguous,

@@ -1,0 +1,16 @@
+//! The grammar that all kinds share: how texts are spelled, how numbers are written, what may stand before and after
+//! an amount, and which words say that nothing is known. Knows no kind.
+
+pub mod bounds;
+pub mod calendar;
+pub mod clock;
+pub mod doubt;
+pub mod lexicon;
+pub mod measure;
+pub mod numeral;
+pub mod quantity;
+pub mod spelling;
+pub mod tail;
+pub mod unknown;
+pub mod wording;
+pub mod zone;

@@ -1,0 +1,168 @@
+//! Texts that say that nothing is known: empty, `unknown`, `TBD`, `—`, `不明`.
+
+use crate::model::grammar::spelling;
+
+/// Whether a plain text says that the answer is not known, with or without a reason after it.
+///
+/// `none` is not among them: it is an answer.
+#[must_use]
+pub fn is_unknown(text: &str) -> bool {
+    let text = unwrapped(text);
+    if text.chars().all(|letter| matches!(letter, '-' | '–' | '—' | '―' | 'ー' | '−' | '_' | '.' | '…' | '/'))
+    {
+        return true;
+    }
+    if text == "~" || text.chars().all(|letter| letter == '?') {
+        return true;
+    }
+    MARKERS.iter().any(|marker| spelling::after_word(text, marker).is_some_and(is_explanation))
+}
+
+/// Inside the brackets that stand around the whole text: `(unassigned)`, `[TBD]`, `<unknown>`.
+fn unwrapped(text: &str) -> &str {
+    let pairs = [('(', ')'), ('[', ']'), ('<', '>'), ('【', '】')];
+    let inner = pairs.iter().find_map(|&(open, close)| text.strip_prefix(open)?.strip_suffix(close));
+    inner.unwrap_or(text).trim()
+}
+
+/// Whether what follows a marker only says why: it is set off by a bracket, a dash or punctuation.
+fn is_explanation(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    rest.is_empty()
+        || rest.starts_with(['(', '[', '【', ',', ';', ':', '.', '。', '、', '—', '―', '–', '!', '?'])
+        || rest.starts_with("- ")
+}
+
+/// Case and separators do not matter.
+const MARKERS: [&str; 78] = [
+    "null",
+    "nil",
+    "unknown",
+    "not known",
+    "not yet known",
+    "unclear",
+    "undetermined",
+    "not determined",
+    "not yet determined",
+    "to be determined",
+    "to be confirmed",
+    "to be announced",
+    "to be decided",
+    "to be filled in",
+    "tbd",
+    "tbc",
+    "tba",
+    "todo",
+    "n/a",
+    "n.a.",
+    "n.a",
+    "n/k",
+    "na",
+    "not available",
+    "not applicable",
+    "unavailable data",
+    "no data",
+    "not measured",
+    "unmeasured",
+    "not recorded",
+    "not tracked",
+    "not quantified",
+    "not quantifiable",
+    "unquantified",
+    "unquantifiable",
+    "cannot be quantified",
+    "can't be determined",
+    "cannot be determined",
+    "unspecified",
+    "not specified",
+    "undefined",
+    "unassigned",
+    "unconfirmed",
+    "not confirmed",
+    "pending",
+    "under investigation",
+    "being investigated",
+    "investigating",
+    "still investigating",
+    "under review",
+    "不明",
+    "現時点で不明",
+    "詳細不明",
+    "不詳",
+    "未詳",
+    "未定",
+    "未確認",
+    "未確定",
+    "未特定",
+    "未調査",
+    "未計測",
+    "未測定",
+    "未集計",
+    "調査中",
+    "確認中",
+    "集計中",
+    "精査中",
+    "検討中",
+    "要確認",
+    "要調査",
+    "定量化できず",
+    "定量化不可",
+    "算出不可",
+    "計測不可",
+    "計測できず",
+    "特定できず",
+    "未知",
+    "待定",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers() {
+        for text in [
+            "",
+            "null",
+            "NULL",
+            "~",
+            "unknown",
+            "Unknown.",
+            "TBD",
+            "tbc",
+            "N/A",
+            "n/a (internal tool)",
+            "—",
+            "-",
+            "--",
+            "---",
+            "...",
+            "?",
+            "??",
+            "unclear",
+            "Under investigation",
+            "pending",
+            "not known",
+            "不明",
+            "調査中",
+            "未定",
+            "未確認",
+            "定量化できず",
+            "定量化できず（ログが残っていない）",
+            "unknown — logs were lost",
+            "unknown, at least 14",
+            "TBD: ask support",
+            "(unassigned)",
+            "[TBD]",
+            "<unknown>",
+            "to-be-determined",
+        ] {
+            assert!(is_unknown(&spelling::plain(text).unwrap()), "{text}");
+        }
+        for text in
+            ["none", "なし", "0", "unknown customers", "pending approvals", "nation", "- 5", "~12%", "no"]
+        {
+            assert!(!is_unknown(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Statements and tests in the words of a kind: one word, one of several, a range of ordered words.
+
+use crate::model::grammar::bounds::{self, Bound};
+use crate::model::grammar::lexicon::{Lexicon, Order};
+use crate::model::grammar::spelling::after_word;
+use crate::model::grammar::tail;
+use crate::model::value::Why;
+
+/// Reads what a postmortem states, from plain text: the indices of the words it may be, ascending. A reason may follow.
+pub fn statement(lexicon: &Lexicon, text: &str) -> Result<Vec<usize>, Why> {
+    let text = without_signs(text);
+    let first = lexicon.word(text);
+    let (indices, rest) = phrase(lexicon, text)?;
+    let judged = tail::after_words(rest, |remark| lexicon.contradicts(remark, &indices));
+    let Err(why) = judged else { return Ok(indices) };
+    // `none, reads only` is no list: the word alone, with a reason after it.
+    let (index, rest) = first.ok_or(why)?;
+    tail::after_words(rest, |remark| lexicon.contradicts(remark, &[index]))?;
+    Ok(vec![index])
+}
+
+/// Reads what a test of a table asks, from plain text. Nothing may follow.
+pub fn test(lexicon: &Lexicon, text: &str) -> Result<Vec<usize>, Why> {
+    if after_word(text, "any").is_some_and(str::is_empty) && lexicon.word(text).is_none() {
+        return Ok((0..lexicon.size()).collect());
+    }
+    let (indices, rest) = phrase(lexicon, text)?;
+    if rest.trim().is_empty() { Ok(indices) } else { Err(tail::trailing(rest)) }
+}
+
+/// Words at the start of a text: a list, a range, all but one.
+fn phrase<'t>(lexicon: &Lexicon, text: &'t str) -> Result<(Vec<usize>, &'t str), Why> {
+    if let Some((first, rest)) = lexicon.word(text) {
+        if lexicon.order() == Order::Ordered
+            && let Some((last, rest)) = end_of_range(rest).and_then(|second| lexicon.word(second))
+        {
+            return if first <= last { Ok(((first..=last).collect(), rest)) } else { Err(Why::RangeEmpty) };
+        }
+        return Ok(list(lexicon, first, rest));
+    }
+    if let Some((bound, left)) = bounds::before(text)
+        && (bound == Bound::Exactly || lexicon.order() == Order::Ordered)
+    {
+        let (index, rest) = lexicon.word(left).ok_or_else(|| lexicon.unknown(left))?;
+        let all = 0..lexicon.size();
+        let indices: Vec<usize> = match bound {
+            Bound::Exactly => vec![index],
+            Bound::AtLeast => all.filter(|&other| other >= index).collect(),
+            Bound::Over => all.filter(|&other| other > index).collect(),
+            Bound::AtMost => all.filter(|&other| other <= index).collect(),
+            Bound::Under => all.filter(|&other| other < index).collect(),
+        };
+        return if indices.is_empty() { Err(Why::RangeEmpty) } else { Ok((indices, rest)) };
+    }
+    if let Some(left) = bounds::not(text) {
+        let (index, rest) = lexicon.word(left).ok_or_else(|| lexicon.unknown(left))?;
+        let others: Vec<usize> = (0..lexicon.size()).filter(|&other| other != index).collect();
+        return if others.is_empty() { Err(Why::RangeEmpty) } else { Ok((others, rest)) };
+    }
+    Err(lexicon.unknown(text))
+}
+
+/// The words that follow the first, as long as each is set off from the one before.
+fn list<'t>(lexicon: &Lexicon, first: usize, rest: &'t str) -> (Vec<usize>, &'t str) {
+    let mut indices = vec![first];
+    let mut left = rest;
+    while let Some((index, rest)) = next_in_list(left).and_then(|next| lexicon.word(next)) {
+        indices.push(index);
+        left = rest;
+    }
+    indices.sort_unstable();
+    indices.dedup();
+    (indices, left)
+}
+
+/// What stands after `or`, a comma or a slash. A vertical bar is none of them: `none | some` is left from a template.
+fn next_in_list(rest: &str) -> Option<&str> {
+    let spaced = rest.trim_start();
+    let comma = spaced.strip_prefix(", or ").or_else(|| spaced.strip_prefix([',', '/', '、']));
+    let word = || ["または", "もしくは"].iter().find_map(|or| spaced.strip_prefix(or));
+    let or = || after_word(rest.strip_prefix(' ')?, "or")?.strip_prefix(' ');
+    comma.or_else(or).or_else(word).map(str::trim_start)
+}
+
+fn end_of_range(rest: &str) -> Option<&str> {
+    let spaced = rest.trim_start();
+    let sign = ["..", "〜", "から"].iter().find_map(|sign| spaced.strip_prefix(sign));
+    let to = || after_word(rest.strip_prefix(' ')?, "to")?.strip_prefix(' ');
+    sign.or_else(to).map(str::trim_start)
+}
+
+/// The text without a coloured dot or a warning sign before the word.
+fn without_signs(text: &str) -> &str {
+    let decoration = |letter: char| {
+        letter == ' '
+            || matches!(letter, '⚠' | '🚨' | '🔥' | 'ℹ' | '●' | '•' | '■' | '🔴'..='🔵' | '🟠'..='🟫' | '⚪' | '⚫')
+    };
+    let bare = text.trim_start_matches(decoration);
+    if bare.is_empty() { text } else { bare }
+}

@@ -1,0 +1,338 @@
+//! `count`: whole numbers from 0.
+
+use crate::model::grammar::bounds;
+use crate::model::grammar::measure::{Amount, Grain, Measure, Unit};
+use crate::model::grammar::numeral::{self, MULTIPLIERS};
+use crate::model::grammar::spelling;
+use crate::model::grammar::tail::Room;
+use crate::model::kinds::duration;
+use crate::model::value::Why;
+use crate::space::decimal::Decimal;
+use crate::space::interval::Interval;
+
+/// Customers, requests, pipelines: what is counted stands in the fact's name, and may stand after the number.
+pub struct Count;
+
+impl Measure for Count {
+    fn domain(&self) -> Interval {
+        Interval::at_least(Decimal::ZERO)
+    }
+
+    fn grain(&self) -> Grain {
+        Grain::Whole
+    }
+
+    fn amount<'t>(&self, text: &'t str) -> Result<(Amount, &'t str), Why> {
+        let numeral = numeral::multiplied(text, MULTIPLIERS).ok_or(Why::NotOfKind)?;
+        let counted = after_counter(numeral.rest);
+        if counted.len() == numeral.rest.len() {
+            no_other_unit(numeral.rest)?;
+        }
+        let (number, scale) = (numeral.number, numeral.scale);
+        Ok((Amount { number, unit: Unit::Missing, scale, room: Room::Phrase }, counted))
+    }
+
+    fn show(&self, number: Decimal) -> String {
+        number.to_string()
+    }
+}
+
+/// What stands after a Japanese or Chinese word for what is counted, or after nothing.
+fn after_counter(text: &str) -> &str {
+    let spaced = text.trim_start();
+    COUNTERS.iter().find_map(|counter| spaced.strip_prefix(counter)).unwrap_or(text)
+}
+
+/// Refuses numbers of something else: `15%`, `30 minutes`, `12m`.
+fn no_other_unit(rest: &str) -> Result<(), Why> {
+    if bounds::continues(rest) {
+        return Ok(());
+    }
+    let spaced = rest.trim_start();
+    if spaced.starts_with(['%', '‰', '$', '€', '£', '¥', '円', '割', '°']) || spaced.starts_with("パーセント")
+    {
+        return Err(Why::UnitUnknown(spaced.chars().take(1).collect()));
+    }
+    let (word, after) = spelling::letters(spaced);
+    let glued = rest.chars().next().is_some_and(char::is_alphabetic);
+    let is_unit = !word.is_empty()
+        && spelling::ends_word(after)
+        && (duration::is_unit(word) || OTHER_UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(word)));
+    if glued || is_unit {
+        let word = if word.is_empty() { spaced } else { word };
+        return Err(Why::UnitUnknown(word.chars().take(20).collect()));
+    }
+    Ok(())
+}
+
+const OTHER_UNITS: [&str; 21] = [
+    "percent", "pct", "dollars", "euros", "pounds", "yen", "usd", "eur", "gbp", "jpy", "b", "kb", "mb", "gb",
+    "tb", "bytes", "us", "ns", "rps", "qps", "g",
+];
+
+/// Longer ones first where one begins with another.
+const COUNTERS: [&str; 48] = [
+    "ユーザー",
+    "ユーザ",
+    "アカウント",
+    "テナント",
+    "顧客企業",
+    "顧客",
+    "お客様",
+    "契約",
+    "企業",
+    "社員",
+    "社",
+    "人",
+    "名様",
+    "名",
+    "件",
+    "台",
+    "個",
+    "回",
+    "つ",
+    "組",
+    "店舗",
+    "拠点",
+    "箇所",
+    "か所",
+    "カ所",
+    "ヶ所",
+    "本",
+    "校",
+    "行",
+    "レコード",
+    "ジョブ",
+    "パイプライン",
+    "リクエスト",
+    "ワークフロー",
+    "リージョン",
+    "サービス",
+    "サーバー",
+    "サーバ",
+    "ノード",
+    "ホスト",
+    "インスタンス",
+    "プロジェクト",
+    "端末",
+    "世帯",
+    "口座",
+    "通",
+    "枚",
+    "客户",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::kind::Kind;
+    use crate::model::kinds::examples::{outside, reads, refuses, trailing, unit};
+
+    #[test]
+    fn reads_counts() {
+        reads(
+            &Kind::Count,
+            &[
+                ("0", "0"),
+                ("14", "14"),
+                ("１，２００", "1200"),
+                ("1,200", "1200"),
+                ("1_200", "1200"),
+                ("1\u{A0}200", "1200"),
+                ("1\u{202F}200\u{202F}000", "1200000"),
+                ("12k", "12000"),
+                ("12K customers", "12000"),
+                ("1.2M", "1200000"),
+                ("1.2 million users", "1200000"),
+                ("1e3", "1000"),
+                ("3万", "30000"),
+                ("3万5千", "35000"),
+                ("2億", "200000000"),
+                ("300社", "300"),
+                ("300 社", "300"),
+                ("14 件", "14"),
+                ("300社の顧客", "300"),
+                ("14 customers", "14"),
+                ("14 customers in Europe", "14"),
+                ("14 customers' pipelines", "14"),
+                ("5 of our customers", "5"),
+                ("14 (EU only)", "14"),
+                ("14（EU のみ）", "14"),
+                ("14, mostly EU", "14"),
+                ("14 customers, mostly EU (5 of them free)", "14"),
+                ("14 — mostly EU", "14"),
+                ("14、主に一部の顧客", "14"),
+                ("**14** customers", "14"),
+                ("`14`", "14"),
+                ("\"14\"", "14"),
+                ("14.", "14"),
+                (">= 20", "at least 20"),
+                ("≥20", "at least 20"),
+                ("> 20", "at least 21"),
+                ("< 20", "at most 19"),
+                ("<=20", "at most 20"),
+                ("at least 20", "at least 20"),
+                ("At Least 20 Customers", "at least 20"),
+                ("over 1,000", "at least 1001"),
+                ("more than 1,000 customers", "at least 1001"),
+                ("fewer than 5", "at most 4"),
+                ("less than 1", "0"),
+                ("under 5", "at most 4"),
+                ("at most 3", "at most 3"),
+                ("up to 20", "at most 20"),
+                ("no more than 20", "at most 20"),
+                ("not less than 20", "at least 20"),
+                ("20+", "at least 20"),
+                ("1,000+ customers", "at least 1000"),
+                ("20 or more", "at least 20"),
+                ("20 or fewer", "at most 20"),
+                ("14 so far", "at least 14"),
+                ("300以上", "at least 300"),
+                ("300社以上", "at least 300"),
+                ("300 社 以上", "at least 300"),
+                ("300未満", "at most 299"),
+                ("300以下", "at most 300"),
+                ("300超", "at least 301"),
+                ("300を超える", "at least 301"),
+                ("300人を超える", "at least 301"),
+                ("10-20", "10 to 20"),
+                ("10–20 customers", "10 to 20"),
+                ("10 - 20", "10 to 20"),
+                ("10..20", "10 to 20"),
+                ("10 to 20 customers", "10 to 20"),
+                ("10〜20社", "10 to 20"),
+                ("10～20社", "10 to 20"),
+                ("10から20社", "10 to 20"),
+                ("10社〜20社", "10 to 20"),
+                ("between 10 and 20", "10 to 20"),
+                ("10k-20k", "10000 to 20000"),
+                ("0-20k", "at most 20000"),
+                ("500-2k", "500 to 2000"),
+                ("(5..10]", "6 to 10"),
+                ("[5..10)", "5 to 9"),
+                ("over 5 and under 10", "6 to 9"),
+                ("~12", "10 to 14"),
+                ("~300", "270 to 330"),
+                ("約300社", "270 to 330"),
+                ("約 300 社", "270 to 330"),
+                ("およそ300", "270 to 330"),
+                ("about 10 customers", "9 to 11"),
+                ("approx. 1,000", "900 to 1100"),
+                ("approximately 1,000", "900 to 1100"),
+                ("roughly 100 users", "90 to 110"),
+                ("ca. 100", "90 to 110"),
+                ("300社程度", "270 to 330"),
+                ("300名ほど", "270 to 330"),
+                ("300 or so", "270 to 330"),
+                ("300 (estimated)", "270 to 330"),
+                ("300 customers (approx.)", "270 to 330"),
+                ("estimated 300", "270 to 330"),
+                ("~1", "at most 2"),
+                ("up to ~20", "at most 22"),
+                ("over about 20", "at least 19"),
+                ("約300社以上", "at least 270"),
+                ("~10-20", "9 to 22"),
+                ("none", "0"),
+                ("None (internal only)", "0"),
+                ("zero", "0"),
+                ("なし", "0"),
+                ("not none", "at least 1"),
+                ("exactly 14", "14"),
+                ("only 14", "14"),
+                ("", "?"),
+                ("null", "?"),
+                ("~", "?"),
+                ("unknown", "?"),
+                ("TBD", "?"),
+                ("N/A — internal", "?"),
+                ("—", "?"),
+                ("-", "?"),
+                ("不明", "?"),
+                ("調査中（ログ確認中）", "?"),
+                ("unknown (at least 14)", "?"),
+            ],
+        );
+    }
+
+    #[test]
+    fn refuses_what_is_no_count() {
+        refuses(
+            &Kind::Count,
+            &[
+                ("1.2", Why::NotWhole),
+                ("1.200", Why::NotWhole),
+                ("1,20", trailing(",20")),
+                ("1,2000", trailing(",2000")),
+                ("1.234.567", Why::NotWhole),
+                ("1 200", trailing("200")),
+                ("-5", outside("0", None)),
+                ("\u{2212}5", outside("0", None)),
+                ("+5", Why::NotOfKind),
+                ("0x10", unit("x")),
+                ("12m", unit("m")),
+                ("15%", unit("%")),
+                ("15 percent", unit("percent")),
+                ("15 ％", unit("%")),
+                ("30 minutes", unit("minutes")),
+                ("30 min", unit("min")),
+                ("500 MB", unit("MB")),
+                ("$500", Why::NotOfKind),
+                ("500円", unit("円")),
+                ("3割", unit("割")),
+                ("customers", Why::NotOfKind),
+                ("several", Why::NotOfKind),
+                ("数社", Why::NotOfKind),
+                ("10数社", unit("数社")),
+                ("all", Why::NotOfKind),
+                ("two customers", Why::NotOfKind),
+                ("half", Why::NotOfKind),
+                ("5 of 20 customers", trailing("of 20 customers")),
+                ("5/20", trailing("/20")),
+                ("10 or 20", trailing("or 20")),
+                ("10, 20", trailing(", 20")),
+                ("10 → 20", trailing("→ 20")),
+                ("10 + 20", trailing("+ 20")),
+                ("10 and counting down from 20", trailing("down from 20")),
+                ("14 customers per hour", trailing("customers per hour")),
+                ("14/day", trailing("/day")),
+                ("14 customers and all trial users", trailing("customers and all trial users")),
+                ("14 dozen", trailing("dozen")),
+                ("2 thirds", trailing("thirds")),
+                ("14 customers were not affected", trailing("customers were not affected")),
+                ("14 fewer", trailing("fewer")),
+                ("14, later more", trailing(", later more")),
+                ("14 (later corrected to 200)", trailing("(later corrected to 200)")),
+                ("14 (TBC)", trailing("(TBC)")),
+                ("14?", trailing("?")),
+                ("14 (?)", trailing("(?)")),
+                ("14*", trailing("*")),
+                ("14²", trailing("²")),
+                ("1½", trailing("½")),
+                ("⑭", Why::NotOfKind),
+                ("~~14~~ 20", trailing("~~ 20")),
+                ("300社の一部", trailing("の一部")),
+                ("300人月", trailing("月")),
+                ("14 (EU", trailing("(EU")),
+                ("14 (EU) 20 (US)", trailing("(EU) 20 (US)")),
+                ("20-10", Why::RangeEmpty),
+                ("(5..6)", Why::RangeEmpty),
+                ("under 0", Why::RangeEmpty),
+                ("10-20k", Why::NumberAmbiguous("10".to_owned())),
+                ("3〜5万", Why::NumberAmbiguous("3".to_owned())),
+                ("10-20-30", trailing("-30")),
+                ("2026-05-04", Why::RangeEmpty),
+                ("3万5", trailing("5")),
+                ("at least 20 or more", trailing("or more")),
+                ("over 20+", trailing("+")),
+                ("～20", Why::NotOfKind),
+                ("〜20", Why::NotOfKind),
+                ("20〜", trailing("〜")),
+                ("unknown customers", Why::NotOfKind),
+                ("{{ count }}", Why::NotOfKind),
+                ("[Insert number]", Why::NotOfKind),
+                ("999999999999999999999", Why::NotOfKind),
+                ("\u{202E}41", Why::NotOfKind),
+            ],
+        );
+    }
+}

@@ -1,0 +1,200 @@
+//! `percent`: 0 to 100, in percent points.
+
+use crate::model::grammar::bounds;
+use crate::model::grammar::doubt;
+use crate::model::grammar::measure::{Amount, Measure, Unit};
+use crate::model::grammar::numeral;
+use crate::model::grammar::spelling;
+use crate::model::grammar::tail::Room;
+use crate::model::value::Why;
+use crate::space::decimal::Decimal;
+use crate::space::interval::{End, Interval};
+
+/// A share of a whole. A number without a sign is taken in percent points, but only where nothing else stands after
+/// it: `14 (of 40 customers)` is no percentage.
+pub struct Percent;
+
+impl Measure for Percent {
+    fn domain(&self) -> Interval {
+        let (low, high) = (End::Included(Decimal::ZERO), End::Included(Decimal::whole(100)));
+        Interval::new(low, high).unwrap_or(Interval::ALL)
+    }
+
+    fn all(&self) -> Option<Decimal> {
+        Some(Decimal::whole(100))
+    }
+
+    fn amount<'t>(&self, text: &'t str) -> Result<(Amount, &'t str), Why> {
+        let numeral = numeral::number(text).ok_or(Why::NotOfKind)?;
+        let scale = Decimal::whole(1);
+        if let Some((worth, rest)) = sign(numeral.rest) {
+            let number = numeral.number.times(worth).ok_or(Why::NotOfKind)?;
+            return Ok((Amount { number, unit: Unit::Shared(worth), scale, room: Room::Phrase }, rest));
+        }
+        let spaced = numeral.rest.trim_start();
+        let goes_on = bounds::continues(numeral.rest) || doubt::estimate(spaced).is_some();
+        if spaced.starts_with(char::is_alphabetic) && !goes_on {
+            let (word, _) = spelling::letters(spaced);
+            return Err(match word {
+                "" => Why::UnitMissing,
+                word => Why::UnitUnknown(word.chars().take(20).collect()),
+            });
+        }
+        Ok((Amount { number: numeral.number, unit: Unit::Missing, scale, room: Room::Nothing }, numeral.rest))
+    }
+
+    fn show(&self, number: Decimal) -> String {
+        format!("{number}%")
+    }
+}
+
+/// Whether the text is a number between 0 and 1 without a sign: `0.15` could mean 0.15 % or 15 %.
+#[must_use]
+pub fn is_bare_fraction(text: &str) -> bool {
+    let Ok(text) = spelling::plain(text) else { return false };
+    numeral::number(&text).is_some_and(|numeral| {
+        numeral.rest.is_empty() && numeral.number > Decimal::ZERO && numeral.number < Decimal::whole(1)
+    })
+}
+
+/// A percent sign or word, and what one of them is worth in percent points.
+fn sign(text: &str) -> Option<(Decimal, &str)> {
+    let spaced = text.trim_start();
+    if let Some(rest) = spaced.strip_prefix('%').or_else(|| spaced.strip_prefix("パーセント")) {
+        return Some((Decimal::whole(1), rest));
+    }
+    if let Some(rest) = spaced.strip_prefix('割') {
+        return Some((Decimal::whole(10), rest));
+    }
+    let word = ["percent", "per cent", "pct"].iter().find_map(|word| spelling::after_word(spaced, word));
+    // Percentage points and rates of change are something else.
+    let rest = word.filter(|rest| !rest.trim_start().starts_with("point"))?;
+    Some((Decimal::whole(1), rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::kind::Kind;
+    use crate::model::kinds::examples::{outside, reads, refuses, trailing, unit};
+
+    #[test]
+    fn bare_fractions() {
+        for text in ["0.15", " .5 ", "0.99"] {
+            assert!(is_bare_fraction(text), "{text}");
+        }
+        for text in ["0.15%", "0", "1", "15", "0.15 of users", "~0.15"] {
+            assert!(!is_bare_fraction(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_percentages() {
+        reads(
+            &Kind::Percent,
+            &[
+                ("15%", "15%"),
+                ("15 %", "15%"),
+                ("１５％", "15%"),
+                ("15 percent", "15%"),
+                ("15 per cent", "15%"),
+                ("15パーセント", "15%"),
+                ("15", "15%"),
+                ("0.15", "0.15%"),
+                (".5%", "0.5%"),
+                ("0", "0%"),
+                ("100", "100%"),
+                ("3割", "30%"),
+                ("12.5%", "12.5%"),
+                ("15% of users", "15%"),
+                ("12% of API requests (US-East)", "12%"),
+                ("~12% of API requests (US-East)", "10.8% to 13.2%"),
+                ("4.2% of monthly budget", "4.2%"),
+                ("15%, mostly EU", "15%"),
+                ("15% — reads only", "15%"),
+                ("15%のユーザー", "15%"),
+                (">= 20%", "at least 20%"),
+                ("> 20%", "over 20%"),
+                ("< 1%", "under 1%"),
+                ("over 20%", "over 20%"),
+                ("20%+", "at least 20%"),
+                ("20+", "at least 20%"),
+                ("20% or more", "at least 20%"),
+                ("20%以上", "at least 20%"),
+                ("20以上", "at least 20%"),
+                ("1%未満", "under 1%"),
+                ("10-20%", "10% to 20%"),
+                ("10%-20%", "10% to 20%"),
+                ("10–20 %", "10% to 20%"),
+                ("10..20%", "10% to 20%"),
+                ("10% to 20%", "10% to 20%"),
+                ("10 to 20%", "10% to 20%"),
+                ("between 10% and 20%", "10% to 20%"),
+                ("between 10 and 20 percent", "10% to 20%"),
+                ("10〜20%", "10% to 20%"),
+                ("10 〜 20 %", "10% to 20%"),
+                ("2〜3割", "20% to 30%"),
+                ("[10%..50%)", "at least 10% and under 50%"),
+                ("at least 10% and under 50%", "at least 10% and under 50%"),
+                ("up to 30%", "at most 30%"),
+                ("~98%", "at least 88.2%"),
+                ("約3割", "27% to 33%"),
+                ("none", "0%"),
+                ("なし", "0%"),
+                ("all", "100%"),
+                ("All users", "100%"),
+                ("全ユーザー", "100%"),
+                ("全員", "100%"),
+                ("all (every region)", "100%"),
+                ("15% (estimated)", "13.5% to 16.5%"),
+                ("15 estimated", "13.5% to 16.5%"),
+                ("0% to 100%", "any"),
+                ("unknown", "?"),
+                ("定量化できず", "?"),
+                ("n/a", "?"),
+            ],
+        );
+    }
+
+    #[test]
+    fn refuses_what_is_no_percentage() {
+        refuses(
+            &Kind::Percent,
+            &[
+                ("120%", outside("0%", Some("100%"))),
+                ("-5%", outside("0%", Some("100%"))),
+                ("90%-120%", outside("0%", Some("100%"))),
+                ("12割", outside("0%", Some("100%"))),
+                ("over 100%", Why::RangeEmpty),
+                ("20%-10%", Why::RangeEmpty),
+                ("15 users", unit("users")),
+                ("15 (of 40 customers)", trailing("(of 40 customers)")),
+                ("15, mostly EU", trailing(", mostly EU")),
+                ("14 customers", unit("customers")),
+                ("15社", Why::UnitMissing),
+                ("15ms", unit("ms")),
+                ("15‰", trailing("‰")),
+                ("15% points", trailing("points")),
+                ("15 percentage points", unit("percentage")),
+                ("12% increase in errors", trailing("increase in errors")),
+                ("20% fewer errors", trailing("fewer errors")),
+                ("12% or 20%", trailing("or 20%")),
+                ("15% → 20%", trailing("→ 20%")),
+                ("15% (EU), 20% (US)", trailing("(EU), 20% (US)")),
+                ("15% of 20% of users", trailing("of 20% of users")),
+                ("3割5分", trailing("5分")),
+                ("3% の一部", trailing("の一部")),
+                ("15% of users were unaffected", trailing("of users were unaffected")),
+                ("5/20", trailing("/20")),
+                ("1/3", trailing("/3")),
+                ("1,5", trailing(",5")),
+                ("half", Why::NotOfKind),
+                ("most", Why::NotOfKind),
+                ("all EU users", trailing("EU users")),
+                ("xx%", Why::NotOfKind),
+                ("15%?", trailing("?")),
+                ("from 10% to 20%", Why::NotOfKind),
+            ],
+        );
+    }
+}

@@ -1,0 +1,205 @@
+//! How one statement of a postmortem is read as a value of a kind.
+//!
+//! Golden rule: nothing is read wrongly. What could mean two things is not read, and says why.
+
+use crate::model::grammar::spelling;
+use crate::model::grammar::unknown;
+use crate::model::grammar::{quantity, wording};
+use crate::model::kind::{Kind, Word};
+use crate::model::kinds::{self, Shape, set};
+use crate::model::value::{Members, Reading, Value, Why};
+use crate::source::node::{Content, Node};
+use crate::space::interval::{Interval, Intervals};
+
+/// Reads a value of front matter.
+#[must_use]
+pub fn read(kind: &Kind, node: &Node) -> Reading {
+    of_node(kind, node, None)
+}
+
+/// Reads a value of front matter whose key names a unit: in `duration_minutes: 96` it is `minutes`. A unit that
+/// stands in the value goes before it, and one that the kind does not know is ignored.
+#[must_use]
+pub fn read_with_unit(kind: &Kind, node: &Node, unit: &str) -> Reading {
+    of_node(kind, node, Some(unit))
+}
+
+/// Reads a text of the body.
+#[must_use]
+pub fn read_text(kind: &Kind, text: &str) -> Reading {
+    of_text(kind, text, None)
+}
+
+/// Reads a text of the body whose label names a unit: `Duration (minutes): 96`.
+#[must_use]
+pub fn read_text_with_unit(kind: &Kind, text: &str, unit: &str) -> Reading {
+    of_text(kind, text, Some(unit))
+}
+
+/// How many items of a list are looked at.
+const LONGEST_LIST: usize = 1000;
+
+fn of_node(kind: &Kind, node: &Node, unit: Option<&str>) -> Reading {
+    if node.tag.is_some() {
+        return Reading::Unreadable(Why::Tagged);
+    }
+    match &node.content {
+        Content::Empty => Reading::Unknown,
+        Content::Scalar(text, _) => of_text(kind, text, unit),
+        Content::Sequence(items) if items.len() > LONGEST_LIST => Reading::Unreadable(Why::TooLong),
+        Content::Sequence(items) => match kind {
+            Kind::Set(words) => members(words, items),
+            _ => one_of(kind, items, unit),
+        },
+        Content::Mapping(_) => Reading::Unreadable(Why::NotAScalar),
+        Content::Alias(_) => Reading::Unreadable(Why::Alias),
+    }
+}
+
+fn of_text(kind: &Kind, text: &str, unit: Option<&str>) -> Reading {
+    let lines = text.trim();
+    let text = match spelling::plain(text) {
+        Ok(text) => text,
+        Err(why) => return Reading::Unreadable(why),
+    };
+    let shape = kinds::shape(kind, unit);
+    // Words that a set does not declare are any words, `unknown` too.
+    if matches!(shape, Shape::Members([])) && unknown::is_unknown(&text) {
+        return Reading::Unknown;
+    }
+    let read = match shape {
+        Shape::Quantity(measure) => quantity::statement(measure.as_ref(), &text).map(Value::Quantity),
+        Shape::Words(lexicon) => wording::statement(&lexicon, &text).map(Value::Words),
+        Shape::Members(words) if lines.contains('\n') => by_line(words, lines).map(Value::Members),
+        Shape::Members(words) => set::statement(words, &text).map(Value::Members),
+    };
+    match read {
+        Ok(value) => Reading::Value(value),
+        Err(_) if unknown::is_unknown(&text) => Reading::Unknown,
+        Err(why) => Reading::Unreadable(why),
+    }
+}
+
+/// A list on a kind with one value is one of these.
+fn one_of(kind: &Kind, items: &[Node], unit: Option<&str>) -> Reading {
+    let mut ranges: Vec<Interval> = vec![];
+    let mut words: Vec<usize> = vec![];
+    for item in items {
+        if item.items().is_some() {
+            return Reading::Unreadable(Why::NotAScalar);
+        }
+        match of_node(kind, item, unit) {
+            Reading::Value(Value::Quantity(intervals)) => ranges.extend_from_slice(intervals.parts()),
+            Reading::Value(Value::Words(indices)) => words.extend(indices),
+            Reading::Value(Value::Members(_)) => return Reading::Unreadable(Why::NotAScalar),
+            // One of these, or something nobody knows: nothing is known.
+            other => return other,
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    match (ranges.is_empty(), words.is_empty()) {
+        (false, _) => Reading::Value(Value::Quantity(Intervals::union(ranges))),
+        (true, false) => Reading::Value(Value::Words(words)),
+        (true, true) => Reading::Unreadable(Why::NotAScalar),
+    }
+}
+
+fn members(words: &[Word], items: &[Node]) -> Reading {
+    let mut members = Members::default();
+    for item in items {
+        let read = match &item.content {
+            _ if item.tag.is_some() => Err(Why::Tagged),
+            Content::Alias(_) => Err(Why::Alias),
+            Content::Sequence(_) | Content::Mapping(_) => Err(Why::NotAScalar),
+            Content::Empty => set::add(words, "", &mut members),
+            Content::Scalar(text, _) => {
+                spelling::plain(text).and_then(|text| set::add(words, &text, &mut members))
+            }
+        };
+        if let Err(why) = read {
+            return Reading::Unreadable(why);
+        }
+    }
+    let nothing = members.named.is_empty() && members.open.is_empty();
+    if nothing && members.more { Reading::Unknown } else { Reading::Value(Value::Members(members)) }
+}
+
+/// A text with one member, or several, on each line.
+fn by_line(words: &[Word], text: &str) -> Result<Members, Why> {
+    let mut members = Members::default();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let line = line.trim_start();
+        let item = line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).unwrap_or(line);
+        let read = set::statement(words, &spelling::plain(item)?)?;
+        members.named.extend(read.named);
+        members.open.extend(read.open);
+        members.more |= read.more;
+    }
+    Ok(members)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::kinds::examples::words;
+    use crate::model::show::show_value;
+    use crate::source::node::{Entry, Style};
+    use crate::source::span::Span;
+
+    fn node(content: Content) -> Node {
+        Node::new(Span::default(), content)
+    }
+
+    fn list(texts: &[&str]) -> Node {
+        node(Content::Sequence(
+            texts.iter().map(|text| node(Content::Scalar((*text).into(), Style::Plain))).collect(),
+        ))
+    }
+
+    fn shown(kind: &Kind, texts: &[&str]) -> String {
+        match read(kind, &list(texts)) {
+            Reading::Value(value) => show_value(kind, &value),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_list_is_one_of_these() {
+        let loss = Kind::Scale(words(&["none", "suspected", "confirmed"]));
+        assert_eq!(shown(&loss, &["suspected", "confirmed"]), "suspected or confirmed");
+        assert_eq!(shown(&Kind::Count, &["10", "20 to 30"]), "10 or 20 to 30");
+        assert_eq!(shown(&loss, &["none", "unknown"]), "Unknown");
+        assert_eq!(
+            shown(&loss, &["none", "foo?"]),
+            r#"Unreadable(WordUnknown { word: "foo?", nearest: None })"#
+        );
+        assert_eq!(shown(&loss, &[]), "Unreadable(NotAScalar)");
+    }
+
+    #[test]
+    fn a_list_on_a_set_is_its_members() {
+        let set = Kind::Set(words(&["api", "db"]));
+        assert_eq!(shown(&set, &["db", "API"]), "api, db");
+        assert_eq!(shown(&set, &[]), "none");
+        assert_eq!(shown(&set, &["api", "unknown"]), "api, and more");
+        assert_eq!(shown(&set, &["unknown"]), "Unknown");
+        assert_eq!(shown(&Kind::Set(vec![]), &["Checkout API", "db"]), "checkout-api, db");
+    }
+
+    #[test]
+    fn what_is_no_text() {
+        let mapping = node(Content::Mapping(vec![Entry {
+            key: "a".into(),
+            key_span: Span::default(),
+            value: node(Content::Empty),
+        }]));
+        assert_eq!(read(&Kind::Count, &mapping), Reading::Unreadable(Why::NotAScalar));
+        assert_eq!(read(&Kind::Count, &node(Content::Alias("x".into()))), Reading::Unreadable(Why::Alias));
+        assert_eq!(read(&Kind::Count, &node(Content::Empty)), Reading::Unknown);
+        let tagged = Node { tag: Some(Box::new(("!!str".into(), Span::default()))), ..list(&[]) };
+        assert_eq!(read(&Kind::Count, &tagged), Reading::Unreadable(Why::Tagged));
+        let long = "x".repeat(10_000);
+        assert_eq!(read_text(&Kind::Count, &long), Reading::Unreadable(Why::TooLong));
+    }
+}
