@@ -1,7 +1,6 @@
 //! Floor 2: what a finding is made of, with its edits and its own excerpts of the text. Knows nothing of rules.
 
 pub mod about;
-#[expect(clippy::module_inception, reason = "the type the floor is named for")]
 pub mod diagnostic;
 pub mod excerpt;
 pub mod language;

@@ -22,6 +22,8 @@ pub enum LoadFault {
     NotUtf8 {
         /// The first byte that is not, counted from 0. For UTF-16 that happens to be valid UTF-8, the first NUL.
         offset: u64,
+        /// The line it stands in, counted from 1.
+        line: u32,
         /// What it looks like instead.
         guess: Option<Encoding>,
     },
@@ -83,9 +85,18 @@ pub fn decode(path: Arc<str>, bytes: Vec<u8>) -> Result<Text, LoadFault> {
     let guess = guess_encoding(&bytes);
     match String::from_utf8(bytes) {
         Ok(content) if guess.is_none() => Ok(Text::new(path, content)),
-        Ok(content) => Err(LoadFault::NotUtf8 { offset: content.find('\0').unwrap_or(0) as u64, guess }),
-        Err(error) => Err(LoadFault::NotUtf8 { offset: error.utf8_error().valid_up_to() as u64, guess }),
+        Ok(content) => Err(not_utf8(content.as_bytes(), content.find('\0').unwrap_or(0), guess)),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            Err(not_utf8(error.as_bytes(), valid, guess))
+        }
     }
+}
+
+fn not_utf8(bytes: &[u8], offset: usize, guess: Option<Encoding>) -> LoadFault {
+    let before = bytes.get(..offset).unwrap_or_default();
+    let line = before.split(|byte| *byte == b'\n').count();
+    LoadFault::NotUtf8 { offset: offset as u64, line: u32::try_from(line).unwrap_or(u32::MAX), guess }
 }
 
 /// Where a path leads once all links are followed, if that still belongs to the repository.
@@ -164,7 +175,7 @@ mod tests {
         let utf16 = |encode: fn(u16) -> [u8; 2], text: &str| {
             text.encode_utf16().flat_map(encode).collect::<Vec<u8>>()
         };
-        let not_utf8 = |offset, guess| Err(LoadFault::NotUtf8 { offset, guess });
+        let not_utf8 = |offset, line, guess| Err(LoadFault::NotUtf8 { offset, line, guess });
         let little = Some(Encoding::Utf16LittleEndian);
         let big = Some(Encoding::Utf16BigEndian);
         for (bytes, expected) in [
@@ -172,13 +183,14 @@ mod tests {
             (b"# SEV-1\r\n".to_vec(), Ok("# SEV-1\r\n")),
             ("\u{feff}障害".into(), Ok("\u{feff}障害")),
             (b"one NUL \0 in a text".to_vec(), Ok("one NUL \0 in a text")),
-            (b"ab\xffcd".to_vec(), not_utf8(2, None)),
-            ("障害".as_bytes().get(..5).unwrap().to_vec(), not_utf8(3, None)),
-            (b"\x8f\xe1\x8aQ".to_vec(), not_utf8(0, None)),
-            (utf16(u16::to_le_bytes, "\u{feff}# SEV"), not_utf8(0, little)),
-            (utf16(u16::to_be_bytes, "\u{feff}# SEV"), not_utf8(0, big)),
-            (utf16(u16::to_le_bytes, "# SEV"), not_utf8(1, little)),
-            (utf16(u16::to_be_bytes, "# SEV"), not_utf8(0, big)),
+            (b"a\nb\xffcd".to_vec(), not_utf8(3, 2, None)),
+            (b"ab\xffcd".to_vec(), not_utf8(2, 1, None)),
+            ("障害".as_bytes().get(..5).unwrap().to_vec(), not_utf8(3, 1, None)),
+            (b"\x8f\xe1\x8aQ".to_vec(), not_utf8(0, 1, None)),
+            (utf16(u16::to_le_bytes, "\u{feff}# SEV"), not_utf8(0, 1, little)),
+            (utf16(u16::to_be_bytes, "\u{feff}# SEV"), not_utf8(0, 1, big)),
+            (utf16(u16::to_le_bytes, "# SEV"), not_utf8(1, 1, little)),
+            (utf16(u16::to_be_bytes, "# SEV"), not_utf8(0, 1, big)),
         ] {
             let text = decode("a.md".into(), bytes.clone());
             assert_eq!(text.as_ref().map(Text::as_str).map_err(Clone::clone), expected, "{bytes:?}");

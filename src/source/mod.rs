@@ -11,6 +11,7 @@ pub mod nearest;
 pub mod node;
 pub mod outline;
 pub mod repository;
+pub mod shape;
 pub mod span;
 pub mod syntax;
 pub mod text;

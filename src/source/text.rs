@@ -54,7 +54,9 @@ impl Text {
         let lines = self.line_starts();
         let index = lines.partition_point(|&start| start as usize <= offset).saturating_sub(1);
         let start = lines.get(index).copied().unwrap_or(0) as usize;
-        let column = self.content.get(start..offset).unwrap_or_default().chars().count();
+        let before = self.content.get(start..offset).unwrap_or_default();
+        // A byte order mark is no character of the first line.
+        let column = before.trim_start_matches('\u{feff}').chars().count();
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Position { line: number(index + 1), column: number(column + 1), offset: number(offset) }
     }
