@@ -1,0 +1,276 @@
+//! The fields a postmortem may state whatever the table says, and what else they are called.
+
+/// A canonical field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// What the incident is referred to by.
+    Id,
+    /// What happened, in a line.
+    Title,
+    /// The day of the incident.
+    Date,
+    /// The declared level.
+    Severity,
+    /// How far the postmortem is.
+    Status,
+    /// When it began to hurt.
+    StartedAt,
+    /// When somebody or something noticed.
+    DetectedAt,
+    /// When somebody took it up.
+    AcknowledgedAt,
+    /// When it stopped to hurt.
+    MitigatedAt,
+    /// When it was over.
+    ResolvedAt,
+    /// When the postmortem was published.
+    PublishedAt,
+    /// When those affected were first told.
+    FirstUpdateAt,
+    /// Who or what noticed.
+    DetectedBy,
+    /// What was affected.
+    Services,
+    /// Who was told.
+    Notified,
+    /// The decision to keep a level the table does not give.
+    SeverityOverride,
+    /// The levels it was declared at over time.
+    SeverityHistory,
+    /// Who wrote the postmortem.
+    Authors,
+}
+
+/// A field with its name and other spellings, in the form of [`super::fold::fold_key`].
+#[derive(Debug)]
+pub struct Spellings {
+    /// The field.
+    pub field: Field,
+    /// Its canonical name.
+    pub name: &'static str,
+    /// Built-in aliases, English and Japanese, as real postmortems write them.
+    pub aliases: &'static [&'static str],
+}
+
+/// All fields, in the order of the documentation.
+pub const FIELDS: &[Spellings] = &[
+    Spellings {
+        field: Field::Id,
+        name: "id",
+        aliases: &[
+            "incident_id",
+            "incident",
+            "incident_number",
+            "インシデントid",
+            "インシデント番号",
+            "障害番号",
+            "管理番号",
+        ],
+    },
+    Spellings { field: Field::Title, name: "title", aliases: &["タイトル", "件名", "題名"] },
+    Spellings {
+        field: Field::Date,
+        name: "date",
+        aliases: &[
+            "incident_date",
+            "date_of_incident",
+            "occurred_on",
+            "日付",
+            "発生日",
+            "fecha",
+            "fecha_del_incidente",
+            "日期",
+        ],
+    },
+    Spellings {
+        field: Field::Severity,
+        name: "severity",
+        aliases: &[
+            "sev",
+            "severity_level",
+            "sev_level",
+            "incident_severity",
+            "重大度",
+            "深刻度",
+            "障害レベル",
+            "重要度",
+            "severidad",
+            "severidade",
+            "严重程度",
+        ],
+    },
+    Spellings { field: Field::Status, name: "status", aliases: &["state", "ステータス", "状態"] },
+    Spellings {
+        field: Field::StartedAt,
+        name: "started_at",
+        aliases: &[
+            "start_time",
+            "start",
+            "started",
+            "incident_start",
+            "occurred",
+            "occurred_at",
+            "opened",
+            "opened_at",
+            "began_at",
+            "impact_started_at",
+            "発生日時",
+            "発生時刻",
+            "開始日時",
+            "障害発生日時",
+        ],
+    },
+    Spellings {
+        field: Field::DetectedAt,
+        name: "detected_at",
+        aliases: &[
+            "detected",
+            "detected_on",
+            "detection_time",
+            "identified",
+            "identified_at",
+            "検知日時",
+            "検知時刻",
+            "検出日時",
+        ],
+    },
+    Spellings {
+        field: Field::AcknowledgedAt,
+        name: "acknowledged_at",
+        aliases: &["acknowledged", "ack_at", "acked_at", "対応開始日時", "認知日時"],
+    },
+    Spellings {
+        field: Field::MitigatedAt,
+        name: "mitigated_at",
+        aliases: &["mitigated", "mitigation_time", "緩和日時", "暫定復旧日時"],
+    },
+    Spellings {
+        field: Field::ResolvedAt,
+        name: "resolved_at",
+        aliases: &[
+            "end_time",
+            "end",
+            "ended",
+            "ended_at",
+            "resolved",
+            "resolvedwhen",
+            "resolved_when",
+            "resolved_on",
+            "resolution_time",
+            "incident_end",
+            "closed",
+            "closed_at",
+            "stop",
+            "復旧日時",
+            "復旧時刻",
+            "解決日時",
+            "終了日時",
+        ],
+    },
+    Spellings {
+        field: Field::PublishedAt,
+        name: "published_at",
+        aliases: &["published", "published_on", "公開日", "公開日時"],
+    },
+    Spellings {
+        field: Field::FirstUpdateAt,
+        name: "first_update_at",
+        aliases: &["first_update", "first_customer_update_at", "初報日時", "第一報日時"],
+    },
+    Spellings {
+        field: Field::DetectedBy,
+        name: "detected_by",
+        aliases: &[
+            "detection",
+            "detection_method",
+            "detection_source",
+            "検知方法",
+            "検知者",
+            "detectado_por",
+        ],
+    },
+    Spellings {
+        field: Field::Services,
+        name: "services",
+        aliases: &[
+            "service",
+            "services_affected",
+            "affected_services",
+            "affected_components",
+            "affected",
+            "affected_systems",
+            "affectedsystems",
+            "service_affected",
+            "影響サービス",
+            "影響を受けたサービス",
+            "影響機能",
+        ],
+    },
+    Spellings {
+        field: Field::Notified,
+        name: "notified",
+        aliases: &["notified_parties", "people_notified", "連絡先", "通知先"],
+    },
+    Spellings { field: Field::SeverityOverride, name: "severity_override", aliases: &[] },
+    Spellings { field: Field::SeverityHistory, name: "severity_history", aliases: &["重大度の変遷"] },
+    Spellings {
+        field: Field::Authors, name: "authors", aliases: &["author", "作成者", "記載者", "执笔人"]
+    },
+];
+
+/// Another key of a fact, with the unit that the key itself names.
+pub type FactAlias = (&'static str, Option<&'static str>);
+
+/// Aliases of facts that many tables share, used where the table declares a fact of that name. The second part is the
+/// unit that the key itself names.
+pub const FACT_ALIASES: &[(&str, &[FactAlias])] = &[
+    (
+        "duration",
+        &[
+            ("duration_minutes", Some("minutes")),
+            ("duration_mins", Some("minutes")),
+            ("duration_min", Some("minutes")),
+            ("duration_hours", Some("hours")),
+            ("duration_seconds", Some("seconds")),
+            ("incident_duration", None),
+            ("length", None),
+            ("total_downtime", None),
+            ("downtime", None),
+            ("影響時間", None),
+            ("影響期間", None),
+            ("障害時間", None),
+        ],
+    ),
+    ("time_to_detect", &[("detection_minutes", Some("minutes")), ("ttd", None), ("検知までの時間", None)]),
+    ("time_to_acknowledge", &[("tta", None)]),
+    ("time_to_mitigate", &[("mitigation_minutes", Some("minutes")), ("ttm", None)]),
+    ("time_to_resolve", &[("resolution_minutes", Some("minutes")), ("ttr", None), ("time_to_repair", None)]),
+    (
+        "users_affected_pct",
+        &[
+            ("affected_users_pct", None),
+            ("percent_users_affected", None),
+            ("影響を受けたユーザー割合", None),
+            ("影響ユーザー割合", None),
+        ],
+    ),
+    (
+        "users_affected",
+        &[
+            ("affected_users", None),
+            ("usuarios_afectados", None),
+            ("影響ユーザー数", None),
+            ("影響を受けたユーザー数", None),
+        ],
+    ),
+    (
+        "customers_affected",
+        &[("customers_impacted", None), ("affected_customers", None), ("影響顧客数", None)],
+    ),
+    ("data_loss", &[("customer_data_loss", None), ("data_lost_or_corrupted", None), ("データ損失", None)]),
+    ("security_breach", &[("security_related", None), ("security", None)]),
+    ("workaround", &[("回避策", None)]),
+    ("error_rate_pct", &[("error_rate", None), ("エラー率", None)]),
+    ("revenue_loss", &[("revenue_impact", None), ("financial_impact", None), ("金銭的影響", None)]),
+    ("support_tickets", &[("support_cases_raised", None), ("customer_tickets", None)]),
+];

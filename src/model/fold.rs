@@ -1,0 +1,54 @@
+//! One form for the many ways of writing the same name.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The key form of a name: NFKC, lower case, and `_` for spaces, `-`, `.` between words; markup and colons at the ends dropped.
+///
+/// `Started at`, `started-at` and `ＳＴＡＲＴＥＤ＿ＡＴ` are one key.
+#[must_use]
+pub fn fold_key(name: &str) -> String {
+    if is_key_form(name) {
+        return name.to_owned();
+    }
+    let mut key = String::with_capacity(name.len());
+    for character in name.nfkc().flat_map(char::to_lowercase) {
+        match character {
+            ' ' | '-' | '_' | '\t' | '\u{a0}' => {
+                if !key.is_empty() && !key.ends_with('_') {
+                    key.push('_');
+                }
+            }
+            '*' | '`' | ':' => {}
+            _ => key.push(character),
+        }
+    }
+    key.truncate(key.trim_end_matches('_').len());
+    key
+}
+
+/// Most keys of front matter are in key form already.
+fn is_key_form(name: &str) -> bool {
+    name.bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_' || byte == b'.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold_key;
+
+    #[test]
+    fn spellings_of_one_key() {
+        for name in [
+            "started_at",
+            "Started at",
+            "started-at",
+            "ＳＴＡＲＴＥＤ＿ＡＴ",
+            "**Started at:**",
+            " Started  At ",
+        ] {
+            assert_eq!(fold_key(name), "started_at", "{name}");
+        }
+        assert_eq!(fold_key("影響時間："), "影響時間");
+        assert_eq!(fold_key("impact.users"), "impact.users");
+    }
+}

@@ -1,0 +1,142 @@
+//! Which key of a postmortem means what: canonical names, the table's `from`, local names, built-in aliases.
+
+use std::collections::HashMap;
+
+use super::declaration::Declaration;
+use super::field::{FACT_ALIASES, FIELDS, Field};
+use super::fold::fold_key;
+
+/// What a key states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A canonical field.
+    Field(Field),
+    /// A fact, by index; with the unit that the key itself names (`duration_minutes`).
+    Fact(usize, Option<&'static str>),
+}
+
+/// How a key came to mean what it means; a smaller one is read first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// The canonical name.
+    Canonical,
+    /// The table's `from`.
+    Table,
+    /// `[names]` of `sevlint.toml`.
+    Local,
+    /// Built in.
+    Alias,
+}
+
+/// The keys that mean something, for one table and one configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// The facts, as the table orders them.
+    pub facts: Vec<Declaration>,
+    keys: HashMap<String, Vec<(Origin, Target)>>,
+    deepest: usize,
+}
+
+/// Local names: a canonical name with what else it is called.
+pub type LocalNames = Vec<(String, Vec<String>)>;
+
+impl Vocabulary {
+    /// The vocabulary of a table's facts and of local names. A local name for something that is neither a field nor
+    /// a fact means nothing.
+    #[must_use]
+    pub fn new(facts: &[Declaration], local: &LocalNames) -> Self {
+        let mut vocabulary = Self { facts: facts.to_vec(), keys: HashMap::new(), deepest: 1 };
+        for spellings in FIELDS {
+            vocabulary.add(spellings.name, Origin::Canonical, &Target::Field(spellings.field));
+        }
+        for (index, fact) in facts.iter().enumerate() {
+            vocabulary.add(&fact.name, Origin::Canonical, &Target::Fact(index, None));
+            for key in &fact.from {
+                vocabulary.add(key, Origin::Table, &Target::Fact(index, None));
+            }
+        }
+        for (name, keys) in local {
+            let Some(target) = vocabulary.canonical(name) else { continue };
+            for key in keys {
+                vocabulary.add(key, Origin::Local, &target);
+            }
+        }
+        for spellings in FIELDS {
+            for alias in spellings.aliases {
+                vocabulary.add_alias(alias, &Target::Field(spellings.field));
+            }
+        }
+        for (name, aliases) in FACT_ALIASES {
+            let Some(index) = facts.iter().position(|fact| fact.name == *name) else { continue };
+            for (alias, unit) in *aliases {
+                vocabulary.add_alias(alias, &Target::Fact(index, *unit));
+            }
+        }
+        vocabulary
+    }
+
+    /// What a key means; nested keys are joined by dots. Empty if it means nothing.
+    #[must_use]
+    pub fn targets(&self, key: &str) -> &[(Origin, Target)] {
+        self.keys.get(&fold_key(key)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// How deep nested keys may mean something: 1 is the top.
+    #[must_use]
+    pub fn deepest(&self) -> usize {
+        self.deepest
+    }
+
+    /// What a canonical name means.
+    #[must_use]
+    pub fn canonical(&self, name: &str) -> Option<Target> {
+        let field = FIELDS.iter().find(|spellings| spellings.name == name);
+        let fact = self.facts.iter().position(|fact| fact.name == name);
+        fact.map(|index| Target::Fact(index, None)).or(field.map(|spellings| Target::Field(spellings.field)))
+    }
+
+    fn add(&mut self, key: &str, origin: Origin, target: &Target) {
+        let folded = fold_key(key);
+        self.deepest = self.deepest.max(folded.split('.').count());
+        let targets = self.keys.entry(folded).or_default();
+        if !targets.iter().any(|(_, other)| other == target) {
+            targets.push((origin, target.clone()));
+        }
+    }
+
+    /// Built-in aliases give way to everything that was said on purpose.
+    fn add_alias(&mut self, key: &str, target: &Target) {
+        if !self.keys.contains_key(key) {
+            self.add(key, Origin::Alias, target);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::kind::Kind;
+
+    #[test]
+    fn what_is_said_on_purpose_comes_before_aliases() {
+        let mut users = Declaration::new("users_affected_pct", Kind::Percent);
+        users.from = vec!["impact.users".into(), "影響ユーザー割合".into()];
+        let facts = [users, Declaration::new("duration", Kind::Duration)];
+        let local = vec![("started_at".to_owned(), vec!["date".to_owned()])];
+        let vocabulary = Vocabulary::new(&facts, &local);
+        assert_eq!(vocabulary.deepest(), 2);
+        assert_eq!(vocabulary.targets("Impact.Users"), [(Origin::Table, Target::Fact(0, None))]);
+        assert_eq!(
+            vocabulary.targets("duration-minutes"),
+            [(Origin::Alias, Target::Fact(1, Some("minutes")))]
+        );
+        assert_eq!(
+            vocabulary.targets("date"),
+            [
+                (Origin::Canonical, Target::Field(Field::Date)),
+                (Origin::Local, Target::Field(Field::StartedAt))
+            ]
+        );
+        assert_eq!(vocabulary.targets("priority"), []);
+    }
+}
