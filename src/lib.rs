@@ -8,3 +8,4 @@ pub mod space;
 pub mod diagnostic;
 
 pub mod model;
+pub mod table;

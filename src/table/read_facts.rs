@@ -1,0 +1,169 @@
+//! The `facts` of a table: what may be stated, in which words.
+
+use crate::model::declaration::{DERIVED, Declaration, Worse};
+use crate::model::kind::{Kind, Word};
+use crate::model::reading::read;
+use crate::model::value::{Reading, Value};
+use crate::source::node::{Content, Entry, Node};
+use crate::source::shape::{Expected, Fields, text, texts, word};
+use crate::source::span::Span;
+use crate::space::decimal::Decimal;
+
+use super::fault::FaultKind;
+use super::reader::Reader;
+
+const KEYS: &[&str] =
+    &["kind", "says", "from", "values", "unit", "min", "max", "currency", "assume", "worse"];
+const WORSE: &[&str] = &["higher", "lower", "neither"];
+
+/// Reads all declarations, and adds the built-in facts that the table does not declare itself.
+pub fn read_facts(reader: &mut Reader<'_>, node: Option<&Node>) {
+    let entries = node.and_then(|node| reader.mapping(node)).unwrap_or_default();
+    for entry in entries {
+        match declaration(reader, entry) {
+            Some(declaration) if !reader.facts.iter().any(|fact| fact.name == declaration.name) => {
+                reader.facts.push(declaration);
+            }
+            _ => reader.broken.push(entry.key.to_string()),
+        }
+    }
+    for derived in DERIVED {
+        let declared = reader.facts.iter().any(|fact| fact.name == derived.name);
+        if !declared && !reader.broken.iter().any(|name| name == derived.name) {
+            reader.facts.push(Declaration::new(derived.name, Kind::Duration));
+        }
+    }
+}
+
+fn declaration(reader: &mut Reader<'_>, entry: &Entry) -> Option<Declaration> {
+    let fields = reader.fields(&entry.value, KEYS)?;
+    let name = entry.key.to_string();
+    let kind_node = fields.need("kind", &mut reader.shape)?;
+    let kind = kind(reader, kind_node, &fields)?;
+    if DERIVED.iter().any(|derived| derived.name == name) && kind != Kind::Duration {
+        reader.fault(kind_node.span, FaultKind::BuiltInKind(name));
+        return None;
+    }
+    let mut declaration = Declaration::new(name, kind);
+    declaration.span = Some(entry.key_span);
+    declaration.says = reader.owned(fields.get("says"));
+    declaration.from = fields
+        .get("from")
+        .map(|node| reader.names(Some(node)))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|name| name.text)
+        .collect();
+    if let Some(node) = fields.get("worse") {
+        declaration.worse = match word(node, WORSE, &mut reader.shape)? {
+            "lower" => Worse::Lower,
+            "neither" => Worse::Neither,
+            _ => Worse::Higher,
+        };
+    }
+    if let Some(node) = fields.get("assume") {
+        declaration.assume = assumption(reader, &declaration.kind, node);
+    }
+    Some(declaration)
+}
+
+/// The value that silence means: one that settles the fact.
+fn assumption(reader: &mut Reader<'_>, kind: &Kind, node: &Node) -> Option<Value> {
+    let text = reader.text.slice(node.span).to_owned();
+    let why = match read(kind, node) {
+        Reading::Value(value) if value.is_certain() => return Some(value),
+        Reading::Unreadable(why) => Some(why),
+        _ => None,
+    };
+    reader.fault(node.span, FaultKind::AssumeUnreadable { text, kind: kind.name(), why });
+    None
+}
+
+fn kind(reader: &mut Reader<'_>, node: &Node, fields: &Fields<'_>) -> Option<Kind> {
+    match word(node, Kind::NAMES, &mut reader.shape)? {
+        "boolean" => Some(Kind::Boolean),
+        "count" => Some(Kind::Count),
+        "percent" => Some(Kind::Percent),
+        "duration" => Some(Kind::Duration),
+        "number" => {
+            let unit = reader.owned(fields.get("unit"));
+            let (min, max) = (fields.get("min"), fields.get("max"));
+            let min = min.map_or(Ok(None), |node| number(reader, node).map(Some).ok_or(())).ok()?;
+            let max = max.map_or(Ok(None), |node| number(reader, node).map(Some).ok_or(())).ok()?;
+            Some(Kind::Number { unit, min, max })
+        }
+        "money" => {
+            let Some(currency) = fields.get("currency") else {
+                reader.fault(node.span, FaultKind::KindNeeds { kind: "money", key: "currency" });
+                return None;
+            };
+            let code = text(currency, &mut reader.shape)?;
+            if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                reader.fault(currency.span, FaultKind::NotACurrency(code.to_owned()));
+                return None;
+            }
+            Some(Kind::Money { currency: code.to_owned() })
+        }
+        "set" => Some(Kind::Set(fields.get("values").map_or(Some(vec![]), |node| words(reader, node))?)),
+        named => {
+            let Some(values) = fields.get("values") else {
+                let kind = if named == "scale" { "scale" } else { "choice" };
+                reader.fault(node.span, FaultKind::KindNeeds { kind, key: "values" });
+                return None;
+            };
+            let words = words(reader, values)?;
+            Some(if named == "scale" { Kind::Scale(words) } else { Kind::Choice(words) })
+        }
+    }
+}
+
+fn number(reader: &mut Reader<'_>, node: &Node) -> Option<Decimal> {
+    let written = text(node, &mut reader.shape)?;
+    let read = Decimal::parse(written);
+    if read.is_none() {
+        reader.fault(node.span, FaultKind::NotANumber(written.to_owned()));
+    }
+    read
+}
+
+/// `[a, b]`, or `{ a: [synonym], b: [] }`.
+fn words(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Word>> {
+    let mut words: Vec<Word> = vec![];
+    let mut seen: Vec<(String, Span)> = vec![];
+    let mut remember = |reader: &mut Reader<'_>, name: &str, span: Span| {
+        let folded = name.to_lowercase();
+        match seen.iter().find(|(other, _)| *other == folded) {
+            Some((_, first)) => reader.fault_with(span, FaultKind::WordTwice(name.to_owned()), *first),
+            None => seen.push((folded, span)),
+        }
+    };
+    match &node.content {
+        Content::Sequence(items) => {
+            for item in items {
+                let name = reader.name(item)?;
+                remember(reader, &name.text, name.span);
+                words.push(Word { name: name.text, synonyms: vec![] });
+            }
+        }
+        Content::Mapping(entries) => {
+            for entry in entries {
+                remember(reader, &entry.key, entry.key_span);
+                let synonyms = texts(&entry.value, &mut reader.shape);
+                for (synonym, span) in &synonyms {
+                    remember(reader, synonym, *span);
+                }
+                let synonyms = synonyms.into_iter().map(|(synonym, _)| synonym).collect();
+                words.push(Word { name: entry.key.to_string(), synonyms });
+            }
+        }
+        _ => {
+            reader.expected(node.span, Expected::List);
+            return None;
+        }
+    }
+    if words.is_empty() {
+        reader.expected(node.span, Expected::List);
+        return None;
+    }
+    Some(words)
+}

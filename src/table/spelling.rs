@@ -1,0 +1,217 @@
+//! Which level a text names. Levels are written in many ways: `SEV-2 (proposed)`, `sev2`, `🔴 Critical`.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::source::nearest::nearest;
+
+use super::level::Level;
+use super::table::Table;
+
+/// What a declared severity says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spelled {
+    /// A level of the table.
+    Level {
+        /// Its index.
+        level: usize,
+        /// The length in bytes of the part that names it, and where that part begins.
+        start: usize,
+        /// One past its last byte.
+        end: usize,
+    },
+    /// A value the table says is no severity; its index among them.
+    NotGraded(usize),
+    /// Several levels with nothing to choose between them: a template that was never filled in.
+    Several,
+    /// Nothing, or a word that says it is not known.
+    Nothing,
+    /// Something else; with the level it may have been meant to be.
+    Unknown(Option<usize>),
+}
+
+/// The form in which spellings are compared: NFKC, lower case, without separators.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    folded(text).into_iter().map(|letter| letter.character).collect()
+}
+
+/// A character of the folded text, with where it came from.
+struct Letter {
+    character: char,
+    start: usize,
+    end: usize,
+    /// Whether a word may end before it.
+    after_boundary: bool,
+}
+
+fn folded(text: &str) -> Vec<Letter> {
+    let mut letters: Vec<Letter> = vec![];
+    let mut boundary = true;
+    let mut previous: Option<char> = None;
+    for (start, original) in text.char_indices() {
+        let end = start + original.len_utf8();
+        for character in std::iter::once(original).nfkc().flat_map(char::to_lowercase) {
+            if is_separator(character) {
+                boundary = true;
+                previous = None;
+                continue;
+            }
+            // `SEV-2です`: a word of letters and digits ends where another script begins.
+            let changes = previous.is_some_and(|before| before.is_ascii() != character.is_ascii());
+            let after_boundary = boundary || changes || !character.is_alphanumeric();
+            letters.push(Letter { character, start, end, after_boundary });
+            boundary = !character.is_alphanumeric();
+            previous = Some(character);
+        }
+    }
+    letters
+}
+
+fn is_separator(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '-' | '_' | '‐' | '‑' | '–' | '—' | '―' | '−')
+}
+
+impl Table {
+    /// Which level a declared text names: the longest id, alias or name at its start that ends where a word ends.
+    #[must_use]
+    pub fn spelled(&self, text: &str) -> Spelled {
+        let all = folded(text);
+        let skip = all.iter().position(|letter| letter.character.is_alphanumeric()).unwrap_or(all.len());
+        let letters = all.get(skip..).unwrap_or_default();
+        if letters.is_empty() {
+            return Spelled::Nothing;
+        }
+        let not_graded = self
+            .not_graded
+            .iter()
+            .enumerate()
+            .filter_map(|(index, name)| Some((prefix(letters, &name.text)?, index)))
+            .max_by_key(|(length, _)| *length);
+        let level = self.level_at(letters);
+        match (not_graded, level) {
+            (Some((length, index)), found) if found.is_none_or(|(other, _)| other <= length) => {
+                Spelled::NotGraded(index)
+            }
+            (_, Some((length, level))) => {
+                let rest = letters.get(length..).unwrap_or_default();
+                if self.goes_on_with_another_level(rest, level) {
+                    return Spelled::Several;
+                }
+                let start = letters.first().map_or(0, |letter| letter.start);
+                let end = letters.get(length - 1).map_or(start, |letter| letter.end);
+                Spelled::Level { level, start, end }
+            }
+            _ if is_unknown_marker(text) => Spelled::Nothing,
+            _ => Spelled::Unknown(self.nearest_level(text)),
+        }
+    }
+
+    /// The level named at the start of the letters, and how many letters name it.
+    fn level_at(&self, letters: &[Letter]) -> Option<(usize, usize)> {
+        let named = self
+            .levels
+            .iter()
+            .enumerate()
+            .flat_map(|(index, level)| spellings(level).map(move |name| (name, index)))
+            .filter_map(|(name, index)| Some((prefix(letters, name)?, index)))
+            .max_by_key(|(length, _)| *length);
+        named.or_else(|| self.numbered_at(letters))
+    }
+
+    /// A bare number, where just one level ends in it.
+    fn numbered_at(&self, letters: &[Letter]) -> Option<(usize, usize)> {
+        let digits: String =
+            letters.iter().map(|letter| letter.character).take_while(char::is_ascii_digit).collect();
+        let ends = letters.get(digits.len()).is_none_or(|next| next.after_boundary);
+        // `2.5` and `1,200` are no levels.
+        let goes_on = letters.get(digits.len()).is_some_and(|next| matches!(next.character, '.' | ',' | '%'));
+        if digits.is_empty() || !ends || goes_on {
+            return None;
+        }
+        let number: u32 = digits.parse().ok()?;
+        let mut numbered = self
+            .levels
+            .iter()
+            .enumerate()
+            .filter(|(_, level)| trailing_number(&level.id.text) == Some(number));
+        let (index, _) = numbered.next()?;
+        numbered.next().is_none().then_some((digits.len(), index))
+    }
+
+    /// `SEV-1 | SEV-2 | SEV-3`: the choice a template offers.
+    fn goes_on_with_another_level(&self, rest: &[Letter], level: usize) -> bool {
+        let Some(first) = rest.first() else { return false };
+        let skip = match first.character {
+            '|' | '/' | '／' => 1,
+            'o' if rest.get(1).is_some_and(|letter| letter.character == 'r') => 2,
+            _ => return false,
+        };
+        let after = rest.get(skip..).unwrap_or_default();
+        self.level_at(after).is_some_and(|(_, other)| other != level)
+            || after.first().is_some_and(|letter| matches!(letter.character, '…' | '.'))
+    }
+
+    fn nearest_level(&self, text: &str) -> Option<usize> {
+        let word = text.split(['(', '（', ',', ':', '：']).next().unwrap_or_default().trim();
+        let folded_word = fold(word);
+        let candidates: Vec<(String, usize)> = self
+            .levels
+            .iter()
+            .enumerate()
+            .flat_map(|(index, level)| spellings(level).map(move |name| (fold(name), index)))
+            .collect();
+        let found = nearest(&folded_word, candidates.iter().map(|(name, _)| name.as_str()))?;
+        // `SEV-7` is one edit away from every level, and was meant to be none of them.
+        if trailing_number(&folded_word).is_some() && trailing_number(found) != trailing_number(&folded_word)
+        {
+            return None;
+        }
+        candidates.iter().find(|(name, _)| name == found).map(|(_, index)| *index)
+    }
+}
+
+fn spellings(level: &Level) -> impl Iterator<Item = &str> {
+    let names = level.aliases.iter().chain(&level.name).map(|name| name.text.as_str());
+    std::iter::once(level.id.text.as_str()).chain(names)
+}
+
+/// How many letters of the text the name takes up, if the text begins with it and a word ends there.
+fn prefix(letters: &[Letter], name: &str) -> Option<usize> {
+    let wanted = fold(name);
+    let mut length = 0;
+    for character in wanted.chars() {
+        if letters.get(length)?.character != character {
+            return None;
+        }
+        length += 1;
+    }
+    let ends = letters.get(length).is_none_or(|next| next.after_boundary);
+    (length > 0 && ends).then_some(length)
+}
+
+fn trailing_number(text: &str) -> Option<u32> {
+    let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    text.get(text.len() - digits..).filter(|number| !number.is_empty())?.parse().ok()
+}
+
+fn is_unknown_marker(text: &str) -> bool {
+    let folded = fold(text.split(['(', '（']).next().unwrap_or_default());
+    matches!(
+        &*folded,
+        "" | "unknown"
+            | "unset"
+            | "tbd"
+            | "tbc"
+            | "n/a"
+            | "na"
+            | "none"
+            | "null"
+            | "?"
+            | "pending"
+            | "todo"
+            | "不明"
+            | "未定"
+            | "調査中"
+            | "~"
+    )
+}

@@ -1,0 +1,46 @@
+//! The SEV table.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::model::declaration::Declaration;
+use crate::source::text::Text;
+
+use super::geometry::Geometry;
+use super::level::{Level, Name, Requirement};
+
+/// A table that was read without a fault. Places are in `text`.
+#[derive(Debug)]
+pub struct Table {
+    /// The file it was read from.
+    pub text: Arc<Text>,
+    /// What it is called.
+    pub title: Option<String>,
+    /// From which day on incidents are judged by it (local midnight).
+    pub effective_from: Option<Date>,
+    /// Declared values that are no severity.
+    pub not_graded: Vec<Name>,
+    /// The facts it asks for: declared ones in their order, then the built-in ones.
+    pub facts: Vec<Declaration>,
+    /// What it asks of every postmortem.
+    pub requires: Vec<Requirement>,
+    /// The levels, most severe first.
+    pub levels: Vec<Level>,
+    /// The same as cells and boxes.
+    pub geometry: Geometry,
+}
+
+impl Table {
+    /// The index of a fact.
+    #[must_use]
+    pub fn fact(&self, name: &str) -> Option<usize> {
+        self.facts.iter().position(|fact| fact.name == name)
+    }
+
+    /// The level that takes what no criterion covers.
+    #[must_use]
+    pub fn otherwise(&self) -> Option<usize> {
+        self.levels.iter().position(|level| level.otherwise.is_some())
+    }
+}
