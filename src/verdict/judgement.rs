@@ -1,0 +1,181 @@
+//! The verdict on one postmortem: what it declares, what is possible, how the two stand.
+
+use jiff::civil::Date;
+
+use crate::model::decision::Override;
+use crate::model::fact::{Fact, State};
+use crate::model::field::Field;
+use crate::model::postmortem::Postmortem;
+use crate::model::said::Said;
+use crate::model::value::Value;
+use crate::space::budget::{Budget, Exhausted};
+use crate::table::spelling::Spelled;
+use crate::table::table::Table;
+
+use super::possible::{Gap, Possible, Stated};
+use super::standing::Standing;
+
+/// The verdict on one postmortem. Indices are the table's.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// What is declared, as it is written; none if there is no such field.
+    pub said: Option<Said>,
+    /// What that says.
+    pub declared: Spelled,
+    /// What the stated facts allow.
+    pub possible: Possible,
+    /// How the two stand.
+    pub standing: Standing,
+    /// The facts whose assumed values were needed to confirm the declared level.
+    pub assumed: Vec<usize>,
+    /// The facts that keep the level open, the most useful first.
+    pub missing: Vec<Gap>,
+    /// What became of the override, if there is one.
+    pub override_state: Option<OverrideState>,
+}
+
+/// What became of an override.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OverrideState {
+    /// It explains a mismatch.
+    Valid,
+    /// It gives no reason.
+    Unreasoned,
+    /// Its last day is over.
+    Expired,
+    /// What it pins is no longer so.
+    Void,
+    /// There is no mismatch to explain.
+    Needless,
+}
+
+impl Judgement {
+    /// Judges a postmortem. `today` decides whether an override still holds.
+    ///
+    /// # Errors
+    /// When the question costs more than the budget: then there is no verdict, never a guess.
+    pub fn of(
+        table: &Table,
+        postmortem: &Postmortem,
+        today: Date,
+        budget: &mut Budget,
+    ) -> Result<Self, Exhausted> {
+        let said = postmortem.said(Field::Severity).cloned();
+        let declared = said.as_ref().map_or(Spelled::Nothing, |said| table.spelled(&said.text));
+        let stated = Stated::new(table, values(&postmortem.facts));
+        let possible = stated.possible(budget)?;
+        let mut judgement = Self {
+            said,
+            standing: Standing::Undeclared,
+            declared,
+            possible,
+            assumed: vec![],
+            missing: vec![],
+            override_state: None,
+        };
+        judgement.standing = match judgement.declared {
+            Spelled::Level { level, .. } => Standing::of(level, &judgement.possible),
+            Spelled::NotGraded(_) => Standing::NotGraded,
+            Spelled::Nothing => Standing::Undeclared,
+            Spelled::Several | Spelled::Unknown(_) => Standing::UnknownLevel,
+        };
+        if judgement.standing == Standing::Undetermined {
+            judgement.assume(table, &postmortem.facts, budget)?;
+        }
+        if let Some(decision) = &postmortem.severity_override {
+            let state = judgement.state_of(decision, table, today);
+            judgement.override_state = Some(state);
+            if state == OverrideState::Valid {
+                judgement.standing = Standing::Overridden;
+            }
+        }
+        if judgement.standing != Standing::Confirmed && judgement.possible.outcomes() > 1 {
+            judgement.missing = stated.missing(table, budget)?;
+        }
+        Ok(judgement)
+    }
+
+    /// The declared level.
+    #[must_use]
+    pub fn level(&self) -> Option<usize> {
+        match self.declared {
+            Spelled::Level { level, .. } => Some(level),
+            _ => None,
+        }
+    }
+
+    /// Whether a more severe level than the declared one is possible.
+    #[must_use]
+    pub fn could_be_worse(&self) -> bool {
+        self.level()
+            .is_some_and(|declared| self.possible.levels.first().is_some_and(|first| *first < declared))
+    }
+
+    /// An assumption can settle an open level; it never makes a mismatch.
+    fn assume(&mut self, table: &Table, facts: &[Fact], budget: &mut Budget) -> Result<(), Exhausted> {
+        let mut assumed: Vec<(usize, &Value)> = table
+            .facts
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| facts.get(*index).is_none_or(|fact| fact.state == State::Absent))
+            .filter_map(|(index, declaration)| Some((index, declaration.assume.as_ref()?)))
+            .collect();
+        if assumed.is_empty() {
+            return Ok(());
+        }
+        let settles = |assumed: &[(usize, &Value)], budget: &mut Budget| {
+            let stated = Stated::new(table, values(facts).chain(assumed.iter().copied()));
+            Ok(stated.possible(budget)?.only() == self.level())
+        };
+        if !settles(&assumed, budget)? {
+            return Ok(());
+        }
+        // Only those that are needed are listed.
+        let mut index = 0;
+        while index < assumed.len() {
+            let mut fewer = assumed.clone();
+            fewer.remove(index);
+            if settles(&fewer, budget)? {
+                assumed = fewer;
+            } else {
+                index += 1;
+            }
+        }
+        self.standing = Standing::Confirmed;
+        self.assumed = assumed.into_iter().map(|(fact, _)| fact).collect();
+        Ok(())
+    }
+
+    fn state_of(&self, decision: &Override, table: &Table, today: Date) -> OverrideState {
+        if decision.because.is_none() {
+            return OverrideState::Unreasoned;
+        }
+        let expired = match &decision.until {
+            Some((Ok(until), _)) => *until < today,
+            // A last day that cannot be read keeps nothing alive.
+            Some((Err(()), _)) => true,
+            None => false,
+        };
+        if !self.standing.is_mismatch() {
+            return OverrideState::Needless;
+        }
+        if expired {
+            return OverrideState::Expired;
+        }
+        let names = |said: &Said| match table.spelled(&said.text) {
+            Spelled::Level { level, .. } => Some(level),
+            _ => None,
+        };
+        let kept = decision.level.as_ref().is_none_or(|level| names(level) == self.level());
+        let given = decision
+            .instead_of
+            .as_ref()
+            .is_none_or(|level| names(level).is_some_and(|level| self.possible.levels.contains(&level)));
+        if kept && given { OverrideState::Valid } else { OverrideState::Void }
+    }
+}
+
+/// The values of the facts that have one, with their indices.
+pub fn values(facts: &[Fact]) -> impl Iterator<Item = (usize, &Value)> {
+    facts.iter().enumerate().filter_map(|(index, fact)| Some((index, fact.value.as_ref()?)))
+}

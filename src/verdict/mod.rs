@@ -1,0 +1,7 @@
+//! Floor 5: how a postmortem stands to a table. Possible levels, evidence, standing.
+
+pub mod evidence;
+pub mod judgement;
+pub mod outcome;
+pub mod possible;
+pub mod standing;

@@ -1,0 +1,217 @@
+//! Which levels the stated facts allow. Exact: it all rests on coverage.
+
+use crate::model::value::Value;
+use crate::space::budget::{Budget, Exhausted};
+use crate::space::cells::CellSet;
+use crate::space::cover::{is_covered, residual, uncovered};
+use crate::space::region::{Cuboid, Point};
+use crate::table::geometry::Geometry;
+use crate::table::table::Table;
+
+/// What may be the case: levels, and perhaps a hole of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Possible {
+    /// Indices of levels, most severe first.
+    pub levels: Vec<usize>,
+    /// Whether some point of what is stated lies in no level.
+    pub hole: bool,
+}
+
+/// A fact that keeps the level open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Index of the fact.
+    pub fact: usize,
+    /// How many ways it may still come out once the fact is known, in the worst case. With 1 the fact settles the level.
+    pub left: usize,
+}
+
+impl Possible {
+    /// How many ways it may come out.
+    #[must_use]
+    pub fn outcomes(&self) -> usize {
+        self.levels.len() + usize::from(self.hole)
+    }
+
+    /// The level, if it can be only one.
+    #[must_use]
+    pub fn only(&self) -> Option<usize> {
+        match self.levels.as_slice() {
+            [level] if !self.hole => Some(*level),
+            _ => None,
+        }
+    }
+}
+
+/// What is stated, as a box, and the boxes of the table that have to do with it.
+#[derive(Debug)]
+pub struct Stated<'t> {
+    geometry: &'t Geometry,
+    otherwise: Option<usize>,
+    cuboid: Cuboid,
+    /// By level, reduced to the stated box.
+    boxes: Vec<(usize, Cuboid)>,
+}
+
+impl<'t> Stated<'t> {
+    /// The box of the given values, by index of fact; a fact without a value leaves its dimension open.
+    #[must_use]
+    pub fn new<'v>(table: &'t Table, values: impl IntoIterator<Item = (usize, &'v Value)>) -> Self {
+        let geometry = &table.geometry;
+        let mut cuboid = Cuboid::ALL;
+        for (fact, value) in values {
+            geometry.narrow(&mut cuboid, fact, value);
+        }
+        let mut boxes = vec![];
+        for level_box in &geometry.boxes {
+            let reduced = residual(&geometry.space, &cuboid, [&level_box.cuboid]);
+            boxes.extend(reduced.into_iter().map(|reduced| (level_box.level, reduced)));
+        }
+        Self { geometry, otherwise: table.otherwise(), cuboid, boxes }
+    }
+
+    /// The box itself.
+    #[must_use]
+    pub fn cuboid(&self) -> &Cuboid {
+        &self.cuboid
+    }
+
+    /// The possible levels.
+    ///
+    /// # Errors
+    /// When the question costs more than the budget.
+    pub fn possible(&self, budget: &mut Budget) -> Result<Possible, Exhausted> {
+        self.possible_within(&self.cuboid, budget)
+    }
+
+    /// The possible levels in a part of the stated box.
+    ///
+    /// # Errors
+    /// When the question costs more than the budget.
+    pub fn possible_within(&self, part: &Cuboid, budget: &mut Budget) -> Result<Possible, Exhausted> {
+        let space = &self.geometry.space;
+        let near: Vec<(usize, Cuboid)> = self
+            .boxes
+            .iter()
+            .filter_map(|(level, cuboid)| Some((*level, cuboid.within(space, part)?)))
+            .collect();
+        let mut levels: Vec<usize> = vec![];
+        let mut settled = false;
+        for (index, (level, cuboid)) in near.iter().enumerate() {
+            if levels.last() == Some(level) {
+                settled = settled || cuboid.constraints().is_empty();
+                continue;
+            }
+            // A milder level gets nothing where a more severe one covers everything.
+            if settled {
+                break;
+            }
+            let more_severe =
+                near.iter().take(index).filter(|(other, _)| other < level).map(|(_, other)| other);
+            let Some(target) = part.intersect(cuboid) else { continue };
+            if !is_covered(space, &target, more_severe, budget)? {
+                levels.push(*level);
+            }
+            settled = settled || cuboid.constraints().is_empty();
+        }
+        let rest = !settled && !is_covered(space, part, near.iter().map(|(_, cuboid)| cuboid), budget)?;
+        if let (true, Some(otherwise)) = (rest, self.otherwise)
+            && !levels.contains(&otherwise)
+        {
+            levels.push(otherwise);
+            levels.sort_unstable();
+        }
+        Ok(Possible { levels, hole: rest && self.otherwise.is_none() })
+    }
+
+    /// A point of the stated box that lies in no level.
+    ///
+    /// # Errors
+    /// When the question costs more than the budget.
+    pub fn in_the_hole(&self, budget: &mut Budget) -> Result<Option<Point>, Exhausted> {
+        if self.otherwise.is_some() {
+            return Ok(None);
+        }
+        uncovered(&self.geometry.space, &self.cuboid, self.boxes.iter().map(|(_, cuboid)| cuboid), budget)
+    }
+
+    /// The facts that keep the level open: those which, if they were stated, could leave fewer ways for it to come
+    /// out. The one that leaves the fewest in its worst case comes first; equal ones in the table's order.
+    ///
+    /// # Errors
+    /// When the question costs more than the budget.
+    pub fn missing(&self, table: &Table, budget: &mut Budget) -> Result<Vec<Gap>, Exhausted> {
+        let now = self.possible(budget)?.outcomes();
+        if now < 2 {
+            return Ok(vec![]);
+        }
+        let open: Vec<usize> = (0..table.facts.len()).filter(|fact| self.is_open(*fact)).collect();
+        let mut useful = vec![];
+        for &fact in &open {
+            let (worst, best) = self.range_of(&[fact], budget)?;
+            if best < now {
+                useful.push((worst, best, fact));
+            }
+        }
+        if useful.is_empty() {
+            // No fact settles anything alone, as where two of them must be equal: those of the first pair that does.
+            for (index, &first) in open.iter().enumerate() {
+                for &second in open.iter().skip(index + 1) {
+                    let (worst, best) = self.range_of(&[first, second], budget)?;
+                    if best < now {
+                        useful.extend([(worst, best, first), (worst, best, second)]);
+                    }
+                }
+            }
+        }
+        useful.sort_unstable();
+        let mut gaps: Vec<Gap> = vec![];
+        for (left, _, fact) in useful {
+            if !gaps.iter().any(|gap| gap.fact == fact) {
+                gaps.push(Gap { fact, left });
+            }
+        }
+        if gaps.is_empty() {
+            gaps = open.into_iter().map(|fact| Gap { fact, left: now }).collect();
+        }
+        Ok(gaps)
+    }
+
+    /// Whether more could be learnt about a fact.
+    fn is_open(&self, fact: usize) -> bool {
+        self.geometry.dimensions_of(fact).iter().any(|dimension| self.cells(*dimension).len() > 1)
+    }
+
+    fn cells(&self, dimension: usize) -> &CellSet {
+        self.cuboid.cells(dimension).unwrap_or_else(|| self.geometry.space.cells(dimension))
+    }
+
+    /// The largest and smallest number of outcomes left once these facts are known exactly.
+    fn range_of(&self, facts: &[usize], budget: &mut Budget) -> Result<(usize, usize), Exhausted> {
+        let mut parts = vec![self.cuboid.clone()];
+        for &dimension in facts.iter().flat_map(|fact| self.geometry.dimensions_of(*fact)) {
+            // Only what a box asks about can tell cells apart.
+            let asked = self.boxes.iter().any(|(_, cuboid)| cuboid.cells(dimension).is_some());
+            if !asked {
+                continue;
+            }
+            let mut split = vec![];
+            for part in &parts {
+                for cell in self.cells(dimension).iter() {
+                    let mut piece = part.clone();
+                    piece.constrain(dimension, &CellSet::single(cell));
+                    budget.spend(1)?;
+                    split.push(piece);
+                }
+            }
+            parts = split;
+        }
+        let (mut worst, mut best) = (0, usize::MAX);
+        for part in &parts {
+            let outcomes = self.possible_within(part, budget)?.outcomes();
+            worst = worst.max(outcomes);
+            best = best.min(outcomes);
+        }
+        Ok((worst, best))
+    }
+}
