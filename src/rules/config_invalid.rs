@@ -1,0 +1,115 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::{Diagnostic, Label};
+use crate::diagnostic::language::Language;
+
+use crate::source::globs::GlobFaultKind;
+
+use super::config_fault::{ConfigFault, ConfigFaultKind};
+use super::phrase::{excerpt, quoted_or};
+use super::rule::{BrokenConfig, Check, rule};
+use super::{shape_words, syntax_words};
+
+rule! {
+    /// ## What it flags
+    /// Everything that keeps `sevlint.toml` from being read, all at once: keys and rules that do not exist, globs, dates and
+    /// time zones that cannot be read.
+    ///
+    /// ## Why
+    /// A setting with a typo does nothing, silently, for years.
+    ///
+    /// ## Flagged
+    /// ~~~toml sevlint.toml
+    /// timezone = "Asia/Tokio"
+    /// [rules]
+    /// severity-understatd = "warning"
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~toml sevlint.toml
+    /// timezone = "Asia/Tokyo"
+    /// [rules]
+    /// severity-understated = "warning"
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Correct each place; the message says what is accepted there. The run ends with exit code 2 until the file loads.
+    ///
+    /// ## When to turn it off
+    /// It cannot be turned off.
+    "config-invalid", Error, Mending::None("what was meant is for the authors to say"),
+    { English => "`sevlint.toml` cannot be read" },
+    Check::Config(check)
+}
+
+fn check(config: &BrokenConfig<'_>) -> Vec<Diagnostic> {
+    let finding = |fault: &ConfigFault| {
+        let (message, help) = match config.language {
+            Language::English => english(&fault.kind),
+        };
+        let subject = excerpt(config.text.slice(fault.span));
+        Diagnostic::new(&RULE.about, Label::new(config.text, fault.span, ""), message)
+            .help(help)
+            .about_subject(subject)
+    };
+    config.faults.iter().map(finding).collect()
+}
+
+fn english(kind: &ConfigFaultKind) -> (String, String) {
+    match kind {
+        ConfigFaultKind::Syntax(kind) => syntax_words::sentences(kind, Language::English),
+        ConfigFaultKind::Shape(kind) => shape_words::sentences(kind, Language::English),
+        ConfigFaultKind::RuleUnknown { name, nearest: Some(nearest) } => {
+            (format!("no rule is named `{}`", excerpt(name)), format!("did you mean `{nearest}`?"))
+        }
+        ConfigFaultKind::RuleUnknown { name, nearest: None } => {
+            (format!("no rule is named `{}`", excerpt(name)), "`sevlint explain` lists all rules".to_owned())
+        }
+        ConfigFaultKind::RuleFixed(name) => {
+            (format!("`{name}` cannot be turned off or weakened"), "take the line out".to_owned())
+        }
+        ConfigFaultKind::ZoneUnknown(zone) => (
+            format!("`{}` is not a time zone", excerpt(zone)),
+            "write a name of the IANA database, as `Asia/Tokyo` or `UTC`".to_owned(),
+        ),
+        ConfigFaultKind::GlobUnusable(kind) => {
+            let reason = match kind {
+                GlobFaultKind::Empty => "it is empty".to_owned(),
+                GlobFaultKind::Absolute => {
+                    "it begins with `/`, and globs are relative to this file".to_owned()
+                }
+                GlobFaultKind::Upwards => "it leads out of the folder of this file".to_owned(),
+                GlobFaultKind::TooLong => "it is too long".to_owned(),
+                GlobFaultKind::Malformed(reason) => excerpt(reason),
+            };
+            (format!("this glob cannot be used: {reason}"), "write it as `postmortems/**/*.md`".to_owned())
+        }
+        ConfigFaultKind::DateUnreadable(text) => {
+            (format!("`{}` is not a date", excerpt(text)), "write it as `2026-01-31`".to_owned())
+        }
+        ConfigFaultKind::SizeUnreadable(text) => {
+            (format!("`{}` is not a size", excerpt(text)), "write it as `\"8 MiB\"`".to_owned())
+        }
+        ConfigFaultKind::NameUnknown { name, nearest: Some(nearest) } => (
+            format!("`{}` is neither a field nor a fact of the table", excerpt(name)),
+            format!("did you mean `{nearest}`?"),
+        ),
+        ConfigFaultKind::NameUnknown { name, nearest: None } => (
+            format!("`{}` is neither a field nor a fact of the table", excerpt(name)),
+            format!(
+                "write the canonical name on the left, and what your postmortems write on the right: {} = [\"…\"]",
+                quoted_or(&["severity"])
+            ),
+        ),
+        ConfigFaultKind::TableMissing(path) => (
+            format!("there is no table at `{}`", excerpt(path)),
+            "correct the path (it is relative to this file), or take the line out".to_owned(),
+        ),
+        ConfigFaultKind::TablesUndated { one, other, day } => (
+            match day {
+                Some(day) => format!("`{one}` and `{other}` are both in force from {day}"),
+                None => format!("neither `{one}` nor `{other}` says from when it is in force"),
+            },
+            "give each table its own `effective_from: 2026-01-01`".to_owned(),
+        ),
+    }
+}

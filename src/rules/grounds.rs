@@ -1,0 +1,192 @@
+//! The evidence that findings about the severity show: the facts, where they are stated; the table, where it asks.
+
+use crate::diagnostic::diagnostic::{Applicability, Edit, Fix, Label};
+use crate::diagnostic::language::Language;
+use crate::model::fact::{Fact, State};
+use crate::model::show::{show_demand, show_value};
+use crate::source::span::Span;
+use crate::space::budget::Budget;
+use crate::table::level::{Criterion, Test};
+use crate::table::spelling::Spelled;
+use crate::table::table::Table;
+use crate::verdict::evidence::{findings, grounds, met_jointly, outcome_of};
+use crate::verdict::outcome::Outcome;
+use crate::verdict::possible::Possible;
+use crate::verdict::standing::Standing;
+
+use super::phrase::and;
+use super::rule::{Case, Verdict};
+
+/// How many criteria are shown; more than these nobody reads.
+const MOST_CRITERIA: usize = 3;
+
+/// What a mismatch, or a hole, follows from: the facts that suffice for it, and what the table says of them.
+#[must_use]
+pub fn evidence(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Label> {
+    let facts = &case.postmortem.facts;
+    let (now, standing) = (&verdict.judgement.possible, verdict.judgement.standing);
+    // Of an understated level it matters how mild the incident can be at most; of an overstated one, how severe.
+    let suffices = |possible: &Possible| match standing {
+        Standing::Understated => possible.levels.last() == now.levels.last() && possible.hole == now.hole,
+        Standing::Overstated => possible.levels.first() == now.levels.first(),
+        _ => possible == now,
+    };
+    let Ok(sufficient) = grounds(verdict.table, facts, suffices, &mut Budget::default()) else {
+        return vec![];
+    };
+    let mut labels: Vec<Label> =
+        sufficient.iter().filter_map(|fact| stated(case, verdict.table, *fact)).collect();
+    let only: Vec<Fact> = facts
+        .iter()
+        .enumerate()
+        .map(|(index, fact)| if sufficient.contains(&index) { fact.clone() } else { Fact::default() })
+        .collect();
+    if standing != Standing::Overstated {
+        labels.extend(met(case, verdict, &only));
+    }
+    if standing != Standing::Understated {
+        labels.extend(failed(case, verdict, &only));
+    }
+    labels
+}
+
+/// Where a fact is stated, and what it was read as.
+fn stated(case: &Case<'_>, table: &Table, index: usize) -> Option<Label> {
+    let fact = case.postmortem.facts.get(index)?;
+    let declaration = table.facts.get(index)?;
+    let value = show_value(&declaration.kind, fact.value.as_ref()?);
+    let place = fact.statements.last()?.span;
+    let name = &declaration.name;
+    let message = match case.language {
+        Language::English => match fact.state {
+            State::Derived => format!("so `{name}` is {value}"),
+            State::Disputed => format!("stated twice, so `{name}` is {value}"),
+            _ => format!("`{name}` is {value}"),
+        },
+    };
+    Some(case.here(place, message))
+}
+
+/// The criteria of possible levels that are met; or met jointly, where none is alone.
+fn met(case: &Case<'_>, verdict: &Verdict<'_>, facts: &[Fact]) -> Vec<Label> {
+    let table = verdict.table;
+    let possible = &verdict.judgement.possible.levels;
+    let mut labels = vec![];
+    let all = findings(table, facts);
+    let met =
+        all.iter().filter(|finding| finding.outcome == Outcome::Met && possible.contains(&finding.level));
+    for finding in met.take(MOST_CRITERIA) {
+        let Some(criterion) = criterion(table, finding.level, finding.criterion) else { continue };
+        let level = verdict.level(finding.level);
+        let tests = and(&tests_that_are(table, criterion, facts, Outcome::Met));
+        let message = match case.language {
+            Language::English => format!("{level} asks for {tests}: met"),
+        };
+        labels.push(verdict.there(criterion.span, message));
+    }
+    if labels.is_empty()
+        && let [level] = possible.as_slice()
+    {
+        let joint = met_jointly(table, facts, *level, &mut Budget::default()).unwrap_or_default();
+        for index in &joint {
+            let Some(criterion) = criterion(table, *level, *index) else { continue };
+            let message = match case.language {
+                Language::English => {
+                    format!("{}: met jointly, one or the other holds", verdict.level(*level))
+                }
+            };
+            labels.push(verdict.there(criterion.span, message));
+        }
+    }
+    labels
+}
+
+/// Why the declared level is not met: a failed test of each of its criteria; or, if it has none, what is met instead.
+fn failed(case: &Case<'_>, verdict: &Verdict<'_>, facts: &[Fact]) -> Vec<Label> {
+    let table = verdict.table;
+    let mut labels = vec![];
+    let declared = verdict.judgement.level();
+    let all = findings(table, facts);
+    let failed =
+        all.iter().filter(|finding| Some(finding.level) == declared && finding.outcome == Outcome::Failed);
+    for finding in failed.take(MOST_CRITERIA) {
+        let Some(criterion) = criterion(table, finding.level, finding.criterion) else { continue };
+        let Some(test) = criterion.all_tests().find(|test| outcome_of(table, test, facts) == Outcome::Failed)
+        else {
+            continue;
+        };
+        let (level, asked) = (verdict.level(finding.level), test_words(table, test));
+        let message = match case.language {
+            Language::English => format!("{level} asks for {asked}: not met"),
+        };
+        labels.push(verdict.there(test.span, message));
+    }
+    labels
+}
+
+/// A test in words, as the table has it: `` `customers_affected` at least 10 ``.
+#[must_use]
+pub fn test_words(table: &Table, test: &Test) -> String {
+    let Some(fact) = table.facts.get(test.fact) else { return String::new() };
+    let written = table.text.slice(test.span);
+    // The author's own words are the ones a reader finds in the table.
+    let in_words =
+        written.starts_with(char::is_alphanumeric) && written.len() <= 60 && !written.contains('\n');
+    let asked = if in_words { written.to_owned() } else { show_demand(&fact.kind, &test.demand) };
+    format!("`{}` {asked}", fact.name)
+}
+
+fn tests_that_are(table: &Table, criterion: &Criterion, facts: &[Fact], outcome: Outcome) -> Vec<String> {
+    let tests = criterion.all_tests().filter(|test| outcome_of(table, test, facts) == outcome);
+    tests.map(|test| test_words(table, test)).collect()
+}
+
+fn criterion(table: &Table, level: usize, index: usize) -> Option<&Criterion> {
+    table.levels.get(level)?.criteria.get(index)
+}
+
+/// The place that declares the level: the part of the value that names it.
+#[must_use]
+pub fn declared_place(case: &Case<'_>, verdict: &Verdict<'_>) -> Span {
+    let Some(said) = &verdict.judgement.said else { return case.head() };
+    let Spelled::Level { start, end, .. } = verdict.judgement.declared else { return said.span };
+    // Escapes in quotes move things: then the whole value is the place.
+    let quote = usize::from(case.document.text.slice(said.span).starts_with(['"', '\'']));
+    let begin = said.span.start as usize + quote;
+    let part = Span::new(begin + start, begin + end);
+    let named = said.text.get(start..end);
+    if named.is_some() && named == Some(case.document.text.slice(part)) { part } else { said.span }
+}
+
+/// Writes a level's id in the place of the declared one.
+#[must_use]
+pub fn declare(
+    case: &Case<'_>,
+    verdict: &Verdict<'_>,
+    level: usize,
+    applicability: Applicability,
+    message: String,
+) -> Option<Fix> {
+    let said = verdict.judgement.said.as_ref()?;
+    let place = declared_place(case, verdict);
+    // Only where what is replaced is just the name of a level.
+    let Spelled::Level { start, end, .. } = verdict.judgement.declared else { return None };
+    if said.text.get(start..end) != Some(case.document.text.slice(place)) {
+        return None;
+    }
+    let edits = vec![Edit::replace(&case.document.text, place, verdict.level(level))];
+    Some(Fix { applicability, message, edits })
+}
+
+/// What may be done about a mismatch, after correcting the level.
+#[must_use]
+pub fn ways_out(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
+    let possible = verdict.possible();
+    let declared = verdict.judgement.level().map_or("", |level| verdict.level(level));
+    match case.language {
+        Language::English => format!(
+            "declare {}, correct the facts, or say why it stays {declared}: `severity_override: {{ because: \"…\" }}`",
+            super::phrase::or(&possible)
+        ),
+    }
+}

@@ -1,0 +1,37 @@
+//! What the three mismatches have in common: the place, the evidence, the ways out.
+
+use crate::diagnostic::about::About;
+use crate::diagnostic::diagnostic::{Applicability, Diagnostic};
+use crate::diagnostic::language::Language;
+use crate::verdict::standing::Standing;
+
+use super::grounds::{declare, declared_place, evidence, ways_out};
+use super::phrase::or;
+use super::rule::Case;
+
+/// The finding, if the postmortem has this standing. `sentence` says it of the declared level and the possible ones.
+pub fn mismatch(
+    about: &'static About,
+    case: &Case<'_>,
+    standing: Standing,
+    sentence: fn(&str, &str, Language) -> String,
+) -> Vec<Diagnostic> {
+    let Some(verdict) = case.verdict else { return vec![] };
+    let Some(declared) = verdict.judgement.level() else { return vec![] };
+    if verdict.judgement.standing != standing {
+        return vec![];
+    }
+    let possible = or(&verdict.possible());
+    let message = sentence(verdict.level(declared), &possible, case.language);
+    let (here, fix) = match case.language {
+        Language::English => ("declared here", format!("declare {possible}")),
+    };
+    let place = case.here(declared_place(case, &verdict), here);
+    let mut finding =
+        Diagnostic::new(about, place, message).help(ways_out(case, &verdict)).about_subject("severity");
+    finding.related = evidence(case, &verdict);
+    if let [only] = verdict.judgement.possible.levels.as_slice() {
+        finding.fix = declare(case, &verdict, *only, Applicability::Unsafe, fix);
+    }
+    vec![finding]
+}

@@ -1,0 +1,77 @@
+//! Floor 6: what is wrong. One file per rule; the order of [`RULES`] is the order of the documentation.
+
+pub mod config_fault;
+mod fence;
+mod grounds;
+mod mismatch;
+pub mod phrase;
+pub mod rule;
+mod shape_words;
+mod syntax_words;
+mod value_words;
+
+mod config_invalid;
+mod file_not_utf8;
+mod file_outside;
+mod file_too_large;
+mod file_unreadable;
+mod front_matter_duplicate_key;
+mod front_matter_invalid;
+mod front_matter_unclosed;
+mod front_matter_unopened;
+mod severity_contradicted;
+mod severity_history_disagrees;
+mod severity_missing;
+mod severity_override_expired;
+mod severity_override_needless;
+mod severity_override_unreasoned;
+mod severity_override_void;
+mod severity_overstated;
+mod severity_spelling;
+mod severity_uncovered;
+mod severity_understated;
+mod severity_undetermined;
+mod severity_unknown;
+mod table_invalid;
+mod table_too_complex;
+mod table_too_young;
+
+use rule::Rule;
+
+/// All rules.
+pub static RULES: &[&Rule] = &[
+    &config_invalid::RULE,
+    &table_invalid::RULE,
+    &table_too_complex::RULE,
+    &table_too_young::RULE,
+    &file_unreadable::RULE,
+    &file_not_utf8::RULE,
+    &file_too_large::RULE,
+    &file_outside::RULE,
+    &front_matter_invalid::RULE,
+    &front_matter_unclosed::RULE,
+    &front_matter_unopened::RULE,
+    &front_matter_duplicate_key::RULE,
+    &severity_understated::RULE,
+    &severity_overstated::RULE,
+    &severity_contradicted::RULE,
+    &severity_undetermined::RULE,
+    &severity_uncovered::RULE,
+    &severity_missing::RULE,
+    &severity_unknown::RULE,
+    &severity_spelling::RULE,
+    &severity_override_unreasoned::RULE,
+    &severity_override_expired::RULE,
+    &severity_override_void::RULE,
+    &severity_override_needless::RULE,
+    &severity_history_disagrees::RULE,
+];
+
+/// The rule of that name.
+#[must_use]
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.about.id == id)
+}
+
+/// The table that the examples of the rules' pages are judged by, unless they bring one.
+pub const EXAMPLE_TABLE: &str = include_str!("example_table.md");

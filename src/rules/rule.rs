@@ -1,0 +1,167 @@
+//! What a rule is: a name, a page, and one function from what is known to findings.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::about::About;
+use crate::diagnostic::diagnostic::{Diagnostic, Label};
+use crate::diagnostic::language::Language;
+use crate::model::postmortem::Postmortem;
+use crate::source::document::Document;
+use crate::source::front_matter::FrontMatter;
+use crate::source::load::LoadFault;
+use crate::source::span::Span;
+use crate::source::text::Text;
+use crate::table::fault::Fault;
+use crate::table::table::Table;
+use crate::verdict::judgement::Judgement;
+
+use super::config_fault::ConfigFault;
+
+/// A rule is a value: data and one function.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, page and gravity.
+    pub about: About,
+    /// What it looks at.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// A file that could not be read.
+    File(fn(&Unread<'_>) -> Vec<Diagnostic>),
+    /// Each postmortem by itself.
+    Case(fn(&Case<'_>) -> Vec<Diagnostic>),
+    /// A table that does not load.
+    Table(fn(&BrokenTable<'_>) -> Vec<Diagnostic>),
+    /// A configuration that does not load.
+    Config(fn(&BrokenConfig<'_>) -> Vec<Diagnostic>),
+}
+
+/// A file that could not be read.
+#[derive(Clone, Debug)]
+pub struct Unread<'a> {
+    /// Relative to the repository.
+    pub path: &'a Arc<str>,
+    /// Why it was not read.
+    pub fault: &'a LoadFault,
+    /// The language of messages.
+    pub language: Language,
+}
+
+/// Everything known of one postmortem by the time a rule sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// Its text and where things stand in it.
+    pub document: &'a Document,
+    /// What it says.
+    pub postmortem: &'a Postmortem,
+    /// How it stands to a table, if there is one.
+    pub verdict: Option<Verdict<'a>>,
+    /// The day of the run.
+    pub today: Date,
+    /// The language of messages.
+    pub language: Language,
+}
+
+/// How a postmortem stands to a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Verdict<'a> {
+    /// The table.
+    pub table: &'a Table,
+    /// The judgement by it.
+    pub judgement: &'a Judgement,
+}
+
+/// A table that does not load.
+#[derive(Clone, Copy, Debug)]
+pub struct BrokenTable<'a> {
+    /// The file.
+    pub text: &'a Text,
+    /// Everything that is wrong with it.
+    pub faults: &'a [Fault],
+    /// The language of messages.
+    pub language: Language,
+}
+
+/// A configuration that does not load.
+#[derive(Clone, Copy, Debug)]
+pub struct BrokenConfig<'a> {
+    /// The file.
+    pub text: &'a Text,
+    /// Everything that is wrong with it.
+    pub faults: &'a [ConfigFault],
+    /// The language of messages.
+    pub language: Language,
+}
+
+impl Case<'_> {
+    /// A place in the postmortem.
+    #[must_use]
+    pub fn here(&self, span: Span, message: impl Into<String>) -> Label {
+        Label::new(&self.document.text, span, message)
+    }
+
+    /// The opening fence of the front matter, else the first line: where something that is missing is pointed out.
+    #[must_use]
+    pub fn head(&self) -> Span {
+        match &self.document.front_matter {
+            Some(front_matter) => front_matter.open,
+            None => self.document.text.line(1),
+        }
+    }
+
+    /// Whether the front matter was read without a fault that hides what stands in it.
+    #[must_use]
+    pub fn front_matter_is_readable(&self) -> bool {
+        !self.document.front_matter.as_ref().is_some_and(FrontMatter::is_spoilt)
+    }
+}
+
+impl<'a> Verdict<'a> {
+    /// The id of a level.
+    #[must_use]
+    pub fn level(&self, index: usize) -> &'a str {
+        self.table.levels.get(index).map_or("?", |level| level.id.text.as_str())
+    }
+
+    /// The ids of the possible levels.
+    #[must_use]
+    pub fn possible(&self) -> Vec<&'a str> {
+        self.judgement.possible.levels.iter().map(|index| self.level(*index)).collect()
+    }
+
+    /// A place in the table.
+    #[must_use]
+    pub fn there(&self, span: Span, message: impl Into<String>) -> Label {
+        Label::new(&self.table.text, span, message)
+    }
+}
+
+/// Declares the rule of a file: its doc comment is its page.
+macro_rules! rule {
+    (
+        $(#[doc = $line:expr])+
+        $id:literal, $gravity:ident, $mending:expr,
+        { $($language:ident => $summary:literal),+ $(,)? },
+        $check:expr
+    ) => {
+        /// The rule of this file.
+        pub static RULE: $crate::rules::rule::Rule = $crate::rules::rule::Rule {
+            about: $crate::diagnostic::about::About {
+                id: $id,
+                summary: |language| match language {
+                    $($crate::diagnostic::language::Language::$language => $summary),+
+                },
+                docs: concat!($($line, "\n"),+),
+                gravity: $crate::diagnostic::about::Gravity::$gravity,
+                mending: $mending,
+            },
+            check: $check,
+        };
+    };
+}
+pub(super) use rule;

@@ -1,0 +1,117 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::moment::MomentReading;
+use crate::table::spelling::Spelled;
+
+use super::grounds::declared_place;
+use super::phrase::excerpt;
+use super::rule::{Case, Check, Verdict, rule};
+
+rule! {
+    /// ## What it flags
+    /// A `severity_history` that does not end at the declared level, is not in order of time, or names a level that is not
+    /// in the table.
+    ///
+    /// ## Why
+    /// The history says how long it took until the level was right. If it ends elsewhere, one of the two is wrong.
+    ///
+    /// ## Flagged
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// users_affected_pct: 4%
+    /// data_loss: none
+    /// duration: 20m
+    /// severity_history:
+    ///   - { at: 2026-04-01T10:20+09:00, level: SEV-3 }
+    ///   - { at: 2026-04-01T11:05+09:00, level: SEV-2 }
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-2
+    /// users_affected_pct: 32%
+    /// data_loss: none
+    /// severity_history:
+    ///   - { at: 2026-04-01T10:20+09:00, level: SEV-3 }
+    ///   - { at: 2026-04-01T11:05+09:00, level: SEV-2, because: more customers }
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Add the change that led to the declared level, or correct the level.
+    ///
+    /// ## When to turn it off
+    /// If the history is only of the time before the postmortem.
+    "severity-history-disagrees", Warning, Mending::None("only the authors know which of the two is right"),
+    { English => "the history of the severity does not lead to the declared level" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let Some(verdict) = case.verdict else { return vec![] };
+    let mut findings = unknown_levels(case, &verdict);
+    findings.extend(out_of_order(case));
+    findings.extend(ends_elsewhere(case, &verdict));
+    findings
+}
+
+fn unknown_levels(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Diagnostic> {
+    let levels = case.postmortem.severity_history.iter().filter_map(|change| change.level.as_ref());
+    let unknown = levels.filter(|said| !matches!(verdict.table.spelled(&said.text), Spelled::Level { .. }));
+    let finding = |said: &crate::model::said::Said| {
+        let (message, here) = match case.language {
+            Language::English => {
+                (format!("`{}` is not a level of the table", excerpt(&said.text)), "in `severity_history`")
+            }
+        };
+        let finding = Diagnostic::new(&RULE.about, case.here(said.span, here), message);
+        finding.about_subject("severity_history")
+    };
+    unknown.map(finding).collect()
+}
+
+fn out_of_order(case: &Case<'_>) -> Option<Diagnostic> {
+    let changes = &case.postmortem.severity_history;
+    let at = |index: usize| match &changes.get(index)?.at {
+        Some(MomentReading::Moment(moment)) => Some(moment),
+        _ => None,
+    };
+    let late = (1..changes.len()).find(|&index| match (at(index - 1), at(index)) {
+        (Some(before), Some(after)) => after.latest < before.earliest,
+        _ => false,
+    })?;
+    let (message, here, help) = match case.language {
+        Language::English => (
+            "the history of the severity is not in order of time",
+            "earlier than the change before",
+            "put the changes in order of time, or correct the times",
+        ),
+    };
+    let place = case.here(changes.get(late)?.span, here);
+    Some(Diagnostic::new(&RULE.about, place, message).help(help).about_subject("severity_history"))
+}
+
+fn ends_elsewhere(case: &Case<'_>, verdict: &Verdict<'_>) -> Option<Diagnostic> {
+    let declared = verdict.judgement.level()?;
+    let last = case.postmortem.severity_history.last()?.level.as_ref()?;
+    let Spelled::Level { level, .. } = verdict.table.spelled(&last.text) else { return None };
+    if level == declared {
+        return None;
+    }
+    let (ends, level) = (verdict.level(level), verdict.level(declared));
+    let (message, here, there, help) = match case.language {
+        Language::English => (
+            format!("the history of the severity ends at {ends}, but declared is {level}"),
+            "the last change",
+            "declared here",
+            format!("add the change to {level} with its time, or declare {ends}"),
+        ),
+    };
+    let finding = Diagnostic::new(&RULE.about, case.here(last.span, here), message);
+    let other = case.here(declared_place(case, verdict), there);
+    Some(finding.because(other).help(help).about_subject("severity_history"))
+}

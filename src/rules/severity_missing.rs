@@ -1,0 +1,73 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::table::spelling::Spelled;
+
+use super::phrase::{excerpt, or};
+use super::rule::{Case, Check, rule};
+
+rule! {
+    /// ## What it flags
+    /// A postmortem that declares no severity: the field is not there, is empty, or says that it is not known yet.
+    ///
+    /// ## Why
+    /// Without a declared level nobody can say whether people and table agree, and follow-up work has no priority.
+    ///
+    /// ## Flagged
+    /// ~~~markdown
+    /// ---
+    /// id: INC-7
+    /// users_affected_pct: 32%
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~markdown
+    /// ---
+    /// id: INC-7
+    /// severity: SEV-2
+    /// users_affected_pct: 32%
+    /// data_loss: none
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Add `severity:` with a level of the table. If your postmortems call it otherwise, say so in `sevlint.toml`:
+    /// `[names] severity = ["our_name"]`. If the file is no postmortem, `exclude` it.
+    ///
+    /// ## When to turn it off
+    /// If you grade only some incidents.
+    "severity-missing", Error, Mending::None("only the authors know which level was declared"),
+    { English => "no severity is declared" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let Some(verdict) = case.verdict else { return vec![] };
+    let judgement = verdict.judgement;
+    if !matches!(judgement.declared, Spelled::Nothing) || !case.front_matter_is_readable() {
+        return vec![];
+    }
+    let possible = verdict.possible();
+    let all = verdict.table.levels.len();
+    let (message, here, help) = match case.language {
+        Language::English => {
+            let message = match judgement.said.as_ref().filter(|said| !said.text.is_empty()) {
+                Some(said) => {
+                    format!("the severity is declared as `{}`, which is no level", excerpt(&said.text))
+                }
+                None => "no severity is declared".to_owned(),
+            };
+            let help = if possible.len() < all && !possible.is_empty() {
+                format!("add `severity: …`; the facts allow {}", or(&possible))
+            } else {
+                let levels: Vec<&str> =
+                    verdict.table.levels.iter().map(|level| level.id.text.as_str()).collect();
+                format!("add `severity: …` with {}", or(&levels))
+            };
+            (message, "expected here", help)
+        }
+    };
+    let span = judgement.said.as_ref().map_or_else(|| case.head(), |said| said.span);
+    vec![Diagnostic::new(&RULE.about, case.here(span, here), message).help(help).about_subject("severity")]
+}

@@ -1,0 +1,84 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
+use crate::diagnostic::language::Language;
+use crate::source::span::Span;
+use crate::source::syntax::Syntax;
+use crate::verdict::judgement::OverrideState;
+use crate::verdict::standing::Standing;
+
+use super::rule::{Case, Check, rule};
+
+rule! {
+    /// ## What it flags
+    /// A `severity_override` where declared and table agree.
+    ///
+    /// ## Why
+    /// There is nothing to override. It would silence a mismatch that a later change of the table or the facts brings, and
+    /// that nobody decided on.
+    ///
+    /// ## Flagged
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-2
+    /// users_affected_pct: 32%
+    /// data_loss: none
+    /// severity_override: { because: agreed with support }
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// users_affected_pct: 32%
+    /// severity_override: { because: agreed with support }
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Take it out; `--fix` does it.
+    ///
+    /// ## When to turn it off
+    /// If overrides are kept as a record even when the table has caught up.
+    "severity-override-needless", Warning, Mending::Safe,
+    { English => "an override has nothing to override" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let Some(verdict) = case.verdict else { return vec![] };
+    let Some(decision) = &case.postmortem.severity_override else { return vec![] };
+    // Where the level is still open the override may yet be needed.
+    let agreed = verdict.judgement.standing == Standing::Confirmed;
+    if verdict.judgement.override_state != Some(OverrideState::Needless) || !agreed {
+        return vec![];
+    }
+    let declared = verdict.judgement.level().map_or("", |level| verdict.level(level));
+    let (message, here, help) = match case.language {
+        Language::English => (
+            format!("the table gives {declared} too, so there is nothing to override"),
+            "needless",
+            "take the override out",
+        ),
+    };
+    let mut finding = Diagnostic::new(&RULE.about, case.here(decision.key_span, here), message)
+        .help(help)
+        .about_subject("severity_override");
+    if let Some(lines) = whole_lines(case, decision.key_span.to(decision.span)) {
+        let edits = vec![Edit::replace(&case.document.text, lines, "")];
+        finding.fix = Some(Fix { applicability: Applicability::Safe, message: help.to_owned(), edits });
+    }
+    vec![finding]
+}
+
+/// The lines of a YAML entry at the left margin; nothing where it stands otherwise.
+fn whole_lines(case: &Case<'_>, entry: Span) -> Option<Span> {
+    let front_matter = case.document.front_matter.as_ref()?;
+    let text = &case.document.text;
+    let (first, last) = (text.position(entry.start), text.position(entry.end));
+    if front_matter.syntax != Syntax::Yaml || first.column != 1 {
+        return None;
+    }
+    let end = text.line(last.line + 1).start;
+    Some(Span { start: entry.start, end })
+}

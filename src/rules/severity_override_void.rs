@@ -1,0 +1,68 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::verdict::judgement::OverrideState;
+
+use super::phrase::or;
+use super::rule::{Case, Check, rule};
+
+rule! {
+    /// ## What it flags
+    /// A `severity_override` that pins what was decided (`level`, `instead_of`), where the declared or the possible levels
+    /// are no longer those.
+    ///
+    /// ## Why
+    /// The decision was about something else: the facts, the table or the declared level have changed since. The mismatch
+    /// counts again.
+    ///
+    /// ## Flagged
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// users_affected_pct: 80%
+    /// severity_override: { because: agreed with support, level: SEV-3, instead_of: SEV-2 }
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// users_affected_pct: 32%
+    /// severity_override: { because: agreed with support, level: SEV-3, instead_of: SEV-2 }
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Decide again for the levels as they are now, and correct `level` and `instead_of`.
+    ///
+    /// ## When to turn it off
+    /// Never; leave the pins out if the decision holds whatever the table says.
+    "severity-override-void", Warning, Mending::None("the decision is the team's"),
+    { English => "an override was decided for other levels" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let Some(verdict) = case.verdict else { return vec![] };
+    let Some(decision) = &case.postmortem.severity_override else { return vec![] };
+    if verdict.judgement.override_state != Some(OverrideState::Void) {
+        return vec![];
+    }
+    let declared = verdict.judgement.level().map_or("", |level| verdict.level(level));
+    let kept = decision.level.as_ref().map_or(declared, |level| level.text.as_str());
+    let instead = decision.instead_of.as_ref().map(|level| format!(" instead of {}", level.text));
+    let (message, here, help) = match case.language {
+        Language::English => (
+            format!(
+                "the override is for {kept}{}, but declared is {declared} and the facts make it {}",
+                instead.unwrap_or_default(),
+                or(&verdict.possible()),
+            ),
+            "decided for other levels",
+            "decide again, and correct `level` and `instead_of`",
+        ),
+    };
+    let finding = Diagnostic::new(&RULE.about, case.here(decision.span, here), message);
+    vec![finding.help(help).about_subject("severity_override")]
+}

@@ -1,0 +1,93 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
+use crate::diagnostic::language::Language;
+use crate::table::spelling::Spelled;
+
+use super::phrase::{excerpt, or};
+use super::rule::{Case, Check, rule};
+
+rule! {
+    /// ## What it flags
+    /// A declared severity that is no level of the table, or the choice of levels a template offers.
+    ///
+    /// ## Why
+    /// A level that is not in the table has no criteria and no response.
+    ///
+    /// ## Flagged
+    /// ~~~markdown
+    /// ---
+    /// severity: Sev-Zero
+    /// ---
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1 | SEV-2 | SEV-3
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3 (proposed; one customer)
+    /// users_affected_pct: 4%
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Declare a level of the table. If the word is one your team uses for a level, add it to the level's `aliases`; if it
+    /// means that the incident is not graded, add it to `not_graded`.
+    ///
+    /// ## When to turn it off
+    /// Never; say in the table what the word means.
+    "severity-unknown", Error, Mending::Unsafe,
+    { English => "the declared severity is no level of the table" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let Some(verdict) = case.verdict else { return vec![] };
+    let Some(said) = &verdict.judgement.said else { return vec![] };
+    let nearest = match verdict.judgement.declared {
+        Spelled::Unknown(nearest) => nearest.map(|level| verdict.level(level)),
+        Spelled::Several => None,
+        _ => return vec![],
+    };
+    let levels: Vec<&str> = verdict.table.levels.iter().map(|level| level.id.text.as_str()).collect();
+    let template = verdict.judgement.declared == Spelled::Several;
+    let text = excerpt(&said.text);
+    let (message, here, help, fix) = match case.language {
+        Language::English => (
+            if template {
+                format!("`{text}` is the choice a template offers, not a level")
+            } else {
+                format!("`{text}` is not a level of the table")
+            },
+            if template { "several levels" } else { "not in the table" },
+            match nearest {
+                Some(level) => format!("did you mean {level}? The table has {}", or(&levels)),
+                None => {
+                    format!("declare {}, or add the word to a level's `aliases` in the table", or(&levels))
+                }
+            },
+            nearest.map(|level| format!("declare {level}")),
+        ),
+    };
+    let place = case.here(said.span, here);
+    let mut finding = Diagnostic::new(&RULE.about, place, message).help(help).about_subject("severity");
+    if let Some(first) = verdict.table.levels.first() {
+        finding = finding.because(verdict.there(first.id.span, levels_begin(case.language)));
+    }
+    // Only a value that is written as it reads can be replaced.
+    let plain = case.document.text.slice(said.span) == said.text;
+    if let (Some(level), Some(message), true) = (nearest, fix, plain) {
+        let edits = vec![Edit::replace(&case.document.text, said.span, level)];
+        finding.fix = Some(Fix { applicability: Applicability::Unsafe, message, edits });
+    }
+    vec![finding]
+}
+
+fn levels_begin(language: Language) -> &'static str {
+    match language {
+        Language::English => "the levels are defined from here on",
+    }
+}

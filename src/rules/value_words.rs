@@ -1,0 +1,103 @@
+//! Sentences about a text that was not read as a value of its kind.
+
+use crate::diagnostic::language::Language;
+use crate::model::value::Why;
+
+use super::phrase::excerpt;
+
+/// Why a text was not read, and what to write instead; `kind` is the kind's name.
+#[must_use]
+pub fn sentences(text: &str, kind: &str, why: &Why, language: Language) -> (String, String) {
+    match language {
+        Language::English => (english_what(text, kind, why), english_help(kind, why)),
+    }
+}
+
+fn english_what(text: &str, kind: &str, why: &Why) -> String {
+    let text = excerpt(text);
+    match why {
+        Why::NotOfKind => format!("`{text}` is not {}", a(kind)),
+        Why::NotAScalar => format!("expected {}, found a list or keys", a(kind)),
+        Why::Alias => format!("`{text}` is a YAML alias, and aliases are not followed"),
+        Why::Tagged => format!("`{text}` has a YAML tag before it"),
+        Why::UnitMissing => format!("`{text}` has no unit"),
+        Why::UnitUnknown(unit) => format!("`{unit}` is not a unit of {}", a(kind)),
+        Why::ClockAmbiguous => format!("`{text}` could be hours and minutes, or minutes and seconds"),
+        Why::NumberAmbiguous(number) => format!("`{}` could be two numbers", excerpt(number)),
+        Why::Approximate => format!("`{text}` is only about right, and a test has to be exact"),
+        Why::ZoneUnknown(zone) => format!("`{}` is not a known time zone", excerpt(zone)),
+        Why::NotWhole => format!("`{text}` is not a whole number"),
+        Why::OutOfRange { low, high } => match (low, high) {
+            (Some(low), Some(high)) => format!("`{text}` is not between {low} and {high}"),
+            (Some(low), None) => format!("`{text}` is less than {low}"),
+            (None, Some(high)) => format!("`{text}` is more than {high}"),
+            (None, None) => format!("`{text}` is out of range"),
+        },
+        Why::RangeEmpty => format!("nothing lies in `{text}`"),
+        Why::WordUnknown { word, .. } => format!("`{}` is not one of the words of this fact", excerpt(word)),
+        Why::CurrencyOther(code) => format!("`{text}` is in {code}; amounts are never converted"),
+        Why::CurrencyAmbiguous(sign) => format!("`{sign}` is a sign of several currencies"),
+        Why::ZoneAmbiguous(zone) => format!("`{zone}` is the name of several time zones"),
+        Why::DateImpossible => format!("`{text}` does not exist"),
+        Why::DateAmbiguous => format!("`{text}` could be two dates"),
+        Why::TrailingText(rest) => {
+            format!("after the value stands `{}`, which could change it", excerpt(rest))
+        }
+        Why::TooLong => "this is too long for a value".to_owned(),
+    }
+}
+
+fn english_help(kind: &str, why: &Why) -> String {
+    match why {
+        Why::Alias | Why::Tagged => {
+            "write the value out, in quotes if it begins with `*`, `&` or `!`".to_owned()
+        }
+        Why::WordUnknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
+        Why::WordUnknown { nearest: None, .. } => {
+            "write one of the words that the table lists for it".to_owned()
+        }
+        Why::ClockAmbiguous => "write `1h 30m` or `1m 30s`".to_owned(),
+        Why::UnitMissing if kind == "duration" => "add the unit: `90m`, `1h 30m`".to_owned(),
+        Why::CurrencyOther(_) | Why::CurrencyAmbiguous(_) => {
+            "write the amount in the fact's currency, with its code: `47,000 USD`".to_owned()
+        }
+        Why::NumberAmbiguous(_) => {
+            "write it without separators, and a decimal point: `1200`, `1.5`".to_owned()
+        }
+        Why::Approximate => "write a range, or `at least …`".to_owned(),
+        Why::ZoneAmbiguous(_) | Why::ZoneUnknown(_) => "write the offset: `+09:00`".to_owned(),
+        Why::DateAmbiguous => "write the year first: `2026-03-04`".to_owned(),
+        Why::TrailingText(_) => "put the explanation in parentheses: `2h (EU only)`".to_owned(),
+        _ => format!("write it as {}", example(kind)),
+    }
+}
+
+fn a(kind: &str) -> &'static str {
+    match kind {
+        "boolean" => "yes or no",
+        "count" => "a count",
+        "number" => "a number",
+        "percent" => "a percentage",
+        "duration" => "a duration",
+        "money" => "an amount of money",
+        "set" => "a set of words",
+        "time" => "a time",
+        "date" => "a date",
+        _ => "one of the words of this fact",
+    }
+}
+
+fn example(kind: &str) -> &'static str {
+    match kind {
+        "boolean" => "`yes` or `no`",
+        "count" => "`14`, `10-20`, `over 1,000` or `unknown`",
+        "number" => "`850`, `under 500` or `unknown`",
+        "percent" => "`32%`, `10-20%`, `under 1%` or `unknown`",
+        "duration" => "`90m`, `1h 30m`, `over 2h` or `unknown`",
+        "money" => "`47,000 USD`, `over 10k USD` or `unknown`",
+        "set" => "`[api, db]` or `[]`",
+        "time" => "`2026-04-01T10:20:00+09:00`",
+        "date" => "`2026-04-01`",
+        _ => "one of its words, or `unknown`",
+    }
+}
