@@ -1,0 +1,310 @@
+//! `sevlint.toml`: where things are, local names, gravity of rules.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::about::Gravity;
+use crate::diagnostic::language::Language;
+use crate::model::moment::read_date;
+use crate::model::vocabulary::LocalNames;
+use crate::rules::config_fault::{ConfigFault, ConfigFaultKind};
+use crate::rules::{RULES, rule};
+use crate::source::globs::Globs;
+use crate::source::nearest::nearest;
+use crate::source::node::Node;
+use crate::source::shape::{
+    Expected, Faults, Fields, ShapeFault, ShapeFaultKind, mapping, text, texts, word,
+};
+use crate::source::span::Span;
+use crate::source::text::Text;
+use crate::source::toml;
+
+const KEYS: &[&str] = &[
+    "table",
+    "postmortems",
+    "exclude",
+    "timezone",
+    "language",
+    "enforce_from",
+    "fail_on",
+    "max_file_size",
+    "names",
+    "rules",
+    "overrides",
+];
+const OVERRIDE: &[&str] = &["paths", "rules"];
+const SETTINGS: &[&str] = &["error", "warning", "note", "off"];
+const FAIL_ON: &[&str] = &["error", "warning", "note", "never"];
+const LANGUAGES: &[&str] = &["en"];
+
+/// Rules about the policy itself: they cannot be weakened by it.
+const FIXED: &[&str] = &["config-invalid", "table-invalid", "table-too-complex"];
+
+/// 8 MiB: far more than any postmortem, far less than what would hurt.
+const MAX_FILE_SIZE: u64 = 8 << 20;
+
+/// What a `sevlint.toml` says, or the defaults.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The file, if there is one.
+    pub text: Option<Arc<Text>>,
+    /// Its folder relative to the repository, empty or with `/` at the end; paths and globs are relative to it.
+    pub folder: String,
+    /// Tables, with the places that name them; none where it says nothing.
+    pub tables: Vec<(String, Span)>,
+    /// Globs of postmortems; none where it says nothing.
+    pub postmortems: Option<Globs>,
+    /// Globs of what is left out.
+    pub exclude: Globs,
+    /// The zone of times without an offset; none where it says nothing.
+    pub timezone: Option<TimeZone>,
+    /// The language of messages.
+    pub language: Language,
+    /// Incidents before this day are judged, and make no findings.
+    pub enforce_from: Option<Date>,
+    /// The gravity from which on a run fails; none where it says nothing.
+    pub fail_on: Option<FailOn>,
+    /// The largest file that is read, in bytes.
+    pub max_file_size: u64,
+    /// What postmortems call fields and facts.
+    pub names: LocalNames,
+    /// The places of the canonical names.
+    pub name_places: Vec<(String, Span)>,
+    rules: Vec<(&'static str, Setting)>,
+    overrides: Vec<(Globs, Vec<(&'static str, Setting)>)>,
+}
+
+/// From which gravity on a run fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailOn {
+    /// From this gravity on.
+    Gravity(Gravity),
+    /// Never.
+    Never,
+}
+
+/// What a rule is set to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// Its findings have this gravity.
+    Gravity(Gravity),
+    /// It makes no findings.
+    Off,
+}
+
+impl FailOn {
+    /// The setting of that word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        if word == "never" { Some(Self::Never) } else { gravity(word).map(Self::Gravity) }
+    }
+}
+
+impl Config {
+    /// What holds where there is no `sevlint.toml`.
+    #[must_use]
+    pub fn default_in(folder: String) -> Self {
+        Self {
+            text: None,
+            folder,
+            tables: vec![],
+            postmortems: None,
+            exclude: Globs::default(),
+            timezone: None,
+            language: Language::default(),
+            enforce_from: None,
+            fail_on: None,
+            max_file_size: MAX_FILE_SIZE,
+            names: vec![],
+            name_places: vec![],
+            rules: vec![],
+            overrides: vec![],
+        }
+    }
+
+    /// Reads a `sevlint.toml` that governs `folder`.
+    ///
+    /// # Errors
+    /// Everything that keeps it from being read, in order.
+    pub fn read(text: &Arc<Text>, folder: String) -> Result<Self, Vec<ConfigFault>> {
+        let parsed = toml::parse(text.as_str());
+        let mut reader = Reader { folder: folder.trim_end_matches('/').to_owned(), ..Reader::default() };
+        for fault in &parsed.faults {
+            reader.fault(fault.span, ConfigFaultKind::Syntax(fault.kind.clone()));
+        }
+        let entries = parsed.root.entries().unwrap_or_default();
+        let fields = Fields::of_entries(entries, parsed.root.span, KEYS, &mut reader.shape);
+        let mut config = Self::default_in(folder);
+        config.text = Some(text.clone());
+        config.tables = reader.texts(fields.get("table"));
+        config.postmortems = fields.get("postmortems").map(|node| reader.globs(Some(node)));
+        config.exclude = reader.globs(fields.get("exclude"));
+        config.timezone = fields.get("timezone").and_then(|node| reader.zone(node));
+        if let Some(node) = fields.get("language") {
+            word(node, LANGUAGES, &mut reader.shape);
+        }
+        config.enforce_from = fields.get("enforce_from").and_then(|node| reader.date(node));
+        config.fail_on = fields
+            .get("fail_on")
+            .and_then(|node| word(node, FAIL_ON, &mut reader.shape))
+            .and_then(FailOn::named);
+        config.max_file_size =
+            fields.get("max_file_size").and_then(|node| reader.size(node)).unwrap_or(MAX_FILE_SIZE);
+        for entry in fields.get("names").and_then(|node| mapping(node, &mut reader.shape)).unwrap_or_default()
+        {
+            let keys = reader.texts(Some(&entry.value)).into_iter().map(|(key, _)| key).collect();
+            config.names.push((entry.key.to_string(), keys));
+            config.name_places.push((entry.key.to_string(), entry.key_span));
+        }
+        config.rules = fields.get("rules").map(|node| reader.settings(node)).unwrap_or_default();
+        if let Some(node) = fields.get("overrides") {
+            config.overrides = reader.overrides(node);
+        }
+        let faults = reader.finish();
+        if faults.is_empty() { Ok(config) } else { Err(faults) }
+    }
+
+    /// What a rule is set to for a file; the path is relative to the repository. None leaves the rule as it is.
+    #[must_use]
+    pub fn setting(&self, rule: &str, path: &str) -> Option<Setting> {
+        let find = |settings: &[(&'static str, Setting)]| {
+            settings.iter().rev().find(|(name, _)| *name == rule).map(|(_, setting)| *setting)
+        };
+        let mut local = self.overrides.iter().rev().filter(|(globs, _)| globs.first_match(path).is_some());
+        local.find_map(|(_, settings)| find(settings)).or_else(|| find(&self.rules))
+    }
+
+    /// The zone of times without an offset.
+    #[must_use]
+    pub fn zone(&self) -> TimeZone {
+        self.timezone.clone().unwrap_or(TimeZone::UTC)
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    /// Without `/` at the end.
+    folder: String,
+    shape: Faults,
+    faults: Vec<ConfigFault>,
+}
+
+impl Reader {
+    fn fault(&mut self, span: Span, kind: ConfigFaultKind) {
+        self.faults.push(ConfigFault { span, kind });
+    }
+
+    fn texts(&mut self, node: Option<&Node>) -> Vec<(String, Span)> {
+        node.map(|node| texts(node, &mut self.shape)).unwrap_or_default()
+    }
+
+    fn globs(&mut self, node: Option<&Node>) -> Globs {
+        let patterns = self.texts(node);
+        let texts: Vec<&str> = patterns.iter().map(|(pattern, _)| pattern.as_str()).collect();
+        match Globs::new(&self.folder, &texts) {
+            Ok(globs) => globs,
+            Err(faults) => {
+                for fault in faults {
+                    let span = patterns.get(fault.index).map_or(Span::at(0), |(_, span)| *span);
+                    self.fault(span, ConfigFaultKind::GlobUnusable(fault.kind));
+                }
+                Globs::default()
+            }
+        }
+    }
+
+    fn zone(&mut self, node: &Node) -> Option<TimeZone> {
+        let name = text(node, &mut self.shape)?;
+        let zone = TimeZone::get(name).ok();
+        if zone.is_none() {
+            self.fault(node.span, ConfigFaultKind::ZoneUnknown(name.to_owned()));
+        }
+        zone
+    }
+
+    fn date(&mut self, node: &Node) -> Option<Date> {
+        let written = text(node, &mut self.shape)?;
+        let date = read_date(written).ok();
+        if date.is_none() {
+            self.fault(node.span, ConfigFaultKind::DateUnreadable(written.to_owned()));
+        }
+        date
+    }
+
+    fn size(&mut self, node: &Node) -> Option<u64> {
+        let written = text(node, &mut self.shape)?;
+        let size = read_size(written);
+        if size.is_none() {
+            self.fault(node.span, ConfigFaultKind::SizeUnreadable(written.to_owned()));
+        }
+        size
+    }
+
+    fn settings(&mut self, node: &Node) -> Vec<(&'static str, Setting)> {
+        let mut settings = vec![];
+        for entry in mapping(node, &mut self.shape).unwrap_or_default() {
+            let Some(known) = rule(&entry.key) else {
+                let nearest = nearest(&entry.key, RULES.iter().map(|rule| rule.about.id));
+                let kind = ConfigFaultKind::RuleUnknown { name: entry.key.to_string(), nearest };
+                self.fault(entry.key_span, kind);
+                continue;
+            };
+            let Some(setting) = word(&entry.value, SETTINGS, &mut self.shape) else { continue };
+            let fixed = FIXED.contains(&known.about.id) && setting != "error";
+            if fixed {
+                self.fault(entry.key_span, ConfigFaultKind::RuleFixed(entry.key.to_string()));
+            }
+            settings.push((known.about.id, gravity(setting).map_or(Setting::Off, Setting::Gravity)));
+        }
+        settings
+    }
+
+    fn overrides(&mut self, node: &Node) -> Vec<(Globs, Vec<(&'static str, Setting)>)> {
+        let Some(items) = node.items() else {
+            let kind = ShapeFaultKind::Expected(Expected::List);
+            self.shape.push(ShapeFault { span: node.span, kind });
+            return vec![];
+        };
+        let mut overrides = vec![];
+        for item in items {
+            let Some(fields) = Fields::of(item, OVERRIDE, &mut self.shape) else { continue };
+            let paths = fields.need("paths", &mut self.shape);
+            let globs = self.globs(paths);
+            let settings = fields.get("rules").map(|node| self.settings(node)).unwrap_or_default();
+            overrides.push((globs, settings));
+        }
+        overrides
+    }
+
+    fn finish(self) -> Vec<ConfigFault> {
+        let shape = self.shape.into_iter();
+        let shape =
+            shape.map(|fault| ConfigFault { span: fault.span, kind: ConfigFaultKind::Shape(fault.kind) });
+        let mut faults: Vec<ConfigFault> = self.faults.into_iter().chain(shape).collect();
+        faults.sort_by_key(|fault| fault.span);
+        faults
+    }
+}
+
+fn gravity(word: &str) -> Option<Gravity> {
+    [Gravity::Error, Gravity::Warning, Gravity::Note].into_iter().find(|gravity| gravity.word() == word)
+}
+
+/// `8 MiB`, `500 KiB`, `20 B`, `4096`.
+fn read_size(text: &str) -> Option<u64> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, unit) = text.split_at_checked(digits)?;
+    let unit: u64 = match unit.trim() {
+        "" | "B" => 1,
+        "KiB" => 1 << 10,
+        "MiB" => 1 << 20,
+        "GiB" => 1 << 30,
+        "kB" | "KB" => 1_000,
+        "MB" => 1_000_000,
+        "GB" => 1_000_000_000,
+        _ => return None,
+    };
+    number.parse::<u64>().ok()?.checked_mul(unit)
+}

@@ -1,0 +1,130 @@
+//! One postmortem from its text to its findings and its record.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::model::moment::Zone;
+use crate::model::postmortem::Postmortem;
+use crate::model::vocabulary::Vocabulary;
+use crate::rules::RULES;
+use crate::rules::rule::{Case, Check, Verdict};
+use crate::source::document::Document;
+use crate::space::budget::{Budget, Exhausted};
+use crate::table::table::Table;
+use crate::verdict::judgement::Judgement;
+use crate::verdict::standing::Standing;
+
+use super::config::Setting;
+use super::outcome::Incident;
+use super::project::Project;
+use super::record::{Detail, record};
+
+/// What was made of one postmortem.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// How it stands; none without a table.
+    pub standing: Option<Standing>,
+    /// Its findings, after the policy.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Its record, if that was asked for.
+    pub incident: Option<Incident>,
+    /// The facts that keep its level open, with how many outcomes each would leave, if it is undetermined.
+    pub gaps: Vec<(Arc<str>, usize)>,
+    /// Whether a time without an offset was taken in a zone.
+    pub zone_assumed: bool,
+}
+
+/// What the judging of a postmortem needs beside it.
+#[derive(Clone, Copy, Debug)]
+pub struct Court<'a> {
+    /// Its project.
+    pub project: &'a Project,
+    /// The day of the run.
+    pub today: Date,
+    /// How much is recorded.
+    pub detail: Detail,
+}
+
+/// Judges one postmortem.
+///
+/// # Errors
+/// When a question about the table costs more than the budget; with the table.
+pub fn judge(document: &Document, court: Court<'_>) -> Result<Judged, (Arc<Table>, Exhausted)> {
+    let config = &court.project.config;
+    let zone = config.zone();
+    let (postmortem, table) = read(document, court.project, &zone);
+    let judgement = match table {
+        Some(table) => {
+            let judgement = Judgement::of(table, &postmortem, court.today, &mut Budget::default());
+            Some(judgement.map_err(|exhausted| (table.clone(), exhausted))?)
+        }
+        None => None,
+    };
+    let verdict = table.zip(judgement.as_ref()).map(|(table, judgement)| Verdict { table, judgement });
+    let case =
+        Case { document, postmortem: &postmortem, verdict, today: court.today, language: config.language };
+    let times = || postmortem.times.values().flatten().filter_map(|time| time.moment());
+    Ok(Judged {
+        standing: judgement.as_ref().map(|judgement| judgement.standing),
+        diagnostics: findings(&case, court.project),
+        incident: (court.detail == Detail::Full).then(|| record(&case)),
+        gaps: gaps(verdict),
+        zone_assumed: times().any(|moment| moment.zone == Zone::Assumed && !moment.date_only),
+    })
+}
+
+/// Reads a postmortem by the words of the table in force on its day.
+fn read<'p>(
+    document: &Document,
+    project: &'p Project,
+    zone: &jiff::tz::TimeZone,
+) -> (Postmortem, Option<&'p Arc<Table>>) {
+    let Some((latest, words)) = project.tables.in_force(None) else {
+        let words = Vocabulary::new(&[], &project.config.names);
+        return (Postmortem::read(document, &words, zone), None);
+    };
+    let postmortem = Postmortem::read(document, words, zone);
+    // The day is a matter of fields, which are the same by every table.
+    match project.tables.in_force(postmortem.day) {
+        Some((table, words)) if !Arc::ptr_eq(table, latest) => {
+            (Postmortem::read(document, words, zone), Some(table))
+        }
+        _ => (postmortem, Some(latest)),
+    }
+}
+
+fn findings(case: &Case<'_>, project: &Project) -> Vec<Diagnostic> {
+    let config = &project.config;
+    let path = case.document.text.path();
+    if config.enforce_from.is_some_and(|from| case.postmortem.day.is_some_and(|day| day < from)) {
+        return vec![];
+    }
+    let incident: Option<Arc<str>> = case.postmortem.id().map(Into::into);
+    let mut findings = vec![];
+    for rule in RULES {
+        let Check::Case(check) = rule.check else { continue };
+        let setting = config.setting(rule.about.id, path);
+        if setting == Some(Setting::Off) {
+            continue;
+        }
+        for mut diagnostic in check(case) {
+            if let Some(Setting::Gravity(gravity)) = setting {
+                diagnostic.gravity = gravity;
+            }
+            diagnostic.incident.clone_from(&incident);
+            findings.push(diagnostic);
+        }
+    }
+    findings.sort_by_key(|diagnostic| diagnostic.place.start);
+    findings
+}
+
+fn gaps(verdict: Option<Verdict<'_>>) -> Vec<(Arc<str>, usize)> {
+    let Some(verdict) = verdict.filter(|verdict| verdict.judgement.standing == Standing::Undetermined) else {
+        return vec![];
+    };
+    let name = |fact: usize| verdict.table.facts.get(fact).map(|fact| Arc::from(fact.name.as_str()));
+    verdict.judgement.missing.iter().filter_map(|gap| Some((name(gap.fact)?, gap.left))).collect()
+}

@@ -1,0 +1,11 @@
+//! Floor 7: what is reported, and how gravely. Projects, selection, policy, the run and its outcome.
+
+pub mod config;
+mod fingerprint;
+mod judge;
+pub mod outcome;
+pub mod project;
+pub mod record;
+pub mod run;
+pub mod select;
+mod tables;

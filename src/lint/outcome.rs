@@ -1,0 +1,207 @@
+//! All that a report may say about a run.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::about::Gravity;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::model::fact::State;
+use crate::verdict::outcome::Outcome as TestOutcome;
+use crate::verdict::standing::Standing;
+
+use super::select::Choice;
+
+/// The product of a run. Renderers only write it down: nothing is filtered, counted or sorted after it.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Whether postmortems were judged at all; if not, `findings` says why.
+    pub was_run: bool,
+    /// Markdown files looked at.
+    pub files: usize,
+    /// Postmortems among them.
+    pub postmortems: usize,
+    /// How many postmortems have each standing.
+    pub standings: BTreeMap<Standing, usize>,
+    /// Every postmortem, in the order of paths.
+    pub incidents: Vec<Incident>,
+    /// Every finding, in the order of places.
+    pub findings: Vec<Finding>,
+    /// The facts that keep levels open, the most useful first.
+    pub missing: Vec<MissingFact>,
+    /// What is to be said about the run itself.
+    pub notes: Vec<RunNote>,
+    /// What was decided about each file, if that was asked for.
+    pub choices: Vec<Choice>,
+}
+
+/// A finding with what the policy made of it.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What was found.
+    pub diagnostic: Diagnostic,
+    /// Whether it counts.
+    pub status: Status,
+    /// A name that stays the same when lines move.
+    pub fingerprint: String,
+}
+
+/// Whether a finding counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It counts.
+    New,
+}
+
+impl Status {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+        }
+    }
+}
+
+/// What was made of one postmortem. Without details, `facts` and `criteria` are empty.
+#[derive(Clone, Debug, Default)]
+pub struct Incident {
+    /// Relative to the repository.
+    pub path: Arc<str>,
+    /// What it is referred to by.
+    pub id: Option<String>,
+    /// What happened, in a line.
+    pub title: Option<String>,
+    /// The day of the incident, in local time.
+    pub date: Option<String>,
+    /// The table it was judged by.
+    pub table: Option<Arc<str>>,
+    /// The declared level's id.
+    pub declared: Option<String>,
+    /// The declared severity as written.
+    pub declared_text: Option<String>,
+    /// The ids of the possible levels, most severe first.
+    pub possible: Vec<String>,
+    /// How the two stand; none without a table.
+    pub standing: Option<Standing>,
+    /// Whether the table has a hole where the incident may lie.
+    pub uncovered: bool,
+    /// The facts whose assumed values confirmed the level.
+    pub assumed: Vec<String>,
+    /// The facts that keep the level open, the most useful first.
+    pub missing: Vec<String>,
+    /// The recorded decision to keep the level.
+    pub decision: Option<Decision>,
+    /// Every fact that is stated, derived or assumed, or that the table asks for.
+    pub facts: BTreeMap<String, FactRecord>,
+    /// Every criterion, most severe level first.
+    pub criteria: Vec<CriterionRecord>,
+}
+
+/// A recorded decision to keep a level.
+#[derive(Clone, Debug, Default)]
+pub struct Decision {
+    /// Why.
+    pub because: Option<String>,
+    /// Who agreed.
+    pub approved_by: Option<String>,
+    /// The last day it holds.
+    pub until: Option<String>,
+    /// Whether it explains a mismatch.
+    pub valid: bool,
+}
+
+/// How a fact stands in one postmortem.
+#[derive(Clone, Debug)]
+pub struct FactRecord {
+    /// How it stands.
+    pub state: State,
+    /// What it may be, in the words of the table; none if anything.
+    pub value: Option<String>,
+    /// Where it is stated: line and column.
+    pub places: Vec<(u32, u32)>,
+}
+
+/// How a criterion came out for one postmortem.
+#[derive(Clone, Debug)]
+pub struct CriterionRecord {
+    /// The level's id.
+    pub level: String,
+    /// The criterion's id.
+    pub id: String,
+    /// How it came out.
+    pub outcome: TestOutcome,
+    /// Whether it is needed to make the level certain together with others.
+    pub jointly: bool,
+    /// Its tests.
+    pub tests: Vec<TestRecord>,
+    /// Where the table has it: line and column.
+    pub place: (u32, u32),
+    /// What it means, as people say it.
+    pub says: Option<String>,
+}
+
+/// How a test came out for one postmortem.
+#[derive(Clone, Debug)]
+pub struct TestRecord {
+    /// The fact's name.
+    pub fact: String,
+    /// The test, in words.
+    pub test: String,
+    /// What the fact may be; none if anything.
+    pub value: Option<String>,
+    /// How it came out.
+    pub outcome: TestOutcome,
+    /// Where the table asks: line and column.
+    pub place: (u32, u32),
+}
+
+/// A fact that keeps levels open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingFact {
+    /// Its name.
+    pub name: String,
+    /// In how many undetermined postmortems stating it could help.
+    pub helps: usize,
+    /// In how many of them it would settle the level whatever it is.
+    pub settles: usize,
+}
+
+/// Something to be said about the run itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RunNote {
+    /// There is no table, so nothing is judged.
+    NoTable,
+    /// Several Markdown files could be the table.
+    TablesAmbiguous(Vec<Arc<str>>),
+    /// No file is a postmortem.
+    NothingSelected {
+        /// How many Markdown files were looked at.
+        looked_at: usize,
+    },
+    /// Times without an offset were taken in UTC.
+    ZoneAssumed {
+        /// In how many files.
+        files: usize,
+    },
+}
+
+impl Outcome {
+    /// How many findings of a gravity count.
+    #[must_use]
+    pub fn count(&self, gravity: Gravity) -> usize {
+        self.findings
+            .iter()
+            .filter(|finding| finding.status == Status::New && finding.diagnostic.gravity == gravity)
+            .count()
+    }
+
+    /// The gravest finding that counts.
+    #[must_use]
+    pub fn gravest(&self) -> Option<Gravity> {
+        self.findings
+            .iter()
+            .filter(|finding| finding.status == Status::New)
+            .map(|finding| finding.diagnostic.gravity)
+            .max()
+    }
+}

@@ -1,0 +1,346 @@
+//! A project: a `sevlint.toml` (or the defaults), the folder it governs, and the SEV tables in force there.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::field::FIELDS;
+use crate::rules::RULES;
+use crate::rules::config_fault::{ConfigFault, ConfigFaultKind};
+use crate::rules::rule::{BrokenConfig, BrokenTable, Check, Unread};
+use crate::source::document::Head;
+use crate::source::listing::Listed;
+use crate::source::load::{LoadFault, load};
+use crate::source::nearest::nearest;
+use crate::source::repository::Root;
+use crate::source::span::Span;
+use crate::source::text::Text;
+use crate::source::walk::list;
+use crate::table::fault::Fault;
+use crate::table::read::read_table;
+use crate::table::table::Table;
+
+use super::config::Config;
+use super::outcome::RunNote;
+use super::select::is_markdown;
+use super::tables::Tables;
+
+/// The name of the configuration file.
+pub const CONFIG_FILE: &str = "sevlint.toml";
+
+/// Where a table is looked for, in this order, below the project's folder.
+const TABLE_FOLDERS: &[&str] = &["", "docs/", ".github/"];
+const TABLE_FILES: &[&str] = &["SEV.md", "sev.yaml", "sev.yml", "sev.toml", "sev.json"];
+
+/// A configuration with its tables.
+#[derive(Debug)]
+pub struct Project {
+    /// What `sevlint.toml` says.
+    pub config: Config,
+    /// The tables; none if the project has no table.
+    pub tables: Tables,
+    /// The paths of the tables, relative to the repository.
+    pub table_paths: Vec<Arc<str>>,
+}
+
+/// What keeps a project from being loaded, and what is to be said about it.
+#[derive(Debug, Default)]
+pub struct Trouble {
+    /// Findings in the configuration and the tables.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Remarks that keep nothing from being loaded.
+    pub notes: Vec<RunNote>,
+}
+
+/// What the command line says instead of the files.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// The configuration of all postmortems, relative to the repository or absolute.
+    pub config: Option<std::path::PathBuf>,
+    /// The table of all postmortems.
+    pub table: Option<std::path::PathBuf>,
+}
+
+/// The projects of a repository, found from the folders of its files.
+#[derive(Debug)]
+pub struct Projects<'r> {
+    root: &'r Root,
+    given: Given,
+    /// Folders (relative, empty or with `/` at the end) with the index of the project they belong to.
+    folders: BTreeMap<String, Option<usize>>,
+    loaded: Vec<Project>,
+    trouble: Trouble,
+}
+
+impl<'r> Projects<'r> {
+    /// No projects yet.
+    #[must_use]
+    pub fn new(root: &'r Root, given: Given) -> Self {
+        Self { root, given, folders: BTreeMap::new(), loaded: vec![], trouble: Trouble::default() }
+    }
+
+    /// The project of a file: that of the nearest `sevlint.toml` above it. None if it could not be loaded.
+    pub fn of_file(&mut self, path: &str) -> Option<usize> {
+        let folder = match path.rfind('/') {
+            Some(slash) => path.get(..=slash).unwrap_or_default(),
+            None => "",
+        };
+        self.of_folder(folder)
+    }
+
+    /// The project that governs a folder.
+    pub fn of_folder(&mut self, folder: &str) -> Option<usize> {
+        if self.given.config.is_some() {
+            return self.remembered("", Self::load_given);
+        }
+        if let Some(known) = self.folders.get(folder) {
+            return *known;
+        }
+        let config = format!("{folder}{CONFIG_FILE}");
+        let found = if folder.is_empty() || self.root.join(&config).is_file() {
+            self.load_from(folder)
+        } else {
+            let above = folder
+                .trim_end_matches('/')
+                .rfind('/')
+                .map_or("", |slash| folder.get(..=slash).unwrap_or(""));
+            self.of_folder(above)
+        };
+        self.folders.insert(folder.to_owned(), found);
+        found
+    }
+
+    /// A project by its index.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<&Project> {
+        self.loaded.get(index)
+    }
+
+    /// The projects, and what is to be said about them.
+    #[must_use]
+    pub fn finish(self) -> (Vec<Project>, Trouble) {
+        (self.loaded, self.trouble)
+    }
+
+    fn remembered(&mut self, folder: &str, load: fn(&mut Self) -> Option<usize>) -> Option<usize> {
+        if let Some(known) = self.folders.get(folder) {
+            return *known;
+        }
+        let found = load(self);
+        self.folders.insert(folder.to_owned(), found);
+        found
+    }
+
+    fn load_given(&mut self) -> Option<usize> {
+        let path = self.given.config.clone()?;
+        let text = Arc::new(self.read(&path)?);
+        // Globs of a configuration outside the repository are relative to the root.
+        let folder =
+            text.path().rfind('/').and_then(|slash| text.path().get(..=slash)).unwrap_or_default().to_owned();
+        let folder = if self.root.relative(&path).is_ok() { folder } else { String::new() };
+        self.load_config(&text, folder)
+    }
+
+    fn load_from(&mut self, folder: &str) -> Option<usize> {
+        let path = self.root.join(&format!("{folder}{CONFIG_FILE}"));
+        if !path.is_file() {
+            return self.load_tables(Config::default_in(folder.to_owned()));
+        }
+        let text = Arc::new(self.read(&path)?);
+        self.load_config(&text, folder.to_owned())
+    }
+
+    fn load_config(&mut self, text: &Arc<Text>, folder: String) -> Option<usize> {
+        match Config::read(text, folder) {
+            Ok(config) => self.load_tables(config),
+            Err(faults) => {
+                self.config_trouble(text, &faults);
+                None
+            }
+        }
+    }
+
+    fn load_tables(&mut self, config: Config) -> Option<usize> {
+        let mut texts = vec![];
+        let mut sound = true;
+        if let Some(given) = self.given.table.clone() {
+            texts.push(self.read(&given)?);
+        } else if config.tables.is_empty() {
+            let found = self.find_table(&config).ok()?;
+            texts.extend(found);
+        } else {
+            for (name, span) in &config.tables {
+                let path = self.root.join(&format!("{}{name}", config.folder));
+                if path.is_file() {
+                    match self.read(&path) {
+                        Some(text) => texts.push(text),
+                        None => sound = false,
+                    }
+                } else {
+                    let kind = ConfigFaultKind::TableMissing(name.clone());
+                    self.blame_config(&config, &[ConfigFault { span: *span, kind }]);
+                    sound = false;
+                }
+            }
+        }
+        let mut tables = vec![];
+        for text in texts {
+            let text = Arc::new(text);
+            match read_table(&text) {
+                Ok(table) => tables.push(Arc::new(table)),
+                Err(faults) => {
+                    self.table_trouble(&text, &faults);
+                    sound = false;
+                }
+            }
+        }
+        if !sound {
+            return None;
+        }
+        self.keep(config, tables)
+    }
+
+    fn keep(&mut self, config: Config, tables: Vec<Arc<Table>>) -> Option<usize> {
+        let unknown = unknown_names(&config, &tables);
+        if !unknown.is_empty() {
+            self.blame_config(&config, &unknown);
+            return None;
+        }
+        let table_paths: Vec<Arc<str>> = tables.iter().map(|table| table.text.path().clone()).collect();
+        if table_paths.is_empty() && !self.trouble.notes.contains(&RunNote::NoTable) {
+            self.trouble.notes.push(RunNote::NoTable);
+        }
+        let tables = match Tables::new(tables, &config.names) {
+            Ok(tables) => tables,
+            Err((one, other)) => {
+                let span = config.tables.first().map_or(Span::at(0), |(_, span)| *span);
+                let name = |table: &Table| table.text.path().to_string();
+                let kind = ConfigFaultKind::TablesUndated {
+                    one: name(&one),
+                    other: name(&other),
+                    day: one.effective_from,
+                };
+                self.blame_config(&config, &[ConfigFault { span, kind }]);
+                return None;
+            }
+        };
+        self.loaded.push(Project { config, tables, table_paths });
+        Some(self.loaded.len() - 1)
+    }
+
+    /// The table where none is named: a file of one of the usual names, else the one Markdown file that is a table.
+    ///
+    /// Fails if there is one and it cannot be read, which is then among the trouble.
+    fn find_table(&mut self, config: &Config) -> Result<Option<Text>, ()> {
+        for folder in TABLE_FOLDERS {
+            for file in TABLE_FILES {
+                let path = self.root.join(&format!("{}{folder}{file}", config.folder));
+                if path.is_file() {
+                    return self.read(&path).map(Some).ok_or(());
+                }
+            }
+        }
+        let start = self.root.join(&config.folder);
+        let listing = list(self.root, &[start], None, is_markdown);
+        let mut found = vec![];
+        for file in &listing.files {
+            if let Ok(text) = load(self.root, file, config.max_file_size)
+                && text.as_str().contains("sev_table")
+                && is_table(&text)
+            {
+                found.push(text);
+            }
+        }
+        if found.len() > 1 {
+            let paths = found.iter().map(|text| text.path().clone()).collect();
+            self.trouble.notes.push(RunNote::TablesAmbiguous(paths));
+            return Ok(None);
+        }
+        Ok(found.pop())
+    }
+
+    fn read(&mut self, path: &std::path::Path) -> Option<Text> {
+        let max = Config::default_in(String::new()).max_file_size;
+        let (name, result) = if let Ok(relative) = self.root.relative(path) {
+            (relative.clone(), load(self.root, &Listed::named(relative), max))
+        } else {
+            // Named on the command line on purpose.
+            let name: Arc<str> = path.to_string_lossy().into();
+            (name.clone(), read_outside(path, &name, max))
+        };
+        match result {
+            Ok(text) => Some(text),
+            Err(fault) => {
+                let unread = Unread { path: &name, fault: &fault, language: Language::default() };
+                self.trouble.diagnostics.extend(of_unread(&unread));
+                None
+            }
+        }
+    }
+
+    fn blame_config(&mut self, config: &Config, faults: &[ConfigFault]) {
+        if let Some(text) = config.text.clone() {
+            self.config_trouble(&text, faults);
+        }
+    }
+
+    fn config_trouble(&mut self, text: &Text, faults: &[ConfigFault]) {
+        let broken = BrokenConfig { text, faults, language: Language::default() };
+        for rule in RULES {
+            if let Check::Config(check) = rule.check {
+                self.trouble.diagnostics.extend(check(&broken));
+            }
+        }
+    }
+
+    fn table_trouble(&mut self, text: &Text, faults: &[Fault]) {
+        let broken = BrokenTable { text, faults, language: Language::default() };
+        for rule in RULES {
+            if let Check::Table(check) = rule.check {
+                self.trouble.diagnostics.extend(check(&broken));
+            }
+        }
+    }
+}
+
+/// What the rules say of a file that could not be read.
+#[must_use]
+pub fn of_unread(unread: &Unread<'_>) -> Vec<Diagnostic> {
+    let checks = RULES.iter().filter_map(|rule| match rule.check {
+        Check::File(check) => Some(check),
+        _ => None,
+    });
+    checks.flat_map(|check| check(unread)).collect()
+}
+
+fn is_table(text: &Text) -> bool {
+    let head = Head::read(Text::new(text.path().clone(), text.as_str()));
+    let entries = head.front_matter.map(|front_matter| front_matter.entries).unwrap_or_default();
+    entries.iter().any(|entry| &*entry.key == "sev_table")
+}
+
+fn read_outside(path: &std::path::Path, name: &Arc<str>, max: u64) -> Result<Text, LoadFault> {
+    let root = path.parent().and_then(|folder| Root::find(folder).ok());
+    let Some(root) = root else {
+        return Err(LoadFault::Unreadable { message: "it does not exist".to_owned() });
+    };
+    let relative = root
+        .relative(path)
+        .map_err(|outside| LoadFault::Outside { target: outside.target.display().to_string() })?;
+    let text = load(&root, &Listed::named(relative), max)?;
+    Ok(Text::new(name.clone(), text.as_str()))
+}
+
+/// `[names]` on the left are fields, or facts of one of the tables.
+fn unknown_names(config: &Config, tables: &[Arc<Table>]) -> Vec<ConfigFault> {
+    let facts = || tables.iter().flat_map(|table| &table.facts).map(|fact| fact.name.as_str());
+    let known = || FIELDS.iter().map(|spellings| spellings.name).chain(facts());
+    let unknown = config.name_places.iter().filter(|(name, _)| !known().any(|known| known == name));
+    let fault = |(name, span): &(String, Span)| {
+        let nearest = nearest(name, known()).map(str::to_owned);
+        ConfigFault { span: *span, kind: ConfigFaultKind::NameUnknown { name: name.clone(), nearest } }
+    };
+    // Without a table nobody can say which facts there are.
+    if tables.is_empty() { vec![] } else { unknown.map(fault).collect() }
+}

@@ -1,0 +1,133 @@
+//! The record of one postmortem: what a report says of it, in words.
+
+use std::collections::BTreeMap;
+
+use crate::model::fact::{Fact, State};
+use crate::model::show::{show_demand, show_value};
+use crate::rules::rule::{Case, Verdict};
+use crate::space::budget::Budget;
+use crate::table::level::Test;
+use crate::verdict::evidence::{Finding, findings, met_jointly, outcome_of};
+use crate::verdict::judgement::OverrideState;
+
+use super::outcome::{CriterionRecord, Decision, FactRecord, Incident, TestRecord};
+
+/// How much of each postmortem is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Counts only.
+    Brief,
+    /// Facts and criteria, too.
+    Full,
+}
+
+/// Makes the record.
+#[must_use]
+pub fn record(case: &Case<'_>) -> Incident {
+    let postmortem = case.postmortem;
+    let mut incident = Incident {
+        path: case.document.text.path().clone(),
+        id: postmortem.id().map(str::to_owned),
+        title: postmortem.title.clone(),
+        date: postmortem.day.map(|day| day.to_string()),
+        ..Incident::default()
+    };
+    if let Some(verdict) = &case.verdict {
+        judged(case, verdict, &mut incident);
+    }
+    incident
+}
+
+fn judged(case: &Case<'_>, verdict: &Verdict<'_>, incident: &mut Incident) {
+    let judgement = verdict.judgement;
+    let fact_name = |fact: usize| verdict.table.facts.get(fact).map(|fact| fact.name.clone());
+    incident.table = Some(verdict.table.text.path().clone());
+    incident.declared = judgement.level().map(|level| verdict.level(level).to_owned());
+    incident.declared_text = judgement.said.as_ref().map(|said| said.text.clone());
+    incident.possible = verdict.possible().into_iter().map(str::to_owned).collect();
+    incident.standing = Some(judgement.standing);
+    incident.uncovered = judgement.possible.hole;
+    incident.assumed = judgement.assumed.iter().filter_map(|fact| fact_name(*fact)).collect();
+    incident.missing = judgement.missing.iter().filter_map(|gap| fact_name(gap.fact)).collect();
+    incident.decision = case.postmortem.severity_override.as_ref().map(|decision| Decision {
+        because: decision.because.as_ref().map(|said| said.text.clone()),
+        approved_by: decision.approved_by.as_ref().map(|said| said.text.clone()),
+        until: decision.until.as_ref().map(|(_, said)| said.text.clone()),
+        valid: judgement.override_state == Some(OverrideState::Valid),
+    });
+    incident.facts = facts(case, verdict);
+    incident.criteria = criteria(case, verdict);
+}
+
+fn facts(case: &Case<'_>, verdict: &Verdict<'_>) -> BTreeMap<String, FactRecord> {
+    let mut records = BTreeMap::new();
+    for (index, declaration) in verdict.table.facts.iter().enumerate() {
+        let Some(fact) = case.postmortem.facts.get(index) else { continue };
+        let assumed = verdict.judgement.assumed.contains(&index);
+        // A built-in fact that nobody states and nothing asks for is not worth a line.
+        let asked = !verdict.table.geometry.dimensions_of(index).is_empty();
+        if fact.state == State::Absent && declaration.span.is_none() && !asked {
+            continue;
+        }
+        let (state, value) = if assumed {
+            (State::Assumed, declaration.assume.as_ref())
+        } else {
+            (fact.state, fact.value.as_ref())
+        };
+        let value = value.map(|value| show_value(&declaration.kind, value));
+        let places = fact.statements.iter().map(|statement| place(case, statement.span)).collect();
+        records.insert(declaration.name.clone(), FactRecord { state, value, places });
+    }
+    records
+}
+
+fn place(case: &Case<'_>, span: crate::source::span::Span) -> (u32, u32) {
+    let position = case.document.text.position(span.start);
+    (position.line, position.column)
+}
+
+fn criteria(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<CriterionRecord> {
+    let facts = &case.postmortem.facts;
+    let joint: Vec<(usize, usize)> = match verdict.judgement.possible.only() {
+        Some(level) => met_jointly(verdict.table, facts, level, &mut Budget::default())
+            .unwrap_or_default()
+            .into_iter()
+            .map(|criterion| (level, criterion))
+            .collect(),
+        None => vec![],
+    };
+    let all = findings(verdict.table, facts);
+    all.iter().filter_map(|finding| criterion(verdict, facts, finding, &joint)).collect()
+}
+
+fn criterion(
+    verdict: &Verdict<'_>,
+    facts: &[Fact],
+    finding: &Finding,
+    joint: &[(usize, usize)],
+) -> Option<CriterionRecord> {
+    let criterion = verdict.table.levels.get(finding.level)?.criteria.get(finding.criterion)?;
+    let position = verdict.table.text.position(criterion.span.start);
+    Some(CriterionRecord {
+        level: verdict.level(finding.level).to_owned(),
+        id: criterion.id.clone(),
+        outcome: finding.outcome,
+        jointly: joint.contains(&(finding.level, finding.criterion)),
+        tests: criterion.all_tests().filter_map(|test| test_record(verdict, facts, test)).collect(),
+        place: (position.line, position.column),
+        says: criterion.says.clone(),
+    })
+}
+
+fn test_record(verdict: &Verdict<'_>, facts: &[Fact], test: &Test) -> Option<TestRecord> {
+    let declaration = verdict.table.facts.get(test.fact)?;
+    let value = facts.get(test.fact).and_then(|fact| fact.value.as_ref());
+    let position = verdict.table.text.position(test.span.start);
+    Some(TestRecord {
+        fact: declaration.name.clone(),
+        test: show_demand(&declaration.kind, &test.demand),
+        value: value.map(|value| show_value(&declaration.kind, value)),
+        outcome: outcome_of(verdict.table, test, facts),
+        place: (position.line, position.column),
+    })
+}

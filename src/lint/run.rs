@@ -1,0 +1,219 @@
+//! The run: from paths to an outcome. Files are judged side by side and put together in the order of their paths.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::rules::RULES;
+use crate::rules::rule::{BrokenTable, Check, Unread};
+use crate::source::document::{Document, Head};
+use crate::source::listing::{Leads, Listed, Origin, WalkFault, WalkFaultKind};
+use crate::source::load::{LoadFault, load};
+use crate::source::repository::Root;
+use crate::source::span::Span;
+use crate::source::walk::list;
+use crate::space::budget::Exhausted;
+use crate::table::fault::{Fault, FaultKind};
+use crate::table::read::MOST_BOXES;
+use crate::table::table::Table;
+
+use super::config::{Config, Setting};
+use super::fingerprint::Fingerprints;
+use super::judge::{Court, Judged, judge};
+use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
+use super::project::{Given, Project, Projects, of_unread};
+use super::record::Detail;
+use super::select::{Choice, Decision, by_front_matter, by_path, is_markdown};
+
+/// What a run is asked to do.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Files and folders, absolute or relative to where the root was asked for.
+    pub paths: Vec<PathBuf>,
+    /// What the command line says instead of the files.
+    pub given: Given,
+    /// The day of the run: the only clock there is.
+    pub today: Date,
+    /// How much of each postmortem is kept.
+    pub detail: Detail,
+}
+
+/// A Markdown file on its way to a decision.
+struct Candidate {
+    file: Listed,
+    project: usize,
+    decision: Option<Decision>,
+}
+
+/// What became of a candidate.
+struct Done {
+    choice: Choice,
+    judged: Result<Judged, (Arc<Table>, Exhausted)>,
+}
+
+/// Makes the run. What keeps it from being made is in the findings of an outcome that was not run.
+#[must_use]
+pub fn run(root: &Root, request: &Request) -> Outcome {
+    let listing = list(root, &request.paths, None, is_markdown);
+    let mut outcome = Outcome::default();
+    let mut projects = Projects::new(root, request.given.clone());
+    // A broken configuration or table is found even where there is nothing to judge yet.
+    let here = root.relative(root.start()).map(|folder| with_slash(&folder)).unwrap_or_default();
+    projects.of_folder(&here);
+    let mut candidates = vec![];
+    for file in listing.files {
+        if file.link() == Some(Leads::ToFolder) {
+            continue;
+        }
+        let Some(project) = projects.of_file(file.path()) else { continue };
+        let Some(known) = projects.get(project) else { continue };
+        let named = file.origin() == Origin::Named;
+        let decision = by_path(file.path(), &known.config, &known.table_paths, named);
+        candidates.push(Candidate { file, project, decision });
+    }
+    let (projects, trouble) = projects.finish();
+    outcome.notes = trouble.notes;
+    outcome.files = candidates.len();
+    if !trouble.diagnostics.is_empty() {
+        outcome.findings = numbered(trouble.diagnostics);
+        return outcome;
+    }
+    let mut diagnostics: Vec<Diagnostic> = listing.faults.iter().flat_map(of_walk).collect();
+    let done: Vec<Option<Done>> = candidates
+        .into_par_iter()
+        .map(|candidate| Some(decide(root, request, projects.get(candidate.project)?, candidate)))
+        .collect();
+    let mut gaps: BTreeMap<Arc<str>, MissingFact> = BTreeMap::new();
+    let mut assumed = 0;
+    for Done { choice, judged } in done.into_iter().flatten() {
+        if choice.decision.is_taken() {
+            outcome.postmortems += 1;
+        }
+        outcome.choices.push(choice);
+        let judged = match judged {
+            Ok(judged) => judged,
+            Err((table, Exhausted)) => {
+                outcome.findings = numbered(too_complex(&table));
+                outcome.incidents.clear();
+                outcome.standings.clear();
+                return outcome;
+            }
+        };
+        if let Some(standing) = judged.standing {
+            *outcome.standings.entry(standing).or_default() += 1;
+        }
+        assumed += usize::from(judged.zone_assumed);
+        outcome.incidents.extend(judged.incident);
+        diagnostics.extend(judged.diagnostics);
+        for (name, left) in judged.gaps {
+            let fact = gaps.entry(name.clone()).or_insert_with(|| MissingFact {
+                name: name.to_string(),
+                helps: 0,
+                settles: 0,
+            });
+            fact.helps += 1;
+            fact.settles += usize::from(left == 1);
+        }
+    }
+    outcome.missing = gaps.into_values().collect();
+    outcome.missing.sort_by_key(|fact| (std::cmp::Reverse((fact.settles, fact.helps)), fact.name.clone()));
+    if outcome.postmortems == 0 {
+        outcome.notes.push(RunNote::NothingSelected { looked_at: outcome.files });
+    }
+    if assumed > 0 && projects.iter().any(|project| project.config.timezone.is_none()) {
+        outcome.notes.push(RunNote::ZoneAssumed { files: assumed });
+    }
+    diagnostics.sort_by(|a, b| {
+        let key = |diagnostic: &Diagnostic| (diagnostic.place.path.clone(), diagnostic.place.start);
+        key(a).cmp(&key(b))
+    });
+    outcome.findings = numbered(diagnostics);
+    outcome.was_run = true;
+    outcome
+}
+
+fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidate) -> Done {
+    let Candidate { file, decision, .. } = candidate;
+    let choice = |decision| Choice { path: file.path().clone(), decision };
+    if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
+        return Done { choice: choice(decision.clone()), judged: Ok(Judged::default()) };
+    }
+    let text = match load(root, &file, project.config.max_file_size) {
+        Ok(text) => text,
+        Err(fault) => {
+            // What is not known to be a postmortem may be anything.
+            let Some(decision) = decision else {
+                return Done { choice: choice(Decision::Elsewhere), judged: Ok(Judged::default()) };
+            };
+            let judged =
+                Judged { diagnostics: unread(&project.config, file.path(), &fault), ..Judged::default() };
+            return Done { choice: choice(decision), judged: Ok(judged) };
+        }
+    };
+    let (decision, document) = match decision {
+        Some(decision) => (decision, Document::parse(text)),
+        None => {
+            let head = Head::read(text);
+            match by_front_matter(&head) {
+                decision if decision.is_taken() => (decision, head.into_document()),
+                decision => return Done { choice: choice(decision), judged: Ok(Judged::default()) },
+            }
+        }
+    };
+    let court = Court { project, today: request.today, detail: request.detail };
+    Done { choice: choice(decision), judged: judge(&document, court) }
+}
+
+fn unread(config: &Config, path: &Arc<str>, fault: &LoadFault) -> Vec<Diagnostic> {
+    let mut findings = of_unread(&Unread { path, fault, language: config.language });
+    findings.retain_mut(|diagnostic| match config.setting(diagnostic.about.id, path) {
+        Some(Setting::Off) => false,
+        Some(Setting::Gravity(gravity)) => {
+            diagnostic.gravity = gravity;
+            true
+        }
+        None => true,
+    });
+    findings
+}
+
+/// A folder that cannot be walked may hold postmortems.
+fn of_walk(fault: &WalkFault) -> Vec<Diagnostic> {
+    let reason = match &fault.kind {
+        WalkFaultKind::Unreadable(reason) => reason.clone(),
+        WalkFaultKind::IgnoreFile(reason) => reason.clone(),
+        // Said of the path that was asked for, before the run.
+        WalkFaultKind::Ignored | WalkFaultKind::OtherRepository | WalkFaultKind::Outside => return vec![],
+    };
+    let load_fault = LoadFault::Unreadable { message: reason };
+    of_unread(&Unread { path: &fault.path, fault: &load_fault, language: Language::default() })
+}
+
+fn too_complex(table: &Table) -> Vec<Diagnostic> {
+    let span = table.levels.first().map_or(Span::at(0), |level| level.id.span);
+    let faults = [Fault { span, kind: FaultKind::TooComplex(MOST_BOXES), other: None }];
+    let broken = BrokenTable { text: &table.text, faults: &faults, language: Language::default() };
+    let checks = RULES.iter().filter_map(|rule| match rule.check {
+        Check::Table(check) => Some(check),
+        _ => None,
+    });
+    checks.flat_map(|check| check(&broken)).collect()
+}
+
+fn numbered(diagnostics: Vec<Diagnostic>) -> Vec<Finding> {
+    let mut fingerprints = Fingerprints::default();
+    let finding = |diagnostic: Diagnostic| {
+        let fingerprint = fingerprints.next(&diagnostic);
+        Finding { diagnostic, status: Status::New, fingerprint }
+    };
+    diagnostics.into_iter().map(finding).collect()
+}
+
+fn with_slash(folder: &str) -> String {
+    if folder.is_empty() { String::new() } else { format!("{folder}/") }
+}

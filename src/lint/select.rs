@@ -1,0 +1,169 @@
+//! Which Markdown files are postmortems, and why.
+
+use std::sync::Arc;
+
+use crate::source::document::Head;
+
+use super::config::Config;
+
+/// A Markdown file with what was decided about it.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Relative to the repository.
+    pub path: Arc<str>,
+    /// Whether it is a postmortem, and why.
+    pub decision: Decision,
+}
+
+/// Whether a file is a postmortem, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It is one: it was named on the command line.
+    Named,
+    /// It is one: a glob of `postmortems` matches.
+    Listed,
+    /// It is one: it stands under a folder of that name.
+    Folder(String),
+    /// It is one: its front matter has this `type`.
+    Typed(String),
+    /// It is none: `exclude` matches.
+    Excluded,
+    /// It is none: it is a SEV table.
+    Table,
+    /// It is none: a README, or the index of a folder.
+    Readme,
+    /// It is none: a template or an example.
+    Template,
+    /// It is none: no glob of `postmortems` matches.
+    Unlisted,
+    /// It is none: neither its folder nor its front matter says that it is one.
+    Elsewhere,
+}
+
+impl Decision {
+    /// Whether the file is a postmortem.
+    #[must_use]
+    pub fn is_taken(&self) -> bool {
+        matches!(self, Self::Named | Self::Listed | Self::Folder(_) | Self::Typed(_))
+    }
+}
+
+/// Names of folders that hold postmortems, in lower case, without `-` and `_`.
+const FOLDERS: &[&str] = &[
+    "postmortem",
+    "postmortems",
+    "incident",
+    "incidents",
+    "incidentreport",
+    "incidentreports",
+    "outage",
+    "outages",
+    "incidentpostmortems",
+    "postmortemreports",
+    "ポストモーテム",
+    "障害報告",
+    "障害報告書",
+    "インシデント",
+    "インシデントレポート",
+];
+
+/// Endings of Markdown files, in lower case.
+const ENDINGS: &[&str] = &[".md", ".markdown", ".mdx", ".qmd"];
+
+/// Whether a file of that name is Markdown.
+#[must_use]
+pub fn is_markdown(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// Decides by path alone; none where the front matter has to say.
+#[must_use]
+pub fn by_path(path: &str, config: &Config, tables: &[Arc<str>], named: bool) -> Option<Decision> {
+    let inner = path.strip_prefix(config.folder.as_str()).unwrap_or(path);
+    if config.exclude.first_match(path).is_some() {
+        return Some(Decision::Excluded);
+    }
+    if tables.iter().any(|table| &**table == path) {
+        return Some(Decision::Table);
+    }
+    let mut parts = inner.rsplit('/');
+    let name = parts.next().unwrap_or(inner);
+    let stem = stem(name);
+    let folders: Vec<&str> = parts.collect();
+    if is_template(&stem) || folders.iter().any(|folder| fold(folder) == "archetypes") {
+        return Some(Decision::Template);
+    }
+    // `some-incident/index.md` is a postmortem in a folder of its own; `incidents/index.md` is a list of them.
+    let listing = folders.first().is_none_or(|folder| FOLDERS.contains(&&*fold(folder)));
+    if stem == "readme" || name.to_ascii_lowercase().starts_with("_index.") || (stem == "index" && listing) {
+        return Some(Decision::Readme);
+    }
+    if named {
+        return Some(Decision::Named);
+    }
+    if let Some(globs) = &config.postmortems {
+        return Some(if globs.first_match(path).is_some() { Decision::Listed } else { Decision::Unlisted });
+    }
+    let folder = folders.iter().find(|folder| FOLDERS.contains(&&*fold(folder)));
+    folder.map(|folder| Decision::Folder((*folder).to_owned()))
+}
+
+/// Decides by the front matter: `type: postmortem` or `type: incident`.
+#[must_use]
+pub fn by_front_matter(head: &Head) -> Decision {
+    let entries = head.front_matter.as_ref().map(|front_matter| front_matter.entries.as_slice());
+    let stated = entries.unwrap_or_default().iter().find(|entry| &*entry.key == "type");
+    let stated = stated.and_then(|entry| entry.value.text()).unwrap_or_default();
+    if matches!(&*fold(stated), "postmortem" | "incident") {
+        return Decision::Typed(stated.to_owned());
+    }
+    Decision::Elsewhere
+}
+
+fn stem(name: &str) -> String {
+    fold(name.split('.').next().unwrap_or(name))
+}
+
+fn is_template(stem: &str) -> bool {
+    let whole = matches!(stem, "example" | "exampleincident" | "examplepostmortem");
+    whole || ["template", "テンプレート", "雛形"].iter().any(|ending| stem.ends_with(ending))
+}
+
+fn fold(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_decide() {
+        let config = Config::default_in(String::new());
+        let tables: Vec<Arc<str>> = vec!["SEV.md".into()];
+        for (path, decision) in [
+            ("postmortems/2026-04-01.md", Some("Folder")),
+            ("docs/Post-Mortems/a.md", Some("Folder")),
+            ("障害報告/a.md", Some("Folder")),
+            ("docs/incidents/2022-12-13-root-full/index.md", Some("Folder")),
+            ("docs/incidents/index.md", Some("Readme")),
+            ("docs/incidents/_index.md", Some("Readme")),
+            ("incidents/README.md", Some("Readme")),
+            ("incidents/TEMPLATE.md", Some("Template")),
+            ("incidents/_template.md", Some("Template")),
+            ("incidents/PMyyyy-nnn - Postmortem template.md", Some("Template")),
+            ("incidents/example-incident.md", Some("Template")),
+            ("incidents/EXAMPLE.md", Some("Template")),
+            ("archetypes/incidents/default.md", Some("Template")),
+            ("incidents/2026-04-01-template-engine-down.md", Some("Folder")),
+            ("SEV.md", Some("Table")),
+            ("docs/runbook.md", None),
+        ] {
+            let found = by_path(path, &config, &tables, false);
+            let name = found.map(|found| format!("{found:?}").split('(').next().map(str::to_owned));
+            assert_eq!(name.flatten().as_deref(), decision, "{path}");
+        }
+        assert_eq!(by_path("docs/x.md", &config, &tables, true), Some(Decision::Named));
+    }
+}

@@ -1,0 +1,55 @@
+//! The tables of a project, and which of them is in force on a day.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::model::vocabulary::{LocalNames, Vocabulary};
+use crate::table::table::Table;
+
+/// Tables by the day they come into force, each with the words it reads postmortems by.
+#[derive(Debug, Default)]
+pub struct Tables(Vec<(Arc<Table>, Vocabulary)>);
+
+impl Tables {
+    /// Puts tables in order.
+    ///
+    /// # Errors
+    /// Two tables that come into force on one day, or that say no day.
+    pub fn new(mut tables: Vec<Arc<Table>>, names: &LocalNames) -> Result<Self, (Arc<Table>, Arc<Table>)> {
+        tables.sort_by_key(|table| table.effective_from);
+        let mut pairs = tables.iter().zip(tables.iter().skip(1));
+        if let Some((one, other)) = pairs.find(|(one, other)| one.effective_from == other.effective_from) {
+            return Err((one.clone(), other.clone()));
+        }
+        let with_words = |table: Arc<Table>| {
+            let vocabulary = Vocabulary::new(&table.facts, names);
+            (table, vocabulary)
+        };
+        Ok(Self(tables.into_iter().map(with_words).collect()))
+    }
+
+    /// The table in force on a day, which is local: from `effective_from` on, that day included. Before the first day it
+    /// is the first table; without a day, the last.
+    #[must_use]
+    pub fn in_force(&self, day: Option<Date>) -> Option<(&Arc<Table>, &Vocabulary)> {
+        let found = match day {
+            Some(day) => {
+                self.0.iter().rev().find(|(table, _)| table.effective_from.is_none_or(|from| from <= day))
+            }
+            None => self.0.last(),
+        };
+        found.or_else(|| self.0.first()).map(|(table, vocabulary)| (table, vocabulary))
+    }
+
+    /// All tables, the oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Table>> {
+        self.0.iter().map(|(table, _)| table)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
