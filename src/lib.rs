@@ -1,12 +1,38 @@
 //! sevlint checks the severities that postmortems declare against an organisation's SEV table.
 //!
-//! The floors, lowest first; imports point only downwards.
+//! ```text
+//! bytes ─► Document ─► Postmortem ─► Judgement ─► Diagnostic ─► Outcome ─► bytes
+//!         what stands  what it says  how it stands  what is      all that a   a report
+//!         where                      to the table   wrong        report says
+//! ```
+//!
+//! Each value is made once, from the one before, by a function that cannot look back. The modules are floors, the
+//! lowest first; a file imports only from floors below its own, and `tests/architecture.rs` holds it.
 
+// 1 · what stands where; and beside it cells, boxes, coverage
 pub mod source;
 pub mod space;
 
+// 2 · what a finding is made of
 pub mod diagnostic;
 
+// 3 · what a postmortem says
 pub mod model;
+
+// 4 · what the organisation demands
 pub mod table;
+
+// 5 · how a postmortem stands to a table
 pub mod verdict;
+
+// 6 · what is wrong
+pub mod rules;
+
+// 7 · what is reported, and how gravely
+pub mod lint;
+
+// 9 · how it is written down
+pub mod report;
+
+// 10 · what was asked, what is answered
+pub mod cli;

@@ -1,0 +1,80 @@
+//! What may be typed. Only records it; nothing is looked up here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Checks the severities that postmortems declare against your SEV table.
+#[derive(Debug, Parser)]
+#[command(name = "sevlint", version, about, propagate_version = true, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to write in colour.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check postmortems against the SEV table.
+    Check(CheckArguments),
+    /// Explain a rule, or how a postmortem was judged: each level, criterion and test with its evidence.
+    Explain(ExplainArguments),
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Files and folders; without any, the current folder.
+    pub paths: Vec<PathBuf>,
+    /// How to write the findings: a format, or FORMAT=FILE; may be given several times.
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub format: Vec<String>,
+    /// Where to find what is usually looked for.
+    #[command(flatten)]
+    pub given: GivenArguments,
+    /// Fail from this gravity on: error, warning, note or never [default: error, or what sevlint.toml says].
+    #[arg(long, value_name = "GRAVITY")]
+    pub fail_on: Option<String>,
+    /// Say of each Markdown file whether it was taken for a postmortem, and why, and check nothing.
+    #[arg(long)]
+    pub show_files: bool,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The id of a rule, or the path of a postmortem; without any, all rules are listed.
+    pub target: Option<String>,
+    /// Where to find what is usually looked for.
+    #[command(flatten)]
+    pub given: GivenArguments,
+}
+
+/// Where to find what is usually looked for.
+#[derive(Debug, Args)]
+pub struct GivenArguments {
+    /// The SEV table for all postmortems, instead of the configured or discovered one.
+    #[arg(long, value_name = "FILE")]
+    pub table: Option<PathBuf>,
+    /// The configuration for all postmortems, instead of the nearest sevlint.toml above each.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The day of the run, YYYY-MM-DD, instead of today: decides which overrides still hold.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+}
+
+/// When to do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

@@ -1,0 +1,18 @@
+//! What a run takes from the process around it. `main` fills it in; tests make their own.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+/// What a run takes from the process around it.
+#[derive(Clone, Debug)]
+pub struct Environment {
+    /// The folder that relative paths start from.
+    pub folder: PathBuf,
+    /// Today, where the user is.
+    pub today: Date,
+    /// Whether standard output is a terminal that wants colour.
+    pub colour: bool,
+    /// The columns of the terminal, if there is one.
+    pub columns: Option<usize>,
+}

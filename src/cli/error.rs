@@ -1,0 +1,99 @@
+//! What can keep a run from being made, before there are any findings: each with what to do.
+
+use std::fmt;
+
+/// What keeps a run from being made.
+#[derive(Debug)]
+pub enum Error {
+    /// A path that does not exist, or cannot be reached.
+    Path {
+        /// As typed.
+        path: String,
+        /// Why.
+        reason: String,
+    },
+    /// A path outside the repository of the others.
+    Outside {
+        /// As typed.
+        path: String,
+        /// The root of the repository.
+        root: String,
+    },
+    /// No format of that name.
+    Format {
+        /// As typed.
+        name: String,
+        /// The format it may have been meant to be.
+        nearest: Option<&'static str>,
+        /// All formats.
+        known: Vec<&'static str>,
+    },
+    /// Not a word that `--fail-on` takes.
+    FailOn(String),
+    /// Not a date.
+    Date(String),
+    /// A file that cannot be written.
+    Write {
+        /// As typed.
+        path: String,
+        /// Why.
+        reason: String,
+    },
+    /// Neither a rule nor a file.
+    Target {
+        /// As typed.
+        name: String,
+        /// The rule it may have been meant to be.
+        nearest: Option<&'static str>,
+    },
+    /// A file that is no postmortem; with why.
+    NoPostmortem {
+        /// As typed.
+        path: String,
+        /// Why it is none.
+        why: String,
+    },
+    /// There is no table to judge by.
+    NoTable,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path { path, reason } => write!(f, "cannot read `{path}`: {reason}"),
+            Self::Outside { path, root } => write!(f, "`{path}` does not lie in the repository at `{root}`"),
+            Self::Format { name, .. } => write!(f, "no format is named `{name}`"),
+            Self::FailOn(word) => write!(f, "`--fail-on` does not take `{word}`"),
+            Self::Date(text) => write!(f, "`{text}` is not a date"),
+            Self::Write { path, reason } => write!(f, "cannot write `{path}`: {reason}"),
+            Self::Target { name, .. } => write!(f, "`{name}` is neither a rule nor a file"),
+            Self::NoPostmortem { path, why } => write!(f, "`{path}` is not taken for a postmortem: {why}"),
+            Self::NoTable => write!(f, "there is no SEV table to judge by"),
+        }
+    }
+}
+
+impl Error {
+    /// What to do.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        let list =
+            |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+        match self {
+            Self::Path { .. } => None,
+            Self::Outside { .. } => Some("check the files of one repository at a time".to_owned()),
+            Self::Format { nearest: Some(nearest), .. } | Self::Target { nearest: Some(nearest), .. } => {
+                Some(format!("did you mean `{nearest}`?"))
+            }
+            Self::Format { known, .. } => Some(format!("there are {}", list(known))),
+            Self::FailOn(_) => Some("write `error`, `warning`, `note` or `never`".to_owned()),
+            Self::Date(_) => Some("write it as `2026-01-31`".to_owned()),
+            Self::Write { .. } => None,
+            Self::Target { .. } => Some("`sevlint explain` lists all rules".to_owned()),
+            Self::NoPostmortem { .. } => {
+                Some("`sevlint check --show-files` says of each file why".to_owned())
+            }
+            Self::NoTable => Some("write SEV.md, or name the table with `--table FILE`".to_owned()),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! `sevlint explain`: the page of a rule, or how a postmortem was judged.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::lint::record::Detail;
+use crate::lint::run::run;
+use crate::report::choices::why;
+use crate::report::look::Look;
+use crate::report::{FORMATS, judgement, rule_page};
+use crate::rules::{RULES, rule};
+use crate::source::nearest::nearest;
+
+use super::args::ExplainArguments;
+use super::environment::Environment;
+use super::error::Error;
+use super::exit::Exit;
+use super::session::Session;
+
+/// Explains what was asked for.
+///
+/// # Errors
+/// When it is neither a rule nor a postmortem.
+pub fn explain(
+    arguments: &ExplainArguments,
+    environment: &Environment,
+    look: &Look,
+    out: &mut dyn Write,
+) -> Result<Exit, Error> {
+    let Some(target) = &arguments.target else {
+        return written(rule_page::list(out));
+    };
+    if let Some(rule) = rule(target) {
+        return written(rule_page::page(rule, out));
+    }
+    let path = Path::new(target);
+    if !environment.folder.join(path).exists() {
+        let nearest = nearest(target, RULES.iter().map(|rule| rule.about.id));
+        return Err(Error::Target { name: target.clone(), nearest });
+    }
+    let paths: Vec<PathBuf> = vec![path.to_path_buf()];
+    let session = Session::open(&paths, &arguments.given, Detail::Full, environment)?;
+    let outcome = run(&session.root, &session.request);
+    if !outcome.was_run {
+        let text = FORMATS.iter().find(|format| format.name == "text");
+        written(text.map_or(Ok(()), |format| (format.render)(&outcome, look, out)))?;
+        return Ok(Exit::Broken);
+    }
+    if outcome.incidents.is_empty() {
+        // A postmortem that could not be read has findings instead.
+        if !outcome.findings.is_empty() {
+            let text = FORMATS.iter().find(|format| format.name == "text");
+            return written(text.map_or(Ok(()), |format| (format.render)(&outcome, look, out)));
+        }
+        let why = outcome
+            .choices
+            .first()
+            .map_or_else(|| "it is not Markdown".to_owned(), |choice| why(&choice.decision));
+        return Err(Error::NoPostmortem { path: target.clone(), why });
+    }
+    if outcome.incidents.iter().all(|incident| incident.standing.is_none()) {
+        return Err(Error::NoTable);
+    }
+    for incident in &outcome.incidents {
+        written(judgement::render(incident, look, out))?;
+    }
+    Ok(Exit::Clean)
+}
+
+fn written(result: io::Result<()>) -> Result<Exit, Error> {
+    match result {
+        Ok(()) => Ok(Exit::Clean),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Clean),
+        Err(error) => Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() }),
+    }
+}

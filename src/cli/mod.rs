@@ -1,0 +1,10 @@
+//! Floor 10: what was asked, what is answered. One file per command.
+
+pub mod args;
+mod check;
+pub mod environment;
+mod error;
+pub mod exit;
+mod explain;
+pub mod program;
+mod session;

@@ -1,0 +1,121 @@
+//! How a report for people looks. Whoever asks for the report decides; nothing here reads the environment.
+
+use miette::{GraphicalTheme, ThemeCharacters, ThemeStyles};
+
+use crate::diagnostic::about::Gravity;
+
+/// Below this many columns, lines run over rather than fall to pieces.
+const NARROWEST: usize = 40;
+/// Beyond this many columns, sentences are hard to read, and an excerpt has no more text to show.
+const WIDEST: usize = 120;
+
+/// How a report for people looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The terminal's width in columns. Text uses between 40 and 120 of them.
+    pub width: usize,
+    /// Whether there is colour.
+    pub colour: Colour,
+    /// What frames and marks are drawn with.
+    pub drawing: Drawing,
+}
+
+/// Whether there is colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// ANSI escape sequences are written.
+    Always,
+    /// No escape sequence is written.
+    Never,
+}
+
+/// What frames and marks are drawn with. Excerpts and messages stay what they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawing {
+    /// Box-drawing characters.
+    Unicode,
+    /// Nothing but ASCII.
+    Ascii,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { width: 80, colour: Colour::Never, drawing: Drawing::Unicode }
+    }
+}
+
+impl Look {
+    /// For a terminal of so many columns, or for none.
+    #[must_use]
+    pub fn new(columns: Option<usize>, colour: bool) -> Self {
+        let colour = if colour { Colour::Always } else { Colour::Never };
+        Self { width: columns.unwrap_or(Self::default().width), colour, drawing: Drawing::Unicode }
+    }
+
+    /// The same for a file: without colour, and as wide as a file is.
+    #[must_use]
+    pub fn plain(&self) -> Self {
+        Self { colour: Colour::Never, width: Self::default().width, ..*self }
+    }
+
+    /// Text that stands out.
+    #[must_use]
+    pub fn bold(&self, text: &str) -> String {
+        self.styled("1", text)
+    }
+
+    /// Text that stands back.
+    #[must_use]
+    pub fn dim(&self, text: &str) -> String {
+        self.styled("2", text)
+    }
+
+    fn styled(&self, code: &str, text: &str) -> String {
+        match self.colour {
+            Colour::Always => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+            Colour::Never => text.to_owned(),
+        }
+    }
+
+    /// The columns that text uses.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.width.clamp(NARROWEST, WIDEST)
+    }
+
+    /// What stands for lines that are left out between two that are shown.
+    #[must_use]
+    pub fn omission(&self) -> &'static str {
+        match self.drawing {
+            Drawing::Unicode => "⋮",
+            Drawing::Ascii => "...",
+        }
+    }
+
+    /// The same for miette, for a finding of a gravity: two highlights, for its place and for what is related.
+    #[must_use]
+    pub fn theme(&self, gravity: Gravity) -> GraphicalTheme {
+        let characters = match self.drawing {
+            Drawing::Unicode => ThemeCharacters::unicode(),
+            Drawing::Ascii => ThemeCharacters::ascii(),
+        };
+        GraphicalTheme { characters, styles: self.styles(gravity) }
+    }
+
+    fn styles(&self, gravity: Gravity) -> ThemeStyles {
+        let plain = ThemeStyles::none();
+        if self.colour == Colour::Never {
+            return plain;
+        }
+        let (error, warning, advice) =
+            (plain.error.red().bold(), plain.warning.yellow().bold(), plain.advice.cyan().bold());
+        let place = match gravity {
+            Gravity::Error => error,
+            Gravity::Warning => warning,
+            Gravity::Note => advice,
+        };
+        let highlights = vec![place, plain.error.blue().bold()];
+        let (help, link, linum) = (plain.help.green().bold(), plain.link.bold(), plain.linum.dimmed());
+        ThemeStyles { error, warning, advice, help, link, linum, highlights }
+    }
+}

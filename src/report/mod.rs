@@ -1,0 +1,25 @@
+//! Floor 9: how it is written down. One file per format; the order of [`FORMATS`] is the order of the documentation.
+
+pub mod choices;
+pub mod concise;
+mod excerpts;
+pub mod format;
+mod frame;
+pub mod graphical;
+pub mod json;
+pub mod judgement;
+mod layout;
+pub mod look;
+pub mod note;
+pub mod rule_page;
+mod shown_line;
+mod snippet;
+mod summary;
+mod terminal_text;
+mod text;
+mod wrapping;
+
+use format::Format;
+
+/// All formats; the first is the default.
+pub static FORMATS: &[&Format] = &[&text::FORMAT, &concise::FORMAT, &json::FORMAT];

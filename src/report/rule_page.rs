@@ -1,0 +1,93 @@
+//! The pages of the rules: for `sevlint explain` and `docs/rules.md`.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use crate::diagnostic::about::{About, Mending};
+use crate::diagnostic::language::Language;
+use crate::rules::rule::Rule;
+use crate::rules::{EXAMPLE_TABLE, RULES};
+
+/// All rules, a line each.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn list(out: &mut dyn Write) -> io::Result<()> {
+    let width = RULES.iter().map(|rule| rule.about.id.len()).max().unwrap_or(0);
+    for rule in RULES {
+        let about = &rule.about;
+        let summary = (about.summary)(Language::default());
+        writeln!(out, "{:width$}  {:7}  {summary}", about.id, about.gravity.word())?;
+    }
+    Ok(())
+}
+
+/// The page of one rule.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn page(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "# {}\n\n{}", rule.about.id, body(&rule.about, 2))
+}
+
+/// The pages of all rules, as `docs/rules.md` has them.
+#[must_use]
+pub fn all() -> String {
+    let mut text = String::from(
+        "<!-- Generated from src/rules by `BLESS=1 cargo test`; edit the rules. -->\n\n# Rules\n\n\
+         `sevlint explain RULE` prints a rule's page offline. The gravity of a rule can be changed under `[rules]` in \
+         `sevlint.toml`.\n\n| rule | gravity | what is wrong | fix |\n| --- | --- | --- | --- |\n",
+    );
+    for rule in RULES {
+        let about = &rule.about;
+        let fix = match about.mending {
+            Mending::Safe => "safe",
+            Mending::Unsafe => "unsafe",
+            Mending::None(_) => "—",
+        };
+        let (id, gravity, summary) = (about.id, about.gravity.word(), (about.summary)(Language::default()));
+        let _ = writeln!(text, "| [`{id}`](#{id}) | {gravity} | {summary} | {fix} |");
+    }
+    text.push_str(
+        "\nThe examples are run as tests, by this table unless they bring one:\n\n~~~markdown SEV.md\n",
+    );
+    text.push_str(EXAMPLE_TABLE);
+    text.push_str("~~~\n");
+    for rule in RULES {
+        let _ = write!(text, "\n## {}\n\n{}", rule.about.id, body(&rule.about, 3));
+    }
+    text
+}
+
+fn body(about: &About, level: usize) -> String {
+    let mut text = format!("{}.\n", sentence((about.summary)(Language::default())));
+    let _ = write!(text, "Gravity: {}. {}\n\n", about.gravity.word(), mending(about.mending));
+    let mut in_example = false;
+    for line in about.docs.lines() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        in_example ^= line.starts_with("~~~");
+        match line.strip_prefix("## ").filter(|_| !in_example) {
+            Some(heading) => {
+                let _ = writeln!(text, "{} {heading}", "#".repeat(level));
+            }
+            None => {
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+    }
+    text
+}
+
+fn mending(mending: Mending) -> String {
+    match mending {
+        Mending::Safe => "Findings come with a fix that is safe to apply.".to_owned(),
+        Mending::Unsafe => "Findings may come with a fix that changes what the postmortem says.".to_owned(),
+        Mending::None(reason) => format!("No fix: {reason}."),
+    }
+}
+
+fn sentence(summary: &str) -> String {
+    let mut letters = summary.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,23 @@
+//! For people at a prompt: every finding with its excerpts, then what matters in a few lines.
+
+use std::io::{self, Write};
+
+use crate::lint::outcome::Outcome;
+
+use super::format::Format;
+use super::graphical;
+use super::look::Look;
+use super::summary::summary;
+
+/// The format.
+pub static FORMAT: Format = Format {
+    name: "text",
+    docs: "for people: every finding with excerpts of the postmortem and of the table, then a summary",
+    for_programs: false,
+    render,
+};
+
+fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    graphical::write(outcome.findings.iter().map(|finding| &finding.diagnostic), look, out)?;
+    summary(outcome, look, out)
+}

@@ -1,0 +1,115 @@
+//! Sentences in lines that fit a terminal. Text breaks at spaces, and where its script has none, between wide
+//! characters. The rules of line breaking in full need tables of Unicode that weigh more than all of this crate.
+
+use unicode_width::UnicodeWidthChar;
+
+/// Does not begin a line.
+const CLOSING: &str = "、。，．・：；！？）］｝」』】〕〉》’”ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ…,.:;!?)]}`";
+/// Does not end a line.
+const OPENING: &str = "（［｛「『【〔〈《‘“([{`";
+
+/// The text in lines of at most `first` columns, and then at most `others`. A word that is longer is broken.
+/// Line ends in the text are kept.
+#[must_use]
+pub fn wrapped(text: &str, first: usize, others: usize) -> Vec<String> {
+    let mut lines = vec![];
+    for sentence in text.split('\n') {
+        let mut line = Line::default();
+        for word in words(sentence) {
+            let room = |done: &[String]| if done.is_empty() { first } else { others };
+            if !line.is_blank() && line.width + width(word.trim_end()) > room(&lines) {
+                lines.push(line.taken());
+            }
+            for character in word.chars() {
+                let columns = character.width().unwrap_or(0);
+                if character != ' ' && !line.is_blank() && line.width + columns > room(&lines) {
+                    lines.push(line.taken());
+                }
+                line.text.push(character);
+                line.width += columns;
+            }
+        }
+        lines.push(line.taken());
+    }
+    lines
+}
+
+/// The columns that a text without line ends takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.chars().filter_map(UnicodeWidthChar::width).sum()
+}
+
+#[derive(Default)]
+struct Line {
+    text: String,
+    width: usize,
+}
+
+impl Line {
+    fn is_blank(&self) -> bool {
+        self.text.trim_start_matches(' ').is_empty()
+    }
+
+    /// The line without the space at its end; what follows is another one.
+    fn taken(&mut self) -> String {
+        let mut text = std::mem::take(self).text;
+        text.truncate(text.trim_end_matches(' ').len());
+        text
+    }
+}
+
+/// Stretches between which a line may break, with the space after them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut before: Option<char> = None;
+        let end = rest.char_indices().find_map(|(at, character)| {
+            let breaks = before.is_some_and(|before| is_break(before, character));
+            before = Some(character);
+            breaks.then_some(at)
+        });
+        let (word, after) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
+        rest = after;
+        Some(word).filter(|word| !word.is_empty())
+    })
+}
+
+fn is_break(before: char, after: char) -> bool {
+    if after == ' ' {
+        return false;
+    }
+    let is_wide = |character: char| character.width() == Some(2);
+    before == ' '
+        || (is_wide(before) || is_wide(after))
+            && after.width() != Some(0)
+            && !CLOSING.contains(after)
+            && !OPENING.contains(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_broken_where_people_would() {
+        for (text, first, others, expected) in [
+            ("", 10, 10, &[""][..]),
+            ("one two three", 10, 10, &["one two", "three"]),
+            ("one two three", 4, 20, &["one", "two three"]),
+            ("one  two", 5, 5, &["one", "two"]),
+            ("  one two", 6, 6, &["  one", "two"]),
+            ("severity-understated", 10, 10, &["severity-u", "nderstated"]),
+            ("a severity-understated", 10, 10, &["a", "severity-u", "nderstated"]),
+            ("one\ntwo three", 20, 20, &["one", "two three"]),
+            ("障害は収束しました。", 9, 9, &["障害は収", "束しまし", "た。"]),
+            ("障害はSEV-2です", 9, 9, &["障害は", "SEV-2です"]),
+            ("障害（重大）です", 6, 6, &["障害", "（重", "大）で", "す"]),
+            ("収束した。次", 8, 8, &["収束し", "た。次"]),
+            ("e\u{301}e\u{301}e\u{301}", 2, 2, &["e\u{301}e\u{301}", "e\u{301}"]),
+            ("👩👧👍", 1, 1, &["👩", "👧", "👍"]),
+        ] {
+            assert_eq!(wrapped(text, first, others), expected, "{text:?} in {first}, {others}");
+        }
+    }
+}
