@@ -139,6 +139,11 @@ fn number(variable: &str, otherwise: u64) -> u64 {
     env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
 }
 
+/// A folder for a while; in memory where that is possible, since thousands of files are made.
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 /// Whether the tests can be made. On a build machine git must not be missing.
 fn git_is_here() -> bool {
     let here = Command::new("git").arg("--version").output().is_ok_and(|output| output.status.success());
@@ -255,7 +260,7 @@ fn trees_are_listed_as_git_lists_them() {
     let first = number("SEVLINT_SEED", 0);
     for seed in first..first + trees {
         let mut random = Rng::with_seed(seed);
-        let home = tempfile::tempdir().unwrap();
+        let home = home();
         let clone = home.path().join("clone");
         fs::create_dir(&clone).unwrap();
         git(&clone, &["init", "--quiet", "--template="]);
@@ -293,7 +298,7 @@ fn patterns_mean_to_us_what_they_mean_to_git() {
     }
     let patterns = number("SEVLINT_PATTERNS", 100);
     let mut random = Rng::with_seed(number("SEVLINT_SEED", 0));
-    let home = tempfile::tempdir().unwrap();
+    let home = home();
     git(home.path(), &["init", "--quiet"]);
     for number in 0..patterns {
         let folder = home.path().join(number.to_string());
@@ -335,7 +340,7 @@ fn worktrees_are_listed_as_git_lists_them() {
     if !git_is_here() {
         return;
     }
-    let home = tempfile::tempdir().unwrap();
+    let home = home();
     let clone = home.path().join("clone");
     fs::create_dir(&clone).unwrap();
     git(&clone, &["init", "--quiet"]);

@@ -1,0 +1,30 @@
+//! Generated documentation is what the code says now. `BLESS=1 cargo test` writes it.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
+
+use std::fs;
+use std::path::Path;
+
+use sevlint::report::{json, rule_page};
+
+#[test]
+fn rules() {
+    is_current("docs/rules.md", &rule_page::all());
+}
+
+#[test]
+fn json_schema() {
+    let schema = serde_json::to_string_pretty(&json::schema()).unwrap();
+    is_current("docs/schema/check.schema.json", &format!("{schema}\n"));
+}
+
+fn is_current(path: &str, wanted: &str) {
+    let path = Path::new(path);
+    let written = fs::read_to_string(path).unwrap_or_default();
+    if written == wanted {
+        return;
+    }
+    assert!(std::env::var_os("BLESS").is_some(), "{} has drifted: run `BLESS=1 cargo test`", path.display());
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, wanted).unwrap();
+}

@@ -1,0 +1,215 @@
+//! What every rule owes: a file of its own name, a page of one shape, examples that are true.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use jiff::civil::date;
+use sevlint::diagnostic::about::{About, Gravity};
+use sevlint::diagnostic::language::Language;
+use sevlint::lint::project::Given;
+use sevlint::lint::record::Detail;
+use sevlint::lint::run::{Request, run};
+use sevlint::rules::{EXAMPLE_TABLE, RULES};
+use sevlint::source::repository::Root;
+
+const HEADINGS: [&str; 6] =
+    ["What it flags", "Why", "Flagged", "Clean", "How to settle it", "When to turn it off"];
+
+#[test]
+fn every_rule_file_is_registered_under_its_name() {
+    let mut files = BTreeSet::new();
+    for entry in fs::read_dir("src/rules").unwrap() {
+        let path = entry.unwrap().path();
+        if fs::read_to_string(&path).unwrap_or_default().contains("\nrule! {") {
+            files.insert(path.file_stem().unwrap().to_string_lossy().replace('_', "-"));
+        }
+    }
+    let ids: BTreeSet<String> = RULES.iter().map(|rule| rule.about.id.to_owned()).collect();
+    assert_eq!(files, ids);
+    assert_eq!(RULES.len(), ids.len(), "two rules share an id");
+}
+
+#[test]
+fn pages_have_one_shape() {
+    for rule in RULES {
+        let About { id, docs, summary, .. } = &rule.about;
+        let mut in_example = false;
+        let mut headings = vec![];
+        for line in docs.lines().map(str::trim_start) {
+            in_example ^= line.starts_with("~~~");
+            headings.extend(line.strip_prefix("## ").filter(|_| !in_example));
+        }
+        assert_eq!(headings, HEADINGS, "{id}");
+        assert!(
+            id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
+            "{id}"
+        );
+        let summary = summary(Language::English);
+        assert!(!summary.ends_with('.') && summary.chars().count() <= 80, "{id}: {summary}");
+        assert!(!summary.starts_with(char::is_uppercase), "{id}: {summary}");
+    }
+}
+
+#[test]
+fn examples_that_must_fire_do() {
+    for rule in RULES {
+        for example in examples(&rule.about, "Flagged") {
+            let found = findings(&example);
+            let fired = found.iter().any(|(id, ..)| *id == rule.about.id);
+            assert!(fired, "{} misses {example:#?}\nfound {found:#?}", rule.about.id);
+        }
+    }
+}
+
+#[test]
+fn examples_that_must_not_fire_do_not() {
+    for rule in RULES {
+        for example in examples(&rule.about, "Clean") {
+            let found = findings(&example);
+            let fired = found.iter().find(|(id, ..)| *id == rule.about.id);
+            assert!(fired.is_none(), "{} flags {example:#?}\nwith {fired:?}", rule.about.id);
+            // An example that nothing is read from proves nothing.
+            assert!(example.files.iter().any(|file| !file.text.is_empty()));
+        }
+    }
+}
+
+#[test]
+fn messages_say_what_and_what_to_do() {
+    for rule in RULES {
+        for example in examples(&rule.about, "Flagged") {
+            for (id, _, message, help) in
+                findings(&example).into_iter().filter(|(id, ..)| *id == rule.about.id)
+            {
+                assert!(!message.ends_with('.') && !message.is_empty(), "{id}: {message}");
+                let first = message.chars().next().unwrap();
+                assert!(!first.is_uppercase() || message.starts_with("SEV"), "{id}: {message}");
+                assert!(
+                    help.is_some_and(|help| !help.is_empty()) || id == "severity-history-disagrees",
+                    "{id}: no help"
+                );
+            }
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+struct Example {
+    files: Vec<ExampleFile>,
+}
+
+#[derive(Debug)]
+struct ExampleFile {
+    kind: String,
+    path: String,
+    text: String,
+}
+
+/// The examples under one heading. A block that would overwrite a file of the example before it begins the next one.
+fn examples(about: &About, heading: &str) -> Vec<Example> {
+    let mut found: Vec<Example> = vec![];
+    let mut under = false;
+    let mut open: Option<ExampleFile> = None;
+    for line in about.docs.lines() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        match (&mut open, line.strip_prefix("~~~")) {
+            (None, Some(info)) if under => {
+                let (kind, path) =
+                    info.split_once(' ').unwrap_or((info, "postmortems/2026-04-01-example.md"));
+                open =
+                    Some(ExampleFile { kind: kind.to_owned(), path: path.to_owned(), text: String::new() });
+            }
+            (Some(_), Some("")) => {
+                let file = open.take().unwrap();
+                let fresh = found.last().is_none_or(|example| {
+                    example.files.iter().any(|other| other.path == file.path)
+                        || (example.files.iter().any(|other| other.kind == "markdown")
+                            && file.kind == "markdown"
+                            && !file.path.starts_with("archive"))
+                });
+                let linked = file.kind == "link"
+                    && found.last().is_some_and(|example| example.files[0].path.starts_with("archive"));
+                if fresh && !linked {
+                    found.push(Example::default());
+                }
+                found.last_mut().unwrap().files.push(file);
+            }
+            (Some(file), _) => {
+                file.text.push_str(line);
+                file.text.push('\n');
+            }
+            (None, _) => {
+                if let Some(title) = line.strip_prefix("## ") {
+                    under = title == heading;
+                }
+            }
+        }
+    }
+    assert!(!found.is_empty(), "{} has no example under `{heading}`", about.id);
+    found
+}
+
+/// Runs over a repository that consists of the example, and of the table of the examples unless it brings one.
+fn findings(example: &Example) -> Vec<(&'static str, Gravity, String, Option<String>)> {
+    let outer = tempfile::tempdir().unwrap();
+    fs::write(outer.path().join("elsewhere.md"), "secret").unwrap();
+    let folder = outer.path().join("repository");
+    fs::create_dir(&folder).unwrap();
+    let brings_table = example.files.iter().any(|file| file.path.to_lowercase().starts_with("sev."));
+    if !brings_table {
+        fs::write(folder.join("SEV.md"), EXAMPLE_TABLE).unwrap();
+    }
+    for file in &example.files {
+        // Tables are looked for by their usual names.
+        let path = folder.join(file.path.replace("SEV.yaml", "sev.yaml"));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        match file.kind.as_str() {
+            "link" => link(Path::new(file.text.trim()), &path),
+            "bytes" => fs::write(path, unescaped(file.text.trim_end())).unwrap(),
+            _ => fs::write(path, &file.text).unwrap(),
+        }
+    }
+    let root = Root::find(&folder).unwrap();
+    let request = Request {
+        paths: vec![folder.clone()],
+        given: Given::default(),
+        today: date(2026, 11, 22),
+        detail: Detail::Brief,
+    };
+    let outcome = run(&root, &request);
+    let finding = |finding: sevlint::lint::outcome::Finding| {
+        let diagnostic = finding.diagnostic;
+        (diagnostic.about.id, diagnostic.gravity, diagnostic.message, diagnostic.help)
+    };
+    outcome.findings.into_iter().map(finding).collect()
+}
+
+#[cfg(unix)]
+fn link(target: &Path, path: &Path) {
+    std::os::unix::fs::symlink(target, path).unwrap();
+}
+
+#[cfg(not(unix))]
+fn link(_target: &Path, _path: &Path) {}
+
+/// `\n` and `\xE9` as bytes.
+fn unescaped(text: &str) -> Vec<u8> {
+    let mut bytes = vec![];
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        bytes.extend(rest[..at].bytes());
+        let escape = &rest[at + 1..];
+        rest = if let Some(after) = escape.strip_prefix('n') {
+            bytes.push(b'\n');
+            after
+        } else {
+            bytes.push(u8::from_str_radix(&escape[1..3], 16).unwrap());
+            &escape[3..]
+        };
+    }
+    bytes.extend(rest.bytes());
+    bytes
+}
