@@ -7,8 +7,8 @@
 //! cargo bench --bench repository -- check --format json=/dev/null      another command of sevlint
 //! ```
 //!
-//! Everything is timed in one run, in turns, on files that were just written: ratios can be compared between
-//! machines, seconds cannot.
+//! Everything is timed in one run, in turns, on files that were just written to the temporary folder (`TMPDIR`):
+//! ratios can be compared between machines, seconds cannot.
 
 #![allow(
     clippy::print_stdout,
