@@ -297,7 +297,7 @@ fn tests_and_statements_share_a_grammar() {
     let mut random = Rng::with_seed(11);
     let kinds = all_kinds();
     let mut compared = 0;
-    for _ in 0..100_000 {
+    for _ in 0..40_000 {
         let text = random_text(&mut random, TOKENS);
         let kind = random.choice(&kinds).unwrap();
         let (Ok(asked), Reading::Value(stated)) = (demand_text(kind, &text), read_text(kind, &text)) else {
@@ -313,7 +313,7 @@ fn tests_and_statements_share_a_grammar() {
         }
         compared += 1;
     }
-    assert!(compared > 1_000, "only {compared}");
+    assert!(compared > 400, "only {compared}");
 }
 
 fn random_number(random: &mut Rng, kind: &Kind) -> Decimal {
@@ -363,7 +363,7 @@ fn words_of_any_set() -> Vec<Word> {
 #[test]
 fn what_is_shown_of_a_test_is_read_back() {
     let mut random = Rng::with_seed(13);
-    for _ in 0..5_000 {
+    for _ in 0..2_000 {
         for kind in &all_kinds() {
             let test = match kinds::shape(kind, None) {
                 Shape::Quantity(measure) => {
@@ -401,7 +401,7 @@ fn what_is_shown_of_a_value_is_read_back() {
     let mut random = Rng::with_seed(17);
     let kinds = all_kinds();
     let mut checked = 0;
-    for _ in 0..100_000 {
+    for _ in 0..40_000 {
         let kind = random.choice(&kinds).unwrap();
         let value = match kinds::shape(kind, None) {
             Shape::Quantity(measure) => {
@@ -426,7 +426,7 @@ fn what_is_shown_of_a_value_is_read_back() {
         assert_eq!(read_text(kind, &shown), Reading::Value(value), "{kind:?}: {shown:?}");
         checked += 1;
     }
-    assert!(checked > 30_000, "only {checked}");
+    assert!(checked > 10_000, "only {checked}");
 }
 
 const MOMENT_TOKENS: &[&str] = &[

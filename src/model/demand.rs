@@ -91,6 +91,7 @@ mod tests {
     use crate::model::show::show_demand;
     use crate::source::node::Style;
     use crate::source::span::Span;
+    use crate::space::decimal::Decimal;
 
     fn check(kind: &Kind, rows: &[(&str, &str)]) {
         let shown = |text: &str| match demand_text(kind, text) {
@@ -185,11 +186,7 @@ mod tests {
             &[("over $10k", "over 10000 USD"), ("at least 5 EUR", r#"CurrencyOther("EUR")"#)],
         );
         check(
-            &Kind::Number {
-                unit: Some("ms".to_owned()),
-                min: Some(crate::space::decimal::Decimal::ZERO),
-                max: None,
-            },
+            &Kind::Number { unit: Some("ms".to_owned()), min: Some(Decimal::ZERO), max: None },
             &[
                 ("over 1 s", "over 1000 ms"),
                 ("over 500", "over 500 ms"),

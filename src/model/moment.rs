@@ -2,13 +2,11 @@
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 
-use crate::model::grammar::bounds;
-use crate::model::grammar::calendar::{self, Days};
-use crate::model::grammar::clock::{self, Clock};
-use crate::model::grammar::tail::{self, Room, Tail};
-use crate::model::grammar::{spelling, unknown, zone};
+use crate::model::grammar::point::{self, Nearness, Point};
+use crate::model::grammar::tail::{self, Tail};
+use crate::model::grammar::{spelling, unknown};
 use crate::model::value::Why;
 use crate::source::node::{Content, Node};
 
@@ -75,129 +73,32 @@ pub fn read_moment_text(text: &str, zone: &TimeZone) -> MomentReading {
 /// second.
 ///
 /// Without a zone in the text, `assumed` is taken. A time that the clocks of a zone show twice, or skip, is the span
-/// of both readings. A leap second spans the second.
+/// of both readings. A leap second spans the second. A time that is not exact (`around 14:05`, 14時頃) is an hour wider
+/// at either end, a date that is not exact a day.
 pub fn read_moment(text: &str, assumed: &TimeZone) -> Result<Moment, Why> {
     let text = spelling::plain(text)?;
-    let (first, rest) = point(&text)?;
-    let Some(second) = second_of_range(rest) else {
-        no_tail(rest)?;
-        return moment(&first, &first, assumed);
+    let (first, rest) = point::point(&text)?;
+    let Some(second) = point::after_range_sign(rest, &first) else {
+        let tail = point::tail(rest, &[&first])?;
+        return moment(&first, &first, tail, assumed);
     };
-    let (second, rest) = match point(second) {
-        Ok(found) => found,
-        // `23:28 to 23:55 UTC` is all on one day.
-        Err(why) => {
-            let (clock, rest) = clock::time(second)?.filter(|_| first.clock.is_some()).ok_or(why)?;
-            let (zone, rest) = zone_after(rest)?;
-            (Point { days: first.days, clock: Some(clock), zone }, rest)
-        }
-    };
-    no_tail(rest)?;
+    let (second, rest) = point::second(second, &first)?;
     let zone = first.zone.clone().or_else(|| second.zone.clone());
     let first = Point { zone, ..first };
     let second = Point { zone: second.zone.or_else(|| first.zone.clone()), ..second };
-    moment(&first, &second, assumed)
+    let tail = point::tail(rest, &[&first, &second])?;
+    moment(&first, &second, tail, assumed)
 }
 
 /// Reads the date of a text, as the calendar where it was written shows it. A time of day may follow.
 pub fn read_date(text: &str) -> Result<Date, Why> {
     let text = spelling::plain(text)?;
-    let (point, rest) = point(&text)?;
-    no_tail(rest)?;
+    let (point, rest) = point::point(&text)?;
+    let tail = point::tail(rest, &[&point])?;
+    if point.nearness == Nearness::About || tail == Tail::Estimate {
+        return Err(Why::Approximate);
+    }
     if point.days.first == point.days.last { Ok(point.days.first) } else { Err(Why::NotOfKind) }
-}
-
-/// A date, with or without time and zone.
-struct Point {
-    days: Days,
-    clock: Option<Clock>,
-    zone: Option<TimeZone>,
-}
-
-fn point(text: &str) -> Result<(Point, &str), Why> {
-    let (days, rest) = calendar::date(text)?;
-    let (clock, after) = time_after(rest)?;
-    if days.first != days.last && clock.is_some() {
-        return Err(Why::NotOfKind);
-    }
-    if let Some(clock) = clock
-        && may_be_range(rest, clock, after)
-    {
-        return Err(Why::ZoneAmbiguous(after.chars().take(6).collect()));
-    }
-    let (zone, rest) = zone_after(after)?;
-    let point = Point { days, clock, zone };
-    match zone::name_in_brackets(rest)? {
-        Some((named, rest)) if agree(&point, &named)? => Ok((point, rest)),
-        Some((named, _)) => Err(Why::ZoneAmbiguous(named.iana_name().unwrap_or_default().to_owned())),
-        None => Ok((point, rest)),
-    }
-}
-
-/// Whether a named zone had the offset that is stated beside it.
-fn agree(point: &Point, named: &TimeZone) -> Result<bool, Why> {
-    let (stated, _) = span(point, named)?;
-    let offset = point.zone.as_ref().and_then(|zone| zone.to_fixed_offset().ok());
-    Ok(offset.is_none_or(|offset| named.to_offset(stated) == offset))
-}
-
-/// The time after a date, set off by `T`, a space, a comma, `at`; and what stands after it.
-fn time_after(rest: &str) -> Result<(Option<Clock>, &str), Why> {
-    if let Some(time) = rest.strip_prefix(['T', 't'])
-        && time.starts_with(|first: char| first.is_ascii_digit())
-    {
-        let found = clock::basic(time)?;
-        let found = if found.is_some() { found } else { clock::time(time)? };
-        let (clock, rest) = found.ok_or_else(|| tail::trailing(rest))?;
-        return Ok((Some(clock), rest));
-    }
-    // A digit right after digits belongs to them.
-    if rest.starts_with(|first: char| first.is_ascii_digit()) && !rest.contains([':', '時']) {
-        return Err(tail::trailing(rest));
-    }
-    let spaced = rest.trim_start_matches([' ', ',', '@']);
-    let spaced = spelling::after_word(spaced, "at").map_or(spaced, str::trim_start);
-    Ok(match clock::time(spaced)? {
-        Some((clock, rest)) => (Some(clock), rest),
-        None => (None, rest),
-    })
-}
-
-fn zone_after(rest: &str) -> Result<(Option<TimeZone>, &str), Why> {
-    Ok(match zone::zone(rest)? {
-        Some((zone, rest)) => (Some(zone), rest),
-        None => (None, rest),
-    })
-}
-
-/// `10:05-11:00` without a `T` before it: an offset, or an hour's span?
-fn may_be_range(from: &str, clock: Clock, after: &str) -> bool {
-    let later = || clock::time(after.strip_prefix('-')?).ok().flatten();
-    let seconds_stated = from.matches(':').count() > 2 && clock.second != 0;
-    !from.starts_with(['T', 't'])
-        && !seconds_stated
-        && matches!(zone::zone(after), Ok(Some(_)))
-        && later().is_some_and(|(later, _)| (later.hour, later.minute) > (clock.hour, clock.minute))
-}
-
-/// What stands after `to`, an arrow or a dash between two moments.
-fn second_of_range(rest: &str) -> Option<&str> {
-    let spaced = rest.trim_start();
-    let arrow = ["→", "->", "⇒", "=>", "—"].iter().find_map(|arrow| spaced.strip_prefix(arrow));
-    let until =
-        || ["until", "till"].iter().find_map(|word| spelling::after_word(rest.strip_prefix(' ')?, word));
-    let second = arrow.or_else(until).map(str::trim_start).or_else(|| bounds::to(rest))?;
-    // A dash with a remark after it is no range.
-    let starts = second.starts_with(|first: char| first.is_ascii_digit() || first.is_alphabetic());
-    let found = calendar::date(second).is_ok() || matches!(clock::time(second), Ok(Some(_)));
-    (starts && found).then_some(second)
-}
-
-fn no_tail(rest: &str) -> Result<(), Why> {
-    match tail::after_amount(rest, Room::Reason)? {
-        Tail::Harmless => Ok(()),
-        Tail::Estimate => Err(tail::trailing(rest)),
-    }
 }
 
 /// Whether a text says that something has not come yet.
@@ -216,39 +117,55 @@ fn is_to_come(text: &str) -> bool {
         "未復旧",
         "現在",
     ];
-    WORDS.iter().any(|word| {
-        spelling::after_word(text, word).is_some_and(|rest| tail::after_words(rest, |_| false).is_ok())
-    })
+    let ends = |rest: &str| tail::after_words(rest, |_| false).is_ok();
+    WORDS.iter().any(|word| spelling::after_word(text, word).is_some_and(ends))
 }
 
-fn moment(first: &Point, second: &Point, assumed: &TimeZone) -> Result<Moment, Why> {
+fn moment(first: &Point, second: &Point, tail: Tail, assumed: &TimeZone) -> Result<Moment, Why> {
     let stated = first.zone.is_some() && second.zone.is_some();
+    let margin = |point: &Point| match (point.nearness, tail, &point.clock) {
+        (Nearness::Exact, Tail::Harmless, _) => SignedDuration::ZERO,
+        (_, _, Some(_)) => SignedDuration::from_hours(1),
+        (_, _, None) => SignedDuration::from_hours(24),
+    };
     let (earliest, _) = span(first, assumed)?;
     let (_, latest) = span(second, assumed)?;
     if earliest > latest {
         return Err(Why::RangeEmpty);
     }
-    let date_only = first.clock.is_none() && second.clock.is_none();
-    Ok(Moment { earliest, latest, date_only, zone: if stated { Zone::Stated } else { Zone::Assumed } })
+    Ok(Moment {
+        earliest: earliest.checked_sub(margin(first)).map_err(|_| out_of_range())?,
+        latest: latest.checked_add(margin(second)).map_err(|_| out_of_range())?,
+        date_only: first.clock.is_none() && second.clock.is_none(),
+        zone: if stated { Zone::Stated } else { Zone::Assumed },
+    })
 }
 
 /// The first and the last instant that a point may be.
 fn span(point: &Point, assumed: &TimeZone) -> Result<(Timestamp, Timestamp), Why> {
-    let zone = point.zone.as_ref().unwrap_or(assumed);
-    let Some(clock) = point.clock else {
-        let first = midnight(point.days.first, zone)?;
-        let next = midnight(point.days.last.tomorrow().map_err(|_| out_of_range())?, zone)?;
-        return Ok((first, next.checked_sub(1.nanosecond()).map_err(|_| out_of_range())?));
+    let zone = point.zone.as_ref().or(point.named.as_ref()).unwrap_or(assumed);
+    let (first, last) = match point.clock {
+        None => {
+            let first = midnight(point.days.first, zone)?;
+            let next = midnight(point.days.last.tomorrow().map_err(|_| out_of_range())?, zone)?;
+            (first, next.checked_sub(1.nanosecond()).map_err(|_| out_of_range())?)
+        }
+        Some(clock) => {
+            let day = point.days.first;
+            let day = if clock.hour == 24 { day.tomorrow().map_err(|_| out_of_range())? } else { day };
+            let second = clock.second.min(59);
+            let (first, last) =
+                instants(day.at(clock.hour % 24, clock.minute, second, clock.nanosecond), zone)?;
+            let leap = if clock.second == 60 { 1.second() } else { 0.second() };
+            (first, last.checked_add(leap).map_err(|_| out_of_range())?)
+        }
     };
-    let day = if clock.hour == 24 {
-        point.days.first.tomorrow().map_err(|_| out_of_range())?
-    } else {
-        point.days.first
-    };
-    let second = clock.second.min(59);
-    let (earliest, latest) = instants(day.at(clock.hour % 24, clock.minute, second, clock.nanosecond), zone)?;
-    let leap = if clock.second == 60 { 1.second() } else { 0.second() };
-    Ok((earliest, latest.checked_add(leap).map_err(|_| out_of_range())?))
+    if let (Some(zone), Some(named)) = (&point.zone, &point.named)
+        && zone.to_fixed_offset().is_ok_and(|offset| named.to_offset(first) != offset)
+    {
+        return Err(Why::ZoneAmbiguous(named.iana_name().unwrap_or_default().to_owned()));
+    }
+    Ok((first, last))
 }
 
 /// The first instant of a day: where its midnight is skipped, the one after, and where it comes twice, the first.
@@ -362,6 +279,39 @@ mod tests {
     }
 
     #[test]
+    fn about_then() {
+        check(
+            &TimeZone::UTC,
+            &[
+                ("2026-07-24 10:52頃", "2026-07-24T09:52:00Z to 2026-07-24T11:52:00Z assumed"),
+                ("2026-07-24 10:52 頃 (JST)（ユーザー報告）", "2026-07-24T00:52:00Z to 2026-07-24T02:52:00Z"),
+                ("2026-07-24 10:52 (JST) 頃", "2026-07-24T00:52:00Z to 2026-07-24T02:52:00Z"),
+                ("2026-07-24 10:52 UTC (approx.)", "2026-07-24T09:52:00Z to 2026-07-24T11:52:00Z"),
+                ("2026-07-24 10:52 UTC approx", "2026-07-24T09:52:00Z to 2026-07-24T11:52:00Z"),
+                ("2026-07-24 ~10:52 UTC", "2026-07-24T09:52:00Z to 2026-07-24T11:52:00Z"),
+                ("2026-07-24 around 10:52 UTC", "2026-07-24T09:52:00Z to 2026-07-24T11:52:00Z"),
+                ("~2026-07-24 10:52 UTC", "2026-07-24T09:52:00Z to 2026-07-24T11:52:00Z"),
+                ("2026-07-24 頃", "2026-07-23T00:00:00Z to 2026-07-25T23:59:59.999999999Z assumed day"),
+                ("2026-07-24 10:52頃〜11:05 UTC", "2026-07-24T09:52:00Z to 2026-07-24T11:05:00Z"),
+            ],
+        );
+    }
+
+    #[test]
+    fn remarks_may_have_numbers() {
+        check(
+            &TimeZone::UTC,
+            &[
+                ("2026-04-20 19:00 JST — `0 results for 948 articles`", "2026-04-20T10:00:00Z"),
+                ("2026-04-12 12:40 (JST) ※ 3 サービス再デプロイ完了", "2026-04-12T03:40:00Z"),
+                ("2026-04-26 13:30 (JST) (= 04:30 UTC)", "2026-04-26T04:30:00Z"),
+                ("2026-05-09 01:01 (JST、ログより) — 復旧まで 16 分", "2026-05-08T16:01:00Z"),
+                ("2026-04-15 14:27 (JST)（修正デプロイ完了）", "2026-04-15T05:27:00Z"),
+            ],
+        );
+    }
+
+    #[test]
     fn a_range_is_one_moment() {
         check(
             &TimeZone::UTC,
@@ -426,8 +376,16 @@ mod tests {
                 ("2023-02-30", "DateImpossible"),
                 ("2023-02-28 25:00", "DateImpossible"),
                 ("03/04/2026", "DateAmbiguous"),
-                ("2023-10-20 14:05 approx", r#"TrailingText("approx")"#),
-                ("2023-10-20 14時頃", r#"TrailingText("頃")"#),
+                ("2023-10-20 14:05 (JST (or UTC?))", r#"TrailingText("(JST (or UTC?))")"#),
+                ("2023-10-20 14:05 — per the logs (JST)", r#"TrailingText("— per the logs (JST)")"#),
+                ("2023-10-20 14:05 (= 05:05 UTC)", r#"TrailingText("(= 05:05 UTC)")"#),
+                ("2023-10-20 — 02:29 at the latest", r#"TrailingText("— 02:29 at the latest")"#),
+                ("2023-10-20 14:05 JST, again at 15:10", r#"TrailingText(", again at 15:10")"#),
+                ("2023-10-20 14:05 以前", r#"TrailingText("以前")"#),
+                ("2023-10-20 - 21", r#"TrailingText("- 21")"#),
+                ("2023-10-20, 21 and 22", r#"TrailingText(", 21 and 22")"#),
+                ("2023-10-20 10:00 UTC - 5 minutes", r#"TrailingText("- 5 minutes")"#),
+                ("2023-10-20 朝", r#"TrailingText("朝")"#),
                 ("2023-10-20 3 customers", r#"TrailingText("3 customers")"#),
                 ("2023-10-20 14:05 and 15:10", r#"TrailingText("and 15:10")"#),
                 ("2023-10-20 14:05?", r#"TrailingText("?")"#),

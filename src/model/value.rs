@@ -54,7 +54,7 @@ pub enum Why {
     UnitUnknown(String),
     /// A number that two customs read differently: `10-20k` (ten, or ten thousand?), `€1.200`.
     NumberAmbiguous(String),
-    /// An approximate value, where only an exact one will do: in a test.
+    /// An approximate value, where only an exact one will do: in a test, or for a date.
     Approximate,
     /// `1:30`: hours and minutes, or minutes and seconds?
     ClockAmbiguous,

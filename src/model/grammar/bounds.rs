@@ -59,7 +59,7 @@ pub fn about(text: &str) -> Option<&str> {
     if starts_with_digit(text) {
         return None;
     }
-    let sign = ['~', '≈', '≃', '∼'].iter().find_map(|&sign| text.strip_prefix(sign));
+    let sign = ['~', '≈', '≃', '∼', '≒'].iter().find_map(|&sign| text.strip_prefix(sign));
     sign.map(str::trim_start).or_else(|| ABOUT.iter().find_map(|word| after_lead(text, word)))
 }
 

@@ -20,14 +20,18 @@ pub fn takes_back(remark: &str) -> bool {
         || REVISING_JAPANESE.iter().any(|start| remark.trim_start().starts_with(start))
 }
 
-/// Whether a remark in parentheses says that the value is not what it turned out to be, or not yet known: `(later
-/// corrected to 200)`, `(TBC)`, `(?)`.
+/// Whether a remark in parentheses says that the value is not what it turned out to be, not the whole answer, or not
+/// yet known: `(later corrected to 200)`, `(but ...)`, `(TBC)`, `(?)`.
 #[must_use]
 pub fn disowns(remark: &str) -> bool {
+    let remark = remark.trim();
     let mut words = remark.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    remark.contains(['?', '？'])
-        || words.any(|word| is_among(DISOWNING, word))
-        || DISOWNING_JAPANESE.iter().any(|word| remark.contains(word))
+    let first = words.next().unwrap_or_default();
+    remark.ends_with(['?', '？'])
+        || is_among(DISOWNING_FIRST, first)
+        || DISOWNING_FIRST_JAPANESE.iter().any(|start| remark.starts_with(start))
+        || std::iter::once(first).chain(words).any(|word| is_among(DISOWNING, word))
+        || remark.contains("訂正")
 }
 
 /// What stands after a word that makes the amount before it an estimate.
@@ -67,6 +71,14 @@ const CHANGING: &[&str] = &[
     "points",
     "point",
     "bps",
+    "pp",
+    "pt",
+    "pts",
+    "ppt",
+    "average",
+    "avg",
+    "mean",
+    "median",
     "thousand",
     "million",
     "billion",
@@ -152,6 +164,7 @@ const REVISING: &[&str] = &[
     "less",
     "another",
     "additional",
+    "extra",
     "maybe",
     "perhaps",
     "possibly",
@@ -205,13 +218,11 @@ const HEDGING: &[&str] = &[
     "down",
 ];
 
-const DISOWNING: &[&str] = &[
-    "corrected",
-    "revised",
-    "actually",
-    "wrong",
-    "incorrect",
-    "mistake",
+/// In a remark in parentheses, anywhere.
+const DISOWNING: &[&str] = &["corrected", "revised", "actually", "wrong", "incorrect", "mistake"];
+
+/// At the start of a remark in parentheses.
+const DISOWNING_FIRST: &[&str] = &[
     "tbc",
     "tbd",
     "unconfirmed",
@@ -220,6 +231,13 @@ const DISOWNING: &[&str] = &[
     "unclear",
     "placeholder",
     "todo",
+    "but",
+    "except",
+    "however",
+    "although",
+    "excluding",
+    "until",
+    "not",
 ];
 
 const CHANGING_JAPANESE: &[char] = &[
@@ -242,8 +260,8 @@ const REVISING_JAPANESE: [&str; 12] = [
     "うち",
 ];
 
-const DISOWNING_JAPANESE: [&str; 8] =
-    ["訂正", "修正", "未確認", "未確定", "不明", "要確認", "確認中", "調査中"];
+const DISOWNING_FIRST_JAPANESE: [&str; 9] =
+    ["ただし", "但し", "未確認", "未確定", "不明", "要確認", "確認中", "調査中", "正確な数は不明"];
 
 #[cfg(test)]
 mod tests {
@@ -277,9 +295,18 @@ mod tests {
         for remark in ["later more", "plus trial users", "", "その後拡大", "at least"] {
             assert!(takes_back(remark), "{remark}");
         }
-        for remark in ["later corrected to 200", "TBC", "?", "要確認"] {
+        for remark in
+            ["later corrected to 200", "TBC", "?", "really?", "要確認", "but EU is open", "ただし一部は消失"]
+        {
             assert!(disowns(remark), "{remark}");
         }
-        assert!(!disowns("of 20 customers"));
+        for remark in [
+            "of 20 customers",
+            "see /search?q=Rust",
+            "3 サービス修正",
+            "構造的問題のため正確な開始時刻は不明",
+        ] {
+            assert!(!disowns(remark), "{remark}");
+        }
     }
 }

@@ -8,6 +8,7 @@ pub mod doubt;
 pub mod lexicon;
 pub mod measure;
 pub mod numeral;
+pub mod point;
 pub mod quantity;
 pub mod spelling;
 pub mod tail;

@@ -12,7 +12,9 @@ use crate::space::interval::{End, Interval, Intervals};
 /// Reads what a postmortem states, from plain text. The numbers lie in the measure's domain; of a count they are whole.
 pub fn statement(measure: &dyn Measure, text: &str) -> Result<Intervals, Why> {
     if let Some((number, rest)) = none_or_all(measure, text) {
-        tail::after_amount(rest, Room::Reason)?;
+        // `all (EU)` is not all.
+        let room = if number == Decimal::ZERO { Room::Reason } else { Room::Nothing };
+        tail::after_amount(rest, room)?;
         return Ok(Interval::point(number).into());
     }
     if is_negated(text) {

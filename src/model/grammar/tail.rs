@@ -88,6 +88,44 @@ pub fn after_words(rest: &str, contradicts: impl Fn(&str) -> bool) -> Result<(),
     }
 }
 
+/// A remark after a value, without its signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark<'t> {
+    /// In brackets.
+    Bracketed(&'t str),
+    /// After a comma, a dash, a full stop: all the rest of the text.
+    SetOff(&'t str),
+}
+
+/// What the text after a moment says. Numbers may stand in it, since they cannot be taken for another moment; `changes`
+/// says which remarks can.
+pub fn after_moment(rest: &str, changes: impl Fn(Remark<'_>) -> bool) -> Result<Tail, Why> {
+    let mut tail = Tail::Harmless;
+    let mut left = rest;
+    loop {
+        let spaced = left.trim_start();
+        if ends(spaced) {
+            return Ok(tail);
+        }
+        if let Some(after) = doubt::estimate(spaced).filter(|_| spaced.len() < left.len()) {
+            (tail, left) = (Tail::Estimate, after);
+        } else if let Some((remark, after)) = bracketed(spaced) {
+            if doubt::disowns(remark) || changes(Remark::Bracketed(remark)) {
+                return Err(trailing(rest));
+            }
+            if doubt::estimate(remark).is_some() {
+                tail = Tail::Estimate;
+            }
+            left = after;
+        } else {
+            let remark = spaced.strip_prefix('※').or_else(|| set_off(left));
+            let harmless =
+                remark.is_some_and(|remark| !doubt::takes_back(remark) && !changes(Remark::SetOff(remark)));
+            return if harmless { Ok(tail) } else { Err(trailing(rest)) };
+        }
+    }
+}
+
 /// The text that was not understood, short enough to be shown.
 #[must_use]
 pub fn trailing(rest: &str) -> Why {
@@ -170,14 +208,19 @@ fn phrase(text: &str) -> Option<(&str, &str)> {
 
 /// Whether a digit stands outside brackets.
 fn has_digits(text: &str) -> bool {
+    outside_brackets(text).any(char::is_numeric)
+}
+
+/// The characters of a text that stand outside brackets.
+pub fn outside_brackets(text: &str) -> impl Iterator<Item = char> {
     let mut depth = 0_usize;
-    text.chars().any(|letter| {
+    text.chars().filter(move |letter| {
         match letter {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
-            _ => {}
+            _ => return depth == 0,
         }
-        depth == 0 && letter.is_numeric()
+        false
     })
 }
 

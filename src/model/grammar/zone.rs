@@ -15,14 +15,29 @@ pub fn zone(text: &str) -> Result<Option<(TimeZone, &str)>, Why> {
     if let Some(inner) = spaced.strip_prefix('(').or_else(|| spaced.strip_prefix('[')) {
         let close = if spaced.starts_with('(') { ')' } else { ']' };
         let Some((inner, rest)) = inner.split_once(close) else { return Ok(None) };
-        // Other remarks in brackets are no zones.
+        // `(JST, from the logs)` names a zone; `(API down)` is another remark.
+        let ends = |left: &str| left.trim().is_empty() || left.trim_start().starts_with([',', '、', ';']);
         return match named(inner.trim()) {
-            Ok(Some((zone, left))) if left.trim().is_empty() => Ok(Some((zone, rest))),
-            Err(why @ (Why::ZoneAmbiguous(_) | Why::ZoneUnknown(_))) => Err(why),
+            Ok(Some((zone, left))) if ends(left) => Ok(Some((zone, rest))),
+            Err(why @ Why::ZoneAmbiguous(_)) => Err(why),
+            Err(why @ Why::ZoneUnknown(_)) if !inner.trim().contains(' ') => Err(why),
             _ => Ok(None),
         };
     }
     named(spaced)
+}
+
+/// Whether a remark names a zone: then a time without one may be meant in that.
+#[must_use]
+pub fn is_mentioned(remark: &str) -> bool {
+    let mut words = remark.split(|letter: char| !letter.is_ascii_alphanumeric());
+    JAPANESE.iter().any(|(name, _)| remark.contains(name))
+        || words.any(|word| {
+            matches!(word, "UTC" | "GMT")
+                || AMBIGUOUS.contains(&word)
+                || FIXED.iter().any(|(name, _)| *name == word)
+                || GENERIC.iter().any(|(name, _)| *name == word)
+        })
 }
 
 /// Reads the name in `[America/Denver]` after an offset, and returns what stands after it.
@@ -187,6 +202,8 @@ mod tests {
             ("+09", 540, ""),
             ("-00:00", 0, ""),
             (" (JST)", 540, ""),
+            (" (JST、ログより)", 540, ""),
+            (" (JST, from the logs)", 540, ""),
             (" JST: found", 540, ": found"),
             ("(日本時間)", 540, ""),
             ("-06:00[America/Denver]", -360, "[America/Denver]"),
@@ -201,7 +218,7 @@ mod tests {
         }
         assert!(matches!(zone(" Asia/Tokyo"), Ok(Some((_, "")))));
         assert!(matches!(zone("[Asia/Tokyo]"), Ok(Some((_, "")))));
-        for text in ["", " (Block 5)", " - 15:00", "-15:00", " to 5", " found", "Zulu"] {
+        for text in ["", " (Block 5)", " (API down)", " - 15:00", "-15:00", " to 5", " found", "Zulu"] {
             assert!(matches!(zone(text), Ok(None)), "{text}");
         }
         for text in [" CST", " (IST)", " BST"] {

@@ -49,7 +49,8 @@ fn no_other_unit(rest: &str) -> Result<(), Why> {
         return Ok(());
     }
     let spaced = rest.trim_start();
-    if spaced.starts_with(['%', '‰', '$', '€', '£', '¥', '円', '割', '°']) || spaced.starts_with("パーセント")
+    if spaced.starts_with(['%', '‰', '$', '€', '£', '¥', '円', '割', '°', 'μ', 'µ'])
+        || spaced.starts_with("パーセント")
     {
         return Err(Why::UnitUnknown(spaced.chars().take(1).collect()));
     }
@@ -65,9 +66,10 @@ fn no_other_unit(rest: &str) -> Result<(), Why> {
     Ok(())
 }
 
-const OTHER_UNITS: [&str; 21] = [
-    "percent", "pct", "dollars", "euros", "pounds", "yen", "usd", "eur", "gbp", "jpy", "b", "kb", "mb", "gb",
-    "tb", "bytes", "us", "ns", "rps", "qps", "g",
+const OTHER_UNITS: [&str; 31] = [
+    "percent", "pct", "dollars", "dollar", "cents", "cent", "euros", "pounds", "yen", "usd", "eur", "gbp",
+    "jpy", "b", "kb", "mb", "gb", "tb", "bytes", "us", "ns", "rps", "qps", "g", "mil", "mln", "bln", "lakh",
+    "lakhs", "crore", "crores",
 ];
 
 /// Longer ones first where one begins with another.
@@ -276,6 +278,9 @@ mod tests {
                 ("30 minutes", unit("minutes")),
                 ("30 min", unit("min")),
                 ("500 MB", unit("MB")),
+                ("850 µs", unit("μ")),
+                ("5 mil", unit("mil")),
+                ("5...", trailing("...")),
                 ("$500", Why::NotOfKind),
                 ("500円", unit("円")),
                 ("3割", unit("割")),

@@ -283,7 +283,7 @@ fn unit(text: &str) -> (&str, &str) {
     };
     // 3日目 and 5分後 are points in time, 3分の一 is a third.
     let goes_on = rest.chars().next().is_some_and(char::is_alphabetic)
-        && !rest.starts_with('半')
+        && !rest.starts_with(['半', 'の'])
         && !bounds::continues(rest);
     if goes_on { (text, "") } else { (name, rest) }
 }
@@ -357,6 +357,9 @@ mod tests {
                 ("10分から20分", "10m to 20m"),
                 ("10〜20分", "10m to 20m"),
                 ("30分程度", "27m to 33m"),
+                ("約 8 日間の連続失敗 (自動バッチ最低 8 回)", "7d 4h 48m to 8d 19h 12m"),
+                ("≒ 24 時間以上（推定）", "at least 21h 36m"),
+                ("約 25 分（原因分析 + 3 サービス修正 + 再デプロイ）", "22m 30s to 27m 30s"),
                 ("約 3 日 23 時間", "3d 13h 30m to 4d 8h 30m"),
                 ("2小时30分钟", "2h 30m"),
                 ("5h 09m (during support hours 10:00-17:00)", "5h 9m"),
@@ -421,6 +424,7 @@ mod tests {
                 ("~4 min/hour, recurring for multiple days", unit("min/hour")),
                 ("5 minutes per hour", trailing("per hour")),
                 ("5 minutes each", trailing("each")),
+                ("5 minutes on average", trailing("on average")),
                 ("30 minutes after the deploy", trailing("after the deploy")),
                 ("半日", Why::NotOfKind),
                 ("half an hour", Why::NotOfKind),
@@ -430,8 +434,8 @@ mod tests {
                 ("a few hours", Why::NotOfKind),
                 ("3日目", unit("日目")),
                 ("5分後", unit("分後")),
-                ("3分の一", unit("分の一")),
-                ("3分の1", unit("分の1")),
+                ("3分の一", trailing("の一")),
+                ("3分の1", trailing("の1")),
                 ("20日 14時", trailing("14時")),
                 ("21:45 to 23:28 UTC (103 minutes)", Why::ClockAmbiguous),
                 ("02:45 UTC → 11:05 UTC ≈ 8h 20m", Why::ClockAmbiguous),

@@ -92,23 +92,36 @@ impl Number<'_> {
     fn unit_at<'t>(&self, text: &'t str) -> Option<(Worth, &'t str)> {
         let unit = self.unit?;
         let spaced = text.trim_start();
-        let exact =
-            spelling::after(spaced, unit).or_else(|| spelling::after(spaced, unit.strip_suffix('s')?));
+        let exact = after_unit(spaced, unit).or_else(|| after_unit(spaced, singular(unit)?));
         if let Some(rest) = exact.map(|rest| rest.strip_prefix('s').unwrap_or(rest))
-            && !rest.chars().next().is_some_and(|next| next.is_alphanumeric() || matches!(next, '/' | '_'))
+            && (unit_ends(rest) || bounds::continues(rest))
         {
             return Some((Worth::SAME, rest));
         }
         let end = spaced.find(|letter: char| !letter.is_alphabetic()).unwrap_or(spaced.len());
         let (word, rest) = spaced.split_at_checked(end)?;
-        let ends = !rest.starts_with(['/', '_']) && !rest.chars().next().is_some_and(char::is_alphanumeric);
-        Some((self.worth(word).filter(|_| ends)?, rest))
+        Some((self.worth(word).filter(|_| unit_ends(rest))?, rest))
     }
 
     /// What a unit is worth in the fact's, if both are units of time.
     fn worth(&self, unit: &str) -> Option<Worth> {
         Some(Worth { from: nanoseconds_in(unit)?, to: nanoseconds_in(self.unit?)? })
     }
+}
+
+/// What stands after a unit; one of a letter or two is spelled as the table spells it: `M` is not `m`.
+fn after_unit<'t>(text: &'t str, unit: &str) -> Option<&'t str> {
+    if unit.chars().count() > 2 { spelling::after(text, unit) } else { text.strip_prefix(unit) }
+}
+
+/// A unit's name for one: `request` of `requests`, but nothing of `ms`.
+fn singular(unit: &str) -> Option<&str> {
+    unit.strip_suffix('s').filter(|one| one.chars().count() > 2 && one.chars().all(char::is_alphabetic))
+}
+
+/// Whether a unit that stands before `rest` ends there: `850 ms/request` is a rate.
+fn unit_ends(rest: &str) -> bool {
+    !rest.chars().next().is_some_and(|next| next.is_alphanumeric() || matches!(next, '/' | '_'))
 }
 
 /// A word or sign right after a number, that is no reason.
@@ -122,8 +135,13 @@ fn other_unit(rest: &str) -> Option<String> {
 }
 
 fn nanoseconds_in(unit: &str) -> Option<i128> {
-    let found = TIMES.iter().find(|(names, _)| names.iter().any(|name| name.eq_ignore_ascii_case(unit)));
-    found.filter(|_| unit != "M").map(|&(_, nanoseconds)| nanoseconds)
+    let found = TIMES.iter().find(|(names, _)| names.iter().any(|name| is_spelled(name, unit)));
+    found.map(|&(_, nanoseconds)| nanoseconds)
+}
+
+/// Abbreviations are lower case: `US` is a country, `M` a million.
+fn is_spelled(name: &str, unit: &str) -> bool {
+    name == unit || (name.len() > 2 && name.eq_ignore_ascii_case(unit))
 }
 
 const SECOND: i128 = 1_000_000_000;
@@ -165,6 +183,8 @@ mod tests {
                 ("1.2k", "1200 ms"),
                 ("850 (p95)", "850 ms"),
                 ("850ミリ秒", "850 ms"),
+                ("850ms以上", "at least 850 ms"),
+                ("1M", "1000000 ms"),
             ],
         );
     }
@@ -215,6 +235,7 @@ mod tests {
             &Kind::Number { unit: Some("ms".to_owned()), min: None, max: None },
             &[
                 ("850 m/s", unit("m/s")),
+                ("1000 US dollars", unit("US")),
                 ("850 foo", unit("foo")),
                 ("850%", unit("%")),
                 ("850 req/s", unit("req/s")),

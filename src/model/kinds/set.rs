@@ -30,31 +30,32 @@ pub fn statement(words: &[Word], text: &str) -> Result<Members, Why> {
 
 /// Adds what one item of a list says: a member, a perhaps, or that there are more.
 pub fn add(words: &[Word], item: &str, members: &mut Members) -> Result<(), Why> {
-    if let Ok(name) = member(words, item) {
-        members.named.insert(name);
-        return Ok(());
-    }
-    if is_more(&spelling::fold(item)) || unknown::is_unknown(item) {
-        members.more = true;
-        return Ok(());
-    }
-    if let Some(doubtful) = perhaps(item) {
-        members.open.insert(member(words, doubtful)?);
-        return Ok(());
-    }
-    // `api and db` are two, `api or db` may be either.
-    if let Some((first, second)) = halves(item, "and").or_else(|| item.split_once('&')) {
-        members.named.insert(member(words, first.trim())?);
-        return add(words, second.trim(), members);
-    }
-    if let Some((first, second)) = halves(item, "or") {
+    let mut left = item;
+    loop {
+        if let Ok(name) = member(words, left) {
+            members.named.insert(name);
+            return Ok(());
+        }
+        if is_more(&spelling::fold(left)) || unknown::is_unknown(left) {
+            members.more = true;
+            return Ok(());
+        }
+        if let Some(doubtful) = perhaps(left) {
+            members.open.insert(member(words, doubtful)?);
+            return Ok(());
+        }
+        // `api and db` are two, `api or db` may be either.
+        if let Some((first, rest)) = halves(left, "and").or_else(|| left.split_once(" & ")) {
+            members.named.insert(member(words, first)?);
+            left = rest;
+            continue;
+        }
+        let (first, second) =
+            halves(left, "or").ok_or_else(|| member(words, left).err().unwrap_or(Why::NotOfKind))?;
         members.open.insert(member(words, first)?);
         members.open.insert(member(words, second)?);
         return Ok(());
     }
-    member(words, item).map(|name| {
-        members.named.insert(name);
-    })
 }
 
 /// The name of a member: the table's word, or any word, folded. A reason in brackets may follow.
@@ -166,8 +167,10 @@ fn items(text: &str) -> Vec<&str> {
             ')' | ']' => depth = depth.saturating_sub(1),
             _ => {}
         }
+        // `1,000` is a number.
+        let digits = before.is_ascii_digit() && letters.peek().is_some_and(|(_, next)| next.is_ascii_digit());
         let slash = letter == '/' && before == ' ' && letters.peek().is_some_and(|(_, next)| *next == ' ');
-        if depth == 0 && (slash || matches!(letter, ',' | ';' | '、' | '・')) {
+        if depth == 0 && !digits && (slash || matches!(letter, ',' | ';' | '、' | '・')) {
             items.push(text.get(from..at).unwrap_or_default());
             from = at + letter.len_utf8();
         }
@@ -208,15 +211,20 @@ fn free_member(item: &str) -> Result<String, Why> {
         return Err(tail::trailing(item));
     }
     let folded = spelling::fold(name);
-    let reserved = ["no", "not", "any-of", "one-of", "none-of"]
-        .iter()
-        .any(|lead| spelling::after_word(name, lead).is_some());
+    let reserved = RESERVED.iter().any(|lead| spelling::after_word(name, lead).is_some());
     let special = is_nothing(&folded) || is_everything(&folded) || is_more(&folded) || reserved;
     if special || unknown::is_unknown(name) || perhaps(name).is_some() {
         return Err(Why::NotOfKind);
     }
     if folded.chars().any(char::is_alphanumeric) { Ok(folded) } else { Err(Why::NotOfKind) }
 }
+
+/// What a text begins with that names no members but speaks of them: `none so far`, `several services`.
+const RESERVED: [&str; 26] = [
+    "no", "none", "nothing", "not", "any of", "one of", "none of", "at", "unknown", "several", "some",
+    "many", "multiple", "various", "most", "almost", "nearly", "every", "everyone", "each", "other", "few",
+    "a few", "only", "but", "between",
+];
 
 fn is_empty_set(words: &[Word], text: &str) -> bool {
     let bare = text.trim_end_matches(['.', '。']);
@@ -355,6 +363,12 @@ mod tests {
                     trailing("Nobody could log in because the cache was cold"),
                 ),
                 ("api: down", trailing("api: down")),
+                ("R&D", trailing("R&D")),
+                ("web/api", trailing("web/api")),
+                ("no services", Why::NotOfKind),
+                ("none so far", Why::NotOfKind),
+                ("several services", Why::NotOfKind),
+                ("1,000", trailing("1,000")),
             ],
         );
     }
