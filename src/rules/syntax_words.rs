@@ -106,6 +106,10 @@ pub fn cure(hint: Hint) -> (String, String) {
             "`[` begins a list in YAML, so this interval is lost".into(),
             "put the interval in quotes: `\"[10%..50%)\"`".into(),
         ),
+        Hint::HashInBrackets => (
+            "`#` begins a comment in YAML, which swallows the closing bracket".into(),
+            "put the value in quotes".into(),
+        ),
         Hint::ControlCharacter => {
             ("a control character stands here, which no format allows".into(), "take it out".into())
         }

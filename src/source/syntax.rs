@@ -119,6 +119,8 @@ pub enum Hint {
     TagComparison,
     /// `x: [10%..50%)`. In YAML `[` starts a list; quote the interval.
     Interval,
+    /// `{ id: #P1 }`. A `#` after a blank starts a comment, which swallows the closing bracket; quote the value.
+    HashInBrackets,
     /// A control character, which no format allows here.
     ControlCharacter,
     /// `題 = 1`. TOML wants quotes around a key that is not ASCII letters, digits, `_` and `-`.

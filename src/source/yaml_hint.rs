@@ -289,6 +289,12 @@ impl<'t> Place<'t> {
         if rest.starts_with("{{") || rest.starts_with("{%") || self.template().is_some() {
             return Some((self.rest_of_line(open.start as usize), Hint::Template));
         }
+        let hash = rest
+            .find(" #")
+            .filter(|hash| rest.get(*hash..).is_some_and(|comment| comment.contains([']', '}'])));
+        if let Some(hash) = hash {
+            return Some((self.rest_of_line(open.start as usize + hash + 1), Hint::HashInBrackets));
+        }
         if let Some(interval) = interval(self.text.get(line.start..line.end)?) {
             return Some((Span::new(line.start + interval.start, line.start + interval.end), Hint::Interval));
         }
@@ -431,6 +437,8 @@ mod tests {
             ("a: ]\n", "]", Hint::ReservedStart(']')),
             ("a: [1, 2\nb: 3\n", "[", Hint::UnclosedBracket('[')),
             ("a: {b: 1\nc: 3\n", "{", Hint::UnclosedBracket('{')),
+            ("a: { id: #P1 }\nb: 1\n", "#P1 }", Hint::HashInBrackets),
+            ("a: [x, # c\n", "[", Hint::UnclosedBracket('[')),
             ("Title here\nfoo: 1\n", "Title here", Hint::MissingKey),
             ("foo: 1\nTitle here\nbar: 2\n", "Title here", Hint::MissingKey),
             ("a: 障\u{1b}x\n", "\u{1b}", Hint::ControlCharacter),

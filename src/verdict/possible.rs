@@ -186,20 +186,33 @@ impl<'t> Stated<'t> {
         self.cuboid.cells(dimension).unwrap_or_else(|| self.geometry.space.cells(dimension))
     }
 
+    /// One cell for each way in which the boxes tell the cells of a dimension apart.
+    fn telling_cells(&self, dimension: usize) -> Vec<usize> {
+        let asked: Vec<&CellSet> =
+            self.boxes.iter().filter_map(|(_, cuboid)| cuboid.cells(dimension)).collect();
+        let mut seen: Vec<(Vec<bool>, usize)> = vec![];
+        for cell in self.cells(dimension).iter() {
+            let within: Vec<bool> = asked.iter().map(|cells| cells.contains(cell)).collect();
+            if !seen.iter().any(|(other, _)| *other == within) {
+                seen.push((within, cell));
+            }
+        }
+        seen.into_iter().map(|(_, cell)| cell).collect()
+    }
+
     /// The largest and smallest number of outcomes left once these facts are known exactly.
     fn range_of(&self, facts: &[usize], budget: &mut Budget) -> Result<(usize, usize), Exhausted> {
         let mut parts = vec![self.cuboid.clone()];
         for &dimension in facts.iter().flat_map(|fact| self.geometry.dimensions_of(*fact)) {
-            // Only what a box asks about can tell cells apart.
-            let asked = self.boxes.iter().any(|(_, cuboid)| cuboid.cells(dimension).is_some());
-            if !asked {
+            let telling = self.telling_cells(dimension);
+            if telling.len() < 2 {
                 continue;
             }
             let mut split = vec![];
             for part in &parts {
-                for cell in self.cells(dimension).iter() {
+                for cell in &telling {
                     let mut piece = part.clone();
-                    piece.constrain(dimension, &CellSet::single(cell));
+                    piece.constrain(dimension, &CellSet::single(*cell));
                     budget.spend(1)?;
                     split.push(piece);
                 }
