@@ -4,11 +4,13 @@ use crate::model::deadline::Deadline;
 use crate::model::value::{Demand, Value};
 use crate::source::span::Span;
 
-/// A name with the place it was given in.
+/// A name with the place it was given in, and in the form in which spellings are compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// As written.
     pub text: String,
+    /// As spellings are compared.
+    pub folded: String,
     /// Where.
     pub span: Span,
 }

@@ -134,7 +134,7 @@ fn date(reader: &mut Reader<'_>, node: &Node) -> Option<jiff::civil::Date> {
 fn names_are_clear(reader: &mut Reader<'_>, levels: &[Level], not_graded: &[Name]) {
     let mut seen: Vec<(String, usize, Span)> = vec![];
     let mut remember = |reader: &mut Reader<'_>, name: &Name, owner: usize, is_id: bool| {
-        let folded = super::spelling::fold(&name.text);
+        let folded = name.folded.clone();
         match seen.iter().find(|(other, _, _)| *other == folded) {
             Some((_, first_owner, _)) if *first_owner == owner => {}
             Some((_, _, first)) => {

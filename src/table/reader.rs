@@ -9,6 +9,7 @@ use crate::source::text::Text;
 
 use super::fault::{Fault, FaultKind};
 use super::level::Name;
+use super::spelling::fold;
 
 /// Reads the parts of one table. Faults are gathered, so that all of them are told at once.
 #[derive(Debug)]
@@ -71,7 +72,7 @@ impl<'t> Reader<'t> {
     /// A name with its place.
     pub fn name(&mut self, node: &Node) -> Option<Name> {
         let text = text(node, &mut self.shape)?.to_owned();
-        Some(Name { text, span: node.span })
+        Some(Name { folded: fold(&text), text, span: node.span })
     }
 
     /// Names with their places; one alone is a list of one.

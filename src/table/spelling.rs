@@ -85,7 +85,7 @@ impl Table {
             .not_graded
             .iter()
             .enumerate()
-            .filter_map(|(index, name)| Some((prefix(letters, &name.text)?, index)))
+            .filter_map(|(index, name)| Some((prefix(letters, &name.folded)?, index)))
             .max_by_key(|(length, _)| *length);
         let level = self.level_at(letters);
         match (not_graded, level) {
@@ -158,7 +158,7 @@ impl Table {
             .levels
             .iter()
             .enumerate()
-            .flat_map(|(index, level)| spellings(level).map(move |name| (fold(name), index)))
+            .flat_map(|(index, level)| spellings(level).map(move |name| (name.to_owned(), index)))
             .collect();
         let found = nearest(&folded_word, candidates.iter().map(|(name, _)| name.as_str()))?;
         // `SEV-7` is one edit away from every level, and was meant to be none of them.
@@ -170,14 +170,14 @@ impl Table {
     }
 }
 
+/// Everything that names a level, folded.
 fn spellings(level: &Level) -> impl Iterator<Item = &str> {
-    let names = level.aliases.iter().chain(&level.name).map(|name| name.text.as_str());
-    std::iter::once(level.id.text.as_str()).chain(names)
+    let names = level.aliases.iter().chain(&level.name).map(|name| name.folded.as_str());
+    std::iter::once(level.id.folded.as_str()).chain(names)
 }
 
 /// How many letters of the text the name takes up, if the text begins with it and a word ends there.
-fn prefix(letters: &[Letter], name: &str) -> Option<usize> {
-    let wanted = fold(name);
+fn prefix(letters: &[Letter], wanted: &str) -> Option<usize> {
     let mut length = 0;
     for character in wanted.chars() {
         if letters.get(length)?.character != character {
