@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use crate::diagnostic::about::Gravity;
 use crate::lint::config::FailOn;
 use crate::lint::outcome::Outcome;
-use crate::lint::project::Projects;
 use crate::lint::record::Detail;
 use crate::lint::run::run;
 use crate::report::FORMATS;
@@ -73,21 +72,12 @@ pub fn check(
     if !outcome.was_run {
         return Ok(Exit::Broken);
     }
-    let threshold = fail_on.or_else(|| configured(&session)).unwrap_or(FailOn::Gravity(Gravity::Error));
+    let threshold = fail_on.or(outcome.fail_on).unwrap_or(FailOn::Gravity(Gravity::Error));
     let failed = match threshold {
         FailOn::Never => false,
         FailOn::Gravity(gravity) => outcome.gravest().is_some_and(|gravest| gravest >= gravity),
     };
     Ok(if failed { Exit::Findings } else { Exit::Clean })
-}
-
-/// `fail_on` of the configuration that governs where the run starts.
-fn configured(session: &Session) -> Option<FailOn> {
-    let mut projects = Projects::new(&session.root, session.request.given.clone());
-    let folder = session.root.relative(session.root.start()).ok()?;
-    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    let project = projects.of_folder(&folder)?;
-    projects.get(project)?.config.fail_on
 }
 
 /// Formats with their files, which are opened before the run: a bad path fails at once.

@@ -9,6 +9,7 @@ use crate::model::fact::State;
 use crate::verdict::outcome::Outcome as TestOutcome;
 use crate::verdict::standing::Standing;
 
+use super::config::FailOn;
 use super::select::Choice;
 
 /// The product of a run. Renderers only write it down: nothing is filtered, counted or sorted after it.
@@ -30,6 +31,8 @@ pub struct Outcome {
     pub missing: Vec<MissingFact>,
     /// What is to be said about the run itself.
     pub notes: Vec<RunNote>,
+    /// The gravity from which on the run fails, as the configuration of the first path says.
+    pub fail_on: Option<FailOn>,
     /// What was decided about each file, if that was asked for.
     pub choices: Vec<Choice>,
 }

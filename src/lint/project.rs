@@ -208,7 +208,7 @@ impl<'r> Projects<'r> {
             return None;
         }
         let table_paths: Vec<Arc<str>> = tables.iter().map(|table| table.text.path().clone()).collect();
-        if table_paths.is_empty() && !self.trouble.notes.contains(&RunNote::NoTable) {
+        if table_paths.is_empty() && self.trouble.notes.is_empty() {
             self.trouble.notes.push(RunNote::NoTable);
         }
         let tables = match Tables::new(tables, &config.names) {

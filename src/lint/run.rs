@@ -1,7 +1,7 @@
 //! The run: from paths to an outcome. Files are judged side by side and put together in the order of their paths.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -63,8 +63,8 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     let mut outcome = Outcome::default();
     let mut projects = Projects::new(root, request.given.clone());
     // A broken configuration or table is found even where there is nothing to judge yet.
-    let here = root.relative(root.start()).map(|folder| with_slash(&folder)).unwrap_or_default();
-    projects.of_folder(&here);
+    let asked: Vec<Option<usize>> =
+        request.paths.iter().map(|path| projects.of_folder(&folder_of(root, path))).collect();
     let mut candidates = vec![];
     for file in listing.files {
         if file.link() == Some(Leads::ToFolder) {
@@ -76,6 +76,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         let decision = by_path(file.path(), &known.config, &known.table_paths, named);
         candidates.push(Candidate { file, project, decision });
     }
+    outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
     let (projects, trouble) = projects.finish();
     outcome.notes = trouble.notes;
     outcome.files = candidates.len();
@@ -214,6 +215,9 @@ fn numbered(diagnostics: Vec<Diagnostic>) -> Vec<Finding> {
     diagnostics.into_iter().map(finding).collect()
 }
 
-fn with_slash(folder: &str) -> String {
+/// The folder that a path of the request is, or lies in: relative to the repository, empty or with `/` at the end.
+fn folder_of(root: &Root, path: &Path) -> String {
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    let folder = root.relative(folder).unwrap_or_default();
     if folder.is_empty() { String::new() } else { format!("{folder}/") }
 }

@@ -1,6 +1,10 @@
 //! Remarks on the run itself, in words.
 
+use std::borrow::Cow;
+
 use crate::lint::outcome::RunNote;
+
+use super::terminal_text::name;
 
 /// What is to be said, and what to do about it.
 #[must_use]
@@ -12,8 +16,14 @@ pub fn note_words(note: &RunNote) -> String {
                 .to_owned()
         }
         RunNote::TablesAmbiguous(paths) => {
-            let paths: Vec<&str> = paths.iter().map(AsRef::as_ref).collect();
-            format!("several files could be the SEV table: {}; name one in sevlint.toml: `table = \"…\"`", paths.join(", "))
+            let (shown, more) = paths.split_at(paths.len().min(3));
+            let shown: Vec<Cow<'_, str>> = shown.iter().map(|path| name(path)).collect();
+            let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+            format!(
+                "nothing is judged: several files could be the SEV table ({}{more}); name one in sevlint.toml: \
+                 `table = \"…\"`, or with `--table FILE`",
+                shown.join(", ")
+            )
         }
         RunNote::NothingSelected { looked_at: 0 } => "there are no Markdown files here".to_owned(),
         RunNote::NothingSelected { looked_at } => format!(
