@@ -101,7 +101,7 @@ struct Example {
     files: Vec<ExampleFile>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct ExampleFile {
     kind: String,
     path: String,
@@ -133,7 +133,13 @@ fn examples(about: &About, heading: &str) -> Vec<Example> {
                 let linked = file.kind == "link"
                     && found.last().is_some_and(|example| example.files[0].path.starts_with("archive"));
                 if fresh && !linked {
-                    found.push(Example::default());
+                    // Another postmortem is judged by the same table and settings.
+                    let before = found.last().map(|example| example.files.as_slice()).unwrap_or_default();
+                    let shared = before.iter().filter(|other| {
+                        file.kind == "markdown" && matches!(other.kind.as_str(), "yaml" | "toml")
+                    });
+                    let files = shared.cloned().collect();
+                    found.push(Example { files });
                 }
                 found.last_mut().unwrap().files.push(file);
             }

@@ -123,9 +123,9 @@ fn find(folder: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             if path.file_name().is_some_and(|name| name == "repo") {
-                found.push(path)
+                found.push(path);
             } else {
-                find(&path, found)
+                find(&path, found);
             }
         }
     }
@@ -137,9 +137,9 @@ fn copy(from: &Path, to: &Path) {
         let entry = entry.unwrap();
         let target = to.join(entry.file_name());
         if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target)
+            copy(&entry.path(), &target);
         } else {
-            fs::copy(entry.path(), target).map(|_| ()).unwrap()
+            fs::copy(entry.path(), target).map(|_| ()).unwrap();
         }
     }
 }

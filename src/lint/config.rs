@@ -1,5 +1,6 @@
 //! `sevlint.toml`: where things are, local names, gravity of rules.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -9,13 +10,14 @@ use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
 use crate::model::moment::read_date;
 use crate::model::vocabulary::LocalNames;
+use crate::model::workdays::Workdays;
 use crate::rules::config_fault::{ConfigFault, ConfigFaultKind};
 use crate::rules::{RULES, rule};
 use crate::source::globs::Globs;
 use crate::source::nearest::nearest;
 use crate::source::node::Node;
 use crate::source::shape::{
-    Expected, Faults, Fields, ShapeFault, ShapeFaultKind, mapping, text, texts, word,
+    Expected, Faults, Fields, ShapeFault, ShapeFaultKind, list, mapping, text, texts, word,
 };
 use crate::source::span::Span;
 use crate::source::text::Text;
@@ -30,6 +32,7 @@ const KEYS: &[&str] = &[
     "enforce_from",
     "fail_on",
     "max_file_size",
+    "holidays",
     "names",
     "rules",
     "overrides",
@@ -68,6 +71,8 @@ pub struct Config {
     pub fail_on: Option<FailOn>,
     /// The largest file that is read, in bytes.
     pub max_file_size: u64,
+    /// On which days people work, and where.
+    pub workdays: Workdays,
     /// What postmortems call fields and facts.
     pub names: LocalNames,
     /// The places of the canonical names.
@@ -117,6 +122,7 @@ impl Config {
             enforce_from: None,
             fail_on: None,
             max_file_size: MAX_FILE_SIZE,
+            workdays: Workdays { zone: TimeZone::UTC, holidays: BTreeSet::new() },
             names: vec![],
             name_places: vec![],
             rules: vec![],
@@ -152,6 +158,9 @@ impl Config {
             .and_then(FailOn::named);
         config.max_file_size =
             fields.get("max_file_size").and_then(|node| reader.size(node)).unwrap_or(MAX_FILE_SIZE);
+        let holidays = fields.get("holidays").map(|node| list(node, &mut reader.shape)).unwrap_or_default();
+        let holidays = holidays.into_iter().filter_map(|node| reader.date(node)).collect();
+        config.workdays = Workdays { zone: config.zone(), holidays };
         for entry in fields.get("names").and_then(|node| mapping(node, &mut reader.shape)).unwrap_or_default()
         {
             let keys = reader.texts(Some(&entry.value)).into_iter().map(|(key, _)| key).collect();

@@ -63,8 +63,14 @@ pub fn judge(document: &Document, court: Court<'_>) -> Result<Judged, (Arc<Table
         None => None,
     };
     let verdict = table.zip(judgement.as_ref()).map(|(table, judgement)| Verdict { table, judgement });
-    let case =
-        Case { document, postmortem: &postmortem, verdict, today: court.today, language: config.language };
+    let case = Case {
+        document,
+        postmortem: &postmortem,
+        verdict,
+        today: court.today,
+        workdays: &config.workdays,
+        language: config.language,
+    };
     let times = || postmortem.times.values().flatten().filter_map(|time| time.moment());
     Ok(Judged {
         standing: judgement.as_ref().map(|judgement| judgement.standing),

@@ -19,3 +19,4 @@ pub mod said;
 pub mod show;
 pub mod value;
 pub mod vocabulary;
+pub mod workdays;

@@ -3,6 +3,7 @@
 pub mod config_fault;
 mod fence;
 mod grounds;
+mod lateness;
 mod mismatch;
 pub mod phrase;
 pub mod rule;
@@ -19,6 +20,13 @@ mod front_matter_duplicate_key;
 mod front_matter_invalid;
 mod front_matter_unclosed;
 mod front_matter_unopened;
+mod response_acknowledged_late;
+mod response_detected_late;
+mod response_mitigated_late;
+mod response_not_notified;
+mod response_postmortem_late;
+mod response_resolved_late;
+mod response_updated_late;
 mod severity_contradicted;
 mod severity_history_disagrees;
 mod severity_missing;
@@ -65,6 +73,13 @@ pub static RULES: &[&Rule] = &[
     &severity_override_void::RULE,
     &severity_override_needless::RULE,
     &severity_history_disagrees::RULE,
+    &response_not_notified::RULE,
+    &response_detected_late::RULE,
+    &response_acknowledged_late::RULE,
+    &response_mitigated_late::RULE,
+    &response_updated_late::RULE,
+    &response_resolved_late::RULE,
+    &response_postmortem_late::RULE,
 ];
 
 /// The rule of that name.

@@ -8,6 +8,7 @@ use crate::diagnostic::about::About;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
 use crate::model::postmortem::Postmortem;
+use crate::model::workdays::Workdays;
 use crate::source::document::Document;
 use crate::source::front_matter::FrontMatter;
 use crate::source::load::LoadFault;
@@ -63,6 +64,8 @@ pub struct Case<'a> {
     pub verdict: Option<Verdict<'a>>,
     /// The day of the run.
     pub today: Date,
+    /// On which days people work, and where.
+    pub workdays: &'a Workdays,
     /// The language of messages.
     pub language: Language,
 }

@@ -1,0 +1,62 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::field::Field;
+use crate::table::level::Milestone;
+
+use super::lateness::{Promise, late};
+use super::rule::{Case, Check, rule};
+
+rule! {
+    /// ## What it flags
+    /// An incident that was mitigated later after its start than `mitigate_within` of its level allows. The level is the most severe
+    /// one it ever had. Under `cover: business-hours` a deadline in hours is counted in business days of eight hours, since nobody says
+    /// which hours those are.
+    ///
+    /// ## Why
+    /// A target that is never looked at is no target.
+    ///
+    /// ## Flagged
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true, response: { cover: around-the-clock, mitigate_within: 1h } }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// started_at: 2026-04-01T10:00Z
+    /// mitigated_at: 2026-04-01T11:40Z
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true, response: { cover: around-the-clock, mitigate_within: 1h } }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// started_at: 2026-04-01T10:00Z
+    /// mitigated_at: 2026-04-01T10:45Z
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Correct the times, or ask in the review what took long.
+    ///
+    /// ## When to turn it off
+    /// If your table states targets it does not mean.
+    "response-mitigated-late", Note, Mending::None("what happened cannot be mended afterwards"),
+    { English => "the incident was mitigated later than its level allows" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let promise = Promise { milestone: Milestone::Mitigated, from: Field::StartedAt, to: Field::MitigatedAt };
+    late(&RULE.about, case, promise, |language| match language {
+        Language::English => "mitigated",
+    })
+}

@@ -1,0 +1,82 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::field::Field;
+use crate::model::fold::fold_key;
+use crate::table::level::Name;
+use crate::verdict::duties::Duties;
+
+use super::phrase::and;
+use super::rule::{Case, Check, rule};
+
+rule! {
+    /// ## What it flags
+    /// A postmortem whose `notified` leaves out somebody whom the level, or a criterion of it that is met, says to tell. The
+    /// level is the most severe one the incident ever had. Where `notified` is not stated, nothing is flagged: require the
+    /// field in the table if you want it.
+    ///
+    /// ## Why
+    /// Who is told is the point of a level. What was forgotten once will be forgotten again.
+    ///
+    /// ## Flagged
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true, response: { notify: [executives, customer-support] } }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// notified: [customer support]
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true, response: { notify: [executives, customer-support] } }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// notified: [{ who: Executives, at: 2026-04-01T10:20Z }, customer support]
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Add who was told. If somebody was not, say so in the postmortem and take it up as an action item.
+    ///
+    /// ## When to turn it off
+    /// If those who are told are recorded elsewhere.
+    "response-not-notified", Warning, Mending::None("only the authors know who was told"),
+    { English => "somebody was not told whom the level says to tell" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let Some(verdict) = case.verdict else { return vec![] };
+    let duties = Duties::of(verdict.table, case.postmortem, verdict.judgement);
+    let (Some(grade), Some(notified)) = (duties.grade, case.postmortem.plain.get(&Field::Notified)) else {
+        return vec![];
+    };
+    let told: Vec<String> = notified.iter().map(|said| fold_key(&said.text)).collect();
+    let left_out: Vec<&Name> =
+        duties.notify.into_iter().filter(|name| !told.contains(&fold_key(&name.text))).collect();
+    let (Some(place), Some(first)) = (notified.first(), left_out.first()) else { return vec![] };
+    let names: Vec<&str> = left_out.iter().map(|name| name.text.as_str()).collect();
+    let level = verdict.level(grade.level);
+    let (message, here, there, help) = match case.language {
+        Language::English => (
+            format!("{level} says to tell {}, and `notified` does not name them", and(&names)),
+            "those who were told",
+            format!("{level} says to tell them"),
+            format!("add {} to `notified`, or say why they were not told", and(&names)),
+        ),
+    };
+    let finding = Diagnostic::new(&RULE.about, case.here(place.span, here), message)
+        .because(verdict.there(first.span, there))
+        .help(help)
+        .about_subject("notified");
+    vec![finding]
+}

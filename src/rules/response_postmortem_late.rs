@@ -1,0 +1,106 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::field::Field;
+use crate::table::level::Milestone;
+use crate::verdict::duties::Duties;
+
+use super::lateness::{Promise, end_of, late, stated};
+use super::rule::{Case, Check, rule};
+
+rule! {
+    /// ## What it flags
+    /// A postmortem that was published later after the resolution than `postmortem_within` of its level allows, or that is
+    /// still a draft after that. Business days are Monday to Friday, less `holidays` of `sevlint.toml`. The level is the most
+    /// severe one the incident ever had.
+    ///
+    /// ## Why
+    /// What is written late is remembered badly, and its action items start late.
+    ///
+    /// ## Flagged
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true, response: { postmortem_within: 5 business days } }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// resolved_at: 2026-04-01T10:00Z
+    /// published_at: 2026-04-09
+    /// ---
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// status: draft
+    /// resolved_at: 2026-04-01T10:00Z
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true, response: { postmortem_within: 5 business days } }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// resolved_at: 2026-04-01T10:00Z
+    /// published_at: 2026-04-08
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Publish it, or correct the dates. If the deadline is never kept, change it in the table.
+    ///
+    /// ## When to turn it off
+    /// If the date of publication is not recorded; it speaks only where it is, or where the status says draft.
+    "response-postmortem-late", Warning, Mending::None("what happened cannot be mended afterwards"),
+    { English => "the postmortem was published later than its level allows" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let promise =
+        Promise { milestone: Milestone::Postmortem, from: Field::ResolvedAt, to: Field::PublishedAt };
+    let published = late(&RULE.about, case, promise, |language| match language {
+        Language::English => "published",
+    });
+    if published.is_empty() { unpublished(case).into_iter().collect() } else { published }
+}
+
+/// A draft whose deadline is over.
+fn unpublished(case: &Case<'_>) -> Option<Diagnostic> {
+    let verdict = case.verdict?;
+    let status = case.postmortem.said(Field::Status).filter(|_| case.postmortem.is_draft())?;
+    if case.postmortem.moment(Field::PublishedAt).is_some() {
+        return None;
+    }
+    let duties = Duties::of(verdict.table, case.postmortem, verdict.judgement);
+    let (grade, response) = (duties.grade?, duties.response?);
+    let (_, deadline, asked) =
+        response.deadlines.iter().find(|(milestone, ..)| *milestone == Milestone::Postmortem)?;
+    let resolved = stated(case, Field::ResolvedAt)?;
+    let last = end_of(case, *deadline, response.cover, resolved.moment()?.latest)?;
+    // The day of the run is in time until it is over.
+    let today = case.today.to_zoned(case.workdays.zone.clone()).ok()?.timestamp();
+    if today < last {
+        return None;
+    }
+    let level = verdict.level(grade.level);
+    let (message, here, runs, there, help) = match case.language {
+        Language::English => (
+            format!("still a draft after the {deadline} that {level} allows"),
+            "a draft",
+            "the time runs from here",
+            format!("{level} allows {deadline}"),
+            "finish it, and state `published_at`",
+        ),
+    };
+    let finding = Diagnostic::new(&RULE.about, case.here(status.span, here), message)
+        .because(case.here(resolved.span, runs))
+        .because(verdict.there(*asked, there));
+    Some(finding.help(help).about_subject("published"))
+}

@@ -1,0 +1,63 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::field::Field;
+use crate::table::level::Milestone;
+
+use super::lateness::{Promise, late};
+use super::rule::{Case, Check, rule};
+
+rule! {
+    /// ## What it flags
+    /// A first update that came later after the detection than `first_update_within` of the level allows. The level is the most severe
+    /// one the incident ever had. Under `cover: business-hours` a deadline in hours is counted in business days of eight hours, since nobody says
+    /// which hours those are.
+    ///
+    /// ## Why
+    /// Customers who hear nothing open tickets, and trust less what they hear later.
+    ///
+    /// ## Flagged
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true, response: { cover: around-the-clock, first_update_within: 30m } }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// detected_at: 2026-04-01T10:00Z
+    /// first_update_at: 2026-04-01T11:10Z
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true, response: { cover: around-the-clock, first_update_within: 30m } }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// detected_at: 2026-04-01T10:00Z
+    /// first_update_at: 2026-04-01T10:25Z
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Correct the times, or agree with customer support who writes the first update.
+    ///
+    /// ## When to turn it off
+    /// If updates are recorded elsewhere.
+    "response-updated-late", Note, Mending::None("what happened cannot be mended afterwards"),
+    { English => "those affected were told later than the level allows" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let promise =
+        Promise { milestone: Milestone::FirstUpdate, from: Field::DetectedAt, to: Field::FirstUpdateAt };
+    late(&RULE.about, case, promise, |language| match language {
+        Language::English => "first update",
+    })
+}
