@@ -58,12 +58,14 @@ pub fn check(
         }
     };
     let outcome = run(&session.root, &session.request);
-    if arguments.show_files && outcome.was_run {
+    // A run that could not be made has no choices to show, but findings that say why.
+    let chosen = arguments.show_files && outcome.was_run;
+    if chosen {
         choices::render(&outcome, out).map_err(|error| unwritten("standard output", &error))?;
-        return Ok(Exit::Clean);
-    }
-    for target in &mut targets {
-        write(target, &outcome, look, out)?;
+    } else {
+        for target in &mut targets {
+            write(target, &outcome, look, out)?;
+        }
     }
     for note in &outcome.notes {
         // A closed standard error stops nobody.
@@ -71,6 +73,9 @@ pub fn check(
     }
     if !outcome.was_run {
         return Ok(Exit::Broken);
+    }
+    if chosen {
+        return Ok(Exit::Clean);
     }
     let threshold = fail_on.or(outcome.fail_on).unwrap_or(FailOn::Gravity(Gravity::Error));
     let failed = match threshold {

@@ -61,7 +61,10 @@ pub fn explain(
     if outcome.incidents.iter().all(|incident| incident.standing.is_none()) {
         return Err(Error::NoTable);
     }
-    for incident in &outcome.incidents {
+    for (index, incident) in outcome.incidents.iter().enumerate() {
+        if index > 0 {
+            written(writeln!(out))?;
+        }
         written(judgement::render(incident, look, out))?;
     }
     Ok(Exit::Clean)

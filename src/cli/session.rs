@@ -1,5 +1,6 @@
 //! From what was typed to what is to be done: the repository, the day, the paths.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -24,7 +25,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// Finds the repository of the first path, else of the current folder, and checks that the paths are there.
+    /// Finds the repository of the first path, and checks that all paths lie in it. Without a path, and for paths that
+    /// lie in no repository, it is that of the current folder.
     ///
     /// # Errors
     /// When a path cannot be reached or lies in another repository, or the day is no date.
@@ -35,22 +37,18 @@ impl Session {
         environment: &Environment,
     ) -> Result<Self, Error> {
         let today = day(given, environment)?;
-        let start = match paths.first() {
-            Some(first) => environment.folder.join(first),
-            None => environment.folder.clone(),
-        };
-        let here = Root::find(&environment.folder).ok();
-        let outside = |root: &Root| root.relative(&start).is_err();
-        let root = match here {
-            Some(root) if !outside(&root) => root,
-            _ => Root::find(&start).map_err(|error| unreachable_path(paths.first(), &start, &error))?,
-        };
+        let here = Path::new("");
+        let first = paths.first().map_or(here, PathBuf::as_path);
+        let root = root_of(first, environment)?;
         let mut absolute = vec![];
+        let mut folders = HashSet::new();
         for path in paths {
             let place = environment.folder.join(path);
-            std::fs::symlink_metadata(&place)
-                .map_err(|error| unreachable_path(Some(path), &place, &error))?;
-            if root.relative(&place).is_err() {
+            let metadata =
+                std::fs::symlink_metadata(&place).map_err(|error| unreachable_path(path, &place, &error))?;
+            // Files of one folder lie in one repository.
+            let is_new = metadata.is_dir() || folders.insert(place.parent().map(Path::to_path_buf));
+            if root.relative(&place).is_err() || is_new && root_of(path, environment)?.path() != root.path() {
                 let root = root.path().display().to_string();
                 return Err(Error::Outside { path: path.display().to_string(), root });
             }
@@ -62,11 +60,25 @@ impl Session {
         let file = |path: &Option<PathBuf>| -> Result<Option<PathBuf>, Error> {
             let Some(path) = path else { return Ok(None) };
             let place = environment.folder.join(path);
-            std::fs::metadata(&place).map_err(|error| unreachable_path(Some(path), &place, &error))?;
+            std::fs::metadata(&place).map_err(|error| unreachable_path(path, &place, &error))?;
             Ok(Some(place))
         };
         let given = Given { config: file(&given.config)?, table: file(&given.table)? };
         Ok(Self { root, request: Request { paths: absolute, given, today, detail } })
+    }
+}
+
+/// The root for a path as it was typed: of its repository, else the current folder, else the path itself.
+fn root_of(typed: &Path, environment: &Environment) -> Result<Root, Error> {
+    let place = environment.folder.join(typed);
+    // A link belongs to the folder it stands in, wherever it leads.
+    let is_link = std::fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_symlink());
+    let start = if is_link { place.parent().unwrap_or(&place) } else { &place };
+    let own = Root::find(start).map_err(|error| unreachable_path(typed, &place, &error))?;
+    match Root::find(&environment.folder) {
+        Ok(here) if here.path() == own.path() => Ok(here),
+        Ok(here) if !own.is_repository() && here.relative(&place).is_ok() => Ok(here),
+        _ => Ok(own),
     }
 }
 
@@ -77,11 +89,58 @@ fn day(given: &GivenArguments, environment: &Environment) -> Result<Date, Error>
     }
 }
 
-fn unreachable_path(typed: Option<&PathBuf>, place: &Path, error: &std::io::Error) -> Error {
-    let path = typed.map_or(place, PathBuf::as_path).display().to_string();
+fn unreachable_path(typed: &Path, place: &Path, error: &std::io::Error) -> Error {
+    let path = if typed.as_os_str().is_empty() { place } else { typed };
+    let path = path.display().to_string();
     let reason = match error.kind() {
         std::io::ErrorKind::NotFound => "it does not exist".to_owned(),
         _ => error.to_string(),
     };
     Error::Path { path, reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_path_is_checked_in_its_own_repository() {
+        let home = tempfile::tempdir().unwrap();
+        let home = std::fs::canonicalize(home.path()).unwrap();
+        for folder in ["clone/.git", "clone/docs", "clone/inner/.git", "clone/inner/docs", "plain/docs"] {
+            std::fs::create_dir_all(home.join(folder)).unwrap();
+        }
+        for file in ["clone/.git/HEAD", "clone/inner/.git/HEAD", "clone/docs/a.md", "clone/inner/docs/a.md"] {
+            std::fs::write(home.join(file), "").unwrap();
+        }
+        for (folder, paths, root) in [
+            ("clone/docs", &[][..], Some("clone")),
+            ("clone/docs", &["a.md", ".."], Some("clone")),
+            ("clone", &["inner"], Some("clone/inner")),
+            ("clone", &["inner/docs/a.md"], Some("clone/inner")),
+            ("clone", &["docs", "inner"], None),
+            ("clone", &["docs/a.md", "inner/docs/a.md"], None),
+            ("", &["clone"], Some("clone")),
+            ("", &["clone/docs/a.md"], Some("clone")),
+            ("", &["plain/docs"], Some("")),
+            ("plain", &["docs"], Some("plain")),
+            ("plain", &["../clone/docs/a.md"], Some("clone")),
+            ("clone", &["../plain/docs"], Some("plain/docs")),
+            ("plain", &["docs", "../clone"], None),
+        ] {
+            let environment = Environment {
+                folder: home.join(folder),
+                today: date(2026, 11, 22),
+                colour: false,
+                columns: None,
+            };
+            let given = GivenArguments { table: None, config: None, as_of: None };
+            let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+            let session = Session::open(&paths, &given, Detail::Brief, &environment);
+            let found = session.ok().map(|session| session.root.path().to_path_buf());
+            let wanted = root.map(|root| if root.is_empty() { home.clone() } else { home.join(root) });
+            assert_eq!(found, wanted, "{folder}: {paths:?}");
+        }
+    }
 }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::model::fact::State;
+use crate::source::listing::WalkFaultKind;
 use crate::verdict::outcome::Outcome as TestOutcome;
 use crate::verdict::standing::Standing;
 
 use super::config::FailOn;
-use super::select::Choice;
+use super::select::{Choice, Decision as Choosing};
 
 /// The product of a run. Renderers only write it down: nothing is filtered, counted or sorted after it.
 #[derive(Debug, Default)]
@@ -172,14 +173,30 @@ pub struct MissingFact {
 /// Something to be said about the run itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunNote {
-    /// There is no table, so nothing is judged.
-    NoTable,
-    /// Several Markdown files could be the table.
-    TablesAmbiguous(Vec<Arc<str>>),
+    /// Postmortems are not judged, because there is no table for them.
+    NoTable {
+        /// Where it was looked for: relative to the repository, empty or with `/` at the end.
+        folder: String,
+        /// How many postmortems.
+        files: usize,
+        /// Whether there are others, which are judged.
+        others: bool,
+        /// Markdown files that could each be the table.
+        rivals: Vec<Arc<str>>,
+    },
     /// No file is a postmortem.
     NothingSelected {
         /// How many Markdown files were looked at.
         looked_at: usize,
+        /// Why most of them are none; none if there are no files.
+        reason: Option<Choosing>,
+    },
+    /// Nothing was looked for in a folder that was asked for.
+    NotEntered {
+        /// Relative to the repository.
+        path: Arc<str>,
+        /// Why not.
+        reason: WalkFaultKind,
     },
     /// Times without an offset were taken in UTC.
     ZoneAssumed {

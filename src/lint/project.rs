@@ -22,7 +22,6 @@ use crate::table::read::read_table;
 use crate::table::table::Table;
 
 use super::config::Config;
-use super::outcome::RunNote;
 use super::select::is_markdown;
 use super::tables::Tables;
 
@@ -42,15 +41,8 @@ pub struct Project {
     pub tables: Tables,
     /// The paths of the tables, relative to the repository.
     pub table_paths: Vec<Arc<str>>,
-}
-
-/// What keeps a project from being loaded, and what is to be said about it.
-#[derive(Debug, Default)]
-pub struct Trouble {
-    /// Findings in the configuration and the tables.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Remarks that keep nothing from being loaded.
-    pub notes: Vec<RunNote>,
+    /// Where there is no table: Markdown files that could each be it.
+    pub rivals: Vec<Arc<str>>,
 }
 
 /// What the command line says instead of the files.
@@ -70,14 +62,14 @@ pub struct Projects<'r> {
     /// Folders (relative, empty or with `/` at the end) with the index of the project they belong to.
     folders: BTreeMap<String, Option<usize>>,
     loaded: Vec<Project>,
-    trouble: Trouble,
+    trouble: Vec<Diagnostic>,
 }
 
 impl<'r> Projects<'r> {
     /// No projects yet.
     #[must_use]
     pub fn new(root: &'r Root, given: Given) -> Self {
-        Self { root, given, folders: BTreeMap::new(), loaded: vec![], trouble: Trouble::default() }
+        Self { root, given, folders: BTreeMap::new(), loaded: vec![], trouble: vec![] }
     }
 
     /// The project of a file: that of the nearest `sevlint.toml` above it. None if it could not be loaded.
@@ -117,9 +109,9 @@ impl<'r> Projects<'r> {
         self.loaded.get(index)
     }
 
-    /// The projects, and what is to be said about them.
+    /// The projects, and the findings in what kept others from being loaded.
     #[must_use]
-    pub fn finish(self) -> (Vec<Project>, Trouble) {
+    pub fn finish(self) -> (Vec<Project>, Vec<Diagnostic>) {
         (self.loaded, self.trouble)
     }
 
@@ -163,11 +155,15 @@ impl<'r> Projects<'r> {
 
     fn load_tables(&mut self, config: Config) -> Option<usize> {
         let mut texts = vec![];
+        let mut rivals = vec![];
         let mut sound = true;
         if let Some(given) = self.given.table.clone() {
             texts.push(self.read(&given)?);
         } else if config.tables.is_empty() {
-            let found = self.find_table(&config).ok()?;
+            let mut found = self.find_tables(&config).ok()?;
+            if found.len() > 1 {
+                rivals = found.drain(..).map(|text| text.path().clone()).collect();
+            }
             texts.extend(found);
         } else {
             for (name, span) in &config.tables {
@@ -198,19 +194,16 @@ impl<'r> Projects<'r> {
         if !sound {
             return None;
         }
-        self.keep(config, tables)
+        self.keep(config, tables, rivals)
     }
 
-    fn keep(&mut self, config: Config, tables: Vec<Arc<Table>>) -> Option<usize> {
+    fn keep(&mut self, config: Config, tables: Vec<Arc<Table>>, rivals: Vec<Arc<str>>) -> Option<usize> {
         let unknown = unknown_names(&config, &tables);
         if !unknown.is_empty() {
             self.blame_config(&config, &unknown);
             return None;
         }
         let table_paths: Vec<Arc<str>> = tables.iter().map(|table| table.text.path().clone()).collect();
-        if table_paths.is_empty() && self.trouble.notes.is_empty() {
-            self.trouble.notes.push(RunNote::NoTable);
-        }
         let tables = match Tables::new(tables, &config.names) {
             Ok(tables) => tables,
             Err((one, other)) => {
@@ -225,19 +218,19 @@ impl<'r> Projects<'r> {
                 return None;
             }
         };
-        self.loaded.push(Project { config, tables, table_paths });
+        self.loaded.push(Project { config, tables, table_paths, rivals });
         Some(self.loaded.len() - 1)
     }
 
-    /// The table where none is named: a file of one of the usual names, else the one Markdown file that is a table.
+    /// The table where none is named: a file of one of the usual names, else the Markdown files that are tables.
     ///
     /// Fails if there is one and it cannot be read, which is then among the trouble.
-    fn find_table(&mut self, config: &Config) -> Result<Option<Text>, ()> {
+    fn find_tables(&mut self, config: &Config) -> Result<Vec<Text>, ()> {
         for folder in TABLE_FOLDERS {
             for file in TABLE_FILES {
                 let path = self.root.join(&format!("{}{folder}{file}", config.folder));
                 if path.is_file() {
-                    return self.read(&path).map(Some).ok_or(());
+                    return self.read(&path).map(|text| vec![text]).ok_or(());
                 }
             }
         }
@@ -248,16 +241,20 @@ impl<'r> Projects<'r> {
             if let Ok(text) = load(self.root, file, config.max_file_size)
                 && text.as_str().contains("sev_table")
                 && is_table(&text)
+                && !self.is_elsewhere(file.path(), &config.folder)
             {
                 found.push(text);
             }
         }
-        if found.len() > 1 {
-            let paths = found.iter().map(|text| text.path().clone()).collect();
-            self.trouble.notes.push(RunNote::TablesAmbiguous(paths));
-            return Ok(None);
-        }
-        Ok(found.pop())
+        Ok(found)
+    }
+
+    /// Whether a file below a project's folder belongs to another project: a `sevlint.toml` stands nearer to it.
+    fn is_elsewhere(&self, path: &str, folder: &str) -> bool {
+        let below = path.match_indices('/').filter_map(|(slash, _)| path.get(..=slash));
+        below
+            .filter(|between| between.len() > folder.len())
+            .any(|between| self.root.join(&format!("{between}{CONFIG_FILE}")).is_file())
     }
 
     fn read(&mut self, path: &std::path::Path) -> Option<Text> {
@@ -266,14 +263,15 @@ impl<'r> Projects<'r> {
             (relative.clone(), load(self.root, &Listed::named(relative), max))
         } else {
             // Named on the command line on purpose.
-            let name: Arc<str> = path.to_string_lossy().into();
+            let place = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+            let name: Arc<str> = place.to_string_lossy().into();
             (name.clone(), read_outside(path, &name, max))
         };
         match result {
             Ok(text) => Some(text),
             Err(fault) => {
                 let unread = Unread { path: &name, fault: &fault, language: Language::default() };
-                self.trouble.diagnostics.extend(of_unread(&unread));
+                self.trouble.extend(of_unread(&unread));
                 None
             }
         }
@@ -289,7 +287,7 @@ impl<'r> Projects<'r> {
         let broken = BrokenConfig { text, faults, language: Language::default() };
         for rule in RULES {
             if let Check::Config(check) = rule.check {
-                self.trouble.diagnostics.extend(check(&broken));
+                self.trouble.extend(check(&broken));
             }
         }
     }
@@ -298,7 +296,7 @@ impl<'r> Projects<'r> {
         let broken = BrokenTable { text, faults, language: Language::default() };
         for rule in RULES {
             if let Check::Table(check) = rule.check {
-                self.trouble.diagnostics.extend(check(&broken));
+                self.trouble.extend(check(&broken));
             }
         }
     }

@@ -53,6 +53,7 @@ struct Candidate {
 /// What became of a candidate.
 struct Done {
     choice: Choice,
+    project: usize,
     judged: Result<Judged, (Arc<Table>, Exhausted)>,
 }
 
@@ -78,10 +79,9 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     }
     outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
     let (projects, trouble) = projects.finish();
-    outcome.notes = trouble.notes;
     outcome.files = candidates.len();
-    if !trouble.diagnostics.is_empty() {
-        outcome.findings = numbered(trouble.diagnostics);
+    if !trouble.is_empty() {
+        outcome.findings = numbered(trouble);
         return outcome;
     }
     let mut diagnostics: Vec<Diagnostic> = listing.faults.iter().flat_map(of_walk).collect();
@@ -91,9 +91,13 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         .collect();
     let mut gaps: BTreeMap<Arc<str>, MissingFact> = BTreeMap::new();
     let mut assumed = 0;
-    for Done { choice, judged } in done.into_iter().flatten() {
+    let mut postmortems = vec![0; projects.len()];
+    for Done { choice, project, judged } in done.into_iter().flatten() {
         if choice.decision.is_taken() {
             outcome.postmortems += 1;
+            if let Some(count) = postmortems.get_mut(project) {
+                *count += 1;
+            }
         }
         outcome.choices.push(choice);
         let judged = match judged {
@@ -123,8 +127,11 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     }
     outcome.missing = gaps.into_values().collect();
     outcome.missing.sort_by_key(|fact| (std::cmp::Reverse((fact.settles, fact.helps)), fact.name.clone()));
+    outcome.notes = listing.faults.iter().filter_map(not_entered).collect();
+    outcome.notes.extend(unjudged(&projects, &postmortems));
     if outcome.postmortems == 0 {
-        outcome.notes.push(RunNote::NothingSelected { looked_at: outcome.files });
+        let reason = commonest(&outcome.choices);
+        outcome.notes.push(RunNote::NothingSelected { looked_at: outcome.files, reason });
     }
     if assumed > 0 && projects.iter().any(|project| project.config.timezone.is_none()) {
         outcome.notes.push(RunNote::ZoneAssumed { files: assumed });
@@ -138,22 +145,62 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     outcome
 }
 
+/// Postmortems without a table, by project. Where there are no postmortems yet, a table anywhere will do.
+fn unjudged(projects: &[Project], postmortems: &[usize]) -> Vec<RunNote> {
+    let all: usize = postmortems.iter().sum();
+    let note = |(project, files): (&Project, &usize)| RunNote::NoTable {
+        folder: project.config.folder.clone(),
+        files: *files,
+        others: *files < all,
+        rivals: project.rivals.clone(),
+    };
+    let without = |project: &Project| project.table_paths.is_empty();
+    if all == 0 {
+        let all_without = projects.iter().all(without);
+        return projects
+            .first()
+            .filter(|_| all_without)
+            .map(|project| note((project, &0)))
+            .into_iter()
+            .collect();
+    }
+    let counted = projects.iter().zip(postmortems).filter(|(project, files)| **files > 0 && without(project));
+    counted.map(note).collect()
+}
+
+/// Why most files are no postmortems: of the reasons that are not about a single file, if there is one.
+fn commonest(choices: &[Choice]) -> Option<Decision> {
+    let mut kinds: Vec<(&Decision, usize)> = vec![];
+    for Choice { decision, .. } in choices {
+        match kinds.iter_mut().find(|(kind, _)| *kind == decision) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((decision, 1)),
+        }
+    }
+    let is_general = |decision: &Decision| {
+        matches!(decision, Decision::Excluded | Decision::Unlisted | Decision::Elsewhere)
+    };
+    let most = kinds.into_iter().rev().max_by_key(|(decision, count)| (is_general(decision), *count));
+    most.map(|(decision, _)| decision.clone())
+}
+
 fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidate) -> Done {
-    let Candidate { file, decision, .. } = candidate;
+    let Candidate { file, project: index, decision } = candidate;
     let choice = |decision| Choice { path: file.path().clone(), decision };
+    let done = |decision, judged| Done { choice: choice(decision), project: index, judged };
     if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
-        return Done { choice: choice(decision.clone()), judged: Ok(Judged::default()) };
+        return done(decision.clone(), Ok(Judged::default()));
     }
     let text = match load(root, &file, project.config.max_file_size) {
         Ok(text) => text,
         Err(fault) => {
             // What is not known to be a postmortem may be anything.
             let Some(decision) = decision else {
-                return Done { choice: choice(Decision::Elsewhere), judged: Ok(Judged::default()) };
+                return done(Decision::Elsewhere, Ok(Judged::default()));
             };
             let judged =
                 Judged { diagnostics: unread(&project.config, file.path(), &fault), ..Judged::default() };
-            return Done { choice: choice(decision), judged: Ok(judged) };
+            return done(decision, Ok(judged));
         }
     };
     let (decision, document) = match decision {
@@ -162,12 +209,12 @@ fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidat
             let head = Head::read(text);
             match by_front_matter(&head) {
                 decision if decision.is_taken() => (decision, head.into_document()),
-                decision => return Done { choice: choice(decision), judged: Ok(Judged::default()) },
+                decision => return done(decision, Ok(Judged::default())),
             }
         }
     };
     let court = Court { project, today: request.today, detail: request.detail };
-    Done { choice: choice(decision), judged: judge(&document, court) }
+    done(decision, judge(&document, court))
 }
 
 fn unread(config: &Config, path: &Arc<str>, fault: &LoadFault) -> Vec<Diagnostic> {
@@ -188,11 +235,20 @@ fn of_walk(fault: &WalkFault) -> Vec<Diagnostic> {
     let reason = match &fault.kind {
         WalkFaultKind::Unreadable(reason) => reason.clone(),
         WalkFaultKind::IgnoreFile(reason) => reason.clone(),
-        // Said of the path that was asked for, before the run.
+        // Said in a note.
         WalkFaultKind::Ignored | WalkFaultKind::OtherRepository | WalkFaultKind::Outside => return vec![],
     };
     let load_fault = LoadFault::Unreadable { message: reason };
     of_unread(&Unread { path: &fault.path, fault: &load_fault, language: Language::default() })
+}
+
+/// What was asked for and not walked, for a reason that is no fault of it.
+fn not_entered(fault: &WalkFault) -> Option<RunNote> {
+    let expected = matches!(
+        fault.kind,
+        WalkFaultKind::Ignored | WalkFaultKind::OtherRepository | WalkFaultKind::Outside
+    );
+    expected.then(|| RunNote::NotEntered { path: fault.path.clone(), reason: fault.kind.clone() })
 }
 
 fn too_complex(table: &Table) -> Vec<Diagnostic> {

@@ -34,6 +34,8 @@ pub enum Decision {
     Readme,
     /// It is none: a template or an example.
     Template,
+    /// It is none: it tells what the severities mean.
+    Rubric,
     /// It is none: no glob of `postmortems` matches.
     Unlisted,
     /// It is none: neither its folder nor its front matter says that it is one.
@@ -65,6 +67,31 @@ const FOLDERS: &[&str] = &[
     "障害報告書",
     "インシデント",
     "インシデントレポート",
+];
+
+/// Names of files that tell what the severities mean; they like to stand among the incidents.
+const RUBRICS: &[&str] = &[
+    "sev",
+    "severity",
+    "severities",
+    "severitylevels",
+    "severitydefinitions",
+    "sevlevels",
+    "重大度",
+    "深刻度",
+];
+
+/// What a template may be called a template of: `template-incident-report.md`. Anything else is what happened:
+/// `template-engine-down.md`.
+const TEMPLATE_OF: &[&str] = &[
+    "incident",
+    "incidentreport",
+    "incidentpostmortem",
+    "outage",
+    "outagereport",
+    "postmortem",
+    "report",
+    "rca",
 ];
 
 /// Endings of Markdown files, in lower case.
@@ -102,6 +129,9 @@ pub fn by_path(path: &str, config: &Config, tables: &[Arc<str>], named: bool) ->
     if named {
         return Some(Decision::Named);
     }
+    if RUBRICS.contains(&&*stem) {
+        return Some(Decision::Rubric);
+    }
     if let Some(globs) = &config.postmortems {
         return Some(if globs.first_match(path).is_some() { Decision::Listed } else { Decision::Unlisted });
     }
@@ -127,7 +157,10 @@ fn stem(name: &str) -> String {
 
 fn is_template(stem: &str) -> bool {
     let whole = matches!(stem, "example" | "exampleincident" | "examplepostmortem");
-    whole || ["template", "テンプレート", "雛形"].iter().any(|ending| stem.ends_with(ending))
+    let of = |rest: &str| TEMPLATE_OF.contains(&rest);
+    whole
+        || ["template", "テンプレート", "雛形"].iter().any(|ending| stem.ends_with(ending))
+        || stem.strip_prefix("template").is_some_and(of)
 }
 
 fn fold(name: &str) -> String {
@@ -156,7 +189,11 @@ mod tests {
             ("incidents/example-incident.md", Some("Template")),
             ("incidents/EXAMPLE.md", Some("Template")),
             ("archetypes/incidents/default.md", Some("Template")),
+            ("incidents/template-incident-report.md", Some("Template")),
             ("incidents/2026-04-01-template-engine-down.md", Some("Folder")),
+            ("incidents/template-engine-down.md", Some("Folder")),
+            ("incidents/severity.md", Some("Rubric")),
+            ("incidents/2026-04-01-severity-service-down.md", Some("Folder")),
             ("SEV.md", Some("Table")),
             ("docs/runbook.md", None),
         ] {

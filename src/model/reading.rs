@@ -113,9 +113,11 @@ fn members(words: &[Word], items: &[Node]) -> Reading {
             Content::Alias(_) => Err(Why::Alias),
             Content::Sequence(_) | Content::Mapping(_) => Err(Why::NotAScalar),
             Content::Empty => set::add(words, "", &mut members),
-            Content::Scalar(text, _) => {
-                spelling::plain(text).and_then(|text| set::add(words, &text, &mut members))
-            }
+            Content::Scalar(text, _) => spelling::plain(text).and_then(|text| match items {
+                // `[none]` is the empty set as much as `none` is; beside other members it would contradict them.
+                [_] if set::is_empty_set(words, &text) => Ok(()),
+                _ => set::add(words, &text, &mut members),
+            }),
         };
         if let Err(why) = read {
             return Reading::Unreadable(why);
@@ -182,9 +184,16 @@ mod tests {
         let set = Kind::Set(words(&["api", "db"]));
         assert_eq!(shown(&set, &["db", "API"]), "api, db");
         assert_eq!(shown(&set, &[]), "none");
+        assert_eq!(shown(&set, &["none"]), "none");
+        assert_eq!(shown(&set, &["all"]), "api, db");
+        assert_eq!(
+            shown(&set, &["api", "none"]),
+            r#"Unreadable(WordUnknown { word: "none", nearest: None })"#
+        );
         assert_eq!(shown(&set, &["api", "unknown"]), "api, and more");
         assert_eq!(shown(&set, &["unknown"]), "Unknown");
         assert_eq!(shown(&Kind::Set(vec![]), &["Checkout API", "db"]), "checkout-api, db");
+        assert_eq!(shown(&Kind::Set(vec![]), &["Nothing"]), "none");
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub fn why(decision: &Decision) -> String {
         Decision::Table => "it is the SEV table".to_owned(),
         Decision::Readme => "a README or the index of a folder".to_owned(),
         Decision::Template => "a template or an example, by its name".to_owned(),
+        Decision::Rubric => "it tells what the severities mean, by its name".to_owned(),
         Decision::Unlisted => "no glob of `postmortems` in sevlint.toml matches".to_owned(),
         Decision::Elsewhere => {
             "no folder above it is called postmortems or incidents, and it has no `type: postmortem`"

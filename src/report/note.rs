@@ -1,39 +1,78 @@
 //! Remarks on the run itself, in words.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::lint::outcome::RunNote;
+use crate::lint::select::Decision;
+use crate::rules::phrase::counted;
+use crate::source::listing::WalkFaultKind;
 
+use super::choices::why;
 use super::terminal_text::name;
 
 /// What is to be said, and what to do about it.
 #[must_use]
 pub fn note_words(note: &RunNote) -> String {
     match note {
-        RunNote::NoTable => {
-            "there is no SEV table, so nothing is judged: looked for SEV.md and sev.{yaml,yml,toml,json} here, in docs/ \
-             and in .github/; write one, or name it with `--table FILE` or `table = \"…\"` in sevlint.toml"
-                .to_owned()
+        RunNote::NoTable { folder, files, others, rivals } => no_table(folder, *files, *others, rivals),
+        RunNote::NotEntered { path, reason } => {
+            let path = name(path);
+            match reason {
+                WalkFaultKind::Ignored => format!(
+                    "an ignore file leaves out `{path}`, so nothing in it was looked at; name its files to check them all the same"
+                ),
+                WalkFaultKind::OtherRepository => format!(
+                    "`{path}` is a repository of its own, so nothing in it was looked at; check it by itself"
+                ),
+                _ => format!("`{path}` leads out of the repository, so nothing in it was looked at"),
+            }
         }
-        RunNote::TablesAmbiguous(paths) => {
-            let (shown, more) = paths.split_at(paths.len().min(3));
-            let shown: Vec<Cow<'_, str>> = shown.iter().map(|path| name(path)).collect();
-            let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+        RunNote::NothingSelected { looked_at: 0, .. } | RunNote::NothingSelected { reason: None, .. } => {
+            "there are no Markdown files here".to_owned()
+        }
+        RunNote::NothingSelected { looked_at, reason: Some(Decision::Elsewhere) } => format!(
+            "{}: no folder is called postmortems or incidents, and no front matter says \
+             `type: postmortem`; name files, or set `postmortems = [\"…/**/*.md\"]` in sevlint.toml \
+             (`--show-files` says of each file why)",
+            none_of(*looked_at)
+        ),
+        RunNote::NothingSelected { looked_at, reason: Some(reason) } => {
+            format!("{}: {} (`--show-files` says of each file why)", none_of(*looked_at), why(reason))
+        }
+        RunNote::ZoneAssumed { files } => {
+            let files = counted(*files, "file");
             format!(
-                "nothing is judged: several files could be the SEV table ({}{more}); name one in sevlint.toml: \
-                 `table = \"…\"`, or with `--table FILE`",
-                shown.join(", ")
+                "times without an offset were taken in UTC in {files}; set `timezone = \"…\"` in sevlint.toml"
             )
         }
-        RunNote::NothingSelected { looked_at: 0 } => "there are no Markdown files here".to_owned(),
-        RunNote::NothingSelected { looked_at } => format!(
-            "none of {looked_at} Markdown files is a postmortem: no folder is called postmortems or incidents, and no \
-             front matter says `type: postmortem`; name files, or set `postmortems = [\"…/**/*.md\"]` in sevlint.toml \
-             (`--show-files` says of each file why)"
-        ),
-        RunNote::ZoneAssumed { files } => {
-            let files = if *files == 1 { "1 file".to_owned() } else { format!("{files} files") };
-            format!("times without an offset were taken in UTC in {files}; set `timezone = \"…\"` in sevlint.toml")
-        }
+    }
+}
+
+fn no_table(folder: &str, files: usize, others: bool, rivals: &[Arc<str>]) -> String {
+    let here = if folder.is_empty() { "here".to_owned() } else { format!("in `{}`", name(folder)) };
+    let (whose, unjudged) = match (others, files) {
+        (false, _) => (String::new(), "nothing is judged"),
+        (true, 1) => (" for 1 postmortem".to_owned(), "it is not judged"),
+        (true, files) => (format!(" for {}", counted(files, "postmortem")), "they are not judged"),
+    };
+    if rivals.is_empty() {
+        return format!(
+            "there is no SEV table{whose}, so {unjudged}: looked for SEV.md and sev.{{yaml,yml,toml,json}} {here}, in \
+             docs/ and in .github/; write one, or name it with `--table FILE` or `table = \"…\"` in sevlint.toml"
+        );
+    }
+    let rivals: Vec<_> = rivals.iter().map(|path| name(path)).collect();
+    format!(
+        "several files could be the SEV table{whose}, so {unjudged}: {}; name one in sevlint.toml: `table = \"…\"`",
+        rivals.join(", ")
+    )
+}
+
+/// `none of 7 Markdown files is a postmortem`.
+fn none_of(files: usize) -> String {
+    if files == 1 {
+        "the only Markdown file is no postmortem".to_owned()
+    } else {
+        format!("none of {files} Markdown files is a postmortem")
     }
 }

@@ -1,9 +1,14 @@
 use crate::diagnostic::about::{Gravity, Mending};
-use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
+use crate::model::declaration::DERIVED;
 use crate::model::fact::State;
+use crate::model::field::FIELDS;
+use crate::model::postmortem::why_unreadable;
 use crate::model::show::show_value;
-use crate::table::level::Criterion;
+use crate::model::value::{Reading, Why};
+use crate::verdict::evidence::{findings, outcome_of};
+use crate::verdict::outcome::Outcome;
 use crate::verdict::standing::Standing;
 
 use super::grounds::{declared_place, test_words};
@@ -66,8 +71,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         .map(|level| verdict.level(*level))
         .collect();
     let level = verdict.level(declared);
-    let missing: Vec<String> = judgement.missing.iter().map(|open| gap(case, &verdict, open.fact)).collect();
+    let name = |index: usize| verdict.table.facts.get(index).map_or("", |fact| fact.name.as_str());
+    let missing: Vec<(&str, Open)> =
+        judgement.missing.iter().map(|gap| (name(gap.fact), open(case, &verdict, gap.fact))).collect();
     let (named, more) = missing.split_at(missing.len().min(MOST_FACTS));
+    let named = gaps(named, case.language);
     let (message, here, help) = match case.language {
         Language::English => {
             let mut alternatives: Vec<String> = others.iter().map(ToString::to_string).collect();
@@ -77,7 +85,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             let tail = if more.is_empty() { String::new() } else { format!(", and {} more", more.len()) };
             (
                 format!("declared {level}, and the facts would also allow {}", or(&alternatives)),
-                format!("open: {}{tail}", and(named)),
+                format!("open: {}{tail}", and(&named)),
                 settle(case, &verdict),
             )
         }
@@ -86,50 +94,144 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let place = case.here(declared_place(case, &verdict), here);
     let mut finding =
         Diagnostic::new(&RULE.about, place, message).weighing(gravity).help(help).about_subject("severity");
-    finding.related.extend(asking(&verdict));
+    finding.related.extend(asking(case, &verdict));
     vec![finding]
 }
 
-/// A fact that keeps the level open, and in which way.
-fn gap(case: &Case<'_>, verdict: &Verdict<'_>, index: usize) -> String {
-    let Some(declaration) = verdict.table.facts.get(index) else { return String::new() };
-    let fact = case.postmortem.facts.get(index);
-    let name = &declaration.name;
-    let value = fact.and_then(|fact| fact.value.as_ref()).map(|value| show_value(&declaration.kind, value));
-    match case.language {
-        Language::English => match (fact.map_or(State::Absent, |fact| fact.state), value) {
-            (State::Unknown, _) => format!("`{name}` is stated as unknown"),
-            (State::Unreadable, _) => {
-                let text =
-                    fact.and_then(|fact| fact.statements.first()).map_or("", |statement| &statement.text);
+/// What keeps a level open about one fact.
+enum Open {
+    /// It is not stated.
+    Absent,
+    /// Nothing stands behind its key.
+    Empty,
+    /// It is stated as not known.
+    Unknown,
+    /// This cannot be read.
+    Unreadable(String),
+    /// It would follow from two times, and this one cannot be read.
+    TimeUnreadable(String),
+    /// It would follow from two times, and they contradict each other.
+    TimesContradict,
+    /// It may be several values.
+    Range(String),
+}
+
+fn open(case: &Case<'_>, verdict: &Verdict<'_>, index: usize) -> Open {
+    let (Some(declaration), Some(fact)) = (verdict.table.facts.get(index), case.postmortem.facts.get(index))
+    else {
+        return Open::Absent;
+    };
+    if let Some(value) = &fact.value {
+        return Open::Range(show_value(&declaration.kind, value));
+    }
+    let first = fact.statements.first();
+    match (fact.state, first.map(|statement| (&statement.text, &statement.reading))) {
+        (State::Unreadable, Some((text, Reading::Unreadable(why)))) => {
+            // Of a list, only the item.
+            Open::Unreadable(match why {
+                Why::WordUnknown { word, .. } | Why::NotAName(word) => word.clone(),
+                _ => text.to_string(),
+            })
+        }
+        (State::Unknown, Some((text, _))) if !text.trim().is_empty() => Open::Unknown,
+        (State::Unknown, _) => Open::Empty,
+        _ => of_times(case, &declaration.name).unwrap_or(Open::Absent),
+    }
+}
+
+/// Why a built-in fact does not follow from the times it would follow from, if both are stated.
+fn of_times(case: &Case<'_>, name: &str) -> Option<Open> {
+    let derived = DERIVED.iter().find(|derived| derived.name == name)?;
+    let time = |name: &str| {
+        let field = FIELDS.iter().find(|spellings| spellings.name == name)?.field;
+        case.postmortem.times.get(&field)?.first()
+    };
+    let (from, to) = (time(derived.from)?, time(derived.to)?);
+    let unreadable = [from, to].into_iter().find(|time| why_unreadable(time).is_some());
+    if let Some(time) = unreadable {
+        return Some(Open::TimeUnreadable(time.text.clone()));
+    }
+    (to.moment()?.latest < from.moment()?.earliest).then_some(Open::TimesContradict)
+}
+
+/// What keeps the level open, in sentences: facts that are not stated come together.
+fn gaps(open: &[(&str, Open)], language: Language) -> Vec<String> {
+    let absent: Vec<String> = open
+        .iter()
+        .filter(|(_, open)| matches!(open, Open::Absent))
+        .map(|(name, _)| format!("`{name}`"))
+        .collect();
+    let mut sentences = vec![];
+    for (name, open) in open {
+        let sentence = match (language, open) {
+            (Language::English, Open::Absent) if absent.len() > 1 => {
+                format!("{} are not stated", and(&absent))
+            }
+            (Language::English, Open::Absent) => format!("`{name}` is not stated"),
+            (Language::English, Open::Empty) => format!("`{name}` is left empty"),
+            (Language::English, Open::Unknown) => format!("`{name}` is stated as unknown"),
+            (Language::English, Open::Unreadable(text)) => {
                 format!("`{name}` cannot be read from `{}`", excerpt(text))
             }
-            (_, Some(value)) => format!("`{name}` is only known as {value}"),
-            _ => format!("`{name}` is not stated"),
-        },
+            (Language::English, Open::TimeUnreadable(text)) => {
+                format!("`{name}` cannot be worked out from the time `{}`", excerpt(text))
+            }
+            (Language::English, Open::TimesContradict) => {
+                format!("`{name}` cannot be worked out, for its end lies before its start")
+            }
+            (Language::English, Open::Range(value)) => format!("`{name}` is only known as {value}"),
+        };
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
+        }
     }
+    sentences
 }
 
+/// What to do about the most telling fact.
 fn settle(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
-    let first = verdict.judgement.missing.first().and_then(|gap| verdict.table.facts.get(gap.fact));
-    match (case.language, first) {
-        (Language::English, Some(fact)) => match &fact.says {
-            Some(says) => format!("state `{}` first, it settles the most: {says}", fact.name),
-            None => format!("state `{}` first: it settles the most", fact.name),
-        },
-        (Language::English, None) => "state the facts that are missing".to_owned(),
+    let first = verdict.judgement.missing.first();
+    let first = first.and_then(|gap| Some((gap, verdict.table.facts.get(gap.fact)?)));
+    let Some((gap, fact)) = first else {
+        return match case.language {
+            Language::English => "state the facts that are missing".to_owned(),
+        };
+    };
+    match case.language {
+        Language::English => {
+            let name = &fact.name;
+            let what = match open(case, verdict, gap.fact) {
+                Open::Absent | Open::Empty | Open::Unknown => format!("state `{name}`"),
+                Open::Unreadable(_) => format!("correct `{name}`"),
+                Open::TimeUnreadable(_) | Open::TimesContradict => {
+                    format!("correct the times that `{name}` follows from, or state it")
+                }
+                Open::Range(_) => format!("state `{name}` more closely"),
+            };
+            let does = if gap.left == 1 { "which settles the level" } else { "which tells the most" };
+            let says = fact.says.as_ref().map(|says| format!(": {says}")).unwrap_or_default();
+            format!("{what}, {does}{says}")
+        }
     }
 }
 
-/// Where the table asks for the most telling fact.
-fn asking(verdict: &Verdict<'_>) -> Option<crate::diagnostic::diagnostic::Label> {
+/// Where the table asks for the most telling fact: a test that is open, in a criterion that may still be met.
+fn asking(case: &Case<'_>, verdict: &Verdict<'_>) -> Option<Label> {
     let fact = verdict.judgement.missing.first()?.fact;
-    let possible = &verdict.judgement.possible.levels;
-    let levels = verdict.table.levels.iter().enumerate().filter(|(index, _)| possible.contains(index));
-    let mut tests = levels.flat_map(|(_, level)| {
-        let tests = level.criteria.iter().flat_map(Criterion::all_tests);
-        tests.filter(|test| test.fact == fact).map(move |test| (level, test))
+    let (table, facts) = (verdict.table, &case.postmortem.facts);
+    let all = findings(table, facts);
+    let open = all.iter().filter(|finding| {
+        finding.outcome == Outcome::Open && verdict.judgement.possible.levels.contains(&finding.level)
+    });
+    let mut tests = open.filter_map(|finding| {
+        let level = table.levels.get(finding.level)?;
+        let mut tests = level.criteria.get(finding.criterion)?.all_tests();
+        let test = tests.find(|test| test.fact == fact && outcome_of(table, test, facts) == Outcome::Open)?;
+        Some((level, test))
     });
     let (level, test) = tests.next()?;
-    Some(verdict.there(test.span, format!("{} asks for {}", level.id.text, test_words(verdict.table, test))))
+    let asks = match case.language {
+        Language::English => format!("{} asks for {}", level.id.text, test_words(table, test)),
+    };
+    Some(verdict.there(test.span, asks))
 }

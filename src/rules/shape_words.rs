@@ -21,7 +21,9 @@ fn english(kind: &ShapeFaultKind) -> (String, String) {
         ShapeFaultKind::UnknownKey { key, nearest: None, known } => {
             (format!("unknown key `{key}`"), format!("write {}", quoted_or(known)))
         }
-        ShapeFaultKind::MissingKey(key) => (format!("`{key}` is missing here"), format!("add `{key}: …`")),
+        ShapeFaultKind::MissingKey(key) => {
+            (format!("`{key}` is missing here"), format!("add the key `{key}`"))
+        }
         ShapeFaultKind::Expected(expected) => {
             let (what, example) = match expected {
                 Expected::Text => {

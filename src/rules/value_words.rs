@@ -43,6 +43,7 @@ fn english_what(text: &str, kind: &str, why: &Why) -> String {
         Why::TrailingText(rest) => {
             format!("after the value stands `{}`, which could change it", excerpt(rest))
         }
+        Why::NotAName(item) => format!("`{}` is not plainly one name", excerpt(item)),
         Why::TooLong => "this is too long for a value".to_owned(),
     }
 }
@@ -67,6 +68,9 @@ fn english_help(kind: &str, why: &Why) -> String {
         Why::Approximate => "write a range, or `at least …`".to_owned(),
         Why::ZoneAmbiguous(_) | Why::ZoneUnknown(_) => "write the offset: `+09:00`".to_owned(),
         Why::DateAmbiguous => "write the year first: `2026-03-04`".to_owned(),
+        Why::NotAName(_) => {
+            "list names of a few words each, with remarks in parentheses: `[api (read only), db]`".to_owned()
+        }
         Why::TrailingText(_) => "put the explanation in parentheses: `2h (EU only)`".to_owned(),
         _ => format!("write it as {}", example(kind)),
     }

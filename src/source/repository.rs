@@ -36,6 +36,12 @@ impl Root {
         Ok(Self { path, start })
     }
 
+    /// Whether it is the root of a repository, not just a folder.
+    #[must_use]
+    pub fn is_repository(&self) -> bool {
+        is_repository(&self.path)
+    }
+
     /// The root, absolute and free of links.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -210,6 +216,7 @@ mod tests {
         ] {
             let found = Root::find(&home.path().join(start)).unwrap();
             assert_eq!(found.path(), real.join(root), "{start}");
+            assert_eq!(found.is_repository(), root.starts_with("clone"), "{start}");
         }
         assert!(Root::find(&home.path().join("nowhere")).is_err());
     }

@@ -31,7 +31,10 @@ pub fn read_criteria(reader: &mut Reader<'_>, node: Option<&Node>) -> Vec<Criter
 }
 
 fn criterion(reader: &mut Reader<'_>, node: &Node, number: usize) -> Option<Criterion> {
+    let faults = reader.shape.len();
     let fields = reader.fields(node, KEYS)?;
+    // What a misspelt key was meant to test has been said.
+    let known = reader.shape.len() == faults;
     let id = fields.get("id").and_then(|id| reader.name(id));
     let says = reader.owned(fields.get("says"));
     let notify = reader.names(fields.get("notify"));
@@ -39,13 +42,13 @@ fn criterion(reader: &mut Reader<'_>, node: &Node, number: usize) -> Option<Crit
         || node.entries().and_then(<[Entry]>::first).map_or(node.span, |first| first.key_span),
         |id| id.span,
     );
-    let faults = reader.faults.len() + reader.shape.len();
-    let tests = fields.get("when").map(|when| read_tests(reader, when)).unwrap_or_default();
-    let at_least = fields.get("at_least").and_then(|node| at_least(reader, node));
-    let sound = reader.faults.len() + reader.shape.len() == faults;
-    if tests.is_empty() && at_least.is_none() && sound {
+    let (when, count_of) = (fields.get("when"), fields.get("at_least"));
+    // Tests may be left out for faults that have been told: theirs, or their facts'.
+    if when.is_none() && count_of.is_none() && known {
         reader.fault(span, FaultKind::CriterionEmpty);
     }
+    let tests = when.map(|when| read_tests(reader, when)).unwrap_or_default();
+    let at_least = count_of.and_then(|node| at_least(reader, node));
     let id = id.map_or_else(|| format!("criterion-{number}"), |id| id.text);
     Some(Criterion { id, span, says, tests, at_least, notify })
 }

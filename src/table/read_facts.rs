@@ -126,7 +126,7 @@ fn number(reader: &mut Reader<'_>, node: &Node) -> Option<Decimal> {
     read
 }
 
-/// `[a, b]`, or `{ a: [synonym], b: [] }`.
+/// `[a, b]`, or `{ a: [synonym], b: [] }`, or both in one: `[a, b: [synonym]]`.
 fn words(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Word>> {
     let mut words: Vec<Word> = vec![];
     let mut seen: Vec<(String, Span)> = vec![];
@@ -137,28 +137,29 @@ fn words(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Word>> {
             None => seen.push((folded, span)),
         }
     };
-    match &node.content {
-        Content::Sequence(items) => {
-            for item in items {
-                let name = reader.name(item)?;
-                remember(reader, &name.text, name.span);
-                words.push(Word { name: name.text, synonyms: vec![] });
-            }
-        }
-        Content::Mapping(entries) => {
-            for entry in entries {
-                remember(reader, &entry.key, entry.key_span);
-                let synonyms = texts(&entry.value, &mut reader.shape);
-                for (synonym, span) in &synonyms {
-                    remember(reader, synonym, *span);
-                }
-                let synonyms = synonyms.into_iter().map(|(synonym, _)| synonym).collect();
-                words.push(Word { name: entry.key.to_string(), synonyms });
-            }
-        }
+    let named: Vec<&Node> = match &node.content {
+        Content::Sequence(items) => items.iter().collect(),
+        Content::Mapping(_) => vec![node],
         _ => {
             reader.expected(node.span, Expected::List);
             return None;
+        }
+    };
+    for item in named {
+        let Some(entries) = item.entries().filter(|_| item.tag.is_none()) else {
+            let name = reader.name(item)?;
+            remember(reader, &name.text, name.span);
+            words.push(Word { name: name.text, synonyms: vec![] });
+            continue;
+        };
+        for entry in entries {
+            remember(reader, &entry.key, entry.key_span);
+            let synonyms = texts(&entry.value, &mut reader.shape);
+            for (synonym, span) in &synonyms {
+                remember(reader, synonym, *span);
+            }
+            let synonyms = synonyms.into_iter().map(|(synonym, _)| synonym).collect();
+            words.push(Word { name: entry.key.to_string(), synonyms });
         }
     }
     if words.is_empty() {

@@ -15,10 +15,6 @@ pub fn statement(words: &[Word], text: &str) -> Result<Members, Why> {
     if is_empty_set(words, text) {
         return Ok(members);
     }
-    if let Some(all) = all_members(words, text)? {
-        members.named = all;
-        return Ok(members);
-    }
     for item in items(text) {
         add(words, item, &mut members)?;
     }
@@ -28,8 +24,12 @@ pub fn statement(words: &[Word], text: &str) -> Result<Members, Why> {
     Ok(members)
 }
 
-/// Adds what one item of a list says: a member, a perhaps, or that there are more.
+/// Adds what one item of a list says: a member, all members, a perhaps, or that there are more.
 pub fn add(words: &[Word], item: &str, members: &mut Members) -> Result<(), Why> {
+    if let Some(all) = all_members(words, item)? {
+        members.named.extend(all);
+        return Ok(());
+    }
     let mut left = item;
     loop {
         if let Ok(name) = member(words, left) {
@@ -208,7 +208,7 @@ fn free_member(item: &str) -> Result<String, Why> {
     let names = |letter: char| letter.is_alphanumeric() || " -_.+#@'".contains(letter);
     let is_sentence = name.split(' ').count() > 5 || name.chars().count() > LONGEST || name.contains(". ");
     if joined || is_sentence || name.contains(" - ") || !name.chars().all(names) {
-        return Err(tail::trailing(item));
+        return Err(Why::NotAName(tail::excerpt(item)));
     }
     let folded = spelling::fold(name);
     let reserved = RESERVED.iter().any(|lead| spelling::after_word(name, lead).is_some());
@@ -226,7 +226,9 @@ const RESERVED: [&str; 26] = [
     "a few", "only", "but", "between",
 ];
 
-fn is_empty_set(words: &[Word], text: &str) -> bool {
+/// Whether a text says that nothing is in the set.
+#[must_use]
+pub fn is_empty_set(words: &[Word], text: &str) -> bool {
     let bare = text.trim_end_matches(['.', '。']);
     let own = !words.is_empty() && Lexicon::new(words, Order::Unordered).word(text).is_some();
     let before_bracket = || bare.split_once('(').map_or("", |(word, _)| word);
@@ -242,10 +244,23 @@ fn is_everything(folded: &str) -> bool {
         || folded.starts_with("all-")
 }
 
+/// What says that a set holds all its words. Of anything narrower (`all jobs`) nobody knows which words it means.
+const ALL: [&str; 9] = [
+    "all",
+    "everything",
+    "all-services",
+    "all-components",
+    "all-systems",
+    "全て",
+    "すべて",
+    "全部",
+    "全サービス",
+];
+
 /// All words of a set that has words, if the text says so. Of any words nobody knows all.
 fn all_members(words: &[Word], text: &str) -> Result<Option<BTreeSet<String>>, Why> {
     let own = !words.is_empty() && Lexicon::new(words, Order::Unordered).word(text).is_some();
-    let is_all = matches!(spelling::fold(text).as_str(), "all" | "everything" | "全て" | "すべて" | "全部");
+    let is_all = ALL.contains(&spelling::fold(text).as_str());
     if own || !is_all {
         return Ok(None);
     }
@@ -311,6 +326,7 @@ mod tests {
                 ("なし", "none"),
                 ("none (internal tool)", "none"),
                 ("all", "api, db, search and browse"),
+                ("All services", "api, db, search and browse"),
                 ("api, unknown", "api, and more"),
                 ("api, etc.", "api, and more"),
                 ("api, maybe db", "api, maybe db"),
@@ -343,6 +359,7 @@ mod tests {
             &Kind::Set(words(&["api=API サーバー", "db=database", "search and browse"])),
             &[
                 ("apy", word("apy", Some("api"))),
+                ("all jobs", word("all jobs", None)),
                 ("api, foo", word("foo", None)),
                 ("api foo", trailing("foo")),
                 ("not api", word("not api", None)),
@@ -360,15 +377,15 @@ mod tests {
                 ("all services", Why::NotOfKind),
                 (
                     "Nobody could log in because the cache was cold",
-                    trailing("Nobody could log in because the cache was cold"),
+                    no_name("Nobody could log in because the cache was cold"),
                 ),
-                ("api: down", trailing("api: down")),
-                ("R&D", trailing("R&D")),
-                ("web/api", trailing("web/api")),
+                ("api: down", no_name("api: down")),
+                ("R&D", no_name("R&D")),
+                ("web/api", no_name("web/api")),
                 ("no services", Why::NotOfKind),
                 ("none so far", Why::NotOfKind),
                 ("several services", Why::NotOfKind),
-                ("1,000", trailing("1,000")),
+                ("1,000", no_name("1,000")),
             ],
         );
     }
@@ -396,6 +413,10 @@ mod tests {
             assert!(test(set_words(&set), text).is_err(), "{text}");
             assert!(test(&[], text).is_err() || matches!(text, "apy"), "{text}");
         }
+    }
+
+    fn no_name(text: &str) -> Why {
+        Why::NotAName(text.to_owned())
     }
 
     fn set_words(kind: &Kind) -> &[Word] {
