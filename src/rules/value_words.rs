@@ -72,7 +72,9 @@ fn english_help(kind: &str, why: &Why) -> String {
     }
 }
 
-fn a(kind: &str) -> &'static str {
+/// A kind in a sentence: `a duration`.
+#[must_use]
+pub fn a(kind: &str) -> &'static str {
     match kind {
         "boolean" => "yes or no",
         "count" => "a count",
