@@ -202,10 +202,12 @@ fn differ(case: &Case<'_>, field: Field, one: &Said, other: &Said) -> bool {
             let days = |said: &Said| read_moment(&said.text, &zone).ok();
             days(one).zip(days(other)).is_some_and(|(one, other)| apart(case, &one, &other))
         }
-        // `7` and `INC-7` are one, and a title behind the number is none of its business.
+        // `7` and `INC-7` are one, and what has several words is a title.
         _ => {
-            let (one, other) = (fold_key(&one.text), fold_key(&other.text));
-            !one.is_empty() && !other.is_empty() && !one.contains(&other) && !other.contains(&one)
+            let is_id = |said: &Said| !said.text.trim().contains(char::is_whitespace);
+            let (key, other_key) = (fold_key(&one.text), fold_key(&other.text));
+            let apart = !key.contains(&other_key) && !other_key.contains(&key);
+            is_id(one) && is_id(other) && apart
         }
     }
 }

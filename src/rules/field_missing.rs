@@ -12,6 +12,7 @@ use super::grounds::test_words;
 use super::phrase::and;
 use super::presence::{Presence, presence, target};
 use super::rule::{Case, Check, Verdict, rule};
+use super::times::COURSE;
 
 rule! {
     /// ## What it flags
@@ -111,14 +112,14 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 
 fn absent(case: &Case<'_>, verdict: &Verdict<'_>, duties: &Duties<'_>, demand: &Demand<'_>) -> Diagnostic {
     let name = &demand.field.text;
+    let line_to_add = line(case, name, "…");
     let (message, here, help) = match case.language {
         Language::English => {
-            let line = line(case, name, "…");
-            (
-                format!("`{name}` is not stated"),
-                "expected in here",
-                format!("add `{line}`, or `{}`", unknown(case, name)),
-            )
+            let help = match may_be_unknown(case, name) {
+                Some(unknown) => format!("add `{line_to_add}`, or `{unknown}`"),
+                None => format!("add `{line_to_add}`"),
+            };
+            (format!("`{name}` is not stated"), "expected in here", help)
         }
     };
     let mut finding =
@@ -137,7 +138,11 @@ fn empty(
     let name = &demand.field.text;
     let (message, here, help) = match case.language {
         Language::English => {
-            (format!("`{name}` is left empty"), "nothing is stated", "fill it in, or write `unknown`")
+            let help = match may_be_unknown(case, name) {
+                Some(_) => "fill it in, or write `unknown`",
+                None => "fill it in",
+            };
+            (format!("`{name}` is left empty"), "nothing is stated", help)
         }
     };
     finding(case, verdict, duties, demand, case.here(place, here), message).help(help)
@@ -189,8 +194,13 @@ fn line(case: &Case<'_>, name: &str, value: &str) -> String {
     }
 }
 
-fn unknown(case: &Case<'_>, name: &str) -> String {
-    line(case, name, "unknown")
+/// The line that says that a fact or a time is not known; the rest is always known to somebody.
+fn may_be_unknown(case: &Case<'_>, name: &str) -> Option<String> {
+    let can_be = match target(case, name)? {
+        Target::Fact(..) => true,
+        Target::Field(field) => COURSE.contains(&field),
+    };
+    can_be.then(|| line(case, name, "unknown"))
 }
 
 fn syntax(case: &Case<'_>) -> Option<Syntax> {

@@ -11,9 +11,13 @@ use crate::model::value::Why;
 use crate::model::vocabulary::{Origin, Target};
 use crate::source::span::Span;
 
+use super::phrase::quoted_or;
 use super::rule::Case;
 use super::stated_under::origin_at;
 use super::value_words::a;
+
+/// How many words of a fact are listed.
+const MOST_WORDS: usize = 8;
 
 /// A statement that was not read.
 #[derive(Clone, Debug)]
@@ -45,7 +49,11 @@ impl Refusal<'_> {
     #[must_use]
     pub fn asked_in(&self, case: &Case<'_>) -> Option<Label> {
         let (verdict, declaration) = (case.verdict?, self.declaration?);
+        let words: Vec<&str> = declaration.kind.words().iter().map(|word| word.name.as_str()).collect();
         let message = match case.language {
+            Language::English if (1..=MOST_WORDS).contains(&words.len()) => {
+                format!("the table has {}", quoted_or(&words))
+            }
             Language::English => format!("the table asks for {}", a(declaration.kind.name())),
         };
         Some(verdict.there(declaration.span?, message))

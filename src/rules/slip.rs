@@ -13,6 +13,7 @@ const WORDS: &[&str] = &[
     "revolved",
     "security",
     "starred",
+    "states",
     "stats",
     "titel",
 ];

@@ -8,6 +8,7 @@ use crate::model::field::Field;
 use crate::model::file_date::date_in_path;
 use crate::model::moment::read_moment;
 use crate::source::span::Span;
+use crate::verdict::standing::Standing;
 
 use super::rule::{Case, Check, rule};
 use super::times::{day, is_guessed, stated};
@@ -15,7 +16,8 @@ use super::times::{day, is_guessed, stated};
 rule! {
     /// ## What it flags
     /// A `date`, or a date in the name of the file, that lies before the day before the incident started, or after the
-    /// postmortem was published. Where it is not said when it was published, a month after the incident was resolved.
+    /// postmortem was published. Where it is not said when it was published, a month after the incident was resolved. Not
+    /// of what the table lists as `not_graded`: maintenance is announced days before.
     ///
     /// ## Why
     /// One of them is wrong. The date decides which period, and which version of the table, an incident belongs to.
@@ -67,6 +69,10 @@ struct Days {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    // What is planned is announced days before.
+    if case.verdict.is_some_and(|verdict| verdict.judgement.standing == Standing::NotGraded) {
+        return vec![];
+    }
     let Some(days) = days(case) else { return vec![] };
     let said = case.postmortem.said(Field::Date);
     // The day of `date`, unless that is the start itself, or spans several days.
@@ -102,7 +108,9 @@ fn finding(case: &Case<'_>, place: Label, message: String, bound: Option<Label>)
 
 /// From the day before the start to the publication.
 fn days(case: &Case<'_>) -> Option<Days> {
-    let (start, began) = stated(case, Field::StartedAt)?;
+    // A start in the future is wrong itself, and another finding.
+    let (start, began) =
+        stated(case, Field::StartedAt).filter(|(_, began)| day(case, began.earliest) <= case.today)?;
     // A day more where the zone is a guess.
     let margin = |guessed| if guessed { 2.days() } else { 1.day() };
     let first = day(case, began.earliest).checked_sub(margin(is_guessed(case, began))).ok()?;

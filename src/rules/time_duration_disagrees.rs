@@ -121,7 +121,7 @@ fn of(
     let text = excerpt(&statement.text);
     let (message, here, began, ended, help) = match case.language {
         Language::English => (
-            format!("`{name}` is stated as `{text}`, and {worked_out} by the times"),
+            format!("`{name}` is stated as `{text}`, but is {worked_out} by the times"),
             "stated".to_owned(),
             format!("from `{}`", derived.from),
             format!("to `{}`: {worked_out}", derived.to),

@@ -65,7 +65,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         let (message, here, help) = match case.language {
             Language::English => (
                 format!("`{name}` lies in the future"),
-                format!("the run is of {today}"),
+                format!("today is {today}"),
                 "correct it; what has not come yet is `ongoing`",
             ),
         };

@@ -4,7 +4,7 @@ use crate::diagnostic::language::Language;
 use crate::model::field::Field;
 use crate::model::postmortem::Time;
 
-use super::phrase::excerpt;
+use super::phrase::{counted, excerpt};
 use super::rule::{Case, Check, rule};
 use super::times::is_guessed;
 
@@ -59,13 +59,13 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let Some(((field, first), others)) = open.split_first() else { return vec![] };
     let (message, here, help) = match case.language {
         Language::English => {
-            let others = match others.len() {
-                0 => String::new(),
-                1 => ", and neither has 1 other time".to_owned(),
-                count => format!(", and neither have {count} other times"),
+            let name = field.name();
+            let message = match others.len() {
+                0 => format!("`{name}` has no offset"),
+                count => format!("`{name}` and {} have no offset", counted(count, "other time")),
             };
             (
-                format!("`{}` has no offset{others}", field.name()),
+                message,
                 format!("taken as {} UTC", excerpt(&first.text)),
                 "add the offset, as in `+09:00`, or set `timezone` in sevlint.toml",
             )

@@ -67,7 +67,19 @@ fn english_help(kind: &str, why: &Why) -> String {
         Why::Approximate => "write a range, or `at least …`".to_owned(),
         Why::ZoneAmbiguous(_) | Why::ZoneUnknown(_) => "write the offset: `+09:00`".to_owned(),
         Why::DateAmbiguous => "write the year first: `2026-03-04`".to_owned(),
-        Why::TrailingText(_) => "put the explanation in parentheses: `2h (EU only)`".to_owned(),
+        Why::TrailingText(_) if matches!(kind, "time" | "date") => format!("write it as {}", example(kind)),
+        Why::TrailingText(_) => {
+            let value = match kind {
+                "count" => "14",
+                "number" => "850",
+                "percent" => "32%",
+                "money" => "47,000 USD",
+                "boolean" => "yes",
+                "duration" => "2h",
+                _ => "value",
+            };
+            format!("put the explanation in parentheses: `{value} (EU only)`")
+        }
         _ => format!("write it as {}", example(kind)),
     }
 }
