@@ -1,5 +1,6 @@
 //! One postmortem from its text to its findings and its record.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -54,7 +55,7 @@ pub struct Court<'a> {
 pub fn judge(document: &Document, court: Court<'_>) -> Result<Judged, (Arc<Table>, Exhausted)> {
     let config = &court.project.config;
     let zone = config.zone();
-    let (postmortem, table) = read(document, court.project, &zone);
+    let (postmortem, words, table) = read(document, court.project, &zone);
     let judgement = match table {
         Some(table) => {
             let judgement = Judgement::of(table, &postmortem, court.today, &mut Budget::default());
@@ -66,7 +67,9 @@ pub fn judge(document: &Document, court: Court<'_>) -> Result<Judged, (Arc<Table
     let case = Case {
         document,
         postmortem: &postmortem,
+        words: &words,
         verdict,
+        timezone: config.timezone.as_ref(),
         today: court.today,
         workdays: &config.workdays,
         language: config.language,
@@ -86,18 +89,18 @@ fn read<'p>(
     document: &Document,
     project: &'p Project,
     zone: &jiff::tz::TimeZone,
-) -> (Postmortem, Option<&'p Arc<Table>>) {
+) -> (Postmortem, Cow<'p, Vocabulary>, Option<&'p Arc<Table>>) {
     let Some((latest, words)) = project.tables.in_force(None) else {
         let words = Vocabulary::new(&[], &project.config.names);
-        return (Postmortem::read(document, &words, zone), None);
+        return (Postmortem::read(document, &words, zone), Cow::Owned(words), None);
     };
     let postmortem = Postmortem::read(document, words, zone);
     // The day is a matter of fields, which are the same by every table.
     match project.tables.in_force(postmortem.day) {
         Some((table, words)) if !Arc::ptr_eq(table, latest) => {
-            (Postmortem::read(document, words, zone), Some(table))
+            (Postmortem::read(document, words, zone), Cow::Borrowed(words), Some(table))
         }
-        _ => (postmortem, Some(latest)),
+        _ => (postmortem, Cow::Borrowed(words), Some(latest)),
     }
 }
 

@@ -218,6 +218,14 @@ pub const FIELDS: &[Spellings] = &[
     },
 ];
 
+impl Field {
+    /// Its canonical name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        FIELDS.iter().find(|spellings| spellings.field == self).map_or("", |spellings| spellings.name)
+    }
+}
+
 /// Another key of a fact, with the unit that the key itself names.
 pub type FactAlias = (&'static str, Option<&'static str>);
 

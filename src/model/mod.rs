@@ -7,7 +7,7 @@ pub mod declaration;
 pub mod demand;
 pub mod fact;
 pub mod field;
-mod file_date;
+pub mod file_date;
 pub mod fold;
 pub mod grammar;
 pub mod kind;

@@ -81,6 +81,11 @@ impl Vocabulary {
         self.keys.get(&fold_key(key)).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Every key that means something, in key form, in no order.
+    pub fn keys(&self) -> impl Iterator<Item = (&str, &[(Origin, Target)])> {
+        self.keys.iter().map(|(key, targets)| (key.as_str(), targets.as_slice()))
+    }
+
     /// How deep nested keys may mean something: 1 is the top.
     #[must_use]
     pub fn deepest(&self) -> usize {

@@ -6,12 +6,24 @@ mod grounds;
 mod lateness;
 mod mismatch;
 pub mod phrase;
+mod presence;
+mod refusals;
 pub mod rule;
 mod shape_words;
+mod slip;
+mod stated_under;
 mod syntax_words;
+mod times;
 mod value_words;
 
 mod config_invalid;
+mod field_ambiguous_share;
+mod field_disagrees;
+mod field_missing;
+mod field_misspelt;
+mod field_out_of_range;
+mod field_unknown_value;
+mod field_unreadable;
 mod file_not_utf8;
 mod file_outside;
 mod file_too_large;
@@ -43,6 +55,11 @@ mod severity_unknown;
 mod table_invalid;
 mod table_too_complex;
 mod table_too_young;
+mod time_date_disagrees;
+mod time_disordered;
+mod time_duration_disagrees;
+mod time_in_future;
+mod time_without_offset;
 
 use rule::Rule;
 
@@ -80,6 +97,18 @@ pub static RULES: &[&Rule] = &[
     &response_updated_late::RULE,
     &response_resolved_late::RULE,
     &response_postmortem_late::RULE,
+    &field_missing::RULE,
+    &field_unreadable::RULE,
+    &field_unknown_value::RULE,
+    &field_out_of_range::RULE,
+    &field_disagrees::RULE,
+    &field_misspelt::RULE,
+    &field_ambiguous_share::RULE,
+    &time_disordered::RULE,
+    &time_in_future::RULE,
+    &time_without_offset::RULE,
+    &time_duration_disagrees::RULE,
+    &time_date_disagrees::RULE,
 ];
 
 /// The rule of that name.

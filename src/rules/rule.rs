@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::diagnostic::about::About;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
 use crate::model::postmortem::Postmortem;
+use crate::model::vocabulary::Vocabulary;
 use crate::model::workdays::Workdays;
 use crate::source::document::Document;
 use crate::source::front_matter::FrontMatter;
@@ -60,8 +62,12 @@ pub struct Case<'a> {
     pub document: &'a Document,
     /// What it says.
     pub postmortem: &'a Postmortem,
+    /// Which keys mean what.
+    pub words: &'a Vocabulary,
     /// How it stands to a table, if there is one.
     pub verdict: Option<Verdict<'a>>,
+    /// The zone of times without an offset; none if it is not configured, and UTC was taken.
+    pub timezone: Option<&'a TimeZone>,
     /// The day of the run.
     pub today: Date,
     /// On which days people work, and where.
@@ -106,6 +112,12 @@ impl Case<'_> {
     #[must_use]
     pub fn here(&self, span: Span, message: impl Into<String>) -> Label {
         Label::new(&self.document.text, span, message)
+    }
+
+    /// The zone in which times without an offset are taken, and days begin.
+    #[must_use]
+    pub fn zone(&self) -> TimeZone {
+        self.timezone.cloned().unwrap_or(TimeZone::UTC)
     }
 
     /// The opening fence of the front matter, else the first line: where something that is missing is pointed out.

@@ -71,12 +71,26 @@ fn english_help(kind: &str, why: &Why) -> String {
         Why::NotAName(_) => {
             "list names of a few words each, with remarks in parentheses: `[api (read only), db]`".to_owned()
         }
-        Why::TrailingText(_) => "put the explanation in parentheses: `2h (EU only)`".to_owned(),
+        Why::TrailingText(_) if matches!(kind, "time" | "date") => format!("write it as {}", example(kind)),
+        Why::TrailingText(_) => {
+            let value = match kind {
+                "count" => "14",
+                "number" => "850",
+                "percent" => "32%",
+                "money" => "47,000 USD",
+                "boolean" => "yes",
+                "duration" => "2h",
+                _ => "value",
+            };
+            format!("put the explanation in parentheses: `{value} (EU only)`")
+        }
         _ => format!("write it as {}", example(kind)),
     }
 }
 
-fn a(kind: &str) -> &'static str {
+/// A kind in a sentence: `a duration`.
+#[must_use]
+pub fn a(kind: &str) -> &'static str {
     match kind {
         "boolean" => "yes or no",
         "count" => "a count",

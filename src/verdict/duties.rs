@@ -69,7 +69,9 @@ impl<'a> Duties<'a> {
         let requirements = of_all.chain(of_level).filter(applies).collect();
         let mut notify = vec![];
         if let Some((index, level)) = level {
-            let met = findings(table, &postmortem.facts)
+            let asked = level.criteria.iter().any(|criterion| !criterion.notify.is_empty());
+            let all = if asked { findings(table, &postmortem.facts) } else { vec![] };
+            let met = all
                 .into_iter()
                 .filter(|finding| finding.level == index && finding.outcome == Outcome::Met)
                 .filter_map(|finding| level.criteria.get(finding.criterion));

@@ -1,0 +1,227 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::fact::State;
+use crate::model::field::Field;
+use crate::model::fold::fold_key;
+use crate::model::moment::{Moment, read_moment};
+use crate::model::said::Said;
+use crate::model::value::{Reading, Value};
+use crate::source::span::Span;
+use crate::table::spelling::Spelled;
+
+use super::phrase::excerpt;
+use super::rule::{Case, Check, rule};
+use super::stated_under::key_at;
+use super::times::is_before;
+
+rule! {
+    /// ## What it flags
+    /// A fact, a time, the severity, the date or the id that is stated twice with values that cannot both hold.
+    ///
+    /// ## Why
+    /// One of them is wrong. Of facts either is taken as possible, so the level may stay open; of the rest, the front
+    /// matter goes before the body, and the canonical name before others.
+    ///
+    /// ## Flagged
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// facts: { users_affected_pct: { kind: percent, from: [impact.users] } }
+    /// levels:
+    ///   - id: SEV-1
+    ///     criteria: [{ when: { users_affected_pct: over 20% } }]
+    ///   - id: SEV-2
+    ///     otherwise: true
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-2
+    /// users_affected_pct: 4%
+    /// impact: { users: 40% }
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// facts: { users_affected_pct: { kind: percent, from: [impact.users] } }
+    /// levels:
+    ///   - id: SEV-1
+    ///     criteria: [{ when: { users_affected_pct: over 20% } }]
+    ///   - id: SEV-2
+    ///     otherwise: true
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// users_affected_pct: 38%
+    /// impact: { users: about 40% }
+    /// resolved_at: 2026-04-01T11:00Z
+    /// closed_at: 2026-04-03T09:00Z
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// State it once, or correct one of the two.
+    ///
+    /// ## When to turn it off
+    /// Do not; if two keys mean different things, give one of the facts another `from`.
+    "field-disagrees", Warning, Mending::None("only the authors know which of the two is right"),
+    { English => "two statements of one field cannot both hold" },
+    Check::Case(check)
+}
+
+/// Aliases that also name something a little different: a ticket is closed after the incident is resolved. Beside a
+/// statement under another name they are no second opinion.
+const LOOSE: &[&str] = &[
+    "opened",
+    "opened_at",
+    "closed",
+    "closed_at",
+    "identified",
+    "identified_at",
+    "stop",
+    "downtime",
+    "total_downtime",
+    "length",
+    "ttr",
+    "time_to_repair",
+    "影響時間",
+    "影響期間",
+    "障害時間",
+];
+
+/// Two places that state the same thing.
+struct Pair<'a> {
+    name: &'a str,
+    first: (&'a str, Span),
+    second: (&'a str, Span),
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let mut findings = vec![];
+    let mut places: Vec<Span> = vec![];
+    for pair in facts(case).into_iter().chain(times(case)).chain(plain(case)) {
+        // A key that means two things disagrees once.
+        if places.contains(&pair.second.1) || !are_two_opinions(case, &pair) {
+            continue;
+        }
+        places.push(pair.second.1);
+        let (first, second) = (excerpt(pair.first.0), excerpt(pair.second.0));
+        let (message, here, there, help) = match case.language {
+            Language::English => (
+                format!("`{}` is stated twice, as `{first}` and as `{second}`", pair.name),
+                "stated again",
+                "stated first",
+                "state it once, or correct one of the two",
+            ),
+        };
+        let finding = Diagnostic::new(&RULE.about, case.here(pair.second.1, here), message)
+            .because(case.here(pair.first.1, there))
+            .help(help)
+            .about_subject(pair.name);
+        findings.push(finding);
+    }
+    findings
+}
+
+fn facts<'a>(case: &Case<'a>) -> Vec<Pair<'a>> {
+    let mut pairs = vec![];
+    for (declaration, fact) in case.words.facts.iter().zip(&case.postmortem.facts) {
+        if fact.state != State::Disputed {
+            continue;
+        }
+        let mut values = fact.statements.iter().filter_map(|statement| match &statement.reading {
+            Reading::Value(value) => Some((value, statement)),
+            _ => None,
+        });
+        let Some((value, first)) = values.next() else { continue };
+        let disagrees = |(other, _): &(&Value, _)| value.both(other).is_none();
+        // Three statements may disagree only among the later ones; the last is then the one to look at.
+        let Some((_, second)) = values.clone().find(disagrees).or_else(|| values.next_back()) else {
+            continue;
+        };
+        pairs.push(Pair {
+            name: &declaration.name,
+            first: (&first.text, first.span),
+            second: (&second.text, second.span),
+        });
+    }
+    pairs
+}
+
+fn times<'a>(case: &Case<'a>) -> Vec<Pair<'a>> {
+    let mut pairs = vec![];
+    for (field, times) in &case.postmortem.times {
+        let mut stated = times.iter().filter_map(|time| Some((time, time.moment()?)));
+        let Some((first, moment)) = stated.next() else { continue };
+        for (second, _) in stated.filter(|(_, other)| apart(case, moment, other)) {
+            pairs.push(Pair {
+                name: field.name(),
+                first: (&first.text, first.span),
+                second: (&second.text, second.span),
+            });
+        }
+    }
+    pairs
+}
+
+fn apart(case: &Case<'_>, one: &Moment, other: &Moment) -> bool {
+    is_before(case, one, other) || is_before(case, other, one)
+}
+
+fn plain<'a>(case: &Case<'a>) -> Vec<Pair<'a>> {
+    let mut pairs = vec![];
+    for field in [Field::Id, Field::Date, Field::Severity] {
+        let said = case.postmortem.plain.get(&field).map(Vec::as_slice).unwrap_or_default();
+        let Some((first, rest)) = said.split_first() else { continue };
+        for second in rest.iter().filter(|second| differ(case, field, first, second)) {
+            pairs.push(Pair {
+                name: field.name(),
+                first: (&first.text, first.span),
+                second: (&second.text, second.span),
+            });
+        }
+    }
+    pairs
+}
+
+/// Whether two texts certainly say different things.
+fn differ(case: &Case<'_>, field: Field, one: &Said, other: &Said) -> bool {
+    match field {
+        Field::Severity => {
+            let Some(verdict) = case.verdict else { return false };
+            let level = |said: &Said| match verdict.table.spelled(&said.text) {
+                Spelled::Level { level, .. } => Some(level),
+                _ => None,
+            };
+            level(one).zip(level(other)).is_some_and(|(one, other)| one != other)
+        }
+        Field::Date => {
+            let zone = case.zone();
+            let days = |said: &Said| read_moment(&said.text, &zone).ok();
+            days(one).zip(days(other)).is_some_and(|(one, other)| apart(case, &one, &other))
+        }
+        // `7` and `INC-7` are one, and what has several words is a title.
+        _ => {
+            let is_id = |said: &Said| !said.text.trim().contains(char::is_whitespace);
+            let (key, other_key) = (fold_key(&one.text), fold_key(&other.text));
+            let apart = !key.contains(&other_key) && !other_key.contains(&key);
+            is_id(one) && is_id(other) && apart
+        }
+    }
+}
+
+/// Whether they stand under two keys, and neither key is one that may mean something else.
+fn are_two_opinions(case: &Case<'_>, pair: &Pair<'_>) -> bool {
+    let (first, second) = (key_at(case, pair.first.1), key_at(case, pair.second.1));
+    let in_front_matter = |span: Span| {
+        let front_matter = case.document.front_matter.as_ref();
+        front_matter.is_some_and(|front_matter| span.end <= front_matter.inner.end)
+    };
+    // One key twice in the front matter has a rule of its own; items of one list are no two statements.
+    let same = first == second && in_front_matter(pair.first.1) == in_front_matter(pair.second.1);
+    let is_loose = |key: &Option<String>| key.as_deref().is_some_and(|key| LOOSE.contains(&key));
+    let both_in_body = !in_front_matter(pair.first.1) && !in_front_matter(pair.second.1);
+    (!same || both_in_body) && !is_loose(&first) && !is_loose(&second)
+}

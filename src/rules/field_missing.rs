@@ -1,0 +1,240 @@
+use crate::diagnostic::about::{Gravity, Mending};
+use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label};
+use crate::diagnostic::language::Language;
+use crate::model::field::Field;
+use crate::model::vocabulary::Target;
+use crate::source::span::Span;
+use crate::source::syntax::Syntax;
+use crate::table::level::Name;
+use crate::verdict::duties::{Duties, Duty, When};
+
+use super::grounds::test_words;
+use super::phrase::and;
+use super::presence::{Presence, presence, target};
+use super::rule::{Case, Check, Verdict, rule};
+use super::times::COURSE;
+
+rule! {
+    /// ## What it flags
+    /// A field that the table requires, and that the postmortem does not state: of every postmortem, or of those of its
+    /// level. What counts is the most severe level the incident ever had. A field that is stated as `unknown` is stated.
+    ///
+    /// ## Why
+    /// The table asks for what the level is decided by, and for what a reader of an incident of that level needs.
+    ///
+    /// ## Flagged
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// facts: { customers_affected: { kind: count } }
+    /// requires: { fields: [id] }
+    /// levels:
+    ///   - id: SEV-1
+    ///     requires: { fields: [customers_affected, resolved_at] }
+    ///     criteria: [{ when: { customers_affected: over 100 } }]
+    ///   - id: SEV-2
+    ///     otherwise: true
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// id: INC-7
+    /// severity: SEV-1
+    /// resolved_at: 2026-04-01T11:00Z
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// facts: { customers_affected: { kind: count } }
+    /// requires: { fields: [id] }
+    /// levels:
+    ///   - id: SEV-1
+    ///     requires: { fields: [customers_affected, resolved_at] }
+    ///     criteria: [{ when: { customers_affected: over 100 } }]
+    ///   - id: SEV-2
+    ///     otherwise: true
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// id: INC-7
+    /// severity: SEV-1
+    /// customers_affected: unknown
+    /// resolved_at: ongoing
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Add the field; the help shows the line. `--unsafe-fixes` adds it for you to fill in. Where nobody can know, write
+    /// `unknown`. In a draft (`status: draft`) it is a note.
+    ///
+    /// ## When to turn it off
+    /// Require less in the table instead.
+    "field-missing", Error, Mending::Unsafe,
+    { English => "a required field is not stated" },
+    Check::Case(check)
+}
+
+/// Who asks for a field, and where.
+struct Demand<'a> {
+    duty: Duty<'a>,
+    field: &'a Name,
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let Some(verdict) = case.verdict else { return vec![] };
+    if !case.front_matter_is_readable() {
+        return vec![];
+    }
+    let duties = Duties::of(verdict.table, case.postmortem, verdict.judgement);
+    let mut seen: Vec<(Option<Target>, &str)> = vec![];
+    let mut findings = vec![];
+    for duty in &duties.requirements {
+        for field in &duty.requirement.fields {
+            let meant = target(case, &field.text);
+            let again = |(target, name): &(Option<Target>, &str)| {
+                *name == field.text || (target.is_some() && *target == meant)
+            };
+            // A severity that is not declared has a rule of its own.
+            if meant == Some(Target::Field(Field::Severity)) || seen.iter().any(again) {
+                continue;
+            }
+            seen.push((meant, &field.text));
+            let demand = Demand { duty: *duty, field };
+            match presence(case, &field.text) {
+                Presence::Stated => {}
+                Presence::Empty(place) => findings.push(empty(case, &verdict, &duties, &demand, place)),
+                Presence::Absent => findings.push(absent(case, &verdict, &duties, &demand)),
+            }
+        }
+    }
+    findings
+}
+
+fn absent(case: &Case<'_>, verdict: &Verdict<'_>, duties: &Duties<'_>, demand: &Demand<'_>) -> Diagnostic {
+    let name = &demand.field.text;
+    let line_to_add = line(case, name, "…");
+    let (message, here, help) = match case.language {
+        Language::English => {
+            let help = match may_be_unknown(case, name) {
+                Some(unknown) => format!("add `{line_to_add}`, or `{unknown}`"),
+                None => format!("add `{line_to_add}`"),
+            };
+            (format!("`{name}` is not stated"), "expected in here", help)
+        }
+    };
+    let mut finding =
+        finding(case, verdict, duties, demand, case.here(case.head(), here), message).help(help);
+    finding.fix = insertion(case, name);
+    finding
+}
+
+fn empty(
+    case: &Case<'_>,
+    verdict: &Verdict<'_>,
+    duties: &Duties<'_>,
+    demand: &Demand<'_>,
+    place: Span,
+) -> Diagnostic {
+    let name = &demand.field.text;
+    let (message, here, help) = match case.language {
+        Language::English => {
+            let help = match may_be_unknown(case, name) {
+                Some(_) => "fill it in, or write `unknown`",
+                None => "fill it in",
+            };
+            (format!("`{name}` is left empty"), "nothing is stated", help)
+        }
+    };
+    finding(case, verdict, duties, demand, case.here(place, here), message).help(help)
+}
+
+fn finding(
+    case: &Case<'_>,
+    verdict: &Verdict<'_>,
+    duties: &Duties<'_>,
+    demand: &Demand<'_>,
+    place: Label,
+    message: String,
+) -> Diagnostic {
+    let conditions: Vec<String> =
+        demand.duty.requirement.when.iter().map(|test| test_words(verdict.table, test)).collect();
+    let asked = match case.language {
+        Language::English => {
+            let who = match demand.duty.level {
+                Some(level) => format!("{} requires it", verdict.level(level)),
+                None => "every postmortem has to state it".to_owned(),
+            };
+            if conditions.is_empty() { who } else { format!("{who} where {} holds", and(&conditions)) }
+        }
+    };
+    let mut finding = Diagnostic::new(&RULE.about, place, message)
+        .because(verdict.there(demand.field.span, asked))
+        .about_subject(demand.field.text.as_str());
+    if case.postmortem.is_draft() {
+        finding = finding.weighing(Gravity::Note);
+    }
+    let grade = duties.grade.filter(|grade| demand.duty.level.is_some() && grade.when == When::Before);
+    if let Some(grade) = grade {
+        let before = match case.language {
+            Language::English => format!("the incident was at {} before", verdict.level(grade.level)),
+        };
+        finding = finding.because(case.here(grade.said.span, before));
+    }
+    finding
+}
+
+/// `name: …` in the syntax of the front matter.
+fn line(case: &Case<'_>, name: &str, value: &str) -> String {
+    match syntax(case) {
+        Some(Syntax::Toml) if value == "…" => format!("{} = …", toml_key(name)),
+        Some(Syntax::Toml) => format!("{} = \"{value}\"", toml_key(name)),
+        Some(Syntax::Json) if value == "…" => format!("\"{name}\": …"),
+        Some(Syntax::Json) => format!("\"{name}\": \"{value}\""),
+        _ => format!("{name}: {value}").trim_end().to_owned(),
+    }
+}
+
+/// The line that says that a fact or a time is not known; the rest is always known to somebody.
+fn may_be_unknown(case: &Case<'_>, name: &str) -> Option<String> {
+    let can_be = match target(case, name)? {
+        Target::Fact(..) => true,
+        Target::Field(field) => COURSE.contains(&field),
+    };
+    can_be.then(|| line(case, name, "unknown"))
+}
+
+fn syntax(case: &Case<'_>) -> Option<Syntax> {
+    case.document.front_matter.as_ref().map(|front_matter| front_matter.syntax)
+}
+
+fn toml_key(name: &str) -> String {
+    let is_bare = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    if is_bare { name.to_owned() } else { format!("\"{name}\"") }
+}
+
+/// A line to fill in: after the last key of YAML; before the first of TOML, where it belongs to no table.
+fn insertion(case: &Case<'_>, name: &str) -> Option<Fix> {
+    let front_matter = case.document.front_matter.as_ref()?;
+    let text = &case.document.text;
+    // Where a fence is missing that is mended first; a dotted name stands for nested keys.
+    let closed = front_matter.close.start < front_matter.close.end;
+    let plain =
+        !name.contains(['.', '"', '\n', ':', '#']) && !name.starts_with(|c: char| !c.is_alphanumeric());
+    let at_margin = front_matter.entries.iter().all(|entry| text.position(entry.key_span.start).column == 1);
+    // `resolved_at: true` says that it is over, not when: the key is there, and must not come twice.
+    let there = front_matter.entries.iter().any(|entry| &*entry.key == name);
+    if !closed || !plain || !at_margin || there {
+        return None;
+    }
+    let place = match front_matter.syntax {
+        Syntax::Yaml => Span { start: front_matter.close.start, end: front_matter.close.start },
+        Syntax::Toml => Span { start: front_matter.inner.start, end: front_matter.inner.start },
+        Syntax::Json => return None,
+    };
+    let line_end = if text.as_str().contains("\r\n") { "\r\n" } else { "\n" };
+    let message = match case.language {
+        Language::English => format!("add `{name}` to fill in"),
+    };
+    let edits = vec![Edit::replace(text, place, format!("{}{line_end}", line(case, name, "")))];
+    Some(Fix { applicability: Applicability::Unsafe, message, edits })
+}

@@ -1,0 +1,112 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
+use crate::diagnostic::language::Language;
+use crate::model::fold::fold_key;
+use crate::model::vocabulary::{Origin, Target};
+use crate::source::node::Entry;
+
+use super::presence::{Presence, presence_of};
+use super::rule::{Case, Check, rule};
+use super::slip::is_slip;
+
+rule! {
+    /// ## What it flags
+    /// A key of the front matter that means nothing, but is a slip away from one that does: letters swapped, left out or
+    /// doubled, words joined (`startedAt`). Only where nothing else states that field.
+    ///
+    /// ## Why
+    /// Keys that are not known are left alone, as a postmortem may have keys of its own. A misspelt one is lost silently.
+    ///
+    /// ## Flagged
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// user_affected_pct: 3%
+    /// statred_at: 2026-04-01T10:20Z
+    /// ---
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// startedAt: 2026-04-01T10:20Z
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// deleted_at: 2026-04-01T10:20Z
+    /// resolved_by: Alice
+    /// section: issue
+    /// identifier: 7
+    /// security: false
+    /// categories: [network]
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Spell the key as it is known; `--fix` does it. If your postmortems call it so, say so in `sevlint.toml`:
+    /// `[names] started_at = ["startedAt"]`.
+    ///
+    /// ## When to turn it off
+    /// If many keys of your own are near to known ones.
+    "field-misspelt", Warning, Mending::Safe,
+    { English => "a key is probably a misspelt field" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let Some(front_matter) = &case.document.front_matter else { return vec![] };
+    let mut findings = vec![];
+    let mut taken: Vec<&Target> = vec![];
+    for entry in &front_matter.entries {
+        let Some((known, target)) = meant(case, entry) else { continue };
+        if taken.contains(&target) {
+            continue;
+        }
+        taken.push(target);
+        let (message, here, help) = match case.language {
+            Language::English => (
+                format!("`{}` is no known field, and nearly `{known}`", entry.key),
+                "not read",
+                format!("did you mean `{known}`?"),
+            ),
+        };
+        let finding = Diagnostic::new(&RULE.about, case.here(entry.key_span, here), message)
+            .help(help)
+            .about_subject(known)
+            .mended_by(rename(case, entry, known));
+        findings.push(finding);
+    }
+    findings
+}
+
+/// The key that an unknown one was probably meant to be, and what that states.
+fn meant<'a>(case: &Case<'a>, entry: &Entry) -> Option<(&'a str, &'a Target)> {
+    let key = fold_key(&entry.key);
+    if !case.words.targets(&entry.key).is_empty() || entry.is_bare() {
+        return None;
+    }
+    let words = case.words;
+    let near = words.keys().filter(|(known, _)| is_slip(&key, known));
+    let near =
+        near.filter_map(|(known, targets)| targets.first().map(|(origin, target)| (*origin, known, target)));
+    let (_, known, target): (Origin, &str, &Target) =
+        near.min_by_key(|(origin, known, _)| (*origin, *known))?;
+    // What is stated already was not forgotten.
+    (presence_of(case, target) == Presence::Absent).then_some((known, target))
+}
+
+fn rename(case: &Case<'_>, entry: &Entry, known: &str) -> Fix {
+    let text = &case.document.text;
+    let quote = match text.slice(entry.key_span).chars().next() {
+        Some(quote @ ('"' | '\'')) => quote.to_string(),
+        _ => String::new(),
+    };
+    let message = match case.language {
+        Language::English => format!("write `{known}`"),
+    };
+    let edits = vec![Edit::replace(text, entry.key_span, format!("{quote}{known}{quote}"))];
+    Fix { applicability: Applicability::Safe, message, edits }
+}

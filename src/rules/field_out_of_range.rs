@@ -1,0 +1,63 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::value::Why;
+
+use super::refusals::refusals;
+use super::rule::{Case, Check, rule};
+use super::value_words::{a, sentences};
+
+rule! {
+    /// ## What it flags
+    /// A number outside what its kind, or the table, allows: 120 %, a negative count.
+    ///
+    /// ## Why
+    /// It cannot be true, so it is not used, and the level stays open.
+    ///
+    /// ## Flagged
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// users_affected_pct: 120%
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// users_affected_pct: 100%
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Correct the number. If it is right, the fact is of another kind, or its `min` and `max` in the table are too narrow.
+    ///
+    /// ## When to turn it off
+    /// Do not: such a value says nothing.
+    "field-out-of-range", Error, Mending::None("only the authors know the right number"),
+    { English => "a value is outside what is allowed" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let mut findings = vec![];
+    for refusal in refusals(case) {
+        if !matches!(refusal.why, Why::OutOfRange { .. }) {
+            continue;
+        }
+        let (what, help) = sentences(refusal.text, refusal.kind(), &refusal.why, case.language);
+        let (message, here) = match case.language {
+            Language::English => (
+                format!("`{}` is out of range: {what}", refusal.name),
+                format!("expected {}", a(refusal.kind())),
+            ),
+        };
+        let mut finding = Diagnostic::new(&RULE.about, case.here(refusal.span, here), message)
+            .help(help)
+            .about_subject(refusal.name);
+        finding.related.extend(refusal.asked_in(case));
+        findings.push(finding);
+    }
+    findings
+}

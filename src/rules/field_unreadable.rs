@@ -1,0 +1,79 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::value::Why;
+
+use super::refusals::refusals;
+use super::rule::{Case, Check, rule};
+use super::value_words::{a, sentences};
+
+rule! {
+    /// ## What it flags
+    /// A fact, a time or the date in a form that cannot be read, or that could mean two things.
+    ///
+    /// ## Why
+    /// What is not read is not known: the level stays open, and reports count the incident without it. Nothing is guessed,
+    /// because a wrong guess would be worse.
+    ///
+    /// ## Flagged
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// duration: 1:30
+    /// users_affected_pct: 14 customers
+    /// ---
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// started_at: 2026-04-01 10:20 CST
+    /// date: 03/04/2026
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// duration: 1h 30m
+    /// users_affected_pct: 10-20% (EU only)
+    /// started_at: 2026-04-01 10:20 +09:00
+    /// resolved_at: unknown
+    /// detected: by an alert
+    /// date: 16th May, 2026
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Write the value as its kind is written; the message says how. A reason goes behind it, in parentheses. What nobody
+    /// knows is `unknown`.
+    ///
+    /// ## When to turn it off
+    /// If a key of yours has a meaning of its own: give the fact another name, or another `from`, instead.
+    "field-unreadable", Error, Mending::None("only the authors know what is meant"),
+    { English => "a value cannot be read" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let mut findings = vec![];
+    for refusal in refusals(case) {
+        // Those have rules of their own.
+        if matches!(refusal.why, Why::WordUnknown { .. } | Why::OutOfRange { .. }) {
+            continue;
+        }
+        let (what, help) = sentences(refusal.text, refusal.kind(), &refusal.why, case.language);
+        let (message, here) = match case.language {
+            Language::English => (
+                format!("`{}` cannot be read: {what}", refusal.name),
+                format!("expected {}", a(refusal.kind())),
+            ),
+        };
+        let mut finding = Diagnostic::new(&RULE.about, case.here(refusal.span, here), message)
+            .help(help)
+            .about_subject(refusal.name);
+        finding.related.extend(refusal.asked_in(case));
+        findings.push(finding);
+    }
+    findings
+}

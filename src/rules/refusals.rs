@@ -1,0 +1,113 @@
+//! What a postmortem states in a form that cannot be used: facts, times, its date.
+
+use crate::diagnostic::diagnostic::Label;
+use crate::diagnostic::language::Language;
+use crate::model::declaration::Declaration;
+use crate::model::fact::Fact;
+use crate::model::field::Field;
+use crate::model::moment::{MomentReading, read_moment_text};
+use crate::model::postmortem::why_unreadable;
+use crate::model::value::Why;
+use crate::model::vocabulary::{Origin, Target};
+use crate::source::span::Span;
+
+use super::phrase::quoted_or;
+use super::rule::Case;
+use super::stated_under::origin_at;
+use super::value_words::a;
+
+/// How many words of a fact are listed.
+const MOST_WORDS: usize = 8;
+
+/// A statement that was not read.
+#[derive(Clone, Debug)]
+pub struct Refusal<'a> {
+    /// The field or fact.
+    pub name: &'a str,
+    /// The fact's declaration; none for a field.
+    pub declaration: Option<&'a Declaration>,
+    /// As it is written.
+    pub text: &'a str,
+    /// Where.
+    pub span: Span,
+    /// Why it was not read.
+    pub why: Why,
+}
+
+impl Refusal<'_> {
+    /// The name of the kind it was to be read as.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self.declaration {
+            Some(declaration) => declaration.kind.name(),
+            None if self.name == Field::Date.name() => "date",
+            None => "time",
+        }
+    }
+
+    /// Where the table declares the fact.
+    #[must_use]
+    pub fn asked_in(&self, case: &Case<'_>) -> Option<Label> {
+        let (verdict, declaration) = (case.verdict?, self.declaration?);
+        let words: Vec<&str> = declaration.kind.words().iter().map(|word| word.name.as_str()).collect();
+        let message = match case.language {
+            Language::English if (1..=MOST_WORDS).contains(&words.len()) => {
+                format!("the table has {}", quoted_or(&words))
+            }
+            Language::English => format!("the table asks for {}", a(declaration.kind.name())),
+        };
+        Some(verdict.there(declaration.span?, message))
+    }
+}
+
+/// Every statement that was not read, each place once: a key that means two things is unreadable for one reason.
+#[must_use]
+pub fn refusals<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
+    let mut all: Vec<Refusal<'a>> = facts(case);
+    all.extend(times(case));
+    all.extend(date(case));
+    let mut refusals: Vec<Refusal<'a>> = vec![];
+    for refusal in all {
+        if !refusals.iter().any(|other| other.span == refusal.span) {
+            refusals.push(refusal);
+        }
+    }
+    refusals
+}
+
+fn facts<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
+    let postmortem = case.postmortem;
+    let declared = case.words.facts.iter().zip(&postmortem.facts);
+    let refusal = |(declaration, fact): (&'a Declaration, &'a Fact)| {
+        fact.statements.iter().filter_map(move |statement| {
+            let why = statement.why()?.clone();
+            let (name, text, span) = (declaration.name.as_str(), &*statement.text, statement.span);
+            Some(Refusal { name, declaration: Some(declaration), text, span, why })
+        })
+    };
+    declared.flat_map(refusal).collect()
+}
+
+fn times<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
+    let mut refusals = vec![];
+    for (field, times) in &case.postmortem.times {
+        for time in times {
+            let Some(why) = why_unreadable(time) else { continue };
+            let text = if time.text.is_empty() { case.document.text.slice(time.span) } else { &time.text };
+            // `detected: by an alert` answers another question than when: only what looks like a time was meant as one.
+            let alias = origin_at(case, time.span, &Target::Field(*field)) == Some(Origin::Alias);
+            if alias && !text.contains(char::is_numeric) {
+                continue;
+            }
+            let (name, span, why) = (field.name(), time.span, why.clone());
+            refusals.push(Refusal { name, declaration: None, text, span, why });
+        }
+    }
+    refusals
+}
+
+fn date<'a>(case: &Case<'a>) -> Option<Refusal<'a>> {
+    let said = case.postmortem.said(Field::Date)?;
+    let MomentReading::Unreadable(why) = read_moment_text(&said.text, &case.zone()) else { return None };
+    Some(Refusal { name: Field::Date.name(), declaration: None, text: &said.text, span: said.span, why })
+}

@@ -1,0 +1,156 @@
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::{Diagnostic, Label};
+use crate::diagnostic::language::Language;
+use crate::model::field::Field;
+use crate::model::file_date::date_in_path;
+use crate::model::moment::read_moment;
+use crate::source::span::Span;
+use crate::verdict::standing::Standing;
+
+use super::rule::{Case, Check, rule};
+use super::times::{day, is_guessed, stated};
+
+rule! {
+    /// ## What it flags
+    /// A `date`, or a date in the name of the file, that lies before the day before the incident started, or after the
+    /// postmortem was published. Where it is not said when it was published, a month after the incident was resolved. Not
+    /// of what the table lists as `not_graded`: maintenance is announced days before.
+    ///
+    /// ## Why
+    /// One of them is wrong. The date decides which period, and which version of the table, an incident belongs to.
+    ///
+    /// ## Flagged
+    /// ~~~markdown postmortems/2026-05-01-queue.md
+    /// ---
+    /// severity: SEV-3
+    /// started_at: 2026-06-01T10:20Z
+    /// resolved_at: 2026-06-01T11:20Z
+    /// ---
+    /// ~~~
+    /// ~~~markdown postmortems/queue.md
+    /// ---
+    /// severity: SEV-3
+    /// date: 2026-06-10
+    /// started_at: 2026-06-01T10:20Z
+    /// published_at: 2026-06-05
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~markdown postmortems/2026-06-02-queue.md
+    /// ---
+    /// severity: SEV-3
+    /// date: 2026-05-31
+    /// started_at: 2026-06-01T10:20Z
+    /// resolved_at: 2026-06-01T11:20Z
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Correct the wrong one, or rename the file.
+    ///
+    /// ## When to turn it off
+    /// If files are named for another day, as that of a review.
+    "time-date-disagrees", Warning, Mending::None("only the authors know which of the two is wrong"),
+    { English => "the date is not one of the days of the incident" },
+    Check::Case(check)
+}
+
+/// How long a postmortem may be written after an incident, in days.
+const WRITTEN_WITHIN: i64 = 31;
+
+/// The days that a postmortem may be dated, each end with the time it follows from.
+struct Days {
+    first: (Date, Field, Span),
+    last: Option<(Date, Field, Span)>,
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    // What is planned is announced days before.
+    if case.verdict.is_some_and(|verdict| verdict.judgement.standing == Standing::NotGraded) {
+        return vec![];
+    }
+    let Some(days) = days(case) else { return vec![] };
+    let said = case.postmortem.said(Field::Date);
+    // The day of `date`, unless that is the start itself, or spans several days.
+    let date = said.and_then(|said| {
+        let moment = read_moment(&said.text, &case.zone()).ok()?;
+        let (first, last) = (day(case, moment.earliest), day(case, moment.latest));
+        (first == last && said.span != days.first.2).then_some((first, said.span))
+    });
+    if let Some((date, span)) = date
+        && let Some((bound, words)) = days.against(case, date)
+    {
+        let (message, here) = match case.language {
+            Language::English => (format!("`date` is {date}, {words}"), "dated here"),
+        };
+        return vec![finding(case, case.here(span, here), message, Some(bound))];
+    }
+    let Some(date) = date_in_path(case.document.text.path()) else { return vec![] };
+    let Some((bound, words)) = days.against(case, date) else { return vec![] };
+    let message = match case.language {
+        Language::English => format!("the file is dated {date}, {words}"),
+    };
+    vec![finding(case, bound, message, None)]
+}
+
+fn finding(case: &Case<'_>, place: Label, message: String, bound: Option<Label>) -> Diagnostic {
+    let help = match case.language {
+        Language::English => "correct the wrong one of the two",
+    };
+    let mut finding = Diagnostic::new(&RULE.about, place, message).help(help).about_subject("date");
+    finding.related.extend(bound);
+    finding
+}
+
+/// From the day before the start to the publication.
+fn days(case: &Case<'_>) -> Option<Days> {
+    // A start in the future is wrong itself, and another finding.
+    let (start, began) =
+        stated(case, Field::StartedAt).filter(|(_, began)| day(case, began.earliest) <= case.today)?;
+    // A day more where the zone is a guess.
+    let margin = |guessed| if guessed { 2.days() } else { 1.day() };
+    let first = day(case, began.earliest).checked_sub(margin(is_guessed(case, began))).ok()?;
+    let last = match (stated(case, Field::PublishedAt), stated(case, Field::ResolvedAt)) {
+        (Some((time, moment)), _) => {
+            Some((day(case, moment.latest).checked_add(1.day()).ok()?, Field::PublishedAt, time.span))
+        }
+        (None, Some((time, moment))) => {
+            let last = day(case, moment.latest).checked_add(WRITTEN_WITHIN.days()).ok()?;
+            Some((last, Field::ResolvedAt, time.span))
+        }
+        (None, None) => None,
+    };
+    // Times that contradict each other are another finding.
+    let last = last.filter(|(last, ..)| first <= *last);
+    Some(Days { first: (first, Field::StartedAt, start.span), last })
+}
+
+impl Days {
+    /// The time that a date is against, and in which way.
+    fn against(&self, case: &Case<'_>, date: Date) -> Option<(Label, String)> {
+        let (first, field, span) = self.first;
+        if date < first {
+            return Some(match case.language {
+                Language::English => {
+                    let name = field.name();
+                    (case.here(span, format!("`{name}`")), format!("which is before `{name}`"))
+                }
+            });
+        }
+        let (_, field, span) = self.last.filter(|(last, ..)| *last < date)?;
+        Some(match case.language {
+            Language::English => {
+                let name = field.name();
+                let words = match field {
+                    Field::ResolvedAt => format!("which is more than a month after `{name}`"),
+                    _ => format!("which is after `{name}`"),
+                };
+                (case.here(span, format!("`{name}`")), words)
+            }
+        })
+    }
+}
