@@ -31,6 +31,7 @@ const KEYS: &[&str] = &[
     "fail_on",
     "max_file_size",
     "names",
+    "sections",
     "rules",
     "overrides",
 ];
@@ -72,6 +73,8 @@ pub struct Config {
     pub names: LocalNames,
     /// The places of the canonical names.
     pub name_places: Vec<(String, Span)>,
+    /// What postmortems call sections.
+    pub sections: LocalNames,
     rules: Vec<(&'static str, Setting)>,
     overrides: Vec<(Globs, Vec<(&'static str, Setting)>)>,
 }
@@ -119,6 +122,7 @@ impl Config {
             max_file_size: MAX_FILE_SIZE,
             names: vec![],
             name_places: vec![],
+            sections: vec![],
             rules: vec![],
             overrides: vec![],
         }
@@ -157,6 +161,11 @@ impl Config {
             let keys = reader.texts(Some(&entry.value)).into_iter().map(|(key, _)| key).collect();
             config.names.push((entry.key.to_string(), keys));
             config.name_places.push((entry.key.to_string(), entry.key_span));
+        }
+        let sections = fields.get("sections").and_then(|node| mapping(node, &mut reader.shape));
+        for entry in sections.unwrap_or_default() {
+            let aliases = reader.texts(Some(&entry.value)).into_iter().map(|(alias, _)| alias).collect();
+            config.sections.push((entry.key.to_string(), aliases));
         }
         config.rules = fields.get("rules").map(|node| reader.settings(node)).unwrap_or_default();
         if let Some(node) = fields.get("overrides") {

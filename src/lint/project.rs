@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::field::FIELDS;
+use crate::model::topic::SectionNames;
 use crate::rules::RULES;
 use crate::rules::config_fault::{ConfigFault, ConfigFaultKind};
 use crate::rules::rule::{BrokenConfig, BrokenTable, Check, Unread};
@@ -42,6 +43,8 @@ pub struct Project {
     pub tables: Tables,
     /// The paths of the tables, relative to the repository.
     pub table_paths: Vec<Arc<str>>,
+    /// What its postmortems call sections.
+    pub sections: Arc<SectionNames>,
 }
 
 /// What keeps a project from being loaded, and what is to be said about it.
@@ -211,7 +214,8 @@ impl<'r> Projects<'r> {
         if table_paths.is_empty() && !self.trouble.notes.contains(&RunNote::NoTable) {
             self.trouble.notes.push(RunNote::NoTable);
         }
-        let tables = match Tables::new(tables, &config.names) {
+        let sections = Arc::new(SectionNames::new(&config.sections));
+        let tables = match Tables::new(tables, &config.names, &sections) {
             Ok(tables) => tables,
             Err((one, other)) => {
                 let span = config.tables.first().map_or(Span::at(0), |(_, span)| *span);
@@ -225,7 +229,7 @@ impl<'r> Projects<'r> {
                 return None;
             }
         };
-        self.loaded.push(Project { config, tables, table_paths });
+        self.loaded.push(Project { config, tables, table_paths, sections });
         Some(self.loaded.len() - 1)
     }
 

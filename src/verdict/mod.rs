@@ -1,5 +1,6 @@
-//! Floor 5: how a postmortem stands to a table. Possible levels, evidence, standing.
+//! Floor 5: how a postmortem stands to a table. Possible levels, evidence, standing, duties.
 
+pub mod duties;
 pub mod evidence;
 pub mod judgement;
 pub mod outcome;
