@@ -1,5 +1,6 @@
 //! Floor 6: what is wrong. One file per rule; the order of [`RULES`] is the order of the documentation.
 
+mod asked;
 pub mod config_fault;
 mod fence;
 mod grounds;
@@ -10,6 +11,10 @@ mod shape_words;
 mod syntax_words;
 mod value_words;
 
+mod action_missing;
+mod action_overdue;
+mod action_without_due;
+mod action_without_owner;
 mod config_invalid;
 mod file_not_utf8;
 mod file_outside;
@@ -19,6 +24,9 @@ mod front_matter_duplicate_key;
 mod front_matter_invalid;
 mod front_matter_unclosed;
 mod front_matter_unopened;
+mod section_empty;
+mod section_missing;
+mod section_placeholder_left;
 mod severity_contradicted;
 mod severity_history_disagrees;
 mod severity_missing;
@@ -35,6 +43,8 @@ mod severity_unknown;
 mod table_invalid;
 mod table_too_complex;
 mod table_too_young;
+mod timeline_disordered;
+mod timeline_empty;
 
 use rule::Rule;
 
@@ -65,6 +75,15 @@ pub static RULES: &[&Rule] = &[
     &severity_override_void::RULE,
     &severity_override_needless::RULE,
     &severity_history_disagrees::RULE,
+    &section_missing::RULE,
+    &section_empty::RULE,
+    &section_placeholder_left::RULE,
+    &timeline_disordered::RULE,
+    &timeline_empty::RULE,
+    &action_missing::RULE,
+    &action_without_owner::RULE,
+    &action_without_due::RULE,
+    &action_overdue::RULE,
 ];
 
 /// The rule of that name.
