@@ -34,6 +34,7 @@ const KEYS: &[&str] = &[
     "max_file_size",
     "holidays",
     "names",
+    "sections",
     "rules",
     "overrides",
 ];
@@ -77,6 +78,8 @@ pub struct Config {
     pub names: LocalNames,
     /// The places of the canonical names.
     pub name_places: Vec<(String, Span)>,
+    /// What postmortems call sections.
+    pub sections: LocalNames,
     rules: Vec<(&'static str, Setting)>,
     overrides: Vec<(Globs, Vec<(&'static str, Setting)>)>,
 }
@@ -125,6 +128,7 @@ impl Config {
             workdays: Workdays { zone: TimeZone::UTC, holidays: BTreeSet::new() },
             names: vec![],
             name_places: vec![],
+            sections: vec![],
             rules: vec![],
             overrides: vec![],
         }
@@ -166,6 +170,11 @@ impl Config {
             let keys = reader.texts(Some(&entry.value)).into_iter().map(|(key, _)| key).collect();
             config.names.push((entry.key.to_string(), keys));
             config.name_places.push((entry.key.to_string(), entry.key_span));
+        }
+        let sections = fields.get("sections").and_then(|node| mapping(node, &mut reader.shape));
+        for entry in sections.unwrap_or_default() {
+            let aliases = reader.texts(Some(&entry.value)).into_iter().map(|(alias, _)| alias).collect();
+            config.sections.push((entry.key.to_string(), aliases));
         }
         config.rules = fields.get("rules").map(|node| reader.settings(node)).unwrap_or_default();
         if let Some(node) = fields.get("overrides") {

@@ -91,7 +91,7 @@ fn read<'p>(
     zone: &jiff::tz::TimeZone,
 ) -> (Postmortem, Cow<'p, Vocabulary>, Option<&'p Arc<Table>>) {
     let Some((latest, words)) = project.tables.in_force(None) else {
-        let words = Vocabulary::new(&[], &project.config.names);
+        let words = Vocabulary::new(&[], &project.config.names).with_sections(&project.sections);
         return (Postmortem::read(document, &words, zone), Cow::Owned(words), None);
     };
     let postmortem = Postmortem::read(document, words, zone);

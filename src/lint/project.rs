@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::field::FIELDS;
+use crate::model::topic::SectionNames;
 use crate::rules::RULES;
 use crate::rules::config_fault::{ConfigFault, ConfigFaultKind};
 use crate::rules::rule::{BrokenConfig, BrokenTable, Check, Unread};
@@ -43,6 +44,8 @@ pub struct Project {
     pub table_paths: Vec<Arc<str>>,
     /// Where there is no table: Markdown files that could each be it.
     pub rivals: Vec<Arc<str>>,
+    /// What its postmortems call sections.
+    pub sections: Arc<SectionNames>,
 }
 
 /// What the command line says instead of the files.
@@ -204,7 +207,8 @@ impl<'r> Projects<'r> {
             return None;
         }
         let table_paths: Vec<Arc<str>> = tables.iter().map(|table| table.text.path().clone()).collect();
-        let tables = match Tables::new(tables, &config.names) {
+        let sections = Arc::new(SectionNames::new(&config.sections));
+        let tables = match Tables::new(tables, &config.names, &sections) {
             Ok(tables) => tables,
             Err((one, other)) => {
                 let span = config.tables.first().map_or(Span::at(0), |(_, span)| *span);
@@ -218,7 +222,7 @@ impl<'r> Projects<'r> {
                 return None;
             }
         };
-        self.loaded.push(Project { config, tables, table_paths, rivals });
+        self.loaded.push(Project { config, tables, table_paths, rivals, sections });
         Some(self.loaded.len() - 1)
     }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::model::topic::SectionNames;
 use crate::model::vocabulary::{LocalNames, Vocabulary};
 use crate::table::table::Table;
 
@@ -16,14 +17,18 @@ impl Tables {
     ///
     /// # Errors
     /// Two tables that come into force on one day, or that say no day.
-    pub fn new(mut tables: Vec<Arc<Table>>, names: &LocalNames) -> Result<Self, (Arc<Table>, Arc<Table>)> {
+    pub fn new(
+        mut tables: Vec<Arc<Table>>,
+        names: &LocalNames,
+        sections: &Arc<SectionNames>,
+    ) -> Result<Self, (Arc<Table>, Arc<Table>)> {
         tables.sort_by_key(|table| table.effective_from);
         let mut pairs = tables.iter().zip(tables.iter().skip(1));
         if let Some((one, other)) = pairs.find(|(one, other)| one.effective_from == other.effective_from) {
             return Err((one.clone(), other.clone()));
         }
         let with_words = |table: Arc<Table>| {
-            let vocabulary = Vocabulary::new(&table.facts, names);
+            let vocabulary = Vocabulary::new(&table.facts, names).with_sections(sections);
             (table, vocabulary)
         };
         Ok(Self(tables.into_iter().map(with_words).collect()))

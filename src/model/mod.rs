@@ -1,6 +1,10 @@
-//! Floor 3: what a postmortem says. Values, facts, fields, sections.
+//! Floor 3: what a postmortem says. Values, facts, fields, sections, timeline, action items.
 
+pub mod action;
+pub mod action_words;
+mod blocks;
 pub mod combine;
+pub mod content;
 pub mod deadline;
 pub mod decision;
 pub mod declaration;
@@ -10,13 +14,21 @@ pub mod field;
 pub mod file_date;
 pub mod fold;
 pub mod grammar;
+pub mod heading;
 pub mod kind;
 pub mod kinds;
+pub mod known;
 pub mod moment;
+pub mod placeholder;
 pub mod postmortem;
 pub mod reading;
 pub mod said;
+pub mod section;
 pub mod show;
+mod time_of_entry;
+pub mod timeline;
+pub mod topic;
+mod topic_names;
 pub mod value;
 pub mod vocabulary;
 pub mod workdays;

@@ -1,4 +1,4 @@
-//! What one postmortem says: fields, times, decisions about its severity, facts.
+//! What one postmortem says: fields, times, decisions about its severity, facts; sections, timeline, action items.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,7 @@ use crate::source::span::Span;
 use crate::space::decimal::Decimal;
 use crate::space::interval::{End, Interval};
 
+use super::action::{ActionItem, action_items};
 use super::decision::{Change, Override};
 use super::declaration::{DERIVED, Derived};
 use super::fact::{Fact, State, Statement};
@@ -19,6 +20,8 @@ use super::file_date::date_in_path;
 use super::moment::{Moment, MomentReading, read_moment, read_moment_node};
 use super::reading::{read, read_with_unit};
 use super::said::Said;
+use super::section::Sections;
+use super::timeline::{Frame, Timeline};
 use super::value::{Reading, Value, Why};
 use super::vocabulary::{Origin, Target, Vocabulary};
 
@@ -39,6 +42,12 @@ pub struct Postmortem {
     pub title: Option<String>,
     /// The day of the incident in local time: of its start, else its date, else the date in the file's name.
     pub day: Option<Date>,
+    /// The sections of the body.
+    pub sections: Sections,
+    /// What happened when.
+    pub timeline: Timeline,
+    /// What is to be done.
+    pub actions: Vec<ActionItem>,
 }
 
 /// A stated time.
@@ -96,6 +105,11 @@ impl Postmortem {
         postmortem.derive(vocabulary);
         postmortem.title = postmortem.title_of(document);
         postmortem.day = postmortem.day_of(document, zone);
+        postmortem.sections = Sections::read(document, &vocabulary.sections);
+        let resolved = postmortem.moment(Field::ResolvedAt).map(|moment| moment.latest);
+        let frame = Frame { day: postmortem.day, zone, resolved };
+        postmortem.timeline = Timeline::read(document, &postmortem.sections, frame);
+        postmortem.actions = action_items(document, &postmortem.sections);
         postmortem
     }
 

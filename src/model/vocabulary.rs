@@ -1,10 +1,12 @@
 //! Which key of a postmortem means what: canonical names, the table's `from`, local names, built-in aliases.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::declaration::Declaration;
 use super::field::{FACT_ALIASES, FIELDS, Field};
 use super::fold::fold_key;
+use super::topic::SectionNames;
 
 /// What a key states.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,19 +35,21 @@ pub enum Origin {
 pub struct Vocabulary {
     /// The facts, as the table orders them.
     pub facts: Vec<Declaration>,
+    /// What sections are called.
+    pub sections: Arc<SectionNames>,
     keys: HashMap<String, Vec<(Origin, Target)>>,
     deepest: usize,
 }
 
-/// Local names: a canonical name with what else it is called.
-pub type LocalNames = Vec<(String, Vec<String>)>;
+pub use super::topic::LocalNames;
 
 impl Vocabulary {
     /// The vocabulary of a table's facts and of local names. A local name for something that is neither a field nor
     /// a fact means nothing.
     #[must_use]
     pub fn new(facts: &[Declaration], local: &LocalNames) -> Self {
-        let mut vocabulary = Self { facts: facts.to_vec(), keys: HashMap::new(), deepest: 1 };
+        let mut vocabulary =
+            Self { facts: facts.to_vec(), sections: Arc::default(), keys: HashMap::new(), deepest: 1 };
         for spellings in FIELDS {
             vocabulary.add(spellings.name, Origin::Canonical, &Target::Field(spellings.field));
         }
@@ -73,6 +77,13 @@ impl Vocabulary {
             }
         }
         vocabulary
+    }
+
+    /// With those names of sections.
+    #[must_use]
+    pub fn with_sections(mut self, sections: &Arc<SectionNames>) -> Self {
+        self.sections = sections.clone();
+        self
     }
 
     /// What a key means; nested keys are joined by dots. Empty if it means nothing.

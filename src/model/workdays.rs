@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 /// The days on which people work, where the team is.
 #[derive(Clone, Debug)]
@@ -33,7 +33,8 @@ impl Workdays {
             left -= u32::from(self.contains(day));
         }
         let next = day.tomorrow().ok()?;
-        Some(next.to_zoned(self.zone.clone()).ok()?.timestamp())
+        let midnight = next.to_zoned(self.zone.clone()).ok()?.timestamp();
+        midnight.checked_sub(SignedDuration::from_nanos(1)).ok()
     }
 }
 
@@ -47,9 +48,11 @@ mod tests {
         // 2026-05-04 to 06 are holidays in Japan; 2026-05-01 is a Friday.
         let holidays = ["2026-05-04", "2026-05-05", "2026-05-06"].map(|day| day.parse().unwrap()).into();
         let days = Workdays { zone, holidays };
-        for (count, end) in
-            [(0, "2026-05-01T15:00:00Z"), (1, "2026-05-07T15:00:00Z"), (3, "2026-05-11T15:00:00Z")]
-        {
+        for (count, end) in [
+            (0, "2026-05-01T14:59:59.999999999Z"),
+            (1, "2026-05-07T14:59:59.999999999Z"),
+            (3, "2026-05-11T14:59:59.999999999Z"),
+        ] {
             let friday = "2026-05-01T03:00:00Z".parse().unwrap();
             assert_eq!(days.end_of(count, friday).unwrap().to_string(), end, "{count}");
         }

@@ -1,5 +1,6 @@
 //! Floor 6: what is wrong. One file per rule; the order of [`RULES`] is the order of the documentation.
 
+mod asked;
 pub mod config_fault;
 mod fence;
 mod grounds;
@@ -16,6 +17,10 @@ mod syntax_words;
 mod times;
 mod value_words;
 
+mod action_missing;
+mod action_overdue;
+mod action_without_due;
+mod action_without_owner;
 mod config_invalid;
 mod field_ambiguous_share;
 mod field_disagrees;
@@ -39,6 +44,9 @@ mod response_not_notified;
 mod response_postmortem_late;
 mod response_resolved_late;
 mod response_updated_late;
+mod section_empty;
+mod section_missing;
+mod section_placeholder_left;
 mod severity_contradicted;
 mod severity_history_disagrees;
 mod severity_missing;
@@ -60,6 +68,8 @@ mod time_disordered;
 mod time_duration_disagrees;
 mod time_in_future;
 mod time_without_offset;
+mod timeline_disordered;
+mod timeline_empty;
 
 use rule::Rule;
 
@@ -109,6 +119,15 @@ pub static RULES: &[&Rule] = &[
     &time_without_offset::RULE,
     &time_duration_disagrees::RULE,
     &time_date_disagrees::RULE,
+    &section_missing::RULE,
+    &section_empty::RULE,
+    &section_placeholder_left::RULE,
+    &timeline_disordered::RULE,
+    &timeline_empty::RULE,
+    &action_missing::RULE,
+    &action_without_owner::RULE,
+    &action_without_due::RULE,
+    &action_overdue::RULE,
 ];
 
 /// The rule of that name.

@@ -15,6 +15,12 @@ pub struct Outline {
     pub tables: Vec<Grid>,
     /// The HTML comments, on lines of their own and inside text.
     pub comments: Vec<Comment>,
+    /// The items of lists, also those inside other items.
+    pub items: Vec<Item>,
+    /// The paragraphs, but for the first of an item, which is the item's text. With markup.
+    pub paragraphs: Vec<Span>,
+    /// The blocks of HTML.
+    pub html: Vec<Span>,
 }
 
 /// A heading.
@@ -59,6 +65,31 @@ pub struct Comment {
     pub text: Span,
 }
 
+/// An item of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The whole item, with its mark and what is nested in it, without the blanks behind it.
+    pub span: Span,
+    /// Its own text: the first paragraph, with markup, without the mark and the box of a task. Empty, and where the item
+    /// ends, if it begins with something else.
+    pub text: Span,
+    /// In how many lists it stands: 1 is the outermost.
+    pub depth: u32,
+    /// Whether it is a task.
+    pub task: Task,
+}
+
+/// Whether an item of a list is a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// It has no box.
+    None,
+    /// Its box is empty.
+    Open,
+    /// Its box is ticked.
+    Done,
+}
+
 impl Outline {
     /// The outline of what stands in `text` from the byte `body` on. Places are those in `text`.
     #[must_use]
@@ -68,7 +99,7 @@ impl Outline {
             | Options::ENABLE_TASKLISTS
             | Options::ENABLE_GFM
             | Options::ENABLE_FOOTNOTES;
-        let mut pass = Pass { text, outline: Self::default(), prose: None };
+        let mut pass = Pass { text, outline: Self::default(), prose: None, open: Vec::new(), reached: 0 };
         let markdown = text.get(body..).unwrap_or_default();
         for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
             pass.take(event, Span::new(body + range.start, body + range.end));
@@ -83,6 +114,20 @@ struct Pass<'t> {
     outline: Outline,
     /// The text of the heading or cell that is open.
     prose: Option<Prose>,
+    /// The items that are open, the innermost last.
+    open: Vec<OpenItem>,
+    /// One past the last byte of what was read that is no blank.
+    reached: u32,
+}
+
+/// An item that is not at its end.
+struct OpenItem {
+    /// Its index.
+    index: usize,
+    /// Its text, as far as it was read.
+    text: Option<Span>,
+    /// Whether more of its text may follow.
+    goes_on: bool,
 }
 
 /// Text that is being gathered.
@@ -94,13 +139,26 @@ struct Prose {
 
 impl Pass<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) {
+        if !matches!(event, Event::Start(_) | Event::End(_) | Event::SoftBreak | Event::HardBreak) {
+            self.reached = self.reached.max(self.trimmed(span).end);
+        }
         match event {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag, span),
-            Event::Text(text) | Event::Code(text) => self.add(&text, span),
+            Event::Text(text) | Event::Code(text) => {
+                self.extend_item(span);
+                self.add(&text, span);
+            }
             Event::SoftBreak => self.add(" ", span),
             Event::HardBreak => self.add("\n", span),
+            Event::TaskListMarker(ticked) => {
+                let open = self.open.last().and_then(|open| self.outline.items.get_mut(open.index));
+                if let Some(item) = open {
+                    item.task = if ticked { Task::Done } else { Task::Open };
+                }
+            }
             Event::InlineHtml(html) => {
+                self.extend_item(span);
                 if html.starts_with("<!--") {
                     self.comments_in(span);
                 } else if html.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br")) {
@@ -112,6 +170,44 @@ impl Pass<'_> {
     }
 
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. } => {
+                self.reached = self.reached.max(span.end);
+                self.extend_item(span);
+                self.add("", span);
+                return;
+            }
+            Tag::Item => {
+                self.end_item_text();
+                let index = self.outline.items.len();
+                let depth = u32::try_from(self.open.len() + 1).unwrap_or(u32::MAX);
+                let mark = Span::new(span.start as usize, span.start as usize + 1);
+                let text = Span::at(mark.end as usize);
+                self.outline.items.push(Item { span: mark, text, depth, task: Task::None });
+                self.open.push(OpenItem { index, text: None, goes_on: true });
+                return;
+            }
+            Tag::Paragraph => {
+                // The first paragraph of an item is its text.
+                if self.open.last().is_none_or(|open| !open.goes_on || open.text.is_some()) {
+                    self.end_item_text();
+                    let span = self.trimmed(span);
+                    self.outline.paragraphs.push(span);
+                }
+                return;
+            }
+            _ => {}
+        }
+        self.start_block(tag, span);
+    }
+
+    fn start_block(&mut self, tag: &Tag<'_>, span: Span) {
+        if !matches!(tag, Tag::TableHead | Tag::TableRow | Tag::TableCell) {
+            self.end_item_text();
+        }
+        if matches!(tag, Tag::Table(_) | Tag::CodeBlock(_) | Tag::Heading { .. }) {
+            self.reached = self.reached.max(self.trimmed(span).end);
+        }
         match tag {
             Tag::Heading { .. } | Tag::TableCell => {
                 self.prose = Some(Prose { text: String::new(), span: None });
@@ -125,8 +221,11 @@ impl Pass<'_> {
                     table.rows.push(Vec::with_capacity(table.header.len()));
                 }
             }
-            Tag::HtmlBlock => self.comments_in(span),
-            Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. } => self.add("", span),
+            Tag::HtmlBlock => {
+                let trimmed = self.trimmed(span);
+                self.outline.html.push(trimmed);
+                self.comments_in(span);
+            }
             _ => {}
         }
     }
@@ -135,7 +234,31 @@ impl Pass<'_> {
         match tag {
             TagEnd::Heading(level) => self.end_heading(level, span),
             TagEnd::TableCell => self.end_cell(span),
+            TagEnd::Paragraph => self.end_item_text(),
+            TagEnd::Item => {
+                let Some(open) = self.open.pop() else { return };
+                let Some(item) = self.outline.items.get_mut(open.index) else { return };
+                // Not the parser's end: items nested deeply would each look through the blanks behind all of them.
+                item.span.end = item.span.end.max(self.reached);
+                item.text = open.text.unwrap_or(Span::at(item.span.end as usize));
+            }
             _ => {}
+        }
+    }
+
+    /// Adds to the text of the innermost item.
+    fn extend_item(&mut self, span: Span) {
+        if let Some(open) = self.open.last_mut()
+            && open.goes_on
+        {
+            open.text = Some(open.text.map_or(span, |whole| whole.to(span)));
+        }
+    }
+
+    /// What follows is no text of the innermost item.
+    fn end_item_text(&mut self) {
+        if let Some(open) = self.open.last_mut() {
+            open.goes_on = false;
         }
     }
 
@@ -266,6 +389,32 @@ mod tests {
         let whole: Vec<&str> = comments.iter().map(|comment| slice(text, comment.span)).collect();
         assert_eq!(whole[1..3], ["<!--b-->", "<!--\nc\n-->"]);
         assert_eq!(whole[7], "<!-- never\n\nclosed");
+    }
+
+    #[test]
+    fn items_have_their_own_text_and_paragraphs_theirs() {
+        let text = "First\nline.\n\n- [ ] one **two**\n  three\n  - [x] nested `code`\n- \n-   ## heading\n\n1. loose\n\n   more\n2. [x] [link](u) end\n\n> quoted\n\n<div>\nx\n</div>\n";
+        let outline = Outline::of(text, 0);
+        let items: Vec<_> =
+            outline.items.iter().map(|item| (item.depth, item.task, slice(text, item.text))).collect();
+        assert_eq!(
+            items,
+            [
+                (1, Task::Open, "one **two**\n  three"),
+                (2, Task::Done, "nested `code`"),
+                (1, Task::None, ""),
+                (1, Task::None, ""),
+                (1, Task::None, "loose"),
+                (1, Task::Done, "[link](u) end"),
+            ]
+        );
+        assert_eq!(slice(text, outline.items[0].span), "- [ ] one **two**\n  three\n  - [x] nested `code`");
+        let paragraphs: Vec<&str> = outline.paragraphs.iter().map(|span| slice(text, *span)).collect();
+        assert_eq!(paragraphs, ["First\nline.", "more", "quoted"]);
+        assert_eq!(
+            outline.html.iter().map(|span| slice(text, *span)).collect::<Vec<_>>(),
+            ["<div>\nx\n</div>"]
+        );
     }
 
     #[test]

@@ -1,0 +1,377 @@
+//! The action items of a postmortem: what is to be done, by whom, until when, and whether it is done.
+
+use jiff::civil::Date;
+
+use crate::source::document::Document;
+use crate::source::node::{Entry, Node};
+use crate::source::outline::{Grid, Item, Task};
+use crate::source::span::Span;
+
+use super::action_words::{State, date_in, due_in, is_nobody, owner_in, state_in, state_of};
+use super::blocks::{Block, blocks};
+use super::heading::heading_key;
+use super::known::Known;
+use super::placeholder::is_hint;
+use super::section::Sections;
+
+/// Something that is to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ActionItem {
+    /// What, with markup.
+    pub text: Span,
+    /// The whole item or row.
+    pub span: Span,
+    /// Who does it, as written.
+    pub owner: Option<String>,
+    /// Until when.
+    pub due: Option<Due>,
+    /// Whether it is done.
+    pub state: State,
+}
+
+/// Until when something is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// As written.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+    /// The last day, if it can be read: `next sprint` cannot.
+    pub date: Option<Date>,
+}
+
+/// Reads the action items of the sections called so, else those of the front matter.
+#[must_use]
+pub fn action_items(document: &Document, sections: &Sections) -> Vec<ActionItem> {
+    let mut found = vec![];
+    for section in sections.about(Known::ActionItems) {
+        let mut reader = Reader { document, state: None, found: &mut found };
+        reader.section(section.body);
+    }
+    if found.is_empty()
+        && let Some(front_matter) = &document.front_matter
+    {
+        let fields = front_matter.entries.iter();
+        let lists = fields.filter(|entry| sections.is_field_of(&entry.key, Known::ActionItems));
+        found.extend(lists.filter_map(|entry| entry.value.items()).flatten().filter_map(of_node));
+    }
+    found
+}
+
+struct Reader<'d, 'f> {
+    document: &'d Document,
+    /// What the heading above says of all items below it: `### Done`.
+    state: Option<State>,
+    found: &'f mut Vec<ActionItem>,
+}
+
+impl<'d> Reader<'d, '_> {
+    fn section(&mut self, body: Span) {
+        let blocks = blocks(self.document, body);
+        let items: Vec<&Item> = blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Item(item) => Some(*item),
+                _ => None,
+            })
+            .collect();
+        let mut rest = items.as_slice();
+        // The end of the item that was taken last: what is nested in it belongs to it.
+        let mut end = 0;
+        for block in &blocks {
+            match block {
+                Block::Heading(heading) => self.state = state_of(&heading.text),
+                Block::Table(table) if table.span.start >= end => self.table(table),
+                Block::Item(item) => {
+                    let nested = rest.split_first().map_or(rest, |(_, nested)| nested);
+                    rest = nested;
+                    if item.span.start >= end && !is_group(item, nested) {
+                        end = item.span.end;
+                        self.item(item);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
+        let text = self.document.text.slice(item.text);
+        if text.is_empty() || is_hint(text) {
+            return;
+        }
+        let whole = self.document.text.slice(item.span);
+        let base = item.span.start as usize;
+        let owner = owner_in(whole).map(str::to_owned);
+        let due = due_in(whole).map(|(at, text)| Due {
+            text: text.to_owned(),
+            span: Span::new(base + at, base + at + text.len()),
+            date: date_in(text),
+        });
+        let state = match item.task {
+            Task::Done => State::Done,
+            Task::Open => state_in(text).filter(|state| *state == State::Done).unwrap_or(State::Open),
+            Task::None => state_in(text).or(self.state).unwrap_or(State::Unstated),
+        };
+        self.found.push(ActionItem { text: item.text, span: item.span, owner, due, state });
+    }
+
+    fn table(&mut self, table: &'d Grid) {
+        let columns = Columns::of(table);
+        for row in &table.rows {
+            let (Some(first), Some(last)) = (row.first(), row.last()) else { continue };
+            let cell = |column: Option<usize>| row.get(column?);
+            let text = cell(columns.text).unwrap_or(first);
+            if text.text.is_empty() || is_hint(&text.text) {
+                continue;
+            }
+            let whole = self.document.text.slice(first.span.to(last.span));
+            let owner = match columns.owner {
+                Some(_) => {
+                    cell(columns.owner).map(|cell| cell.text.to_string()).filter(|owner| !is_nobody(owner))
+                }
+                None => owner_in(whole).map(str::to_owned),
+            };
+            let due = cell(columns.due).filter(|cell| !is_nobody(&cell.text)).map(|cell| Due {
+                text: cell.text.to_string(),
+                span: cell.span,
+                date: date_in(&cell.text),
+            });
+            let state = match cell(columns.state) {
+                Some(cell) => state_of(&cell.text).unwrap_or(State::Open),
+                None => state_in(&text.text).or(self.state).unwrap_or(State::Unstated),
+            };
+            self.found.push(ActionItem {
+                text: text.span,
+                span: first.span.to(last.span),
+                owner,
+                due,
+                state,
+            });
+        }
+    }
+}
+
+/// Whether an item only names those nested in it: they are tasks, and it is none; or it is bold and says nothing more.
+fn is_group(item: &Item, following: &[&Item]) -> bool {
+    let mut nested = following.iter().take_while(|other| other.span.start < item.span.end);
+    item.task == Task::None && nested.any(|other| other.task != Task::None)
+}
+
+struct Columns {
+    text: Option<usize>,
+    owner: Option<usize>,
+    due: Option<usize>,
+    state: Option<usize>,
+}
+
+const OWNER: &[&str] = &[
+    "owner",
+    "owners",
+    "assignee",
+    "assigned",
+    "assigned to",
+    "who",
+    "responsible",
+    "responsibility",
+    "dri",
+    "team",
+    "lead",
+    "person",
+    "担当",
+    "担当者",
+    "責任者",
+    "オーナー",
+    "主担当",
+    "担当チーム",
+    "負責人",
+    "responsable",
+];
+const DUE: &[&str] = &[
+    "due",
+    "due date",
+    "due by",
+    "deadline",
+    "eta",
+    "by when",
+    "by",
+    "target",
+    "target date",
+    "target completion",
+    "timeline",
+    "timeframe",
+    "when",
+    "date",
+    "completion date",
+    "期限",
+    "期日",
+    "締切",
+    "締め切り",
+    "完了予定",
+    "完了予定日",
+    "対応期限",
+    "予定日",
+    "時期",
+    "fecha",
+    "fecha límite",
+];
+const STATE: &[&str] = &[
+    "status",
+    "state",
+    "done",
+    "progress",
+    "completed",
+    "状態",
+    "状況",
+    "ステータス",
+    "進捗",
+    "対応状況",
+    "estado",
+];
+const TEXT: &[&str] = &[
+    "action",
+    "action item",
+    "action items",
+    "actions",
+    "item",
+    "task",
+    "tasks",
+    "description",
+    "what",
+    "title",
+    "follow up",
+    "measure",
+    "アクション",
+    "アクションアイテム",
+    "対応",
+    "対応内容",
+    "内容",
+    "対策",
+    "タスク",
+    "項目",
+    "施策",
+    "やること",
+    "acción",
+];
+
+impl Columns {
+    fn of(table: &Grid) -> Self {
+        let keys: Vec<String> = table.header.iter().map(|cell| heading_key(&cell.text)).collect();
+        let column = |names: &[&str]| keys.iter().position(|key| names.contains(&key.as_str()));
+        let (owner, due, state) = (column(OWNER), column(DUE), column(STATE));
+        let other = |at: &usize| ![owner, due, state].contains(&Some(*at));
+        // Else the first column that is neither a number nor one of those.
+        let number = |at: &usize| {
+            keys.get(*at).is_some_and(|key| {
+                matches!(key.as_str(), "" | "id" | "no" | "ticket" | "priority" | "優先度" | "番号")
+            })
+        };
+        let first = || (0..keys.len()).find(|at| other(at) && !number(at));
+        Self { text: column(TEXT).filter(other).or_else(first), owner, due, state }
+    }
+}
+
+/// An item of a list in the front matter: a text, or a mapping with keys as columns are called.
+fn of_node(node: &Node) -> Option<ActionItem> {
+    if let Some(text) = node.text().map(str::trim).filter(|text| !text.is_empty() && !is_hint(text)) {
+        let due =
+            due_in(text).map(|(_, due)| Due { text: due.to_owned(), span: node.span, date: date_in(due) });
+        let state = state_in(text).unwrap_or(State::Unstated);
+        return Some(ActionItem {
+            text: node.span,
+            span: node.span,
+            owner: owner_in(text).map(str::to_owned),
+            due,
+            state,
+        });
+    }
+    let entries = node.entries()?;
+    let get = |names: &[&str]| -> Option<&Entry> {
+        entries.iter().find(|entry| names.contains(&heading_key(&entry.key).as_str()))
+    };
+    let said = |names: &[&str]| get(names)?.value.text().map(str::trim).filter(|text| !is_nobody(text));
+    let text = get(TEXT).or(entries.first())?.value.span;
+    let due = said(DUE).map(|due| Due {
+        text: due.to_owned(),
+        span: get(DUE).map_or(node.span, |entry| entry.value.span),
+        date: date_in(due),
+    });
+    let state = match get(STATE) {
+        Some(entry) => entry.value.text().and_then(state_of).unwrap_or(State::Open),
+        None => State::Unstated,
+    };
+    Some(ActionItem { text, span: node.span, owner: said(OWNER).map(str::to_owned), due, state })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::text::Text;
+
+    fn shown(text: &str) -> Vec<String> {
+        let document = Document::parse(Text::new("a.md", text));
+        let sections = Sections::read(&document, &std::sync::Arc::default());
+        let show = |item: &ActionItem| {
+            let due = item.due.as_ref().map_or("-".to_owned(), |due| {
+                due.date.map_or_else(|| format!("({})", due.text), |date| date.to_string())
+            });
+            let owner = item.owner.as_deref().unwrap_or("-");
+            let text = document.text.slice(item.text).lines().next().unwrap_or_default().trim();
+            format!("{text} | {owner} | {due} | {:?}", item.state)
+        };
+        action_items(&document, &sections).iter().map(show).collect()
+    }
+
+    fn check(body: &str, wanted: &[&str]) {
+        assert_eq!(
+            shown(&format!("# T\n\n## Action items\n\n{body}\n\n## Next\n\n- [ ] no\n")),
+            wanted,
+            "{body}"
+        );
+    }
+
+    #[test]
+    fn task_lists_and_bullets() {
+        check(
+            "- [ ] Renew the lease @h.mori, due: 2026-05-01\n- [x] Alert (owner: j.alvarez, due: 2026-04-20)\n- [ ] Nobody's",
+            &[
+                "Renew the lease @h.mori, due: 2026-05-01 | h.mori | 2026-05-01 | Open",
+                "Alert (owner: j.alvarez, due: 2026-04-20) | j.alvarez | 2026-04-20 | Done",
+                "Nobody's | - | - | Open",
+            ],
+        );
+        check(
+            "- Prevent\n  - [ ] a\n  - [x] b\n- Renew\n  - Owner: Platform team\n  - Due: end of May\n- <action>\n-",
+            &["a | - | - | Open", "b | - | - | Done", "Renew | Platform team | (end of May) | Unstated"],
+        );
+        check(
+            "- 監視を追加する（担当: 西田、期限: 2026年5月1日）",
+            &["監視を追加する（担当: 西田、期限: 2026年5月1日） | 西田 | 2026-05-01 | Unstated"],
+        );
+        check("### Done\n\n- a\n\n### Open\n\n- b", &["a | - | - | Done", "b | - | - | Open"]);
+    }
+
+    #[test]
+    fn tables() {
+        check(
+            "| # | Action | Owner | Due | Status |\n|--|--|--|--|--|\n| 1 | Renew | h.mori | 2026-03-07 | done |\n| 2 | Alert | TBD | TBD | open |\n| 3 | [What] | [Who] | YYYY-MM-DD | open |\n| 4 | Limit | SRE | next sprint | |",
+            &[
+                "Renew | h.mori | 2026-03-07 | Done",
+                "Alert | - | - | Open",
+                "Limit | SRE | (next sprint) | Open",
+            ],
+        );
+        check(
+            "| アクション | 担当 | 期限 | 状態 |\n|--|--|--|--|\n| 監視 | 西田 | 2026-12-04 | **完了** |\n| 照合 | 森 | 2026-11-27 | 対応中 |",
+            &["監視 | 西田 | 2026-12-04 | Done", "照合 | 森 | 2026-11-27 | Open"],
+        );
+        check("| Ticket | Fix |\n|--|--|\n| A-1 | Renew (@x) |", &["Renew (@x) | x | - | Unstated"]);
+    }
+
+    #[test]
+    fn front_matter() {
+        let text = "---\nfollowup_actions:\n  - { action: Renew, status: done, owner: x }\n  - { action: Alert, due: 2026-05-01, status: open }\n---\n# T\n";
+        let found = shown(text);
+        assert_eq!(found, ["Renew | x | - | Done", "Alert | - | 2026-05-01 | Open"]);
+    }
+}

@@ -1,0 +1,387 @@
+//! How an action item says who does it, until when, and whether it is done.
+
+use jiff::civil::Date;
+
+use super::grammar::{spelling, unknown};
+use super::heading::heading_key;
+use super::moment::read_date;
+
+/// Whether an action item is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It says that it is not.
+    Open,
+    /// It says that it is, or that it was given up.
+    Done,
+    /// It says nothing.
+    Unstated,
+}
+
+const OWNER_LABELS: [&str; 11] = [
+    "owner",
+    "owners",
+    "assignee",
+    "assigned to",
+    "responsible",
+    "dri",
+    "team",
+    "担当者",
+    "担当チーム",
+    "担当",
+    "責任者",
+];
+
+const DUE_LABELS: [&str; 13] = [
+    "due date",
+    "due by",
+    "due",
+    "deadline",
+    "eta",
+    "target date",
+    "target",
+    "complete by",
+    "期限",
+    "期日",
+    "締切",
+    "締め切り",
+    "完了予定日",
+];
+
+/// How far into an item its owner and date are looked for, in bytes.
+const LONGEST: usize = 4096;
+
+/// Who does it: `@name`, `owner: name`, `(name, 2026-05-01)`, `(Platform team)`.
+#[must_use]
+pub fn owner_in(text: &str) -> Option<&str> {
+    let text = beginning(text);
+    let labelled = OWNER_LABELS.iter().find_map(|label| after_label(text, label)).map(|(_, name)| name);
+    let found = labelled.or_else(|| mention(text)).or_else(|| in_brackets(text));
+    found.map(str::trim).filter(|name| !is_nobody(name))
+}
+
+/// Until when: what stands behind `due:` or `by`, or a date in brackets; with its offset.
+#[must_use]
+pub fn due_in(text: &str) -> Option<(usize, &str)> {
+    let text = beginning(text);
+    let labelled = DUE_LABELS.iter().find_map(|label| after_label(text, label));
+    let found = labelled.or_else(|| by_date(text)).or_else(|| {
+        bracketed(text).find_map(|(at, inner)| {
+            let mut from = at;
+            inner.split([',', '、', ';']).find_map(|part| {
+                let start = from + part.len() - part.trim_start().len();
+                from += part.len() + 1;
+                date_in(part).map(|_| (start, part.trim()))
+            })
+        })
+    });
+    found.filter(|(_, due)| !is_nobody(due))
+}
+
+/// What the text of an item says of its state: `~~struck~~`, `✅`, `Done:`, `(done)`.
+#[must_use]
+pub fn state_in(text: &str) -> Option<State> {
+    let text = text.trim();
+    let sign = text.starts_with(['✅', '☑', '✔', '🟢']) || text.ends_with(['✅', '☑', '✔']);
+    let struck = text.strip_prefix("~~").is_some_and(|rest| rest.contains("~~"));
+    if sign || struck {
+        return Some(State::Done);
+    }
+    let head = text.split([':', '：', '-', '–', '—']).next().filter(|head| head.len() < text.len());
+    let tail = bracketed(text).last().map(|(_, inner)| inner);
+    let behind = text.rsplit(['—', '–', ':', '：']).next().filter(|behind| behind.len() < text.len());
+    [head, tail, behind].into_iter().flatten().filter(|part| part.len() <= 60).find_map(state_of)
+}
+
+/// The state that a cell or a heading names.
+#[must_use]
+pub fn state_of(text: &str) -> Option<State> {
+    if text.contains(['✅', '☑', '✔', '🟢']) || text.contains("[x]") {
+        return Some(State::Done);
+    }
+    let key = heading_key(text.get(..text.floor_char_boundary(80)).unwrap_or(text));
+    let begins = |word: &&&str| {
+        key.strip_prefix(**word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') || !word.is_ascii())
+    };
+    if OPEN.iter().find(begins).is_some() {
+        return Some(State::Open);
+    }
+    DONE.iter().find(begins).map(|_| State::Done)
+}
+
+/// The day that a text is, or begins or ends with.
+#[must_use]
+pub fn date_in(text: &str) -> Option<Date> {
+    let text = text.trim().trim_matches(['*', '`', '_', '~', '(', ')']);
+    let text = ["by ", "before ", "until "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let text = text.strip_suffix("まで").unwrap_or(text).trim();
+    // A year alone, a quarter and a month are no days.
+    text.chars().any(char::is_numeric).then(|| read_date(text).ok()).flatten()
+}
+
+/// Whether a cell names nobody, or no day.
+#[must_use]
+pub fn is_nobody(text: &str) -> bool {
+    let plain = spelling::plain(text);
+    let Ok(plain) = plain else { return false };
+    let text = plain.trim();
+    unknown::is_unknown(text)
+        || matches!(
+            text.to_ascii_lowercase().as_str(),
+            "none" | "nobody" | "?" | "no owner" | "未割当" | "未割り当て" | "なし"
+        )
+}
+
+const OPEN: [&str; 30] = [
+    "open",
+    "todo",
+    "to do",
+    "not started",
+    "not done",
+    "in progress",
+    "in review",
+    "ongoing",
+    "planned",
+    "pending",
+    "wip",
+    "no",
+    "incomplete",
+    "backlog",
+    "scheduled",
+    "started",
+    "blocked",
+    "proposed",
+    "new",
+    "tracked",
+    "未着手",
+    "未対応",
+    "未完了",
+    "未",
+    "対応中",
+    "進行中",
+    "着手",
+    "予定",
+    "計画",
+    "検討中",
+];
+
+const DONE: [&str; 37] = [
+    "done",
+    "complete",
+    "completed",
+    "closed",
+    "resolved",
+    "shipped",
+    "merged",
+    "fixed",
+    "implemented",
+    "deployed",
+    "finished",
+    "yes",
+    "released",
+    "applied",
+    "landed",
+    "wont do",
+    "wont fix",
+    "wontfix",
+    "cancelled",
+    "canceled",
+    "dropped",
+    "obsolete",
+    "abandoned",
+    "rejected",
+    "superseded",
+    "完了",
+    "済",
+    "対応済",
+    "実施済",
+    "対処済",
+    "解決",
+    "終了",
+    "中止",
+    "見送り",
+    "不要",
+    "取り下げ",
+    "クローズ",
+];
+
+fn beginning(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
+}
+
+/// What stands behind `label:` or `label=`, up to the end of the part; with its offset.
+fn after_label<'t>(text: &'t str, label: &str) -> Option<(usize, &'t str)> {
+    let mut from = 0;
+    while let Some(at) = find_ignoring_case(text, label, from) {
+        from = at + label.len();
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        if label.is_ascii() && before.is_some_and(char::is_alphanumeric) {
+            continue;
+        }
+        let rest = text.get(from..).unwrap_or_default();
+        let value = rest.trim_start_matches(['*', '_', ' ']);
+        let Some(value) = value.strip_prefix([':', '：', '=']) else { continue };
+        let value = value.trim_start_matches(['*', '_', ' ', '@', '\u{3000}']);
+        let start = text.len() - value.len();
+        let end = value.find([',', ';', ')', '）', '\n', '、', '|', '；', '。', ']']).unwrap_or(value.len());
+        let value = value.get(..end).unwrap_or_default();
+        return Some((start, value.trim_end_matches(['*', '_', ' ', '.'])));
+    }
+    None
+}
+
+fn find_ignoring_case(text: &str, word: &str, from: usize) -> Option<usize> {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let places = text.get(from..)?.windows(word.len());
+    places.into_iter().position(|place| place.eq_ignore_ascii_case(word)).map(|at| from + at)
+}
+
+/// `@name`, and no address.
+fn mention(text: &str) -> Option<&str> {
+    let mut before = ' ';
+    for (at, letter) in text.char_indices() {
+        if letter == '@' && !before.is_alphanumeric() {
+            let name = text.get(at + 1..).unwrap_or_default();
+            let part = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
+            let end = name.find(|letter| !part(letter)).unwrap_or(name.len());
+            let name = name.get(..end).unwrap_or_default().trim_end_matches('.');
+            if !name.is_empty() {
+                return Some(name);
+            }
+        }
+        before = letter;
+    }
+    None
+}
+
+/// The name beside a date in brackets, or a name alone in the last brackets.
+fn in_brackets(text: &str) -> Option<&str> {
+    let beside = bracketed(text).find_map(|(_, inner)| {
+        let mut parts = inner.split([',', '、', ';']).map(str::trim);
+        let dated = parts.clone().any(|part| date_in(part).is_some());
+        parts.find(|part| dated && date_in(part).is_none() && !part.contains(':') && state_of(part).is_none())
+    });
+    let line = text.lines().next().unwrap_or_default().trim_end_matches(['.', '。', ' ']);
+    let ends = line.ends_with([')', '）', ']', '］']);
+    let last =
+        || bracketed(line).last().map(|(_, inner)| inner.trim()).filter(|inner| ends && is_name(inner));
+    beside.or_else(last)
+}
+
+/// `Platform team`, `h.mori`, `SRE`, 基盤チーム.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let team =
+        text.to_ascii_lowercase().ends_with("team") || text.ends_with("チーム") || text.ends_with("さん");
+    let named = |word: &&str| {
+        let dotted = word.split_once('.').is_some_and(|(first, last)| {
+            first.chars().all(char::is_alphabetic)
+                && last.chars().all(char::is_alphabetic)
+                && !last.is_empty()
+        });
+        let ticket = word.chars().any(char::is_numeric);
+        !ticket && (dotted || word.starts_with(char::is_uppercase))
+    };
+    words.len() <= 3 && !words.is_empty() && state_of(text).is_none() && (team || words.iter().all(named))
+}
+
+/// `by 2026-05-01`, `until 2026-05-01`.
+fn by_date(text: &str) -> Option<(usize, &str)> {
+    [" by ", " until ", " before ", "— ", "– "].iter().find_map(|word| {
+        text.match_indices(word).find_map(|(at, found)| {
+            let start = at + found.len();
+            let rest = text.get(start..)?;
+            let end = rest.find([',', ';', ')', '\n', ' ']).unwrap_or(rest.len());
+            let due = rest.get(..end)?.trim_end_matches('.');
+            date_in(due).map(|_| (start, due))
+        })
+    })
+}
+
+/// What stands in brackets, with its offset. Links are none.
+fn bracketed(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
+    let pairs = text.match_indices(['(', '（']);
+    pairs.filter_map(move |(at, open)| {
+        let start = at + open.len();
+        let link = text.get(..at).is_some_and(|before| before.ends_with(']'));
+        let rest = text.get(start..)?;
+        let end = rest.find([')', '）'])?;
+        (!link).then_some((start, rest.get(..end)?))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn owners() {
+        for (text, owner) in [
+            ("Add an alert @sre", "sre"),
+            ("Add an alert (@org/platform-team)", "org/platform-team"),
+            ("Add an alert (owner: h.mori, due: 2026-05-01)", "h.mori"),
+            ("Add an alert. **Owner:** Jo Alvarez", "Jo Alvarez"),
+            ("<action> (owner=, priority=high, due=)", ""),
+            ("Add an alert (h.mori, 2026-05-01)", "h.mori"),
+            ("Add an alert (Platform team)", "Platform team"),
+            ("Add an alert (h.mori)", "h.mori"),
+            ("監視を追加（担当：西田）", "西田"),
+            ("Add an alert (owner: TBD)", ""),
+            ("Mail a@example.org about it", ""),
+            ("Add an alert (again)", ""),
+            ("Add an alert [A-1](https://x/y)", ""),
+            ("Add an alert (JIRA-12)", ""),
+            ("Add an alert (Done)", ""),
+        ] {
+            assert_eq!(owner_in(text).unwrap_or_default(), owner, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates() {
+        for (text, due) in [
+            ("Add (owner: x, due: 2026-05-01)", "2026-05-01"),
+            ("Add, due 2026-05-01", ""),
+            ("Add by 2026-05-01.", "2026-05-01"),
+            ("Add (x, 2026-05-01)", "2026-05-01"),
+            ("Add (deadline: end of Q3)", "end of Q3"),
+            ("Add (due: TBD)", ""),
+            ("追加（期限：2026年5月1日まで）", "2026年5月1日まで"),
+            ("Overdue: no", ""),
+        ] {
+            assert_eq!(due_in(text).map(|(_, due)| due).unwrap_or_default(), due, "{text}");
+            if let Some((at, due)) = due_in(text) {
+                assert!(text[at..].starts_with(due), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn states() {
+        use State::{Done, Open};
+        for (text, state) in [
+            ("~~Add an alert~~", Some(Done)),
+            ("✅ Add an alert", Some(Done)),
+            ("Done: add an alert", Some(Done)),
+            ("Add an alert (done)", Some(Done)),
+            ("Add an alert — completed 2026-05-01", Some(Done)),
+            ("Add an alert (in progress)", Some(Open)),
+            ("監視を追加（完了）", Some(Done)),
+            ("Complete the migration", None),
+            ("Add an alert", None),
+        ] {
+            assert_eq!(state_in(text), state, "{text}");
+        }
+        for (cell, state) in [
+            ("Done", Some(Done)),
+            ("**完了**", Some(Done)),
+            ("未完了", Some(Open)),
+            ("Not started", Some(Open)),
+            ("対応中", Some(Open)),
+            ("PR #12", None),
+            ("", None),
+        ] {
+            assert_eq!(state_of(cell), state, "{cell}");
+        }
+    }
+}

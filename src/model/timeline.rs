@@ -1,0 +1,440 @@
+//! The timeline of a postmortem: its entries, when they happened, and which of them are out of order.
+
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+
+use crate::source::document::Document;
+use crate::source::outline::Grid;
+use crate::source::span::Span;
+
+use super::blocks::{Block, blocks};
+use super::heading::heading_key;
+use super::known::Known;
+use super::section::Sections;
+use super::time_of_entry::{EntryTime, EntryZone, time_at_start, zone_named_in};
+
+/// What the sections called Timeline say.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    /// The entries, in the order of the text.
+    pub entries: Vec<Entry>,
+    /// Entries that are earlier than the one before them: the indices of both, the earlier first.
+    pub disorders: Vec<(usize, usize)>,
+}
+
+/// An entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The whole entry.
+    pub span: Span,
+    /// Where it says when; its beginning, if it does not.
+    pub time: Span,
+    /// When it happened, at the earliest and at the latest, if that can be read and the day is known.
+    pub moment: Option<(Timestamp, Timestamp)>,
+}
+
+/// What is known before a timeline is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// The day of the incident.
+    pub day: Option<Date>,
+    /// The zone of times without one.
+    pub zone: &'a TimeZone,
+    /// When the incident was over.
+    pub resolved: Option<Timestamp>,
+}
+
+/// From an hour earlier than the one before, the next day is meant rather than a disorder.
+const NEXT_DAY_FROM: SignedDuration = SignedDuration::from_hours(3);
+
+/// A day for times of which the day is not known.
+const SOME_DAY: Date = date(2000, 6, 15);
+
+impl Timeline {
+    /// Reads the timelines of a document.
+    #[must_use]
+    pub fn read(document: &Document, sections: &Sections, frame: Frame<'_>) -> Self {
+        let mut timeline = Self::default();
+        for section in sections.about(Known::Timeline) {
+            let mut reader = Reader {
+                document,
+                day: frame.day,
+                zone: zone_named_in(document.text.slice(section.title)),
+                frame,
+                runs: vec![vec![]],
+                ends: vec![],
+            };
+            for block in blocks(document, section.body) {
+                reader.take(block);
+            }
+            for run in reader.runs {
+                timeline.add(run, frame);
+            }
+        }
+        timeline
+    }
+
+    fn add(&mut self, run: Vec<Raw>, frame: Frame<'_>) {
+        let first = self.entries.len();
+        let newest_first = is_newest_first(&run);
+        let mut before: Option<(usize, Placed)> = None;
+        let mut ahead = SignedDuration::ZERO;
+        for (index, raw) in run.into_iter().enumerate() {
+            let placed = raw.placed;
+            let mut shifted = placed;
+            if let Some(placed) = placed.filter(|placed| !placed.dated) {
+                // Midnights that were passed since the last date.
+                shifted = placed.later_by(ahead);
+                if raw.next_day {
+                    ahead = ahead.saturating_add(SignedDuration::from_hours(24));
+                    shifted = placed.later_by(ahead);
+                } else if let Some((_, before)) = &before
+                    && let Some(now) = shifted
+                    && !newest_first
+                    && passes_midnight(before, &now, frame.resolved)
+                {
+                    ahead = ahead.saturating_add(SignedDuration::from_hours(24));
+                    shifted = placed.later_by(ahead);
+                }
+            } else if placed.is_some() {
+                ahead = SignedDuration::ZERO;
+            }
+            if let (Some((at, before)), Some(now)) = (&before, &shifted)
+                && !newest_first
+                && before.comparable(now)
+                && now.latest < before.earliest
+            {
+                self.disorders.push((*at, first + index));
+            }
+            let moment =
+                shifted.filter(|placed| placed.day_known).map(|placed| (placed.earliest, placed.latest));
+            self.entries.push(Entry { span: raw.span, time: raw.time, moment });
+            before = shifted.map(|placed| (first + index, placed));
+        }
+    }
+}
+
+/// An entry before midnights are counted.
+struct Raw {
+    span: Span,
+    time: Span,
+    next_day: bool,
+    placed: Option<Placed>,
+}
+
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says of one thing whether it is known")]
+struct Placed {
+    earliest: Timestamp,
+    latest: Timestamp,
+    /// Whether the entry itself states the day.
+    dated: bool,
+    /// Whether the day is known at all.
+    day_known: bool,
+    /// Whether it is known which zone is meant.
+    zone_stated: bool,
+    exact: bool,
+}
+
+impl Placed {
+    fn later_by(self, duration: SignedDuration) -> Option<Self> {
+        let earliest = self.earliest.checked_add(duration).ok()?;
+        let latest = self.latest.checked_add(duration).ok()?;
+        Some(Self { earliest, latest, ..self })
+    }
+
+    fn comparable(&self, other: &Self) -> bool {
+        self.exact
+            && other.exact
+            && self.zone_stated == other.zone_stated
+            && self.day_known == other.day_known
+    }
+}
+
+/// Whether an entry without a date belongs to the day after the one before it.
+fn passes_midnight(before: &Placed, now: &Placed, resolved: Option<Timestamp>) -> bool {
+    let back = before.earliest.duration_since(now.latest);
+    if back < NEXT_DAY_FROM {
+        return false;
+    }
+    // A day later it would all have been over for long, and as it stands it would not.
+    let day = SignedDuration::from_hours(24);
+    let over = |at: Timestamp| resolved.is_some_and(|end| at > end);
+    let later = now.earliest.checked_add(day).unwrap_or(now.earliest);
+    let half_day = back < SignedDuration::from_hours(12);
+    !(half_day
+        && over(later)
+        && !over(before.latest)
+        && later.duration_since(resolved.unwrap_or(later)) > day)
+}
+
+/// Whether most steps go back: then the newest entry stands first, which is an order, too.
+fn is_newest_first(run: &[Raw]) -> bool {
+    let placed: Vec<&Placed> = run.iter().filter_map(|raw| raw.placed.as_ref()).collect();
+    let steps = placed.iter().zip(placed.iter().skip(1));
+    let (mut back, mut forth) = (0_usize, 0_usize);
+    for (before, after) in steps {
+        if after.latest < before.earliest {
+            back += 1;
+        } else if after.earliest > before.latest {
+            forth += 1;
+        }
+    }
+    back >= 2 && back > forth
+}
+
+struct Reader<'d, 'f> {
+    document: &'d Document,
+    day: Option<Date>,
+    zone: Option<TimeZone>,
+    frame: Frame<'f>,
+    /// Entries that follow one another; the order of different runs is nobody's claim.
+    runs: Vec<Vec<Raw>>,
+    /// The ends of the entries that the block stands in.
+    ends: Vec<u32>,
+}
+
+impl Reader<'_, '_> {
+    fn take(&mut self, block: Block<'_>) {
+        let start = block.span().start;
+        self.ends.retain(|end| *end > start);
+        match block {
+            Block::Heading(heading) => {
+                self.runs.push(vec![]);
+                if let Some(zone) = zone_named_in(&heading.text) {
+                    self.zone = Some(zone);
+                }
+                self.entry_or_day(heading.title, heading.span);
+            }
+            // What is nested in an entry belongs to it.
+            Block::Item(_) | Block::Paragraph(_) | Block::Table(_) if !self.ends.is_empty() => {}
+            Block::Item(item) => {
+                if self.entry_or_day(item.text, item.span) {
+                    self.ends.push(item.span.end);
+                } else {
+                    // An item without a time may say anything about those that follow.
+                    self.push(Raw { span: item.span, time: item.text, next_day: false, placed: None });
+                }
+            }
+            Block::Paragraph(span) => self.paragraph(span),
+            Block::Table(table) => self.table(table),
+        }
+    }
+
+    /// An entry in each line that begins with a time.
+    fn paragraph(&mut self, span: Span) {
+        let text = self.document.text.slice(span);
+        let mut at = span.start as usize;
+        let mut found = false;
+        for line in text.split_inclusive('\n') {
+            let place = Span::new(at, at + line.trim_end().len());
+            at += line.len();
+            found |= self.entry_or_day(place, place);
+        }
+        if !found {
+            self.runs.push(vec![]);
+            let lower = text.get(..text.len().min(200)).unwrap_or(text);
+            if lower.contains("time") || lower.contains("Time") || lower.contains('時') {
+                self.zone = zone_named_in(lower).or(self.zone.take());
+            }
+        }
+    }
+
+    /// Whether a text begins with a time of day, which makes it an entry, or with a date, which entries below inherit.
+    fn entry_or_day(&mut self, text: Span, whole: Span) -> bool {
+        let Some(time) = time_at_start(self.document.text.slice(text)) else { return false };
+        let place = self.time_place(text);
+        let nothing_else = self.document.text.slice(text).trim().len() <= 32;
+        if let (Some(day), None) = (time.date, time.clock) {
+            self.day = Some(day);
+            // A date alone is the day of what follows, one with words an entry of that day.
+            if nothing_else {
+                self.runs.push(vec![]);
+                return false;
+            }
+        }
+        let placed = self.place(&time);
+        self.push(Raw { span: whole, time: place, next_day: time.next_day, placed });
+        true
+    }
+
+    fn table(&mut self, table: &Grid) {
+        let keys: Vec<String> = table.header.iter().map(|cell| heading_key(&cell.text)).collect();
+        let column = |words: &[&str]| {
+            keys.iter().position(|key| key.split(' ').any(|word| words.contains(&word))).or_else(|| {
+                keys.iter().position(|key| words.iter().any(|word| !word.is_ascii() && key.contains(word)))
+            })
+        };
+        let clock = column(&["time", "timestamp", "when", "hour", "時刻", "日時", "時間", "hora", "时间"]);
+        let day = column(&["date", "day", "日付", "fecha", "日期"]).filter(|day| Some(*day) != clock);
+        let column = clock.or(day).unwrap_or(0);
+        if let Some(zone) = table.header.get(column).and_then(|cell| zone_named_in(&cell.text)) {
+            self.zone = Some(zone);
+        }
+        self.runs.push(vec![]);
+        for row in &table.rows {
+            let (Some(first), Some(last)) = (row.first(), row.last()) else { continue };
+            if row.iter().all(|cell| cell.text.is_empty()) {
+                continue;
+            }
+            let whole = first.span.to(last.span);
+            let Some(cell) = row.get(column) else { continue };
+            let dated = day.filter(|_| clock.is_some()).and_then(|day| row.get(day));
+            if let Some(time) = dated.and_then(|cell| time_at_start(&cell.text)) {
+                self.day = time.date.or(self.day);
+            }
+            let time = time_at_start(&cell.text);
+            if let Some(EntryTime { date: Some(date), clock: None, .. }) = time {
+                self.day = Some(date);
+            }
+            let placed = time.as_ref().and_then(|time| self.place(time));
+            let dated = dated.is_some_and(|cell| !cell.text.is_empty());
+            let placed = placed.map(|placed| Placed { dated: placed.dated || dated, ..placed });
+            let next_day = time.is_some_and(|time| time.next_day);
+            self.push(Raw { span: whole, time: cell.span, next_day, placed });
+        }
+        self.runs.push(vec![]);
+    }
+
+    fn push(&mut self, raw: Raw) {
+        if let Some(run) = self.runs.last_mut() {
+            run.push(raw);
+        }
+    }
+
+    /// The time itself, without what happened: as far as digits and their signs go.
+    fn time_place(&self, text: Span) -> Span {
+        let slice = self.document.text.slice(text);
+        let length = slice.find(|letter: char| letter.is_whitespace()).unwrap_or(slice.len());
+        let more = slice.get(length..).unwrap_or_default();
+        let next = more.trim_start();
+        let second = next.split(char::is_whitespace).next().unwrap_or_default();
+        let clock = second.contains(':') && second.starts_with(|first: char| first.is_ascii_digit());
+        let end = if clock { length + (more.len() - next.len()) + second.len() } else { length };
+        let word = slice.get(..end).unwrap_or_default();
+        let start = word.len() - word.trim_start_matches(['*', '`', '_', '[']).len();
+        let end = word.trim_end_matches(['*', '`', '_', ']', ':', ',', '-']).len();
+        Span::new(text.start as usize + start, text.start as usize + end.max(start))
+    }
+
+    fn place(&mut self, time: &EntryTime) -> Option<Placed> {
+        if let Some(date) = time.date {
+            self.day = Some(date);
+        }
+        let day = self.day.unwrap_or(SOME_DAY);
+        let (zone, zone_stated) = match (&time.zone, &self.zone) {
+            (EntryZone::Stated(zone), _) => (zone, true),
+            (EntryZone::Ambiguous, _) => return None,
+            (EntryZone::Silent, Some(zone)) => (zone, true),
+            (EntryZone::Silent, None) => (self.frame.zone, false),
+        };
+        let (earliest, latest) = match time.clock {
+            None => (at(day, 0, 0, 0, zone)?.0, at(day, 23, 59, 59, zone)?.1),
+            Some(clock) if clock.hour == 24 => at(day.tomorrow().ok()?, 0, 0, 0, zone)?,
+            Some(clock) => {
+                let (earliest, latest) = at(day, clock.hour, clock.minute, clock.second.min(59), zone)?;
+                // A time without seconds may be any second of its minute.
+                let width = if clock.second == 0 { 59 } else { 0 };
+                (earliest, latest.checked_add(width.seconds()).ok()?)
+            }
+        };
+        let (dated, day_known) = (time.date.is_some(), self.day.is_some());
+        Some(Placed { earliest, latest, dated, day_known, zone_stated, exact: time.exact })
+    }
+}
+
+/// The instants at which the clocks of a zone show a time: two where it is shown twice.
+fn at(day: Date, hour: i8, minute: i8, second: i8, zone: &TimeZone) -> Option<(Timestamp, Timestamp)> {
+    let ambiguous = zone.to_ambiguous_timestamp(day.at(hour, minute, second, 0));
+    let (a, b) = (ambiguous.earlier().ok()?, ambiguous.later().ok()?);
+    Some((a.min(b), a.max(b)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::text::Text;
+
+    fn read(body: &str) -> (Document, Timeline) {
+        let document = Document::parse(Text::new(
+            "a.md",
+            format!("# T\n\n## Timeline\n\n{body}\n\n## End\n\n- 01:00 x\n"),
+        ));
+        let sections = Sections::read(&document, &std::sync::Arc::default());
+        let frame = Frame { day: Some(date(2026, 4, 1)), zone: &TimeZone::UTC, resolved: None };
+        let timeline = Timeline::read(&document, &sections, frame);
+        (document, timeline)
+    }
+
+    fn moments(body: &str) -> Vec<String> {
+        let shown = |entry: &Entry| match entry.moment {
+            Some((earliest, _)) => earliest.strftime("%m-%d %H:%M").to_string(),
+            None => "-".to_owned(),
+        };
+        read(body).1.entries.iter().map(shown).collect()
+    }
+
+    fn disorders(body: &str) -> Vec<String> {
+        let (document, timeline) = read(body);
+        let time = |index: usize| document.text.slice(timeline.entries[index].time).to_owned();
+        timeline
+            .disorders
+            .iter()
+            .map(|(before, after)| format!("{} > {}", time(*before), time(*after)))
+            .collect()
+    }
+
+    #[test]
+    fn entries_inherit_the_date_and_pass_midnight() {
+        for (body, wanted) in [
+            ("- 09:02 a\n- 09:10 b", vec!["04-01 09:02", "04-01 09:10"]),
+            ("- 23:50 a\n- 00:10 b\n- 00:20 c", vec!["04-01 23:50", "04-02 00:10", "04-02 00:20"]),
+            (
+                "- 23:50 a\n- 00:10 b\n- 2026-04-03 01:00 c\n- 02:00 d",
+                vec!["04-01 23:50", "04-02 00:10", "04-03 01:00", "04-03 02:00"],
+            ),
+            (
+                "### 2026-04-05\n\n- 09:02 a\n\n### 2026-04-06\n\n- 09:00 b",
+                vec!["04-05 09:02", "04-06 09:00"],
+            ),
+            (
+                "| Time (JST) | What |\n|--|--|\n| 09:02 | a |\n| | b |\n| 18:00 | c |",
+                vec!["04-01 00:02", "-", "04-01 09:00"],
+            ),
+            (
+                "| Date | Time | What |\n|--|--|--|\n| 2026-04-02 | 09:02 | a |\n| | 09:03 | b |",
+                vec!["04-02 09:02", "04-02 09:03"],
+            ),
+            ("09:02 a\n09:03 b\n\n**10:00** c", vec!["04-01 09:02", "04-01 09:03", "04-01 10:00"]),
+            ("- 09:02 a\n  - 08:00 detail\n- note", vec!["04-01 09:02", "-"]),
+            ("- 2026-04-07\n  - 09:00 a", vec!["-", "04-07 09:00"]),
+            ("- 翌 09:00 a", vec!["04-02 09:00"]),
+            ("Prose only.", vec![]),
+        ] {
+            assert_eq!(moments(body), wanted, "{body}");
+        }
+    }
+
+    #[test]
+    fn order_is_checked() {
+        for (body, wanted) in [
+            ("- 09:02 a\n- 09:01 b", vec!["09:02 > 09:01"]),
+            ("- 09:02 a\n- 09:02 b\n- 09:02:30 c", vec![]),
+            ("- 2026-04-02 09:02 a\n- 2026-04-01 09:03 b", vec!["2026-04-02 09:02 > 2026-04-01 09:03"]),
+            ("- 23:50 a\n- 00:10 b", vec![]),
+            ("- 18:00 a\n- 09:00 the next morning", vec![]),
+            ("- 14:00 c\n- 13:50 b\n- 13:40 a", vec![]),
+            ("- 09:02 UTC a\n- 18:01 JST b", vec!["09:02 > 18:01"]),
+            ("- 09:02 UTC a\n- 08:55 b", vec![]),
+            ("- ~09:02 a\n- 08:55 b", vec![]),
+            ("- 09:02 a\n- note\n- 08:55 b", vec![]),
+            ("### One team\n\n- 09:02 a\n\n### Another\n\n- 08:55 b", vec![]),
+            ("- 09:02 BST a\n- 08:55 BST b", vec![]),
+            ("| Time | What |\n|--|--|\n| 09:10 | a |\n| 09:05 | b |\n| 09:20 | c |", vec!["09:10 > 09:05"]),
+            ("- **10:00 UTC** – a\n- **09:50 UTC** – b", vec!["10:00 > 09:50"]),
+        ] {
+            assert_eq!(disorders(body), wanted, "{body}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::action_words::State;
+
+use super::phrase::excerpt;
+use super::rule::{Case, Check, rule};
+
+rule! {
+    /// ## What it flags
+    /// An action item that says it is open, with a due date before today (`--as-of`): an empty box, or a state such as `open`
+    /// or 対応中. Items that say nothing of their state are left alone.
+    ///
+    /// ## Why
+    /// The same incident can come again until it is done.
+    ///
+    /// ## Flagged
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// users_affected_pct: 0%
+    /// duration: 1m
+    /// data_loss: none
+    /// ---
+    /// ## Action items
+    /// - [ ] Alert on the length of the queue (owner: h.mori, due: 2026-05-01)
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// users_affected_pct: 0%
+    /// duration: 1m
+    /// data_loss: none
+    /// ---
+    /// ## Action items
+    /// - [x] Alert on the length of the queue (owner: h.mori, due: 2026-05-01)
+    /// - [ ] Limit the length of the queue (owner: h.mori, due: 2027-05-01)
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Do it and tick it off, agree a new day, or say that it was given up.
+    ///
+    /// ## When to turn it off
+    /// If the state of action items is kept in your tracker.
+    "action-overdue", Warning, Mending::None("only the team knows whether it is done"),
+    { English => "an action item is open and overdue" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let open = case.postmortem.actions.iter().filter(|item| item.state == State::Open);
+    let findings = open.filter_map(|item| {
+        let due = item.due.as_ref()?;
+        let day = due.date.filter(|day| *day < case.today)?;
+        let text = excerpt(&case.document.text.slice(item.text).replace(['`', '*'], ""));
+        let (message, here, help) = match case.language {
+            Language::English => (
+                format!("the action item “{text}” was due on {day} and is open"),
+                "before today",
+                "do it and tick it off, agree a new day, or say that it was given up",
+            ),
+        };
+        Some(Diagnostic::new(&RULE.about, case.here(due.span, here), message).help(help).about_subject(text))
+    });
+    findings.collect()
+}

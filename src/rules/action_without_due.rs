@@ -1,0 +1,83 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::action::ActionItem;
+use crate::model::action_words::State;
+
+use super::asked::{Asked, of_action_items, unless_draft};
+use super::phrase::excerpt;
+use super::rule::{Case, Check, rule};
+
+rule! {
+    /// ## What it flags
+    /// An action item that says no day, where the table asks for one at this level. Read are `(due: …)`, `by 2026-05-01`,
+    /// `期限: …`, and columns called due, deadline, 期限 and the like; `next sprint` counts. What is done needs none.
+    ///
+    /// ## Why
+    /// Without a day nobody notices that it was not done.
+    ///
+    /// ## Flagged
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true, requires: { action_items: [due] } }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// ---
+    /// ## Action items
+    /// | Action | Owner | Due |
+    /// | --- | --- | --- |
+    /// | Renew the lease from the loop | h.mori | 2027-01-15 |
+    /// | Alert on runs started | s.okafor | TBD |
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true, requires: { action_items: [due] } }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// ---
+    /// ## Action items
+    /// - [ ] Renew the lease from the loop (due: 2027-01-15)
+    /// - [ ] Alert on runs started by 2027-02-01
+    /// - [x] Restart the leader
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Agree a day.
+    ///
+    /// ## When to turn it off
+    /// If days are kept in your tracker; or do not ask for them in the table.
+    "action-without-due", Warning, Mending::None("only the team knows until when"),
+    { English => "an action item has no due date" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let Some(asked) = of_action_items(case, "due") else { return vec![] };
+    let open = case.postmortem.actions.iter().filter(|item| item.state != State::Done);
+    open.filter(|item| item.due.is_none()).filter_map(|item| finding(case, item, asked)).collect()
+}
+
+fn finding(case: &Case<'_>, item: &ActionItem, asked: Asked<'_>) -> Option<Diagnostic> {
+    let verdict = case.verdict?;
+    let text = excerpt(&case.document.text.slice(item.text).replace(['`', '*'], ""));
+    let (message, here, help) = match case.language {
+        Language::English => (
+            format!("the action item “{text}” has no due date"),
+            "no day is named",
+            "agree a day: `(due: 2026-05-01)`, or a column `Due`",
+        ),
+    };
+    let finding = Diagnostic::new(&RULE.about, case.here(item.text, here), message)
+        .because(asked.place(&verdict, case.language))
+        .help(help)
+        .about_subject(text);
+    Some(unless_draft(case, finding))
+}

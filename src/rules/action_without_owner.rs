@@ -1,0 +1,81 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::action::ActionItem;
+use crate::model::action_words::State;
+
+use super::asked::{Asked, of_action_items, unless_draft};
+use super::phrase::excerpt;
+use super::rule::{Case, Check, rule};
+
+rule! {
+    /// ## What it flags
+    /// An action item that names nobody, where the table asks for an owner at this level. Read are `@name`, `(owner: …)`,
+    /// `担当: …`, names and teams in brackets, and columns called owner, assignee, 担当 and the like. What is done needs none.
+    ///
+    /// ## Why
+    /// What belongs to everybody is done by nobody.
+    ///
+    /// ## Flagged
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true, requires: { action_items: [owner] } }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// ---
+    /// ## Action items
+    /// - [ ] Renew the lease from the loop @h.mori
+    /// - [ ] Alert on runs started
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true, requires: { action_items: [owner] } }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// ---
+    /// ## Action items
+    /// - [ ] Renew the lease from the loop @h.mori
+    /// - [ ] Alert on runs started (owner: platform team)
+    /// - [x] Restart the leader
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Name a person or a team.
+    ///
+    /// ## When to turn it off
+    /// If owners are kept in your tracker; or do not ask for them in the table.
+    "action-without-owner", Warning, Mending::None("only the team knows who does it"),
+    { English => "an action item has no owner" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let Some(asked) = of_action_items(case, "owner") else { return vec![] };
+    let open = case.postmortem.actions.iter().filter(|item| item.state != State::Done);
+    open.filter(|item| item.owner.is_none()).filter_map(|item| finding(case, item, asked)).collect()
+}
+
+fn finding(case: &Case<'_>, item: &ActionItem, asked: Asked<'_>) -> Option<Diagnostic> {
+    let verdict = case.verdict?;
+    let text = excerpt(&case.document.text.slice(item.text).replace(['`', '*'], ""));
+    let (message, here, help) = match case.language {
+        Language::English => (
+            format!("the action item “{text}” has no owner"),
+            "nobody is named",
+            "name a person or a team: `@name`, `(owner: …)`, or a column `Owner`",
+        ),
+    };
+    let finding = Diagnostic::new(&RULE.about, case.here(item.text, here), message)
+        .because(asked.place(&verdict, case.language))
+        .help(help)
+        .about_subject(text);
+    Some(unless_draft(case, finding))
+}

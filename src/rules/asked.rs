@@ -1,0 +1,59 @@
+//! What the table asks of the body of a postmortem, and how gravely what is missing weighs.
+
+use crate::diagnostic::about::Gravity;
+use crate::diagnostic::diagnostic::{Diagnostic, Label};
+use crate::diagnostic::language::Language;
+use crate::table::level::Name;
+use crate::verdict::duties::Duties;
+
+use super::rule::{Case, Verdict};
+
+/// Something the table asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Its name, with its place in the table.
+    pub name: &'a Name,
+    /// Index of the level that asks; none if it is asked of every postmortem.
+    pub level: Option<usize>,
+}
+
+impl Asked<'_> {
+    /// Where the table says so, and of whom.
+    pub fn place(&self, verdict: &Verdict<'_>, language: Language) -> Label {
+        let message = match (language, self.level) {
+            (Language::English, Some(level)) => format!("required at {}", verdict.level(level)),
+            (Language::English, None) => "required of every postmortem".to_owned(),
+        };
+        verdict.there(self.name.span, message)
+    }
+}
+
+/// The sections the table asks for, in its order; each once.
+pub fn sections<'a>(case: &Case<'a>) -> Vec<Asked<'a>> {
+    let Some(verdict) = case.verdict else { return vec![] };
+    let sections = &case.postmortem.sections;
+    let mut asked: Vec<Asked<'a>> = vec![];
+    for duty in Duties::of(verdict.table, case.postmortem, verdict.judgement).requirements {
+        for name in &duty.requirement.sections {
+            if !asked.iter().any(|other| sections.are_same(&other.name.text, &name.text)) {
+                asked.push(Asked { name, level: duty.level });
+            }
+        }
+    }
+    asked
+}
+
+/// Where the table asks that every action item has an `owner`, or a `due` date.
+pub fn of_action_items<'a>(case: &Case<'a>, part: &str) -> Option<Asked<'a>> {
+    let verdict = case.verdict?;
+    let duties = Duties::of(verdict.table, case.postmortem, verdict.judgement);
+    duties.requirements.into_iter().find_map(|duty| {
+        let name = duty.requirement.action_items.iter().find(|name| name.text == part)?;
+        Some(Asked { name, level: duty.level })
+    })
+}
+
+/// What is missing from a postmortem that says that it is not finished is a note.
+pub fn unless_draft(case: &Case<'_>, finding: Diagnostic) -> Diagnostic {
+    if case.postmortem.is_draft() { finding.weighing(Gravity::Note) } else { finding }
+}

@@ -1,0 +1,141 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::{Diagnostic, Label};
+use crate::diagnostic::language::Language;
+use crate::model::section::{Found, Section};
+use crate::source::span::Span;
+
+use super::asked::{Asked, sections, unless_draft};
+use super::rule::{Case, Check, rule};
+
+rule! {
+    /// ## What it flags
+    /// A section that the table asks for, of every postmortem or at the most severe level the incident ever had, and that
+    /// is not there. Headings match whatever their level, number, emoji or case; the usual names in English and Japanese
+    /// stand for one another (`RCA` and 根本原因 for `Root cause`), and a field of the front matter may stand for a section.
+    ///
+    /// ## Why
+    /// What nobody was asked to write is not written. Readers, and those who count, look for the same parts in every
+    /// postmortem.
+    ///
+    /// ## Flagged
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// requires: { sections: [Summary, Root cause] }
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// ---
+    /// ## Summary
+    /// The scheduler stopped.
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// requires: { sections: [Summary, Root cause] }
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// ---
+    /// ## 1. 概要
+    /// The scheduler stopped.
+    ///
+    /// ### 🔍 Root Cause Analysis (RCA)
+    /// A lease was not renewed.
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Write the section. If it is there under a name that sevlint does not know, say so in `sevlint.toml`:
+    /// `[sections] "Root cause" = ["Why it happened"]`.
+    ///
+    /// ## When to turn it off
+    /// For a folder of old postmortems, with `[[overrides]]`.
+    "section-missing", Error, Mending::None("only the authors can write the section"),
+    { English => "a section that the table asks for is missing" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    // A field may stand for a section; what cannot be read may hold it.
+    if !case.front_matter_is_readable() {
+        return vec![];
+    }
+    let asked = sections(case);
+    let found: Vec<Option<Found<'_>>> =
+        asked.iter().map(|asked| case.postmortem.sections.find(&asked.name.text, case.document)).collect();
+    let missing = asked.iter().enumerate().filter(|(at, _)| found.get(*at).is_some_and(Option::is_none));
+    missing.filter_map(|(at, asked_for)| finding(case, *asked_for, at, &asked, &found)).collect()
+}
+
+fn finding(
+    case: &Case<'_>,
+    missing: Asked<'_>,
+    at: usize,
+    asked: &[Asked<'_>],
+    found: &[Option<Found<'_>>],
+) -> Option<Diagnostic> {
+    let verdict = case.verdict?;
+    let name = missing.name.text.as_str();
+    let headed = |index: usize| match found.get(index)? {
+        Some(Found::Section(section)) => Some((*section, asked.get(index)?.name.text.as_str())),
+        _ => None,
+    };
+    let before = (0..at).rev().find_map(headed);
+    let after = (at + 1..asked.len()).find_map(headed);
+    let place = place(case, before, after);
+    let level = before.or(after).map_or(2, |(section, _)| section.level.min(6));
+    let heading = format!("{} {name}", "#".repeat(usize::from(level)));
+    let (message, help) = match (case.language, missing.level) {
+        (Language::English, level) => {
+            let message = match level {
+                Some(level) => {
+                    format!("the section `{name}`, which {} requires, is missing", verdict.level(level))
+                }
+                None => format!("the section `{name}` is missing"),
+            };
+            let neighbour = match (before, after) {
+                (Some((_, before)), _) => format!(" after `{before}`"),
+                (None, Some((_, after))) => format!(" before `{after}`"),
+                (None, None) => String::new(),
+            };
+            let names = "or add what it is called here to `[sections]` in `sevlint.toml`";
+            (message, format!("add `{heading}`{neighbour}, {names}"))
+        }
+    };
+    let finding = Diagnostic::new(&RULE.about, place, message)
+        .because(missing.place(&verdict, case.language))
+        .help(help)
+        .about_subject(name);
+    Some(unless_draft(case, finding))
+}
+
+/// Where the section should stand: behind the one before it, else before the one after it, else at the head.
+fn place(case: &Case<'_>, before: Option<(&Section, &str)>, after: Option<(&Section, &str)>) -> Label {
+    let next = |section: &Section| {
+        let headed = &case.postmortem.sections.headed;
+        let index = headed.partition_point(|other| other.heading.start < section.body.end);
+        headed.get(index).map(|next| next.title)
+    };
+    let (span, message) = match (case.language, before, after) {
+        (Language::English, Some((section, name)), _) => match next(section) {
+            Some(span) => (span, format!("expected before this, after `{name}`")),
+            None => (last_line(case), format!("expected after this, after `{name}`")),
+        },
+        (Language::English, None, Some((section, _))) => (section.title, "expected before this".to_owned()),
+        (Language::English, None, None) => (case.head(), "expected below".to_owned()),
+    };
+    case.here(span, message)
+}
+
+/// The last line that says something.
+fn last_line(case: &Case<'_>) -> Span {
+    let text = case.document.text.as_str().trim_end();
+    let start = text.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    Span::new(start, text.len())
+}

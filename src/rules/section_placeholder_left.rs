@@ -1,0 +1,89 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::placeholder::placeholders;
+use crate::source::span::Span;
+
+use super::asked::unless_draft;
+use super::phrase::{counted, excerpt};
+use super::rule::{Case, Check, rule};
+
+rule! {
+    /// ## What it flags
+    /// A text of the template that was to be replaced: `TODO`, `TBD`, `[Insert a summary]`, `<what happened>`, `HH:MM`.
+    /// One finding for each section.
+    ///
+    /// ## Why
+    /// The section looks written and says nothing.
+    ///
+    /// ## Flagged
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// users_affected_pct: 0%
+    /// duration: 1m
+    /// data_loss: none
+    /// ---
+    /// ## Summary
+    /// [Two or three sentences a colleague from sales understands]
+    ///
+    /// ## Root cause
+    /// TBD
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// users_affected_pct: 0%
+    /// duration: 1m
+    /// data_loss: none
+    /// ---
+    /// ## Summary
+    /// Somebody had left a TODO in the code, see [the ticket][1] and `<T>`.
+    ///
+    /// ## Action items
+    /// - TODO: remove it
+    ///
+    /// [1]: https://example.org/1
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Write what the placeholder asks for, or say that it does not apply.
+    ///
+    /// ## When to turn it off
+    /// If postmortems are committed before they are written; `status: draft` makes it a note.
+    "section-placeholder-left", Warning, Mending::None("only the authors can write the section"),
+    { English => "a placeholder of the template is left in a section" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let sections = &case.postmortem.sections;
+    let found = placeholders(case.document, sections);
+    let heading = |span: &Span| sections.around(span.start).map(|section| section.heading);
+    let of_one_section = found.chunk_by(|one, other| heading(one) == heading(other));
+    of_one_section.filter_map(|spans| finding(case, spans)).collect()
+}
+
+fn finding(case: &Case<'_>, spans: &[Span]) -> Option<Diagnostic> {
+    let (first, more) = spans.split_first()?;
+    let section = case.postmortem.sections.around(first.start)?;
+    let title = excerpt(case.document.text.slice(section.title));
+    let text = excerpt(&case.document.text.slice(*first).replace('`', ""));
+    let (message, here, help) = match case.language {
+        Language::English => {
+            let others = match more.len() {
+                0 => String::new(),
+                count => format!(", and {} in this section", counted(count, "other")),
+            };
+            (
+                format!("the placeholder `{text}` is left in `{title}`"),
+                "to be replaced",
+                format!("write what it asks for{others}, or say that it does not apply"),
+            )
+        }
+    };
+    let finding = Diagnostic::new(&RULE.about, case.here(*first, here), message).help(help);
+    Some(unless_draft(case, finding.about_subject(title)))
+}

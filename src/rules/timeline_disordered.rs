@@ -1,0 +1,74 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+
+use super::phrase::excerpt;
+use super::rule::{Case, Check, rule};
+
+rule! {
+    /// ## What it flags
+    /// An entry of the timeline that is earlier than the one before it. Dates are inherited from the entries above, midnight
+    /// and time zones are reckoned with, and a timeline with the newest entry first is in order, too. Entries that are not
+    /// exact, or in different lists, are not compared.
+    ///
+    /// ## Why
+    /// One of the two times is wrong, or an entry stands in the wrong place; and times to detect and to mitigate are read off
+    /// the timeline.
+    ///
+    /// ## Flagged
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// users_affected_pct: 0%
+    /// duration: 1m
+    /// data_loss: none
+    /// ---
+    /// ## Timeline
+    /// - 09:02 Alert
+    /// - 09:20 Rolled back
+    /// - 09:12 Deploy taken for the cause
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// users_affected_pct: 0%
+    /// duration: 1m
+    /// data_loss: none
+    /// ---
+    /// ## Timeline
+    /// - 23:50 UTC Alert
+    /// - 00:10 UTC Rolled back
+    /// - 09:20 JST Customers told
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Put the entries in order, or correct the time. If it was on another day, write the date.
+    ///
+    /// ## When to turn it off
+    /// If your timelines are grouped by something else than time.
+    "timeline-disordered", Warning, Mending::None("only the authors know which of the times is right"),
+    { English => "the entries of the timeline are not in order of time" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let timeline = &case.postmortem.timeline;
+    let findings = timeline.disorders.iter().filter_map(|(before, after)| {
+        let (before, after) = (timeline.entries.get(*before)?, timeline.entries.get(*after)?);
+        let text = |span| excerpt(&case.document.text.slice(span).replace(['`', '*'], ""));
+        let (earlier, later) = (text(after.time), text(before.time));
+        let (message, here, there, help) = match case.language {
+            Language::English => (
+                format!("the entry of {earlier} stands after that of {later}"),
+                "earlier",
+                "than the entry before",
+                "put the entries in order of time or correct one; if it was on another day, write the date",
+            ),
+        };
+        let finding = Diagnostic::new(&RULE.about, case.here(after.time, here), message);
+        Some(finding.because(case.here(before.time, there)).help(help).about_subject(earlier))
+    });
+    findings.collect()
+}
