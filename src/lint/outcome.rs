@@ -166,6 +166,8 @@ pub struct MissingFact {
     pub name: String,
     /// In how many undetermined postmortems stating it could help.
     pub helps: usize,
+    /// In how many of them it tells the most.
+    pub leads: usize,
     /// In how many of them it would settle the level whatever it is.
     pub settles: usize,
 }

@@ -112,28 +112,33 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         if let Some(standing) = judged.standing {
             *outcome.standings.entry(standing).or_default() += 1;
         }
-        assumed += usize::from(judged.zone_assumed);
+        let zone_is_set = projects.get(project).is_some_and(|project| project.config.timezone.is_some());
+        assumed += usize::from(judged.zone_assumed && !zone_is_set);
         outcome.incidents.extend(judged.incident);
         diagnostics.extend(judged.diagnostics);
-        for (name, left) in judged.gaps {
+        for (rank, (name, left)) in judged.gaps.into_iter().enumerate() {
             let fact = gaps.entry(name.clone()).or_insert_with(|| MissingFact {
                 name: name.to_string(),
                 helps: 0,
+                leads: 0,
                 settles: 0,
             });
             fact.helps += 1;
+            fact.leads += usize::from(rank == 0);
             fact.settles += usize::from(left == 1);
         }
     }
     outcome.missing = gaps.into_values().collect();
-    outcome.missing.sort_by_key(|fact| (std::cmp::Reverse((fact.settles, fact.helps)), fact.name.clone()));
+    outcome
+        .missing
+        .sort_by_key(|fact| (std::cmp::Reverse((fact.settles, fact.leads, fact.helps)), fact.name.clone()));
     outcome.notes = listing.faults.iter().filter_map(not_entered).collect();
     outcome.notes.extend(unjudged(&projects, &postmortems));
     if outcome.postmortems == 0 {
         let reason = commonest(&outcome.choices);
         outcome.notes.push(RunNote::NothingSelected { looked_at: outcome.files, reason });
     }
-    if assumed > 0 && projects.iter().any(|project| project.config.timezone.is_none()) {
+    if assumed > 0 {
         outcome.notes.push(RunNote::ZoneAssumed { files: assumed });
     }
     diagnostics.sort_by(|a, b| {
