@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::model::directive::Directives;
 use crate::model::moment::Zone;
 use crate::model::postmortem::Postmortem;
 use crate::model::vocabulary::Vocabulary;
@@ -16,7 +17,7 @@ use crate::table::table::Table;
 use crate::verdict::judgement::Judgement;
 use crate::verdict::standing::Standing;
 
-use super::config::Setting;
+use super::config::{Config, Setting};
 use super::outcome::Incident;
 use super::project::Project;
 use super::record::{Detail, record};
@@ -34,6 +35,19 @@ pub struct Judged {
     pub gaps: Vec<(Arc<str>, usize)>,
     /// Whether a time without an offset was taken in a zone.
     pub zone_assumed: bool,
+    /// What its comments tell this program, if they tell it something.
+    pub told: Option<Told>,
+}
+
+/// What the comments of a postmortem tell this program.
+#[derive(Debug)]
+pub struct Told {
+    /// What they say.
+    pub directives: Directives,
+    /// The id of the incident, if it has one.
+    pub incident: Option<Arc<str>>,
+    /// Whether every rule could look at all of the postmortem.
+    pub was_checked: bool,
 }
 
 /// What the judging of a postmortem needs beside it.
@@ -71,6 +85,7 @@ pub fn judge(document: &Document, court: Court<'_>) -> Result<Judged, (Arc<Table
         diagnostics: findings(&case, court.project),
         incident: (court.detail == Detail::Full).then(|| record(&case)),
         gaps: gaps(verdict),
+        told: told(&case, config),
         zone_assumed: times().any(|moment| moment.zone == Zone::Assumed && !moment.date_only),
     })
 }
@@ -95,10 +110,25 @@ fn read<'p>(
     }
 }
 
+fn told(case: &Case<'_>, config: &Config) -> Option<Told> {
+    let directives = Directives::read(case.document);
+    if directives == Directives::default() {
+        return None;
+    }
+    let was_checked =
+        case.verdict.is_some() && case.front_matter_is_readable() && !is_spared(case.postmortem, config);
+    Some(Told { directives, incident: case.postmortem.id().map(Into::into), was_checked })
+}
+
+/// Whether the incident is older than what rules are enforced for.
+fn is_spared(postmortem: &Postmortem, config: &Config) -> bool {
+    config.enforce_from.is_some_and(|from| postmortem.day.is_some_and(|day| day < from))
+}
+
 fn findings(case: &Case<'_>, project: &Project) -> Vec<Diagnostic> {
     let config = &project.config;
     let path = case.document.text.path();
-    if config.enforce_from.is_some_and(|from| case.postmortem.day.is_some_and(|day| day < from)) {
+    if is_spared(case.postmortem, config) {
         return vec![];
     }
     let incident: Option<Arc<str>> = case.postmortem.id().map(Into::into);

@@ -2,6 +2,7 @@
 
 pub mod config;
 mod fingerprint;
+mod ignores;
 mod judge;
 pub mod outcome;
 pub mod project;

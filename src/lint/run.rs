@@ -24,7 +24,8 @@ use crate::table::table::Table;
 
 use super::config::{Config, Setting};
 use super::fingerprint::Fingerprints;
-use super::judge::{Court, Judged, judge};
+use super::ignores::{self, FileIgnores};
+use super::judge::{Court, Judged, Told, judge};
 use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
 use super::project::{Given, Project, Projects, of_unread};
 use super::record::Detail;
@@ -54,6 +55,15 @@ struct Candidate {
 struct Done {
     choice: Choice,
     judged: Result<Judged, (Arc<Table>, Exhausted)>,
+    /// Its ignores, if it has some.
+    ignores: Option<FileIgnores>,
+}
+
+impl Done {
+    /// A file that nothing was read from.
+    fn unread(choice: Choice, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { choice, judged: Ok(Judged { diagnostics, ..Judged::default() }), ignores: None }
+    }
 }
 
 /// Makes the run. What keeps it from being made is in the findings of an outcome that was not run.
@@ -80,7 +90,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     outcome.notes = trouble.notes;
     outcome.files = candidates.len();
     if !trouble.diagnostics.is_empty() {
-        outcome.findings = numbered(trouble.diagnostics);
+        outcome.findings = numbered(counted(trouble.diagnostics));
         return outcome;
     }
     let mut diagnostics: Vec<Diagnostic> = listing.faults.iter().flat_map(of_walk).collect();
@@ -90,15 +100,17 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         .collect();
     let mut gaps: BTreeMap<Arc<str>, MissingFact> = BTreeMap::new();
     let mut assumed = 0;
-    for Done { choice, judged } in done.into_iter().flatten() {
+    let mut ignores = vec![];
+    for Done { choice, judged, ignores: of_file } in done.into_iter().flatten() {
         if choice.decision.is_taken() {
             outcome.postmortems += 1;
         }
         outcome.choices.push(choice);
+        ignores.extend(of_file);
         let judged = match judged {
             Ok(judged) => judged,
             Err((table, Exhausted)) => {
-                outcome.findings = numbered(too_complex(&table));
+                outcome.findings = numbered(counted(too_complex(&table)));
                 outcome.incidents.clear();
                 outcome.standings.clear();
                 return outcome;
@@ -128,11 +140,9 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     if assumed > 0 && projects.iter().any(|project| project.config.timezone.is_none()) {
         outcome.notes.push(RunNote::ZoneAssumed { files: assumed });
     }
-    diagnostics.sort_by(|a, b| {
-        let key = |diagnostic: &Diagnostic| (diagnostic.place.path.clone(), diagnostic.place.start);
-        key(a).cmp(&key(b))
-    });
-    outcome.findings = numbered(diagnostics);
+    let mut findings = ignores::apply(diagnostics, &ignores, request.today);
+    findings.sort_by(|(a, _), (b, _)| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
+    outcome.findings = numbered(findings);
     outcome.was_run = true;
     outcome
 }
@@ -141,18 +151,16 @@ fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidat
     let Candidate { file, decision, .. } = candidate;
     let choice = |decision| Choice { path: file.path().clone(), decision };
     if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
-        return Done { choice: choice(decision.clone()), judged: Ok(Judged::default()) };
+        return Done::unread(choice(decision.clone()), vec![]);
     }
     let text = match load(root, &file, project.config.max_file_size) {
         Ok(text) => text,
         Err(fault) => {
             // What is not known to be a postmortem may be anything.
             let Some(decision) = decision else {
-                return Done { choice: choice(Decision::Elsewhere), judged: Ok(Judged::default()) };
+                return Done::unread(choice(Decision::Elsewhere), vec![]);
             };
-            let judged =
-                Judged { diagnostics: unread(&project.config, file.path(), &fault), ..Judged::default() };
-            return Done { choice: choice(decision), judged: Ok(judged) };
+            return Done::unread(choice(decision), unread(&project.config, file.path(), &fault));
         }
     };
     let (decision, document) = match decision {
@@ -161,12 +169,28 @@ fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidat
             let head = Head::read(text);
             match by_front_matter(&head) {
                 decision if decision.is_taken() => (decision, head.into_document()),
-                decision => return Done { choice: choice(decision), judged: Ok(Judged::default()) },
+                decision => return Done::unread(choice(decision), vec![]),
             }
         }
     };
     let court = Court { project, today: request.today, detail: request.detail };
-    Done { choice: choice(decision), judged: judge(&document, court) }
+    let mut judged = judge(&document, court);
+    let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
+    let ignores = told.map(|told| ignores_of(document, told, &project.config));
+    Done { choice: choice(decision), judged, ignores }
+}
+
+/// A file with ignores is kept until it is known what all rules found in it.
+fn ignores_of(document: Document, told: Told, config: &Config) -> FileIgnores {
+    let path = document.text.path();
+    FileIgnores {
+        settings: RULES.iter().map(|rule| config.setting(rule.about.id, path)).collect(),
+        text: document.text,
+        directives: told.directives,
+        incident: told.incident,
+        was_checked: told.was_checked,
+        language: config.language,
+    }
 }
 
 fn unread(config: &Config, path: &Arc<str>, fault: &LoadFault) -> Vec<Diagnostic> {
@@ -205,13 +229,17 @@ fn too_complex(table: &Table) -> Vec<Diagnostic> {
     checks.flat_map(|check| check(&broken)).collect()
 }
 
-fn numbered(diagnostics: Vec<Diagnostic>) -> Vec<Finding> {
+fn counted(diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Status)> {
+    diagnostics.into_iter().map(|diagnostic| (diagnostic, Status::New)).collect()
+}
+
+fn numbered(findings: Vec<(Diagnostic, Status)>) -> Vec<Finding> {
     let mut fingerprints = Fingerprints::default();
-    let finding = |diagnostic: Diagnostic| {
+    let finding = |(diagnostic, status): (Diagnostic, Status)| {
         let fingerprint = fingerprints.next(&diagnostic);
-        Finding { diagnostic, status: Status::New, fingerprint }
+        Finding { diagnostic, status, fingerprint }
     };
-    diagnostics.into_iter().map(finding).collect()
+    findings.into_iter().map(finding).collect()
 }
 
 fn with_slash(folder: &str) -> String {

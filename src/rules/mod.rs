@@ -3,6 +3,7 @@
 pub mod config_fault;
 mod fence;
 mod grounds;
+mod ignore_removal;
 mod mismatch;
 pub mod phrase;
 pub mod rule;
@@ -19,6 +20,10 @@ mod front_matter_duplicate_key;
 mod front_matter_invalid;
 mod front_matter_unclosed;
 mod front_matter_unopened;
+mod ignore_expired;
+mod ignore_invalid;
+mod ignore_unreasoned;
+mod ignore_unused;
 mod severity_contradicted;
 mod severity_history_disagrees;
 mod severity_missing;
@@ -65,6 +70,10 @@ pub static RULES: &[&Rule] = &[
     &severity_override_void::RULE,
     &severity_override_needless::RULE,
     &severity_history_disagrees::RULE,
+    &ignore_invalid::RULE,
+    &ignore_unreasoned::RULE,
+    &ignore_expired::RULE,
+    &ignore_unused::RULE,
 ];
 
 /// The rule of that name.

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use crate::diagnostic::about::About;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
+use crate::model::directive::Ignore;
 use crate::model::postmortem::Postmortem;
+use crate::model::said::Said;
 use crate::source::document::Document;
 use crate::source::front_matter::FrontMatter;
 use crate::source::load::LoadFault;
@@ -35,6 +37,8 @@ pub enum Check {
     File(fn(&Unread<'_>) -> Vec<Diagnostic>),
     /// Each postmortem by itself.
     Case(fn(&Case<'_>) -> Vec<Diagnostic>),
+    /// The ignores of each postmortem, once everything else has been found.
+    Ignores(fn(&Ignoring<'_>) -> Vec<Diagnostic>),
     /// A table that does not load.
     Table(fn(&BrokenTable<'_>) -> Vec<Diagnostic>),
     /// A configuration that does not load.
@@ -74,6 +78,51 @@ pub struct Verdict<'a> {
     pub table: &'a Table,
     /// The judgement by it.
     pub judgement: &'a Judgement,
+}
+
+/// The ignores of a postmortem, and what came of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Ignoring<'a> {
+    /// The text of the postmortem.
+    pub text: &'a Text,
+    /// Each ignore.
+    pub ignores: &'a [Applied<'a>],
+    /// What stands after `sevlint:` and is not understood.
+    pub unknown: &'a [Said],
+    /// The language of messages.
+    pub language: Language,
+}
+
+/// An ignore, and what came of it.
+#[derive(Clone, Debug)]
+pub struct Applied<'a> {
+    /// The ignore.
+    pub ignore: &'a Ignore,
+    /// Whether its last day is over, so that it hides nothing.
+    pub is_expired: bool,
+    /// What came of each of its rules, in their order.
+    pub effects: Vec<Effect>,
+}
+
+/// What came of one rule of an ignore.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It hides a finding, or would if its last day were not over.
+    Hides,
+    /// It hides none.
+    Nothing {
+        /// A line where the rule does have a finding.
+        elsewhere: Option<u32>,
+    },
+    /// The rule did not look at the file, so nobody can say.
+    NotChecked,
+    /// No rule has that name.
+    Unknown {
+        /// The rule it may have been meant to be.
+        nearest: Option<&'static str>,
+    },
+    /// The rule cannot be ignored.
+    Fixed,
 }
 
 /// A table that does not load.
@@ -118,6 +167,14 @@ impl Case<'_> {
     #[must_use]
     pub fn front_matter_is_readable(&self) -> bool {
         !self.document.front_matter.as_ref().is_some_and(FrontMatter::is_spoilt)
+    }
+}
+
+impl Ignoring<'_> {
+    /// A place in the postmortem.
+    #[must_use]
+    pub fn here(&self, span: Span, message: impl Into<String>) -> Label {
+        Label::new(self.text, span, message)
     }
 }
 
