@@ -10,13 +10,15 @@ use crate::model::moment::Zone;
 use crate::model::postmortem::Postmortem;
 use crate::model::vocabulary::Vocabulary;
 use crate::rules::RULES;
-use crate::rules::rule::{Case, Check, Verdict};
+use crate::rules::rule::{Case, Check, Files, Verdict};
 use crate::source::document::Document;
+use crate::source::repository::Root;
 use crate::space::budget::{Budget, Exhausted};
 use crate::table::table::Table;
 use crate::verdict::judgement::Judgement;
 use crate::verdict::standing::Standing;
 
+use super::across::{self, Kept};
 use super::config::{Config, Setting};
 use super::outcome::Incident;
 use super::project::Project;
@@ -35,6 +37,8 @@ pub struct Judged {
     pub gaps: Vec<(Arc<str>, usize)>,
     /// Whether a time without an offset was taken in a zone.
     pub zone_assumed: bool,
+    /// What rules over several files keep of it.
+    pub kept: Vec<Kept>,
     /// What its comments tell this program, if they tell it something.
     pub told: Option<Told>,
 }
@@ -53,6 +57,8 @@ pub struct Told {
 /// What the judging of a postmortem needs beside it.
 #[derive(Clone, Copy, Debug)]
 pub struct Court<'a> {
+    /// Its repository.
+    pub root: &'a Root,
     /// Its project.
     pub project: &'a Project,
     /// The day of the run.
@@ -77,17 +83,38 @@ pub fn judge(document: &Document, court: Court<'_>) -> Result<Judged, (Arc<Table
         None => None,
     };
     let verdict = table.zip(judgement.as_ref()).map(|(table, judgement)| Verdict { table, judgement });
-    let case =
-        Case { document, postmortem: &postmortem, verdict, today: court.today, language: config.language };
+    let has = |path: &str| court.root.has(path);
+    let case = case(document, &postmortem, verdict, &has, court);
     let times = || postmortem.times.values().flatten().filter_map(|time| time.moment());
     Ok(Judged {
         standing: judgement.as_ref().map(|judgement| judgement.standing),
         diagnostics: findings(&case, court.project),
         incident: (court.detail == Detail::Full).then(|| record(&case)),
         gaps: gaps(verdict),
+        kept: across::take(&case, config, !is_spared(&postmortem, config)),
         told: told(&case, config),
         zone_assumed: times().any(|moment| moment.zone == Zone::Assumed && !moment.date_only),
     })
+}
+
+/// What rules over several files keep of a postmortem that was not asked for.
+#[must_use]
+pub fn remember(document: &Document, court: Court<'_>) -> Vec<Kept> {
+    let config = &court.project.config;
+    let (postmortem, _) = read(document, court.project, &config.zone());
+    let has = |path: &str| court.root.has(path);
+    across::take(&case(document, &postmortem, None, &has, court), config, false)
+}
+
+fn case<'a>(
+    document: &'a Document,
+    postmortem: &'a Postmortem,
+    verdict: Option<Verdict<'a>>,
+    has: &'a dyn Fn(&str) -> bool,
+    court: Court<'_>,
+) -> Case<'a> {
+    let language = court.project.config.language;
+    Case { document, postmortem, verdict, files: Files::new(has), today: court.today, language }
 }
 
 /// Reads a postmortem by the words of the table in force on its day.

@@ -1,5 +1,6 @@
 //! Floor 7: what is reported, and how gravely. Projects, selection, policy, the run and its outcome.
 
+mod across;
 pub mod config;
 mod fingerprint;
 mod ignores;

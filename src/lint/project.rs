@@ -111,6 +111,26 @@ impl<'r> Projects<'r> {
         found
     }
 
+    /// The project that governs a folder (without `/` at the end), if it is among those that are loaded already.
+    #[must_use]
+    pub fn loaded_of(&self, folder: &str) -> Option<usize> {
+        if self.given.config.is_some() {
+            return *self.folders.get("")?;
+        }
+        let mut folder = folder;
+        loop {
+            let name = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+            if let Some(known) = self.folders.get(&name) {
+                return *known;
+            }
+            // Another project begins here, and nobody asked for it.
+            if folder.is_empty() || self.root.join(&format!("{name}{CONFIG_FILE}")).is_file() {
+                return None;
+            }
+            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        }
+    }
+
     /// A project by its index.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<&Project> {

@@ -1,6 +1,6 @@
 //! The run: from paths to an outcome. Files are judged side by side and put together in the order of their paths.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -22,10 +22,11 @@ use crate::table::fault::{Fault, FaultKind};
 use crate::table::read::MOST_BOXES;
 use crate::table::table::Table;
 
+use super::across::{self, Kept};
 use super::config::{Config, Setting};
 use super::fingerprint::Fingerprints;
 use super::ignores::{self, FileIgnores};
-use super::judge::{Court, Judged, Told, judge};
+use super::judge::{Court, Judged, Told, judge, remember};
 use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
 use super::project::{Given, Project, Projects, of_unread};
 use super::record::Detail;
@@ -51,18 +52,28 @@ struct Candidate {
     decision: Option<Decision>,
 }
 
+impl Candidate {
+    fn new(file: Listed, index: usize, project: &Project) -> Self {
+        let named = file.origin() == Origin::Named;
+        let decision = by_path(file.path(), &project.config, &project.table_paths, named);
+        Self { file, project: index, decision }
+    }
+}
+
 /// What became of a candidate.
 struct Done {
     choice: Choice,
     judged: Result<Judged, (Arc<Table>, Exhausted)>,
+    /// Its project.
+    project: usize,
     /// Its ignores, if it has some.
     ignores: Option<FileIgnores>,
 }
 
 impl Done {
     /// A file that nothing was read from.
-    fn unread(choice: Choice, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { choice, judged: Ok(Judged { diagnostics, ..Judged::default() }), ignores: None }
+    fn unread(choice: Choice, project: usize, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { choice, judged: Ok(Judged { diagnostics, ..Judged::default() }), project, ignores: None }
     }
 }
 
@@ -81,11 +92,9 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
             continue;
         }
         let Some(project) = projects.of_file(file.path()) else { continue };
-        let Some(known) = projects.get(project) else { continue };
-        let named = file.origin() == Origin::Named;
-        let decision = by_path(file.path(), &known.config, &known.table_paths, named);
-        candidates.push(Candidate { file, project, decision });
+        candidates.extend(projects.get(project).map(|known| Candidate::new(file, project, known)));
     }
+    let others = others(root, request, &projects, &candidates);
     let (projects, trouble) = projects.finish();
     outcome.notes = trouble.notes;
     outcome.files = candidates.len();
@@ -98,10 +107,12 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         .into_par_iter()
         .map(|candidate| Some(decide(root, request, projects.get(candidate.project)?, candidate)))
         .collect();
+    let mut kept: Vec<(usize, Kept)> =
+        others.into_par_iter().flat_map_iter(|other| remembered(root, request, &projects, other)).collect();
     let mut gaps: BTreeMap<Arc<str>, MissingFact> = BTreeMap::new();
     let mut assumed = 0;
     let mut ignores = vec![];
-    for Done { choice, judged, ignores: of_file } in done.into_iter().flatten() {
+    for Done { choice, judged, project, ignores: of_file } in done.into_iter().flatten() {
         if choice.decision.is_taken() {
             outcome.postmortems += 1;
         }
@@ -122,6 +133,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         assumed += usize::from(judged.zone_assumed);
         outcome.incidents.extend(judged.incident);
         diagnostics.extend(judged.diagnostics);
+        kept.extend(judged.kept.into_iter().map(|kept| (project, kept)));
         for (name, left) in judged.gaps {
             let fact = gaps.entry(name.clone()).or_insert_with(|| MissingFact {
                 name: name.to_string(),
@@ -140,6 +152,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     if assumed > 0 && projects.iter().any(|project| project.config.timezone.is_none()) {
         outcome.notes.push(RunNote::ZoneAssumed { files: assumed });
     }
+    diagnostics.extend(across::check(kept, &projects));
     let mut findings = ignores::apply(diagnostics, &ignores, request.today);
     findings.sort_by(|(a, _), (b, _)| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
     outcome.findings = numbered(findings);
@@ -148,19 +161,19 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
 }
 
 fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidate) -> Done {
-    let Candidate { file, decision, .. } = candidate;
+    let Candidate { file, decision, project: index } = candidate;
     let choice = |decision| Choice { path: file.path().clone(), decision };
     if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
-        return Done::unread(choice(decision.clone()), vec![]);
+        return Done::unread(choice(decision.clone()), index, vec![]);
     }
     let text = match load(root, &file, project.config.max_file_size) {
         Ok(text) => text,
         Err(fault) => {
             // What is not known to be a postmortem may be anything.
             let Some(decision) = decision else {
-                return Done::unread(choice(Decision::Elsewhere), vec![]);
+                return Done::unread(choice(Decision::Elsewhere), index, vec![]);
             };
-            return Done::unread(choice(decision), unread(&project.config, file.path(), &fault));
+            return Done::unread(choice(decision), index, unread(&project.config, file.path(), &fault));
         }
     };
     let (decision, document) = match decision {
@@ -169,15 +182,48 @@ fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidat
             let head = Head::read(text);
             match by_front_matter(&head) {
                 decision if decision.is_taken() => (decision, head.into_document()),
-                decision => return Done::unread(choice(decision), vec![]),
+                decision => return Done::unread(choice(decision), index, vec![]),
             }
         }
     };
-    let court = Court { project, today: request.today, detail: request.detail };
+    let court = Court { root, project, today: request.today, detail: request.detail };
     let mut judged = judge(&document, court);
     let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
     let ignores = told.map(|told| ignores_of(document, told, &project.config));
-    Done { choice: choice(decision), judged, ignores }
+    Done { choice: choice(decision), judged, project: index, ignores }
+}
+
+/// The files that were not asked for; rules over several files look at them, too.
+fn others(root: &Root, request: &Request, projects: &Projects<'_>, asked: &[Candidate]) -> Vec<Candidate> {
+    // Whoever asks for the whole repository has them all.
+    if request.paths.iter().any(|path| root.relative(path).is_ok_and(|path| path.is_empty())) {
+        return vec![];
+    }
+    let asked: HashSet<Arc<str>> = asked.iter().map(|candidate| candidate.file.path().clone()).collect();
+    let others = across::others(root, projects, &asked).into_iter();
+    let candidate = |(file, project)| Some(Candidate::new(file, project, projects.get(project)?));
+    others.filter_map(candidate).collect()
+}
+
+/// What is kept of a file that was not asked for. If it cannot be read, that is for those who ask for it.
+fn remembered(
+    root: &Root,
+    request: &Request,
+    projects: &[Project],
+    candidate: Candidate,
+) -> Vec<(usize, Kept)> {
+    let Candidate { file, decision, project: index } = candidate;
+    let Some(project) = projects.get(index) else { return vec![] };
+    if decision.as_ref().is_some_and(|decision| !decision.is_taken()) {
+        return vec![];
+    }
+    let Ok(text) = load(root, &file, project.config.max_file_size) else { return vec![] };
+    let head = Head::read(text);
+    if !decision.unwrap_or_else(|| by_front_matter(&head)).is_taken() {
+        return vec![];
+    }
+    let court = Court { root, project, today: request.today, detail: request.detail };
+    remember(&head.into_document(), court).into_iter().map(|kept| (index, kept)).collect()
 }
 
 /// A file with ignores is kept until it is known what all rules found in it.

@@ -4,6 +4,7 @@ pub mod config_fault;
 mod fence;
 mod grounds;
 mod ignore_removal;
+mod link_target;
 mod mismatch;
 pub mod phrase;
 pub mod rule;
@@ -24,6 +25,8 @@ mod ignore_expired;
 mod ignore_invalid;
 mod ignore_unreasoned;
 mod ignore_unused;
+mod incident_duplicated;
+mod incident_link_broken;
 mod severity_contradicted;
 mod severity_history_disagrees;
 mod severity_missing;
@@ -70,6 +73,8 @@ pub static RULES: &[&Rule] = &[
     &severity_override_void::RULE,
     &severity_override_needless::RULE,
     &severity_history_disagrees::RULE,
+    &incident_duplicated::RULE,
+    &incident_link_broken::RULE,
     &ignore_invalid::RULE,
     &ignore_unreasoned::RULE,
     &ignore_expired::RULE,

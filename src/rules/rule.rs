@@ -1,5 +1,6 @@
 //! What a rule is: a name, a page, and one function from what is known to findings.
 
+use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -37,6 +38,8 @@ pub enum Check {
     File(fn(&Unread<'_>) -> Vec<Diagnostic>),
     /// Each postmortem by itself.
     Case(fn(&Case<'_>) -> Vec<Diagnostic>),
+    /// All postmortems of a project, of which one small entry each is kept.
+    Across(Across),
     /// The ignores of each postmortem, once everything else has been found.
     Ignores(fn(&Ignoring<'_>) -> Vec<Diagnostic>),
     /// A table that does not load.
@@ -65,6 +68,8 @@ pub struct Case<'a> {
     pub postmortem: &'a Postmortem,
     /// How it stands to a table, if there is one.
     pub verdict: Option<Verdict<'a>>,
+    /// The files beside it.
+    pub files: Files<'a>,
     /// The day of the run.
     pub today: Date,
     /// The language of messages.
@@ -78,6 +83,50 @@ pub struct Verdict<'a> {
     pub table: &'a Table,
     /// The judgement by it.
     pub judgement: &'a Judgement,
+}
+
+/// What a rule over several files does. The files themselves are gone when it looks at their entries.
+#[derive(Clone, Copy, Debug)]
+pub struct Across {
+    /// What is kept of a postmortem, if anything.
+    pub take: fn(&Case<'_>) -> Option<FileEntry>,
+    /// Looks at the entries of all files, in the order of their paths.
+    pub check: fn(&[FileEntry], Language) -> Vec<Diagnostic>,
+}
+
+/// What a rule over several files keeps of one of them.
+#[derive(Clone, Debug)]
+pub struct FileEntry {
+    /// What the rule compares.
+    pub key: String,
+    /// Where it stands.
+    pub place: Label,
+    /// Whether a finding may be placed in the file: it is among those that were asked for.
+    pub is_chosen: bool,
+}
+
+/// The files beside a postmortem.
+#[derive(Clone, Copy)]
+pub struct Files<'a>(&'a dyn Fn(&str) -> bool);
+
+impl<'a> Files<'a> {
+    /// `has` says whether a file or folder is there, by its path relative to the repository, with `/`.
+    #[must_use]
+    pub fn new(has: &'a dyn Fn(&str) -> bool) -> Self {
+        Self(has)
+    }
+
+    /// Whether a file or folder is there. The path is relative to the repository, with `/`, without `.` and `..`.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        (self.0)(path)
+    }
+}
+
+impl fmt::Debug for Files<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Files")
+    }
 }
 
 /// The ignores of a postmortem, and what came of them.

@@ -2,7 +2,7 @@
 //!
 //! One pass over the parser's events. Whatever else is wanted of a body is gathered in the same pass.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::span::Span;
 
@@ -15,6 +15,8 @@ pub struct Outline {
     pub tables: Vec<Grid>,
     /// The HTML comments, on lines of their own and inside text.
     pub comments: Vec<Comment>,
+    /// The links and images with a destination that is written out; no `<https://…>`.
+    pub links: Vec<Link>,
 }
 
 /// A heading.
@@ -48,6 +50,15 @@ pub struct Cell {
     pub span: Span,
     /// Its text, without markup; `<br>` is a line feed.
     pub text: Box<str>,
+}
+
+/// A link or an image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads, unescaped; what a reference refers to.
+    pub destination: Box<str>,
+    /// The whole link, with its text; of a reference where it is used.
+    pub span: Span,
 }
 
 /// An HTML comment.
@@ -112,6 +123,11 @@ impl Pass<'_> {
     }
 
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        if let Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. } = tag
+            && !matches!(link_type, LinkType::Autolink | LinkType::Email)
+        {
+            self.outline.links.push(Link { destination: (**dest_url).into(), span });
+        }
         match tag {
             Tag::Heading { .. } | Tag::TableCell => {
                 self.prose = Some(Prose { text: String::new(), span: None });
@@ -266,6 +282,27 @@ mod tests {
         let whole: Vec<&str> = comments.iter().map(|comment| slice(text, comment.span)).collect();
         assert_eq!(whole[1..3], ["<!--b-->", "<!--\nc\n-->"]);
         assert_eq!(whole[7], "<!-- never\n\nclosed");
+    }
+
+    #[test]
+    fn links_have_their_destinations_and_their_places() {
+        let text = "# [a](b.md)\n\n![i](<c d.png> \"t\") [x][r] [r] <https://e.example> <a@e.example>\n[![i](e.png)](f.md#g)\n\n\
+                    `[no](no.md)`\n\n[r]: ../r%20s.md\n\n| [h](h&amp;.md) |\n|--|\n";
+        let links = Outline::of(text, 0).links;
+        let found: Vec<(&str, &str)> =
+            links.iter().map(|link| (&*link.destination, slice(text, link.span))).collect();
+        assert_eq!(
+            found,
+            [
+                ("b.md", "[a](b.md)"),
+                ("c d.png", "![i](<c d.png> \"t\")"),
+                ("../r%20s.md", "[x][r]"),
+                ("../r%20s.md", "[r]"),
+                ("f.md#g", "[![i](e.png)](f.md#g)"),
+                ("e.png", "![i](e.png)"),
+                ("h&.md", "[h](h&amp;.md)"),
+            ]
+        );
     }
 
     #[test]
