@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::lint::project::Given;
+use crate::lint::project::{Given, Piped};
 use crate::lint::record::Detail;
 use crate::lint::run::Request;
 use crate::model::moment::read_date;
@@ -34,6 +34,36 @@ impl Session {
         detail: Detail,
         environment: &Environment,
     ) -> Result<Self, Error> {
+        let session = Self::open_root(paths, given, detail, environment)?;
+        for (typed, place) in paths.iter().zip(&session.request.paths) {
+            std::fs::symlink_metadata(place).map_err(|error| unreachable_path(Some(typed), place, &error))?;
+        }
+        Ok(session)
+    }
+
+    /// The same for a file whose text comes from elsewhere, so that it need not be there.
+    ///
+    /// # Errors
+    /// As [`Session::open`].
+    pub fn open_piped(
+        path: &Path,
+        bytes: Vec<u8>,
+        given: &GivenArguments,
+        detail: Detail,
+        environment: &Environment,
+    ) -> Result<Self, Error> {
+        let mut session = Self::open_root(&[path.to_path_buf()], given, detail, environment)?;
+        let path = environment.folder.join(path);
+        session.request.given.piped = Some(Piped { path, bytes: bytes.into() });
+        Ok(session)
+    }
+
+    fn open_root(
+        paths: &[PathBuf],
+        given: &GivenArguments,
+        detail: Detail,
+        environment: &Environment,
+    ) -> Result<Self, Error> {
         let today = day(given, environment)?;
         let start = match paths.first() {
             Some(first) => environment.folder.join(first),
@@ -48,8 +78,6 @@ impl Session {
         let mut absolute = vec![];
         for path in paths {
             let place = environment.folder.join(path);
-            std::fs::symlink_metadata(&place)
-                .map_err(|error| unreachable_path(Some(path), &place, &error))?;
             if root.relative(&place).is_err() {
                 let root = root.path().display().to_string();
                 return Err(Error::Outside { path: path.display().to_string(), root });
@@ -65,7 +93,7 @@ impl Session {
             std::fs::metadata(&place).map_err(|error| unreachable_path(Some(path), &place, &error))?;
             Ok(Some(place))
         };
-        let given = Given { config: file(&given.config)?, table: file(&given.table)? };
+        let given = Given { config: file(&given.config)?, table: file(&given.table)?, ..Given::default() };
         Ok(Self { root, request: Request { paths: absolute, given, today, detail } })
     }
 }

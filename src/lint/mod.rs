@@ -10,4 +10,5 @@ pub mod project;
 pub mod record;
 pub mod run;
 pub mod select;
+pub mod selection;
 mod tables;

@@ -181,6 +181,8 @@ pub struct MissingFact {
 /// Something to be said about the run itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunNote {
+    /// The run could not be made, for this reason.
+    NotRun(String),
     /// There is no table, so nothing is judged.
     NoTable,
     /// Several Markdown files could be the table.

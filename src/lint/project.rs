@@ -24,6 +24,7 @@ use crate::table::table::Table;
 use super::config::Config;
 use super::outcome::RunNote;
 use super::select::is_markdown;
+use super::selection::Selection;
 use super::tables::Tables;
 
 /// The name of the configuration file.
@@ -60,6 +61,19 @@ pub struct Given {
     pub config: Option<std::path::PathBuf>,
     /// The table of all postmortems.
     pub table: Option<std::path::PathBuf>,
+    /// The rules of the run.
+    pub selection: Selection,
+    /// A text that came from elsewhere, instead of that of a file.
+    pub piped: Option<Piped>,
+}
+
+/// A text that came from elsewhere, as from standard input, instead of that of a file.
+#[derive(Clone, Debug)]
+pub struct Piped {
+    /// The file it is taken for, which need not be there; absolute.
+    pub path: std::path::PathBuf,
+    /// The text.
+    pub bytes: Arc<[u8]>,
 }
 
 /// The projects of a repository, found from the folders of its files.
@@ -181,7 +195,8 @@ impl<'r> Projects<'r> {
         }
     }
 
-    fn load_tables(&mut self, config: Config) -> Option<usize> {
+    fn load_tables(&mut self, mut config: Config) -> Option<usize> {
+        config.selection = self.given.selection.clone();
         let mut texts = vec![];
         let mut sound = true;
         if let Some(given) = self.given.table.clone() {

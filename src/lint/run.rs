@@ -12,10 +12,11 @@ use crate::diagnostic::language::Language;
 use crate::rules::RULES;
 use crate::rules::rule::{BrokenTable, Check, Unread};
 use crate::source::document::{Document, Head};
-use crate::source::listing::{Leads, Listed, Origin, WalkFault, WalkFaultKind};
-use crate::source::load::{LoadFault, load};
+use crate::source::listing::{Leads, Listed, Listing, Origin, WalkFault, WalkFaultKind};
+use crate::source::load::{LoadFault, decode, load};
 use crate::source::repository::Root;
 use crate::source::span::Span;
+use crate::source::text::Text;
 use crate::source::walk::list;
 use crate::space::budget::Exhausted;
 use crate::table::fault::{Fault, FaultKind};
@@ -28,7 +29,7 @@ use super::fingerprint::Fingerprints;
 use super::ignores::{self, FileIgnores};
 use super::judge::{Court, Judged, Told, judge, remember};
 use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
-use super::project::{Given, Project, Projects, of_unread};
+use super::project::{Given, Piped, Project, Projects, of_unread};
 use super::record::Detail;
 use super::select::{Choice, Decision, by_front_matter, by_path, is_markdown};
 
@@ -80,7 +81,10 @@ impl Done {
 /// Makes the run. What keeps it from being made is in the findings of an outcome that was not run.
 #[must_use]
 pub fn run(root: &Root, request: &Request) -> Outcome {
-    let listing = list(root, &request.paths, None, is_markdown);
+    let listing = match &request.given.piped {
+        Some(piped) => listing_of(root, piped),
+        None => list(root, &request.paths, None, is_markdown),
+    };
     let mut outcome = Outcome::default();
     let mut projects = Projects::new(root, request.given.clone());
     // A broken configuration or table is found even where there is nothing to judge yet.
@@ -166,7 +170,7 @@ fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidat
     if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
         return Done::unread(choice(decision.clone()), index, vec![]);
     }
-    let text = match load(root, &file, project.config.max_file_size) {
+    let text = match text_of(root, request, &file, project.config.max_file_size) {
         Ok(text) => text,
         Err(fault) => {
             // What is not known to be a postmortem may be anything.
@@ -237,6 +241,24 @@ fn ignores_of(document: Document, told: Told, config: &Config) -> FileIgnores {
         was_checked: told.was_checked,
         language: config.language,
     }
+}
+
+/// The one file that a piped text is taken for.
+fn listing_of(root: &Root, piped: &Piped) -> Listing {
+    match root.relative(&piped.path) {
+        Ok(path) => Listing { files: vec![Listed::named(path)], faults: vec![] },
+        Err(_) => Listing::default(),
+    }
+}
+
+fn text_of(root: &Root, request: &Request, file: &Listed, limit: u64) -> Result<Text, LoadFault> {
+    // Nothing but the file it is taken for is asked for.
+    let Some(piped) = &request.given.piped else { return load(root, file, limit) };
+    let size = piped.bytes.len() as u64;
+    if size > limit.min(u64::from(u32::MAX)) {
+        return Err(LoadFault::TooLarge { size, limit });
+    }
+    decode(file.path().clone(), piped.bytes.to_vec())
 }
 
 fn unread(config: &Config, path: &Arc<str>, fault: &LoadFault) -> Vec<Diagnostic> {

@@ -6,6 +6,7 @@ use crate::lint::outcome::RunNote;
 #[must_use]
 pub fn note_words(note: &RunNote) -> String {
     match note {
+        RunNote::NotRun(reason) => reason.clone(),
         RunNote::NoTable => {
             "there is no SEV table, so nothing is judged: looked for SEV.md and sev.{yaml,yml,toml,json} here, in docs/ \
              and in .github/; write one, or name it with `--table FILE` or `table = \"…\"` in sevlint.toml"

@@ -20,17 +20,13 @@ pub fn targets(document: &str, destination: &str) -> Option<Vec<String>> {
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
     let served = format!("{folder}/{stem}");
     let mut found = vec![];
-    for path in [decoded.as_str(), path] {
+    let as_written = Some(path).filter(|path| *path != decoded);
+    for path in std::iter::once(decoded.as_str()).chain(as_written) {
         // A link that leads out of the repository, or may do so, cannot be followed.
         for base in [folder, &served] {
-            let target = resolved(base, path)?;
-            found.extend(spellings(&target));
-        }
-        if decoded == path {
-            break;
+            found.extend(spellings(&resolved(base, path)?));
         }
     }
-    found.dedup();
     Some(found)
 }
 
