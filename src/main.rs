@@ -17,7 +17,8 @@ fn main() -> ExitCode {
         columns: size.map(|(width, _)| usize::from(width.0)),
     };
     let mut out = io::BufWriter::new(stdout.lock());
-    let exit = run(std::env::args_os(), &environment, &mut out, &mut io::stderr().lock());
+    let (mut input, mut err) = (io::stdin().lock(), io::stderr().lock());
+    let exit = run(std::env::args_os(), &environment, &mut input, &mut out, &mut err);
     // A reader that stopped reading is no failure of ours.
     let _ = out.flush();
     ExitCode::from(exit as u8)

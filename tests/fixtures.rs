@@ -1,7 +1,7 @@
 //! Every folder of `fixtures/` with a `transcript.txt` is one executable specification, and one test.
 //!
 //! `$ sevlint …` is typed in a copy of `repo/`; plain lines are standard output, `! ` lines standard error, `? ` the exit
-//! code. Lines that begin with `#` are remarks. `BLESS=1 cargo test` writes what the program does now; the difference is
+//! code. `< FILE` gives a file of the repository to standard input. Lines that begin with `#` are remarks. `BLESS=1 cargo test` writes what the program does now; the difference is
 //! then read. Every transcript runs twice, and the second run must say the same.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
@@ -69,13 +69,18 @@ fn replay(transcript: &str, fixture: &Path) -> Result<String, Failed> {
         let mut folder = repository.path().to_path_buf();
         let mut words = vec!["sevlint"];
         let mut rest = command.split_whitespace();
-        // `$ sevlint --in FOLDER …` is typed in a folder of the repository.
+        let mut input = vec![];
+        // `$ sevlint --in FOLDER …` is typed in a folder of the repository; `< FILE` is a file of it.
         while let Some(word) = rest.next() {
-            if word == "--in" { folder.push(rest.next().unwrap()) } else { words.push(word) }
+            match word {
+                "--in" => folder.push(rest.next().unwrap()),
+                "<" => input = fs::read(repository.path().join(rest.next().unwrap()))?,
+                _ => words.push(word),
+            }
         }
         let environment = Environment { folder, today: date(2026, 11, 22), colour: false, columns: None };
         let (mut out, mut err) = (vec![], vec![]);
-        let exit = run(words, &environment, &mut out, &mut err);
+        let exit = run(words, &environment, &mut input.as_slice(), &mut out, &mut err);
         text += &format!("{typed}\n");
         text += &shown(&out, "", repository.path());
         text += &shown(&err, "! ", repository.path());

@@ -310,10 +310,11 @@ fn no_text_makes_a_reader_panic() {
             places.extend(front_matter.entries.iter().map(|entry| entry.key_span));
             front_matter.entries.iter().for_each(|entry| places_in(&entry.value, &mut places));
         }
-        let Outline { headings, tables, comments } = &document.outline;
+        let Outline { headings, tables, comments, links, .. } = &document.outline;
         places.extend(headings.iter().flat_map(|heading| [heading.span, heading.title]));
         places.extend(tables.iter().flat_map(|table| table.rows.iter().flatten().map(|cell| cell.span)));
         places.extend(comments.iter().flat_map(|comment| [comment.span, comment.text]));
+        places.extend(links.iter().map(|link| link.span));
         check_places(&content, &places, Syntax::Yaml);
     }
 }

@@ -76,7 +76,13 @@ fn check(repository: &Path, arguments: &[&str]) -> Value {
         columns: None,
     };
     let (mut out, mut err) = (vec![], vec![]);
-    run([&["sevlint", "check", "--format", "json"], arguments].concat(), &environment, &mut out, &mut err);
+    run(
+        [&["sevlint", "check", "--format", "json"], arguments].concat(),
+        &environment,
+        &mut std::io::empty(),
+        &mut out,
+        &mut err,
+    );
     serde_json::from_slice(&out).unwrap_or_else(|error| {
         panic!("{}: {error}\n{}", repository.display(), String::from_utf8_lossy(&out))
     })

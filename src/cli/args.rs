@@ -39,6 +39,18 @@ pub struct CheckArguments {
     /// Fail from this gravity on: error, warning, note or never [default: error, or what sevlint.toml says].
     #[arg(long, value_name = "GRAVITY")]
     pub fail_on: Option<String>,
+    /// Run only these rules, or families of rules such as `severity-`; what keeps a file from being read is always said.
+    #[arg(long, value_name = "RULES")]
+    pub select: Vec<String>,
+    /// Do not run these rules, or families of rules.
+    #[arg(long, value_name = "RULES")]
+    pub ignore: Vec<String>,
+    /// Count the findings of each rule instead of showing them; formats for programs have all findings anyway.
+    #[arg(long)]
+    pub statistics: bool,
+    /// Check the text of standard input as if it were this file, which need not exist.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "show_files"])]
+    pub stdin_filename: Option<PathBuf>,
     /// Say of each Markdown file whether it was taken for a postmortem, and why, and check nothing.
     #[arg(long)]
     pub show_files: bool,

@@ -1,19 +1,20 @@
 //! `sevlint check`: postmortems in, findings out.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
 use crate::diagnostic::about::Gravity;
 use crate::lint::config::FailOn;
-use crate::lint::outcome::Outcome;
+use crate::lint::outcome::{Outcome, RunNote};
 use crate::lint::record::Detail;
 use crate::lint::run::run;
+use crate::lint::selection::Selection;
 use crate::report::FORMATS;
 use crate::report::choices;
-use crate::report::format::Format;
 use crate::report::look::Look;
 use crate::report::note::note_words;
+use crate::report::statistics;
 use crate::source::nearest::nearest;
 
 use super::args::CheckArguments;
@@ -21,12 +22,16 @@ use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
 use super::session::Session;
+use super::streams::Streams;
 
 /// Where a format is written to.
 struct Target {
-    format: &'static Format,
+    render: Render,
+    for_programs: bool,
     file: Option<(String, File)>,
 }
+
+type Render = fn(&Outcome, &Look, &mut dyn Write) -> io::Result<()>;
 
 /// Checks, and writes the findings.
 ///
@@ -36,24 +41,22 @@ pub fn check(
     arguments: &CheckArguments,
     environment: &Environment,
     look: &Look,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
+    streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
-    let mut targets = targets(arguments, environment)?;
-    let fail_on = arguments.fail_on.as_ref();
-    let fail_on = fail_on.map(|word| FailOn::named(word).ok_or_else(|| Error::FailOn(word.clone())));
-    let session = fail_on.transpose().and_then(|fail_on| {
+    let prepared = targets(arguments, environment)
+        .and_then(|targets| Ok((targets, fail_on(arguments)?, selection(arguments)?)));
+    let prepared = prepared.and_then(|(targets, fail_on, selection)| {
         // Only a format for programs has room for every incident with its evidence.
-        let full = targets.iter().any(|target| target.format.for_programs);
+        let full = targets.iter().any(|target| target.for_programs);
         let detail = if full { Detail::Full } else { Detail::Brief };
-        Ok((Session::open(&arguments.paths, &arguments.given, detail, environment)?, fail_on))
+        let mut session = open(arguments, detail, environment, streams.input)?;
+        session.request.given.selection = selection;
+        Ok((targets, fail_on, session))
     });
-    let (session, fail_on) = match session {
-        Ok(session) => session,
+    let (mut targets, fail_on, session) = match prepared {
+        Ok(prepared) => prepared,
         Err(error) => {
-            for target in targets.iter_mut().filter(|target| target.format.for_programs) {
-                write(target, &Outcome::default(), look, out)?;
-            }
+            tell_programs(&arguments.format, &error.to_string(), environment, look, streams.out);
             return Err(error);
         }
     };
@@ -61,15 +64,15 @@ pub fn check(
     // A run that could not be made has no choices to show, but findings that say why.
     let chosen = arguments.show_files && outcome.was_run;
     if chosen {
-        choices::render(&outcome, out).map_err(|error| unwritten("standard output", &error))?;
+        choices::render(&outcome, streams.out).map_err(|error| unwritten("standard output", &error))?;
     } else {
         for target in &mut targets {
-            write(target, &outcome, look, out)?;
+            write(target, &outcome, look, streams.out)?;
         }
     }
     for note in &outcome.notes {
         // A closed standard error stops nobody.
-        let _ = writeln!(err, "note: {}", note_words(note));
+        let _ = writeln!(streams.err, "note: {}", note_words(note));
     }
     if !outcome.was_run {
         return Ok(Exit::Broken);
@@ -85,42 +88,89 @@ pub fn check(
     Ok(if failed { Exit::Findings } else { Exit::Clean })
 }
 
+fn fail_on(arguments: &CheckArguments) -> Result<Option<FailOn>, Error> {
+    let read = |word: &String| FailOn::named(word).ok_or_else(|| Error::FailOn(word.clone()));
+    arguments.fail_on.as_ref().map(read).transpose()
+}
+
+fn selection(arguments: &CheckArguments) -> Result<Selection, Error> {
+    Selection::read(&arguments.select, &arguments.ignore).map_err(Error::Selection)
+}
+
+fn open(
+    arguments: &CheckArguments,
+    detail: Detail,
+    environment: &Environment,
+    input: &mut dyn Read,
+) -> Result<Session, Error> {
+    let Some(path) = &arguments.stdin_filename else {
+        return Session::open(&arguments.paths, &arguments.given, detail, environment);
+    };
+    let mut bytes = vec![];
+    input.read_to_end(&mut bytes).map_err(|error| Error::Input(error.to_string()))?;
+    Session::open_piped(path, bytes, &arguments.given, detail, environment)
+}
+
 /// Formats with their files, which are opened before the run: a bad path fails at once.
 fn targets(arguments: &CheckArguments, environment: &Environment) -> Result<Vec<Target>, Error> {
     let default = ["text".to_owned()];
     let asked = if arguments.format.is_empty() { &default } else { arguments.format.as_slice() };
-    let mut targets = vec![];
-    for asked in asked {
-        let (name, path) = match asked.split_once('=') {
-            Some((name, path)) => (name, Some(path)),
-            None => (asked.as_str(), None),
-        };
-        let known = || FORMATS.iter().map(|format| format.name);
-        let Some(format) = FORMATS.iter().find(|format| format.name == name) else {
-            let nearest = nearest(name, known());
-            return Err(Error::Format { name: name.to_owned(), nearest, known: known().collect() });
-        };
-        let file = match path {
-            None => None,
-            Some(path) => {
-                let place: PathBuf = environment.folder.join(path);
-                Some((path.to_owned(), File::create(place).map_err(|error| unwritten(path, &error))?))
-            }
-        };
-        targets.push(Target { format, file });
+    let mut targets = asked.iter().map(|asked| target(asked, environment)).collect::<Result<Vec<_>, _>>()?;
+    if arguments.statistics {
+        for target in targets.iter_mut().filter(|target| !target.for_programs) {
+            target.render = statistics::render;
+        }
     }
     Ok(targets)
+}
+
+fn target(asked: &str, environment: &Environment) -> Result<Target, Error> {
+    let (name, path) = match asked.split_once('=') {
+        Some((name, path)) => (name, Some(path)),
+        None => (asked, None),
+    };
+    let known = || FORMATS.iter().map(|format| format.name);
+    let Some(format) = FORMATS.iter().find(|format| format.name == name) else {
+        let nearest = nearest(name, known());
+        return Err(Error::Format { name: name.to_owned(), nearest, known: known().collect() });
+    };
+    let file = match path {
+        None => None,
+        Some(path) => {
+            let place: PathBuf = environment.folder.join(path);
+            Some((path.to_owned(), File::create(place).map_err(|error| unwritten(path, &error))?))
+        }
+    };
+    Ok(Target { render: format.render, for_programs: format.for_programs, file })
+}
+
+/// Writes the document of a run that could not be made, for every format that programs read.
+pub fn tell_programs(
+    formats: &[String],
+    reason: &str,
+    environment: &Environment,
+    look: &Look,
+    out: &mut dyn Write,
+) {
+    let outcome = Outcome { notes: vec![RunNote::NotRun(reason.to_owned())], ..Outcome::default() };
+    for asked in formats {
+        // What cannot be written is part of why the run cannot be made, and has been said.
+        let Ok(mut target) = target(asked, environment) else { continue };
+        if target.for_programs {
+            let _ = write(&mut target, &outcome, look, out);
+        }
+    }
 }
 
 fn write(target: &mut Target, outcome: &Outcome, look: &Look, out: &mut dyn Write) -> Result<(), Error> {
     match &mut target.file {
         Some((path, file)) => {
             let mut buffered = io::BufWriter::new(file);
-            (target.format.render)(outcome, &look.plain(), &mut buffered)
+            (target.render)(outcome, &look.plain(), &mut buffered)
                 .and_then(|()| buffered.flush())
                 .map_err(|error| unwritten(path, &error))
         }
-        None => match (target.format.render)(outcome, look, out).and_then(|()| out.flush()) {
+        None => match (target.render)(outcome, look, out).and_then(|()| out.flush()) {
             // Whoever reads may stop reading: `sevlint check | head`.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             other => other.map_err(|error| unwritten("standard output", &error)),

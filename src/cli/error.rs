@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::lint::selection::SelectionFault;
+
 /// What keeps a run from being made.
 #[derive(Debug)]
 pub enum Error {
@@ -30,6 +32,10 @@ pub enum Error {
     },
     /// Not a word that `--fail-on` takes.
     FailOn(String),
+    /// A list of rules that cannot be used.
+    Selection(SelectionFault),
+    /// Standard input cannot be read.
+    Input(String),
     /// Not a date.
     Date(String),
     /// A file that cannot be written.
@@ -64,6 +70,11 @@ impl fmt::Display for Error {
             Self::Outside { path, root } => write!(f, "`{path}` does not lie in the repository at `{root}`"),
             Self::Format { name, .. } => write!(f, "no format is named `{name}`"),
             Self::FailOn(word) => write!(f, "`--fail-on` does not take `{word}`"),
+            Self::Selection(SelectionFault::Unknown { name, .. }) => {
+                write!(f, "`{name}` is neither a rule nor a family of rules")
+            }
+            Self::Selection(SelectionFault::Fixed(rule)) => write!(f, "`{rule}` cannot be left out"),
+            Self::Input(reason) => write!(f, "cannot read standard input: {reason}"),
             Self::Date(text) => write!(f, "`{text}` is not a date"),
             Self::Write { path, reason } => write!(f, "cannot write `{path}`: {reason}"),
             Self::Target { name, .. } => write!(f, "`{name}` is neither a rule nor a file"),
@@ -87,6 +98,16 @@ impl Error {
             }
             Self::Format { known, .. } => Some(format!("there are {}", list(known))),
             Self::FailOn(_) => Some("write `error`, `warning`, `note` or `never`".to_owned()),
+            Self::Selection(SelectionFault::Unknown { nearest: Some(nearest), .. }) => {
+                Some(format!("did you mean `{nearest}`?"))
+            }
+            Self::Selection(SelectionFault::Unknown { .. }) => {
+                Some("`sevlint explain` lists all rules; a family is written as `severity-`".to_owned())
+            }
+            Self::Selection(SelectionFault::Fixed(_)) => {
+                Some("what it finds keeps the run from being made".to_owned())
+            }
+            Self::Input(_) => None,
             Self::Date(_) => Some("write it as `2026-01-31`".to_owned()),
             Self::Write { .. } => None,
             Self::Target { .. } => Some("`sevlint explain` lists all rules".to_owned()),

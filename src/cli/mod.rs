@@ -8,3 +8,4 @@ pub mod exit;
 mod explain;
 pub mod program;
 mod session;
+mod streams;

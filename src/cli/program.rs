@@ -1,7 +1,8 @@
 //! The whole program, without a process around it.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{Read, Write};
 
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -9,21 +10,26 @@ use clap::error::ErrorKind;
 use crate::report::look::Look;
 
 use super::args::{Arguments, Command, When};
-use super::check::check;
+use super::check::{check, tell_programs};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::explain::explain;
+use super::streams::Streams;
 
-/// Runs the program: `arguments` begin with its name. Everything it says goes to the two streams.
+/// Runs the program: `arguments` begin with its name. It reads `input` only if it is told to; everything it says goes to
+/// the two other streams.
 pub fn run(
-    arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    arguments: impl IntoIterator<Item = impl Into<OsString>>,
     environment: &Environment,
+    input: &mut dyn Read,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Exit {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let typed: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    let mut streams = Streams { input, out, err };
+    let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
-        Err(error) => return refuse(&error, environment, out, err),
+        Err(error) => return refuse(&error, &typed, environment, &mut streams),
     };
     let colour = match arguments.color {
         When::Auto => environment.colour,
@@ -32,33 +38,57 @@ pub fn run(
     };
     let look = Look::new(environment.columns, colour);
     let result = match &arguments.command {
-        Command::Check(arguments) => check(arguments, environment, &look, out, err),
-        Command::Explain(arguments) => explain(arguments, environment, &look, out),
+        Command::Check(arguments) => check(arguments, environment, &look, &mut streams),
+        Command::Explain(arguments) => explain(arguments, environment, &look, streams.out),
     };
     match result {
         Ok(exit) => exit,
         Err(error) => {
             // A closed standard error changes nothing: the exit code says it, too.
-            let _ = writeln!(err, "error: {error}");
+            let _ = writeln!(streams.err, "error: {error}");
             if let Some(help) = error.help() {
-                let _ = writeln!(err, "help: {help}");
+                let _ = writeln!(streams.err, "help: {help}");
             }
             Exit::Broken
         }
     }
 }
 
-fn refuse(error: &clap::Error, environment: &Environment, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
-    let text = error.render();
-    let text = if environment.colour { text.ansi().to_string() } else { text.to_string() };
+fn refuse(
+    error: &clap::Error,
+    typed: &[OsString],
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Exit {
+    let plain = error.render().to_string();
+    let text = if environment.colour { error.render().ansi().to_string() } else { plain.clone() };
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let _ = out.write_all(text.as_bytes());
+            let _ = streams.out.write_all(text.as_bytes());
             Exit::Clean
         }
         _ => {
-            let _ = err.write_all(text.as_bytes());
+            let _ = streams.err.write_all(text.as_bytes());
+            let reason = plain.lines().next().unwrap_or_default().trim_start_matches("error: ");
+            tell_programs(&formats(typed), reason, environment, &Look::default(), streams.out);
             Exit::Broken
         }
     }
+}
+
+/// The formats that `check` is asked for, as far as that can be told from arguments that cannot be understood.
+fn formats(typed: &[OsString]) -> Vec<String> {
+    let mut words = typed.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
+    let mut formats = vec![];
+    let mut is_check = false;
+    while let Some(word) = words.next() {
+        if word == "check" {
+            is_check = true;
+        } else if word == "--format" {
+            formats.extend(words.next().map(Cow::into_owned));
+        } else if let Some(format) = word.strip_prefix("--format=") {
+            formats.push(format.to_owned());
+        }
+    }
+    if is_check { formats } else { vec![] }
 }

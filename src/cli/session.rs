@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::lint::project::Given;
+use crate::lint::project::{Given, Piped};
 use crate::lint::record::Detail;
 use crate::lint::run::Request;
 use crate::model::moment::read_date;
@@ -36,6 +36,36 @@ impl Session {
         detail: Detail,
         environment: &Environment,
     ) -> Result<Self, Error> {
+        let session = Self::open_root(paths, given, detail, environment)?;
+        for (typed, place) in paths.iter().zip(&session.request.paths) {
+            std::fs::symlink_metadata(place).map_err(|error| unreachable_path(typed, place, &error))?;
+        }
+        Ok(session)
+    }
+
+    /// The same for a file whose text comes from elsewhere, so that it need not be there.
+    ///
+    /// # Errors
+    /// As [`Session::open`].
+    pub fn open_piped(
+        path: &Path,
+        bytes: Vec<u8>,
+        given: &GivenArguments,
+        detail: Detail,
+        environment: &Environment,
+    ) -> Result<Self, Error> {
+        let mut session = Self::open_root(&[path.to_path_buf()], given, detail, environment)?;
+        let path = environment.folder.join(path);
+        session.request.given.piped = Some(Piped { path, bytes: bytes.into() });
+        Ok(session)
+    }
+
+    fn open_root(
+        paths: &[PathBuf],
+        given: &GivenArguments,
+        detail: Detail,
+        environment: &Environment,
+    ) -> Result<Self, Error> {
         let today = day(given, environment)?;
         let here = Path::new("");
         let first = paths.first().map_or(here, PathBuf::as_path);
@@ -44,10 +74,8 @@ impl Session {
         let mut folders = HashSet::new();
         for path in paths {
             let place = environment.folder.join(path);
-            let metadata =
-                std::fs::symlink_metadata(&place).map_err(|error| unreachable_path(path, &place, &error))?;
             // Files of one folder lie in one repository.
-            let is_new = metadata.is_dir() || folders.insert(place.parent().map(Path::to_path_buf));
+            let is_new = place.is_dir() || folders.insert(place.parent().map(Path::to_path_buf));
             if root.relative(&place).is_err() || is_new && root_of(path, environment)?.path() != root.path() {
                 let root = root.path().display().to_string();
                 return Err(Error::Outside { path: path.display().to_string(), root });
@@ -63,7 +91,7 @@ impl Session {
             std::fs::metadata(&place).map_err(|error| unreachable_path(path, &place, &error))?;
             Ok(Some(place))
         };
-        let given = Given { config: file(&given.config)?, table: file(&given.table)? };
+        let given = Given { config: file(&given.config)?, table: file(&given.table)?, ..Given::default() };
         Ok(Self { root, request: Request { paths: absolute, given, today, detail } })
     }
 }

@@ -23,6 +23,8 @@ use crate::source::span::Span;
 use crate::source::text::Text;
 use crate::source::toml;
 
+use super::selection::{FIXED, Selection};
+
 const KEYS: &[&str] = &[
     "table",
     "postmortems",
@@ -42,9 +44,6 @@ const OVERRIDE: &[&str] = &["paths", "rules"];
 const SETTINGS: &[&str] = &["error", "warning", "note", "off"];
 const FAIL_ON: &[&str] = &["error", "warning", "note", "never"];
 const LANGUAGES: &[&str] = &["en"];
-
-/// Rules about the policy itself: they cannot be weakened by it.
-const FIXED: &[&str] = &["config-invalid", "table-invalid", "table-too-complex"];
 
 /// 8 MiB: far more than any postmortem, far less than what would hurt.
 const MAX_FILE_SIZE: u64 = 8 << 20;
@@ -80,6 +79,8 @@ pub struct Config {
     pub name_places: Vec<(String, Span)>,
     /// What postmortems call sections.
     pub sections: LocalNames,
+    /// What the command line selects and leaves out.
+    pub selection: Selection,
     rules: Vec<(&'static str, Setting)>,
     overrides: Vec<(Globs, Vec<(&'static str, Setting)>)>,
 }
@@ -129,6 +130,7 @@ impl Config {
             names: vec![],
             name_places: vec![],
             sections: vec![],
+            selection: Selection::default(),
             rules: vec![],
             overrides: vec![],
         }
@@ -187,6 +189,15 @@ impl Config {
     /// What a rule is set to for a file; the path is relative to the repository. None leaves the rule as it is.
     #[must_use]
     pub fn setting(&self, rule: &str, path: &str) -> Option<Setting> {
+        if self.selection.leaves_out(rule) {
+            return Some(Setting::Off);
+        }
+        let written = self.written_setting(rule, path);
+        written.filter(|setting| *setting != Setting::Off || !self.selection.names(rule))
+    }
+
+    /// The same, by the file alone.
+    fn written_setting(&self, rule: &str, path: &str) -> Option<Setting> {
         let find = |settings: &[(&'static str, Setting)]| {
             settings.iter().rev().find(|(name, _)| *name == rule).map(|(_, setting)| *setting)
         };

@@ -6,18 +6,21 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::model::directive::Directives;
 use crate::model::moment::Zone;
 use crate::model::postmortem::Postmortem;
 use crate::model::vocabulary::Vocabulary;
 use crate::rules::RULES;
-use crate::rules::rule::{Case, Check, Verdict};
+use crate::rules::rule::{Case, Check, Files, Verdict};
 use crate::source::document::Document;
+use crate::source::repository::Root;
 use crate::space::budget::{Budget, Exhausted};
 use crate::table::table::Table;
 use crate::verdict::judgement::Judgement;
 use crate::verdict::standing::Standing;
 
-use super::config::Setting;
+use super::across::{self, Kept};
+use super::config::{Config, Setting};
 use super::outcome::Incident;
 use super::project::Project;
 use super::record::{Detail, record};
@@ -35,11 +38,28 @@ pub struct Judged {
     pub gaps: Vec<(Arc<str>, usize)>,
     /// Whether a time without an offset was taken in a zone.
     pub zone_assumed: bool,
+    /// What rules over several files keep of it.
+    pub kept: Vec<Kept>,
+    /// What its comments tell this program, if they tell it something.
+    pub told: Option<Told>,
+}
+
+/// What the comments of a postmortem tell this program.
+#[derive(Debug)]
+pub struct Told {
+    /// What they say.
+    pub directives: Directives,
+    /// The id of the incident, if it has one.
+    pub incident: Option<Arc<str>>,
+    /// Whether every rule could look at all of the postmortem.
+    pub was_checked: bool,
 }
 
 /// What the judging of a postmortem needs beside it.
 #[derive(Clone, Copy, Debug)]
 pub struct Court<'a> {
+    /// Its repository.
+    pub root: &'a Root,
     /// Its project.
     pub project: &'a Project,
     /// The day of the run.
@@ -64,24 +84,49 @@ pub fn judge(document: &Document, court: Court<'_>) -> Result<Judged, (Arc<Table
         None => None,
     };
     let verdict = table.zip(judgement.as_ref()).map(|(table, judgement)| Verdict { table, judgement });
-    let case = Case {
-        document,
-        postmortem: &postmortem,
-        words: &words,
-        verdict,
-        timezone: config.timezone.as_ref(),
-        today: court.today,
-        workdays: &config.workdays,
-        language: config.language,
-    };
+    let has = |path: &str| court.root.has(path);
+    let case = case(document, &postmortem, &words, verdict, &has, court);
     let times = || postmortem.times.values().flatten().filter_map(|time| time.moment());
     Ok(Judged {
         standing: judgement.as_ref().map(|judgement| judgement.standing),
         diagnostics: findings(&case, court.project),
         incident: (court.detail == Detail::Full).then(|| record(&case)),
         gaps: gaps(verdict),
+        kept: across::take(&case, config, !is_spared(&postmortem, config)),
+        told: told(&case, config),
         zone_assumed: times().any(|moment| moment.zone == Zone::Assumed && !moment.date_only),
     })
+}
+
+/// What rules over several files keep of a postmortem that was not asked for.
+#[must_use]
+pub fn remember(document: &Document, court: Court<'_>) -> Vec<Kept> {
+    let config = &court.project.config;
+    let (postmortem, words, _) = read(document, court.project, &config.zone());
+    let has = |path: &str| court.root.has(path);
+    across::take(&case(document, &postmortem, &words, None, &has, court), config, false)
+}
+
+fn case<'a>(
+    document: &'a Document,
+    postmortem: &'a Postmortem,
+    words: &'a Vocabulary,
+    verdict: Option<Verdict<'a>>,
+    has: &'a dyn Fn(&str) -> bool,
+    court: Court<'a>,
+) -> Case<'a> {
+    let config = &court.project.config;
+    Case {
+        document,
+        postmortem,
+        words,
+        verdict,
+        timezone: config.timezone.as_ref(),
+        files: Files::new(has),
+        today: court.today,
+        workdays: &config.workdays,
+        language: config.language,
+    }
 }
 
 /// Reads a postmortem by the words of the table in force on its day.
@@ -104,10 +149,25 @@ fn read<'p>(
     }
 }
 
+fn told(case: &Case<'_>, config: &Config) -> Option<Told> {
+    let directives = Directives::read(case.document);
+    if directives == Directives::default() {
+        return None;
+    }
+    let was_checked =
+        case.verdict.is_some() && case.front_matter_is_readable() && !is_spared(case.postmortem, config);
+    Some(Told { directives, incident: case.postmortem.id().map(Into::into), was_checked })
+}
+
+/// Whether the incident is older than what rules are enforced for.
+fn is_spared(postmortem: &Postmortem, config: &Config) -> bool {
+    config.enforce_from.is_some_and(|from| postmortem.day.is_some_and(|day| day < from))
+}
+
 fn findings(case: &Case<'_>, project: &Project) -> Vec<Diagnostic> {
     let config = &project.config;
     let path = case.document.text.path();
-    if config.enforce_from.is_some_and(|from| case.postmortem.day.is_some_and(|day| day < from)) {
+    if is_spared(case.postmortem, config) {
         return vec![];
     }
     let incident: Option<Arc<str>> = case.postmortem.id().map(Into::into);

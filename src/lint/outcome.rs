@@ -50,18 +50,30 @@ pub struct Finding {
 }
 
 /// Whether a finding counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
     /// It counts.
     New,
+    /// A comment says to leave it alone, for this reason if it gives one. It does not count, and is not shown to people.
+    Ignored(Option<Arc<str>>),
 }
 
 impl Status {
     /// The word for it.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn word(&self) -> &'static str {
         match self {
             Self::New => "new",
+            Self::Ignored(_) => "ignored",
+        }
+    }
+
+    /// Why it does not count, if that is said.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::New => None,
+            Self::Ignored(reason) => reason.as_deref(),
         }
     }
 }
@@ -175,6 +187,8 @@ pub struct MissingFact {
 /// Something to be said about the run itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunNote {
+    /// The run could not be made, for this reason.
+    NotRun(String),
     /// Postmortems are not judged, because there is no table for them.
     NoTable {
         /// Where it was looked for: relative to the repository, empty or with `/` at the end.
@@ -208,22 +222,26 @@ pub enum RunNote {
 }
 
 impl Outcome {
+    /// The findings that count.
+    pub fn counted(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.status == Status::New)
+    }
+
     /// How many findings of a gravity count.
     #[must_use]
     pub fn count(&self, gravity: Gravity) -> usize {
-        self.findings
-            .iter()
-            .filter(|finding| finding.status == Status::New && finding.diagnostic.gravity == gravity)
-            .count()
+        self.counted().filter(|finding| finding.diagnostic.gravity == gravity).count()
+    }
+
+    /// How many findings are ignored.
+    #[must_use]
+    pub fn ignored(&self) -> usize {
+        self.findings.iter().filter(|finding| matches!(finding.status, Status::Ignored(_))).count()
     }
 
     /// The gravest finding that counts.
     #[must_use]
     pub fn gravest(&self) -> Option<Gravity> {
-        self.findings
-            .iter()
-            .filter(|finding| finding.status == Status::New)
-            .map(|finding| finding.diagnostic.gravity)
-            .max()
+        self.counted().map(|finding| finding.diagnostic.gravity).max()
     }
 }

@@ -24,6 +24,7 @@ use crate::table::table::Table;
 
 use super::config::Config;
 use super::select::is_markdown;
+use super::selection::Selection;
 use super::tables::Tables;
 
 /// The name of the configuration file.
@@ -55,6 +56,19 @@ pub struct Given {
     pub config: Option<std::path::PathBuf>,
     /// The table of all postmortems.
     pub table: Option<std::path::PathBuf>,
+    /// The rules of the run.
+    pub selection: Selection,
+    /// A text that came from elsewhere, instead of that of a file.
+    pub piped: Option<Piped>,
+}
+
+/// A text that came from elsewhere, as from standard input, instead of that of a file.
+#[derive(Clone, Debug)]
+pub struct Piped {
+    /// The file it is taken for, which need not be there; absolute.
+    pub path: std::path::PathBuf,
+    /// The text.
+    pub bytes: Arc<[u8]>,
 }
 
 /// The projects of a repository, found from the folders of its files.
@@ -104,6 +118,26 @@ impl<'r> Projects<'r> {
         };
         self.folders.insert(folder.to_owned(), found);
         found
+    }
+
+    /// The project that governs a folder (without `/` at the end), if it is among those that are loaded already.
+    #[must_use]
+    pub fn loaded_of(&self, folder: &str) -> Option<usize> {
+        if self.given.config.is_some() {
+            return *self.folders.get("")?;
+        }
+        let mut folder = folder;
+        loop {
+            let name = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+            if let Some(known) = self.folders.get(&name) {
+                return *known;
+            }
+            // Another project begins here, and nobody asked for it.
+            if folder.is_empty() || self.root.join(&format!("{name}{CONFIG_FILE}")).is_file() {
+                return None;
+            }
+            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        }
     }
 
     /// A project by its index.
@@ -156,7 +190,8 @@ impl<'r> Projects<'r> {
         }
     }
 
-    fn load_tables(&mut self, config: Config) -> Option<usize> {
+    fn load_tables(&mut self, mut config: Config) -> Option<usize> {
+        config.selection = self.given.selection.clone();
         let mut texts = vec![];
         let mut rivals = vec![];
         let mut sound = true;

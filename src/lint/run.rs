@@ -1,6 +1,6 @@
 //! The run: from paths to an outcome. Files are judged side by side and put together in the order of their paths.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,21 +12,24 @@ use crate::diagnostic::language::Language;
 use crate::rules::RULES;
 use crate::rules::rule::{BrokenTable, Check, Unread};
 use crate::source::document::{Document, Head};
-use crate::source::listing::{Leads, Listed, Origin, WalkFault, WalkFaultKind};
-use crate::source::load::{LoadFault, load};
+use crate::source::listing::{Leads, Listed, Listing, Origin, WalkFault, WalkFaultKind};
+use crate::source::load::{LoadFault, decode, load};
 use crate::source::repository::Root;
 use crate::source::span::Span;
+use crate::source::text::Text;
 use crate::source::walk::list;
 use crate::space::budget::Exhausted;
 use crate::table::fault::{Fault, FaultKind};
 use crate::table::read::MOST_BOXES;
 use crate::table::table::Table;
 
+use super::across::{self, Kept};
 use super::config::{Config, Setting};
 use super::fingerprint::Fingerprints;
-use super::judge::{Court, Judged, judge};
+use super::ignores::{self, FileIgnores};
+use super::judge::{Court, Judged, Told, judge, remember};
 use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
-use super::project::{Given, Project, Projects, of_unread};
+use super::project::{Given, Piped, Project, Projects, of_unread};
 use super::record::Detail;
 use super::select::{Choice, Decision, by_front_matter, by_path, is_markdown};
 
@@ -50,17 +53,38 @@ struct Candidate {
     decision: Option<Decision>,
 }
 
+impl Candidate {
+    fn new(file: Listed, index: usize, project: &Project) -> Self {
+        let named = file.origin() == Origin::Named;
+        let decision = by_path(file.path(), &project.config, &project.table_paths, named);
+        Self { file, project: index, decision }
+    }
+}
+
 /// What became of a candidate.
 struct Done {
     choice: Choice,
-    project: usize,
     judged: Result<Judged, (Arc<Table>, Exhausted)>,
+    /// Its project.
+    project: usize,
+    /// Its ignores, if it has some.
+    ignores: Option<FileIgnores>,
+}
+
+impl Done {
+    /// A file that nothing was read from.
+    fn unread(choice: Choice, project: usize, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { choice, judged: Ok(Judged { diagnostics, ..Judged::default() }), project, ignores: None }
+    }
 }
 
 /// Makes the run. What keeps it from being made is in the findings of an outcome that was not run.
 #[must_use]
 pub fn run(root: &Root, request: &Request) -> Outcome {
-    let listing = list(root, &request.paths, None, is_markdown);
+    let listing = match &request.given.piped {
+        Some(piped) => listing_of(root, piped),
+        None => list(root, &request.paths, None, is_markdown),
+    };
     let mut outcome = Outcome::default();
     let mut projects = Projects::new(root, request.given.clone());
     // A broken configuration or table is found even where there is nothing to judge yet.
@@ -72,16 +96,14 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
             continue;
         }
         let Some(project) = projects.of_file(file.path()) else { continue };
-        let Some(known) = projects.get(project) else { continue };
-        let named = file.origin() == Origin::Named;
-        let decision = by_path(file.path(), &known.config, &known.table_paths, named);
-        candidates.push(Candidate { file, project, decision });
+        candidates.extend(projects.get(project).map(|known| Candidate::new(file, project, known)));
     }
     outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
+    let others = others(root, request, &projects, &candidates);
     let (projects, trouble) = projects.finish();
     outcome.files = candidates.len();
     if !trouble.is_empty() {
-        outcome.findings = numbered(trouble);
+        outcome.findings = numbered(counted(trouble));
         return outcome;
     }
     let mut diagnostics: Vec<Diagnostic> = listing.faults.iter().flat_map(of_walk).collect();
@@ -89,10 +111,13 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         .into_par_iter()
         .map(|candidate| Some(decide(root, request, projects.get(candidate.project)?, candidate)))
         .collect();
+    let mut kept: Vec<(usize, Kept)> =
+        others.into_par_iter().flat_map_iter(|other| remembered(root, request, &projects, other)).collect();
     let mut gaps: BTreeMap<Arc<str>, MissingFact> = BTreeMap::new();
     let mut assumed = 0;
     let mut postmortems = vec![0; projects.len()];
-    for Done { choice, project, judged } in done.into_iter().flatten() {
+    let mut ignores = vec![];
+    for Done { choice, project, judged, ignores: of_file } in done.into_iter().flatten() {
         if choice.decision.is_taken() {
             outcome.postmortems += 1;
             if let Some(count) = postmortems.get_mut(project) {
@@ -100,10 +125,11 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
             }
         }
         outcome.choices.push(choice);
+        ignores.extend(of_file);
         let judged = match judged {
             Ok(judged) => judged,
             Err((table, Exhausted)) => {
-                outcome.findings = numbered(too_complex(&table));
+                outcome.findings = numbered(counted(too_complex(&table)));
                 outcome.incidents.clear();
                 outcome.standings.clear();
                 return outcome;
@@ -116,6 +142,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         assumed += usize::from(judged.zone_assumed && !zone_is_set);
         outcome.incidents.extend(judged.incident);
         diagnostics.extend(judged.diagnostics);
+        kept.extend(judged.kept.into_iter().map(|kept| (project, kept)));
         for (rank, (name, left)) in judged.gaps.into_iter().enumerate() {
             let fact = gaps.entry(name.clone()).or_insert_with(|| MissingFact {
                 name: name.to_string(),
@@ -141,11 +168,10 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     if assumed > 0 {
         outcome.notes.push(RunNote::ZoneAssumed { files: assumed });
     }
-    diagnostics.sort_by(|a, b| {
-        let key = |diagnostic: &Diagnostic| (diagnostic.place.path.clone(), diagnostic.place.start);
-        key(a).cmp(&key(b))
-    });
-    outcome.findings = numbered(diagnostics);
+    diagnostics.extend(across::check(kept, &projects));
+    let mut findings = ignores::apply(diagnostics, &ignores, request.today);
+    findings.sort_by(|(a, _), (b, _)| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
+    outcome.findings = numbered(findings);
     outcome.was_run = true;
     outcome
 }
@@ -190,22 +216,19 @@ fn commonest(choices: &[Choice]) -> Option<Decision> {
 }
 
 fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidate) -> Done {
-    let Candidate { file, project: index, decision } = candidate;
+    let Candidate { file, decision, project: index } = candidate;
     let choice = |decision| Choice { path: file.path().clone(), decision };
-    let done = |decision, judged| Done { choice: choice(decision), project: index, judged };
     if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
-        return done(decision.clone(), Ok(Judged::default()));
+        return Done::unread(choice(decision.clone()), index, vec![]);
     }
-    let text = match load(root, &file, project.config.max_file_size) {
+    let text = match text_of(root, request, &file, project.config.max_file_size) {
         Ok(text) => text,
         Err(fault) => {
             // What is not known to be a postmortem may be anything.
             let Some(decision) = decision else {
-                return done(Decision::Elsewhere, Ok(Judged::default()));
+                return Done::unread(choice(Decision::Elsewhere), index, vec![]);
             };
-            let judged =
-                Judged { diagnostics: unread(&project.config, file.path(), &fault), ..Judged::default() };
-            return done(decision, Ok(judged));
+            return Done::unread(choice(decision), index, unread(&project.config, file.path(), &fault));
         }
     };
     let (decision, document) = match decision {
@@ -214,12 +237,79 @@ fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidat
             let head = Head::read(text);
             match by_front_matter(&head) {
                 decision if decision.is_taken() => (decision, head.into_document()),
-                decision => return done(decision, Ok(Judged::default())),
+                decision => return Done::unread(choice(decision), index, vec![]),
             }
         }
     };
-    let court = Court { project, today: request.today, detail: request.detail };
-    done(decision, judge(&document, court))
+    let court = Court { root, project, today: request.today, detail: request.detail };
+    let mut judged = judge(&document, court);
+    let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
+    let ignores = told.map(|told| ignores_of(document, told, &project.config));
+    Done { choice: choice(decision), judged, project: index, ignores }
+}
+
+/// The files that were not asked for; rules over several files look at them, too.
+fn others(root: &Root, request: &Request, projects: &Projects<'_>, asked: &[Candidate]) -> Vec<Candidate> {
+    // Whoever asks for the whole repository has them all.
+    if request.paths.iter().any(|path| root.relative(path).is_ok_and(|path| path.is_empty())) {
+        return vec![];
+    }
+    let asked: HashSet<Arc<str>> = asked.iter().map(|candidate| candidate.file.path().clone()).collect();
+    let others = across::others(root, projects, &asked).into_iter();
+    let candidate = |(file, project)| Some(Candidate::new(file, project, projects.get(project)?));
+    others.filter_map(candidate).collect()
+}
+
+/// What is kept of a file that was not asked for. If it cannot be read, that is for those who ask for it.
+fn remembered(
+    root: &Root,
+    request: &Request,
+    projects: &[Project],
+    candidate: Candidate,
+) -> Vec<(usize, Kept)> {
+    let Candidate { file, decision, project: index } = candidate;
+    let Some(project) = projects.get(index) else { return vec![] };
+    if decision.as_ref().is_some_and(|decision| !decision.is_taken()) {
+        return vec![];
+    }
+    let Ok(text) = load(root, &file, project.config.max_file_size) else { return vec![] };
+    let head = Head::read(text);
+    if !decision.unwrap_or_else(|| by_front_matter(&head)).is_taken() {
+        return vec![];
+    }
+    let court = Court { root, project, today: request.today, detail: request.detail };
+    remember(&head.into_document(), court).into_iter().map(|kept| (index, kept)).collect()
+}
+
+/// A file with ignores is kept until it is known what all rules found in it.
+fn ignores_of(document: Document, told: Told, config: &Config) -> FileIgnores {
+    let path = document.text.path();
+    FileIgnores {
+        settings: RULES.iter().map(|rule| config.setting(rule.about.id, path)).collect(),
+        text: document.text,
+        directives: told.directives,
+        incident: told.incident,
+        was_checked: told.was_checked,
+        language: config.language,
+    }
+}
+
+/// The one file that a piped text is taken for.
+fn listing_of(root: &Root, piped: &Piped) -> Listing {
+    match root.relative(&piped.path) {
+        Ok(path) => Listing { files: vec![Listed::named(path)], faults: vec![] },
+        Err(_) => Listing::default(),
+    }
+}
+
+fn text_of(root: &Root, request: &Request, file: &Listed, limit: u64) -> Result<Text, LoadFault> {
+    // Nothing but the file it is taken for is asked for.
+    let Some(piped) = &request.given.piped else { return load(root, file, limit) };
+    let size = piped.bytes.len() as u64;
+    if size > limit.min(u64::from(u32::MAX)) {
+        return Err(LoadFault::TooLarge { size, limit });
+    }
+    decode(file.path().clone(), piped.bytes.to_vec())
 }
 
 fn unread(config: &Config, path: &Arc<str>, fault: &LoadFault) -> Vec<Diagnostic> {
@@ -267,13 +357,17 @@ fn too_complex(table: &Table) -> Vec<Diagnostic> {
     checks.flat_map(|check| check(&broken)).collect()
 }
 
-fn numbered(diagnostics: Vec<Diagnostic>) -> Vec<Finding> {
+fn counted(diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Status)> {
+    diagnostics.into_iter().map(|diagnostic| (diagnostic, Status::New)).collect()
+}
+
+fn numbered(findings: Vec<(Diagnostic, Status)>) -> Vec<Finding> {
     let mut fingerprints = Fingerprints::default();
-    let finding = |diagnostic: Diagnostic| {
+    let finding = |(diagnostic, status): (Diagnostic, Status)| {
         let fingerprint = fingerprints.next(&diagnostic);
-        Finding { diagnostic, status: Status::New, fingerprint }
+        Finding { diagnostic, status, fingerprint }
     };
-    diagnostics.into_iter().map(finding).collect()
+    findings.into_iter().map(finding).collect()
 }
 
 /// The folder that a path of the request is, or lies in: relative to the repository, empty or with `/` at the end.

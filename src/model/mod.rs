@@ -9,6 +9,7 @@ pub mod deadline;
 pub mod decision;
 pub mod declaration;
 pub mod demand;
+pub mod directive;
 pub mod fact;
 pub mod field;
 pub mod file_date;

@@ -20,7 +20,7 @@ pub static FORMAT: Format = Format {
 };
 
 fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    write(outcome.findings.iter().map(|finding| &finding.diagnostic), look, out)?;
+    write(outcome.counted().map(|finding| &finding.diagnostic), look, out)?;
     summary(outcome, look, out)
 }
 

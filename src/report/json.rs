@@ -213,6 +213,9 @@ struct DiagnosticDocument<'a> {
     fingerprint: &'a str,
     /// `new`, `baselined` or `ignored`.
     status: &'static str,
+    /// Why it is ignored, if that is said; only where the status is `ignored`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -384,6 +387,7 @@ impl<'a> DiagnosticDocument<'a> {
             fix,
             fingerprint: &finding.fingerprint,
             status: finding.status.word(),
+            reason: finding.status.reason(),
         }
     }
 }

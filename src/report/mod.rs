@@ -14,6 +14,7 @@ pub mod note;
 pub mod rule_page;
 mod shown_line;
 mod snippet;
+pub mod statistics;
 mod summary;
 mod terminal_text;
 mod text;

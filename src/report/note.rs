@@ -14,6 +14,7 @@ use super::terminal_text::name;
 #[must_use]
 pub fn note_words(note: &RunNote) -> String {
     match note {
+        RunNote::NotRun(reason) => reason.clone(),
         RunNote::NoTable { folder, files, others, rivals } => no_table(folder, *files, *others, rivals),
         RunNote::NotEntered { path, reason } => {
             let path = name(path);

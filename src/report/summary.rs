@@ -16,12 +16,15 @@ use super::wrapping::wrapped;
 /// When it cannot be written.
 pub fn summary(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let errors = outcome.count(Gravity::Error);
-    let findings = [
+    let mut findings = [
         counted(errors, "error"),
         counted(outcome.count(Gravity::Warning), "warning"),
         counted(outcome.count(Gravity::Note), "note"),
     ]
     .join(", ");
+    if outcome.ignored() > 0 {
+        findings += &format!("; {} ignored", outcome.ignored());
+    }
     if !outcome.was_run {
         return writeln!(out, "{}", look.bold(&format!("Nothing was judged: {}", counted(errors, "error"))));
     }

@@ -18,6 +18,6 @@ pub static FORMAT: Format = Format {
 };
 
 fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    graphical::write(outcome.findings.iter().map(|finding| &finding.diagnostic), look, out)?;
+    graphical::write(outcome.counted().map(|finding| &finding.diagnostic), look, out)?;
     summary(outcome, look, out)
 }

@@ -4,7 +4,9 @@ mod asked;
 pub mod config_fault;
 mod fence;
 mod grounds;
+mod ignore_removal;
 mod lateness;
+mod link_target;
 mod mismatch;
 pub mod phrase;
 mod presence;
@@ -37,6 +39,12 @@ mod front_matter_duplicate_key;
 mod front_matter_invalid;
 mod front_matter_unclosed;
 mod front_matter_unopened;
+mod ignore_expired;
+mod ignore_invalid;
+mod ignore_unreasoned;
+mod ignore_unused;
+mod incident_duplicated;
+mod incident_link_broken;
 mod response_acknowledged_late;
 mod response_detected_late;
 mod response_mitigated_late;
@@ -128,6 +136,12 @@ pub static RULES: &[&Rule] = &[
     &action_without_owner::RULE,
     &action_without_due::RULE,
     &action_overdue::RULE,
+    &incident_duplicated::RULE,
+    &incident_link_broken::RULE,
+    &ignore_invalid::RULE,
+    &ignore_unreasoned::RULE,
+    &ignore_expired::RULE,
+    &ignore_unused::RULE,
 ];
 
 /// The rule of that name.

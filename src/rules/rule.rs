@@ -1,5 +1,6 @@
 //! What a rule is: a name, a page, and one function from what is known to findings.
 
+use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -8,7 +9,9 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::about::About;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
+use crate::model::directive::Ignore;
 use crate::model::postmortem::Postmortem;
+use crate::model::said::Said;
 use crate::model::vocabulary::Vocabulary;
 use crate::model::workdays::Workdays;
 use crate::source::document::Document;
@@ -38,6 +41,10 @@ pub enum Check {
     File(fn(&Unread<'_>) -> Vec<Diagnostic>),
     /// Each postmortem by itself.
     Case(fn(&Case<'_>) -> Vec<Diagnostic>),
+    /// All postmortems of a project, of which one small entry each is kept.
+    Across(Across),
+    /// The ignores of each postmortem, once everything else has been found.
+    Ignores(fn(&Ignoring<'_>) -> Vec<Diagnostic>),
     /// A table that does not load.
     Table(fn(&BrokenTable<'_>) -> Vec<Diagnostic>),
     /// A configuration that does not load.
@@ -68,6 +75,8 @@ pub struct Case<'a> {
     pub verdict: Option<Verdict<'a>>,
     /// The zone of times without an offset; none if it is not configured, and UTC was taken.
     pub timezone: Option<&'a TimeZone>,
+    /// The files beside it.
+    pub files: Files<'a>,
     /// The day of the run.
     pub today: Date,
     /// On which days people work, and where.
@@ -83,6 +92,95 @@ pub struct Verdict<'a> {
     pub table: &'a Table,
     /// The judgement by it.
     pub judgement: &'a Judgement,
+}
+
+/// What a rule over several files does. The files themselves are gone when it looks at their entries.
+#[derive(Clone, Copy, Debug)]
+pub struct Across {
+    /// What is kept of a postmortem, if anything.
+    pub take: fn(&Case<'_>) -> Option<FileEntry>,
+    /// Looks at the entries of all files, in the order of their paths.
+    pub check: fn(&[FileEntry], Language) -> Vec<Diagnostic>,
+}
+
+/// What a rule over several files keeps of one of them.
+#[derive(Clone, Debug)]
+pub struct FileEntry {
+    /// What the rule compares.
+    pub key: String,
+    /// Where it stands.
+    pub place: Label,
+    /// Whether a finding may be placed in the file: it is among those that were asked for.
+    pub is_chosen: bool,
+}
+
+/// The files beside a postmortem.
+#[derive(Clone, Copy)]
+pub struct Files<'a>(&'a dyn Fn(&str) -> bool);
+
+impl<'a> Files<'a> {
+    /// `has` says whether a file or folder is there, by its path relative to the repository, with `/`.
+    #[must_use]
+    pub fn new(has: &'a dyn Fn(&str) -> bool) -> Self {
+        Self(has)
+    }
+
+    /// Whether a file or folder is there. The path is relative to the repository, with `/`, without `.` and `..`.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        (self.0)(path)
+    }
+}
+
+impl fmt::Debug for Files<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Files")
+    }
+}
+
+/// The ignores of a postmortem, and what came of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Ignoring<'a> {
+    /// The text of the postmortem.
+    pub text: &'a Text,
+    /// Each ignore.
+    pub ignores: &'a [Applied<'a>],
+    /// What stands after `sevlint:` and is not understood.
+    pub unknown: &'a [Said],
+    /// The language of messages.
+    pub language: Language,
+}
+
+/// An ignore, and what came of it.
+#[derive(Clone, Debug)]
+pub struct Applied<'a> {
+    /// The ignore.
+    pub ignore: &'a Ignore,
+    /// Whether its last day is over, so that it hides nothing.
+    pub is_expired: bool,
+    /// What came of each of its rules, in their order.
+    pub effects: Vec<Effect>,
+}
+
+/// What came of one rule of an ignore.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It hides a finding, or would if its last day were not over.
+    Hides,
+    /// It hides none.
+    Nothing {
+        /// A line where the rule does have a finding.
+        elsewhere: Option<u32>,
+    },
+    /// The rule did not look at the file, so nobody can say.
+    NotChecked,
+    /// No rule has that name.
+    Unknown {
+        /// The rule it may have been meant to be.
+        nearest: Option<&'static str>,
+    },
+    /// The rule cannot be ignored.
+    Fixed,
 }
 
 /// A table that does not load.
@@ -133,6 +231,14 @@ impl Case<'_> {
     #[must_use]
     pub fn front_matter_is_readable(&self) -> bool {
         !self.document.front_matter.as_ref().is_some_and(FrontMatter::is_spoilt)
+    }
+}
+
+impl Ignoring<'_> {
+    /// A place in the postmortem.
+    #[must_use]
+    pub fn here(&self, span: Span, message: impl Into<String>) -> Label {
+        Label::new(self.text, span, message)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! One pass over the parser's events. Whatever else is wanted of a body is gathered in the same pass.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::span::Span;
 
@@ -21,6 +21,8 @@ pub struct Outline {
     pub paragraphs: Vec<Span>,
     /// The blocks of HTML.
     pub html: Vec<Span>,
+    /// The links and images with a destination that is written out; no `<https://…>`.
+    pub links: Vec<Link>,
 }
 
 /// A heading.
@@ -54,6 +56,15 @@ pub struct Cell {
     pub span: Span,
     /// Its text, without markup; `<br>` is a line feed.
     pub text: Box<str>,
+}
+
+/// A link or an image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads, unescaped; what a reference refers to.
+    pub destination: Box<str>,
+    /// The whole link, with its text; of a reference where it is used.
+    pub span: Span,
 }
 
 /// An HTML comment.
@@ -170,6 +181,11 @@ impl Pass<'_> {
     }
 
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        if let Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. } = tag
+            && !matches!(link_type, LinkType::Autolink | LinkType::Email)
+        {
+            self.outline.links.push(Link { destination: (**dest_url).into(), span });
+        }
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. } => {
                 self.reached = self.reached.max(span.end);
@@ -414,6 +430,27 @@ mod tests {
         assert_eq!(
             outline.html.iter().map(|span| slice(text, *span)).collect::<Vec<_>>(),
             ["<div>\nx\n</div>"]
+        );
+    }
+
+    #[test]
+    fn links_have_their_destinations_and_their_places() {
+        let text = "# [a](b.md)\n\n![i](<c d.png> \"t\") [x][r] [r] <https://e.example> <a@e.example>\n[![i](e.png)](f.md#g)\n\n\
+                    `[no](no.md)`\n\n[r]: ../r%20s.md\n\n| [h](h&amp;.md) |\n|--|\n";
+        let links = Outline::of(text, 0).links;
+        let found: Vec<(&str, &str)> =
+            links.iter().map(|link| (&*link.destination, slice(text, link.span))).collect();
+        assert_eq!(
+            found,
+            [
+                ("b.md", "[a](b.md)"),
+                ("c d.png", "![i](<c d.png> \"t\")"),
+                ("../r%20s.md", "[x][r]"),
+                ("../r%20s.md", "[r]"),
+                ("f.md#g", "[![i](e.png)](f.md#g)"),
+                ("e.png", "![i](e.png)"),
+                ("h&.md", "[h](h&amp;.md)"),
+            ]
         );
     }
 

@@ -83,6 +83,16 @@ impl Root {
         path
     }
 
+    /// Whether a file or folder of that name is there, which may be a link. Nothing outside is looked at: what a link on
+    /// the way leads to there counts as being there.
+    #[must_use]
+    pub fn has(&self, relative: &str) -> bool {
+        match self.locate(&self.join(relative)) {
+            Ok(place) => fs::symlink_metadata(place).is_ok(),
+            Err(Outside { .. }) => true,
+        }
+    }
+
     /// Whether `target`, which must be free of links, belongs to the files of the repository. The `.git` folder
     /// does not: it may hold credentials, and a link into it would show them.
     #[must_use]
@@ -242,6 +252,9 @@ mod tests {
         assert_eq!(root.relative(&absolute).as_deref(), Ok("docs/a.md"));
         assert_eq!(root.join("docs/a.md"), absolute);
         assert_eq!(root.join(""), root.path());
+        for (name, there) in [("docs", true), ("docs/a.md", true), ("docs/b.md", false), ("x/a.md", false)] {
+            assert_eq!(root.has(name), there, "{name}");
+        }
     }
 
     #[test]
@@ -282,6 +295,8 @@ mod tests {
         assert_eq!(root.relative(Path::new("papers/a.md")).as_deref(), Ok("docs/a.md"));
         assert_eq!(root.relative(Path::new("link.md")).as_deref(), Ok("link.md"));
         assert!(root.relative(Path::new("away/b.md")).is_err());
+        assert!(root.has("link.md") && root.has("papers/a.md") && !root.has("papers/b.md"));
+        assert!(root.has("away/anything.md"), "nobody looks outside");
         assert!(
             root.relative(Path::new("away/../docs/a.md")).is_err(),
             "`..` goes back from where the link led"

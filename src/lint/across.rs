@@ -1,0 +1,95 @@
+//! Rules over several files: one small entry is kept of each file, also of those that were not asked for, and all entries
+//! of a project are looked at together.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::rules::RULES;
+use crate::rules::rule::{Across, Case, Check, FileEntry};
+use crate::source::listing::{Leads, Listed};
+use crate::source::repository::Root;
+use crate::source::walk::list;
+
+use super::config::{Config, Setting};
+use super::project::{Project, Projects};
+use super::select::is_markdown;
+
+/// What a rule keeps of a file.
+#[derive(Debug)]
+pub struct Kept {
+    /// The rule, by its index in the registry.
+    rule: usize,
+    entry: FileEntry,
+}
+
+/// What the rules keep of a postmortem. Where findings may be placed in it, it `is_chosen`.
+#[must_use]
+pub fn take(case: &Case<'_>, config: &Config, is_chosen: bool) -> Vec<Kept> {
+    let path = case.document.text.path();
+    let mut kept = vec![];
+    for (index, rule, across) in rules() {
+        if config.setting(rule, path) == Some(Setting::Off) {
+            continue;
+        }
+        if let Some(entry) = (across.take)(case) {
+            let is_chosen = is_chosen && entry.is_chosen;
+            kept.push(Kept { rule: index, entry: FileEntry { is_chosen, ..entry } });
+        }
+    }
+    kept
+}
+
+/// Looks at what was kept of all files, each with the index of its project.
+#[must_use]
+pub fn check(kept: Vec<(usize, Kept)>, projects: &[Project]) -> Vec<Diagnostic> {
+    let mut groups: BTreeMap<(usize, usize), Vec<FileEntry>> = BTreeMap::new();
+    for (project, kept) in kept {
+        groups.entry((project, kept.rule)).or_default().push(kept.entry);
+    }
+    let mut found = vec![];
+    for ((project, rule), mut entries) in groups {
+        let Some(project) = projects.get(project) else { continue };
+        let Some((_, id, across)) = rules().find(|(index, ..)| *index == rule) else { continue };
+        entries.sort_by(|a, b| a.place.path.cmp(&b.place.path));
+        for mut finding in (across.check)(&entries, project.config.language) {
+            if let Some(Setting::Gravity(gravity)) = project.config.setting(id, &finding.place.path) {
+                finding.gravity = gravity;
+            }
+            found.push(finding);
+        }
+    }
+    found
+}
+
+/// The Markdown files that were not asked for and belong to a project that is loaded, with its index.
+#[must_use]
+pub fn others(root: &Root, projects: &Projects<'_>, asked: &HashSet<Arc<str>>) -> Vec<(Listed, usize)> {
+    let listing = list(root, &[root.path().to_path_buf()], None, is_markdown);
+    let mut of_folder: HashMap<String, Option<usize>> = HashMap::new();
+    let mut others = vec![];
+    for file in listing.files {
+        if file.link() == Some(Leads::ToFolder) || asked.contains(file.path()) {
+            continue;
+        }
+        let folder = file.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let project = match of_folder.get(folder) {
+            Some(known) => *known,
+            None => {
+                let found = projects.loaded_of(folder);
+                of_folder.insert(folder.to_owned(), found);
+                found
+            }
+        };
+        others.extend(project.map(|project| (file, project)));
+    }
+    others
+}
+
+/// The rules over several files, by their index in the registry.
+fn rules() -> impl Iterator<Item = (usize, &'static str, Across)> {
+    RULES.iter().enumerate().filter_map(|(index, rule)| match rule.check {
+        Check::Across(across) => Some((index, rule.about.id, across)),
+        _ => None,
+    })
+}

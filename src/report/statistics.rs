@@ -1,0 +1,47 @@
+//! How many findings each rule has: `sevlint check --statistics`.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+
+use crate::diagnostic::about::Gravity;
+use crate::lint::outcome::Outcome;
+
+use super::look::Look;
+use super::summary::summary;
+
+/// What there is of one rule.
+#[derive(Default)]
+struct Row<'a> {
+    gravity: Option<Gravity>,
+    findings: usize,
+    files: BTreeSet<&'a str>,
+    fixable: usize,
+}
+
+/// One line for each rule that found something, the gravest and most frequent first, then the summary.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let mut by_rule: BTreeMap<&str, Row<'_>> = BTreeMap::new();
+    for finding in outcome.counted() {
+        let diagnostic = &finding.diagnostic;
+        let row = by_rule.entry(diagnostic.about.id).or_default();
+        row.gravity = row.gravity.max(Some(diagnostic.gravity));
+        row.findings += 1;
+        row.files.insert(&diagnostic.place.path);
+        row.fixable += usize::from(diagnostic.fix.is_some());
+    }
+    let mut rows: Vec<(&str, Row<'_>)> = by_rule.into_iter().collect();
+    rows.sort_by_key(|(_, row)| Reverse((row.gravity, row.findings)));
+    if !rows.is_empty() {
+        writeln!(out, "{}", look.bold("findings  files  with fix  rule"))?;
+    }
+    for (rule, row) in rows {
+        let gravity = row.gravity.map_or("", Gravity::word);
+        let (findings, files, fixable) = (row.findings, row.files.len(), row.fixable);
+        writeln!(out, "{findings:>8}  {files:>5}  {fixable:>8}  {gravity}[{rule}]")?;
+    }
+    summary(outcome, look, out)
+}

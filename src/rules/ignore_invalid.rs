@@ -1,0 +1,137 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::directive::Until;
+use crate::model::said::Said;
+
+use super::phrase::excerpt;
+use super::rule::{Applied, Check, Effect, Ignoring, rule};
+
+rule! {
+    /// ## What it flags
+    /// A comment for sevlint that cannot be followed: it names a rule that does not exist, none at all, or one that cannot be
+    /// ignored; its `until` is no date; or what stands after `sevlint:` is not an ignore.
+    ///
+    /// ## Why
+    /// Whoever wrote it believes that a finding is settled. It is not, and with a typo in the name it never will be.
+    ///
+    /// ## Flagged
+    /// ~~~markdown
+    /// ---
+    /// # sevlint: ignore severity-understatd because agreed with support
+    /// severity: SEV-3
+    /// users_affected_pct: 32%
+    /// ---
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// ---
+    /// <!-- sevlint: ignore-file because this is an old file -->
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// ---
+    /// <!-- sevlint: disable severity-understated -->
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// # sevlint: ignore severity-understated until spring because the table is under review
+    /// severity: SEV-3
+    /// users_affected_pct: 32%
+    /// ---
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~markdown
+    /// ---
+    /// # sevlint: ignore severity-understated because agreed with support
+    /// severity: SEV-3
+    /// users_affected_pct: 32%
+    /// ---
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Write `ignore RULE because REASON` on the line before the finding, or `ignore-file RULE because REASON` for a whole
+    /// file; several rules are separated by commas, and `until 2026-09-30` may follow them. Findings of `file-`, `config-`,
+    /// `table-` and `ignore-` rules and `front-matter-invalid` cannot be ignored by a comment: they say that something else
+    /// cannot be checked.
+    ///
+    /// ## When to turn it off
+    /// Never.
+    "ignore-invalid", Error, Mending::None("what was meant is for the authors to say"),
+    { English => "a comment for sevlint cannot be followed" },
+    Check::Ignores(check)
+}
+
+fn check(ignoring: &Ignoring<'_>) -> Vec<Diagnostic> {
+    let unknown = ignoring.unknown.iter().map(|said| not_understood(ignoring, said));
+    unknown.chain(ignoring.ignores.iter().flat_map(|applied| faults(ignoring, applied))).collect()
+}
+
+fn not_understood(ignoring: &Ignoring<'_>, said: &Said) -> Diagnostic {
+    let (message, here, help) = match ignoring.language {
+        Language::English => (
+            format!("`sevlint: {}` is not understood", excerpt(&said.text)),
+            "not a directive",
+            "write `sevlint: ignore RULE because REASON`, or `sevlint: ignore-file …`",
+        ),
+    };
+    Diagnostic::new(&RULE.about, ignoring.here(said.span, here), message)
+        .help(help)
+        .about_subject("directive")
+}
+
+fn faults(ignoring: &Ignoring<'_>, applied: &Applied<'_>) -> Vec<Diagnostic> {
+    let mut found = vec![];
+    if applied.ignore.rules.is_empty() {
+        found.push(without_rules(ignoring, applied));
+    }
+    for (rule, effect) in applied.ignore.rules.iter().zip(&applied.effects) {
+        let name = excerpt(&rule.text);
+        let (message, here, help) = match (ignoring.language, effect) {
+            (Language::English, Effect::Unknown { nearest }) => (
+                format!("no rule is named `{name}`, so nothing is ignored"),
+                "no such rule",
+                match nearest {
+                    Some(nearest) => format!("did you mean `{nearest}`?"),
+                    None => "`sevlint explain` lists all rules".to_owned(),
+                },
+            ),
+            (Language::English, Effect::Fixed) => (
+                format!("`{name}` cannot be ignored by a comment"),
+                "not followed",
+                "take it out, and settle the finding or set the rule in sevlint.toml".to_owned(),
+            ),
+            _ => continue,
+        };
+        let finding = Diagnostic::new(&RULE.about, ignoring.here(rule.span, here), message);
+        found.push(finding.help(help).about_subject(name));
+    }
+    if let Some(Until { day: None, said: until }) = &applied.ignore.until {
+        let (message, here, help) = match ignoring.language {
+            Language::English => (
+                format!("`{}` is not a date, so nothing is ignored", excerpt(&until.text)),
+                "expected a date",
+                "write the last day as `until 2026-09-30`",
+            ),
+        };
+        let finding = Diagnostic::new(&RULE.about, ignoring.here(until.span, here), message);
+        found.push(finding.help(help).about_subject("until"));
+    }
+    found
+}
+
+fn without_rules(ignoring: &Ignoring<'_>, applied: &Applied<'_>) -> Diagnostic {
+    let (message, here, help) = match ignoring.language {
+        Language::English => (
+            "the comment names no rule to ignore, so nothing is ignored",
+            "which rule?",
+            "name the rules: `sevlint: ignore RULE, RULE because REASON`",
+        ),
+    };
+    Diagnostic::new(&RULE.about, ignoring.here(applied.ignore.span, here), message)
+        .help(help)
+        .about_subject("directive")
+}
