@@ -102,6 +102,8 @@ fn root_of(typed: &Path, environment: &Environment) -> Result<Root, Error> {
     // A link belongs to the folder it stands in, wherever it leads.
     let is_link = std::fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_symlink());
     let start = if is_link { place.parent().unwrap_or(&place) } else { &place };
+    // A file whose text comes from elsewhere need not be there yet; its folder tells where it belongs.
+    let start = start.ancestors().find(|above| above.exists()).unwrap_or(start);
     let own = Root::find(start).map_err(|error| unreachable_path(typed, &place, &error))?;
     match Root::find(&environment.folder) {
         Ok(here) if here.path() == own.path() => Ok(here),
