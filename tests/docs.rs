@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 
+use sevlint::report::schema::{config, table};
 use sevlint::report::{json, rule_page};
 
 #[test]
@@ -13,9 +14,13 @@ fn rules() {
 }
 
 #[test]
-fn json_schema() {
+fn json_schemas() {
     let schema = serde_json::to_string_pretty(&json::schema()).unwrap();
     is_current("docs/schema/check.schema.json", &format!("{schema}\n"));
+    for (name, schema) in [("config", config::schema()), ("table", table::schema())] {
+        let schema = serde_json::to_string_pretty(&schema).unwrap();
+        is_current(&format!("docs/schema/{name}.schema.json"), &format!("{schema}\n"));
+    }
 }
 
 fn is_current(path: &str, wanted: &str) {

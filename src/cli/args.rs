@@ -23,6 +23,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Explain a rule, or how a postmortem was judged: each level, criterion and test with its evidence.
     Explain(ExplainArguments),
+    /// Print the JSON Schema of a file that people write or programs read.
+    Schema(SchemaArguments),
 }
 
 /// Arguments of `check`.
@@ -64,6 +66,29 @@ pub struct ExplainArguments {
     /// Where to find what is usually looked for.
     #[command(flatten)]
     pub given: GivenArguments,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArguments {
+    /// Of what.
+    pub what: What,
+    /// Where to find what is usually looked for.
+    #[command(flatten)]
+    pub given: GivenArguments,
+}
+
+/// What there is a schema of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// `sevlint.toml`.
+    Config,
+    /// A SEV table.
+    Table,
+    /// Front matter of a postmortem, made from the table in force here.
+    Postmortem,
+    /// What `sevlint check --format json` writes.
+    Check,
 }
 
 /// Where to find what is usually looked for.

@@ -61,6 +61,8 @@ pub enum Error {
     },
     /// There is no table to judge by.
     NoTable,
+    /// The configuration or the table does not load.
+    TableBroken,
 }
 
 impl fmt::Display for Error {
@@ -79,6 +81,7 @@ impl fmt::Display for Error {
             Self::Write { path, reason } => write!(f, "cannot write `{path}`: {reason}"),
             Self::Target { name, .. } => write!(f, "`{name}` is neither a rule nor a file"),
             Self::NoPostmortem { path, why } => write!(f, "`{path}` is not taken for a postmortem: {why}"),
+            Self::TableBroken => write!(f, "the configuration or the SEV table does not load"),
             Self::NoTable => write!(f, "there is no SEV table to judge by"),
         }
     }
@@ -114,6 +117,7 @@ impl Error {
             Self::NoPostmortem { .. } => {
                 Some("`sevlint check --show-files` says of each file why".to_owned())
             }
+            Self::TableBroken => Some("`sevlint check` says what is wrong".to_owned()),
             Self::NoTable => Some("write SEV.md, or name the table with `--table FILE`".to_owned()),
         }
     }

@@ -7,5 +7,6 @@ mod error;
 pub mod exit;
 mod explain;
 pub mod program;
+mod schema;
 mod session;
 mod streams;

@@ -14,6 +14,7 @@ use super::check::{check, tell_programs};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::explain::explain;
+use super::schema::schema;
 use super::streams::Streams;
 
 /// Runs the program: `arguments` begin with its name. It reads `input` only if it is told to; everything it says goes to
@@ -40,6 +41,7 @@ pub fn run(
     let result = match &arguments.command {
         Command::Check(arguments) => check(arguments, environment, &look, &mut streams),
         Command::Explain(arguments) => explain(arguments, environment, &look, streams.out),
+        Command::Schema(arguments) => schema(arguments, environment, streams.out),
     };
     match result {
         Ok(exit) => exit,

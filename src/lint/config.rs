@@ -25,7 +25,8 @@ use crate::source::toml;
 
 use super::selection::{FIXED, Selection};
 
-const KEYS: &[&str] = &[
+/// The keys of the file.
+pub const KEYS: &[&str] = &[
     "table",
     "postmortems",
     "exclude",
@@ -40,10 +41,14 @@ const KEYS: &[&str] = &[
     "rules",
     "overrides",
 ];
-const OVERRIDE: &[&str] = &["paths", "rules"];
-const SETTINGS: &[&str] = &["error", "warning", "note", "off"];
-const FAIL_ON: &[&str] = &["error", "warning", "note", "never"];
-const LANGUAGES: &[&str] = &["en"];
+/// The keys of one of its overrides.
+pub const OVERRIDE: &[&str] = &["paths", "rules"];
+/// What a rule may be set to.
+pub const SETTINGS: &[&str] = &["error", "warning", "note", "off"];
+/// From which gravity on a run may fail.
+pub const FAIL_ON: &[&str] = &["error", "warning", "note", "never"];
+/// The languages of messages.
+pub const LANGUAGES: &[&str] = &["en"];
 
 /// 8 MiB: far more than any postmortem, far less than what would hurt.
 const MAX_FILE_SIZE: u64 = 8 << 20;

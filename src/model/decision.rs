@@ -44,7 +44,8 @@ pub struct Change {
     pub because: Option<Said>,
 }
 
-const OVERRIDE: &[&str] = &["because", "approved_by", "until", "level", "instead_of"];
+/// The keys of an override.
+pub const OVERRIDE: &[&str] = &["because", "approved_by", "until", "level", "instead_of"];
 
 impl Override {
     /// Reads `severity_override`: a mapping, or the reason alone.

@@ -12,6 +12,7 @@ mod layout;
 pub mod look;
 pub mod note;
 pub mod rule_page;
+pub mod schema;
 mod shown_line;
 mod snippet;
 pub mod statistics;

@@ -20,10 +20,12 @@ use super::read_levels::{read_level, read_requirements};
 use super::reader::Reader;
 use super::table::Table;
 
-const KEYS: &[&str] = &["sev_table", "title", "effective_from", "not_graded", "facts", "requires", "levels"];
+/// The keys of a table.
+pub const KEYS: &[&str] =
+    &["sev_table", "title", "effective_from", "not_graded", "facts", "requires", "levels"];
 
 /// The version of the table format that this program reads.
-const VERSION: &str = "1";
+pub const VERSION: &str = "1";
 
 /// The largest number of boxes a table may expand to and still be judged exactly.
 pub const MOST_BOXES: usize = 4096;

@@ -10,8 +10,10 @@ use super::fault::FaultKind;
 use super::level::{AtLeast, Criterion, Test};
 use super::reader::{Reader, split_by_comma};
 
-const KEYS: &[&str] = &["id", "says", "when", "at_least", "notify"];
-const AT_LEAST: &[&str] = &["count", "of"];
+/// The keys of a criterion.
+pub const KEYS: &[&str] = &["id", "says", "when", "at_least", "notify"];
+/// The keys of its `at_least`.
+pub const AT_LEAST: &[&str] = &["count", "of"];
 
 /// Reads the criteria of one level.
 pub fn read_criteria(reader: &mut Reader<'_>, node: Option<&Node>) -> Vec<Criterion> {

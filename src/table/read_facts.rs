@@ -12,9 +12,11 @@ use crate::space::decimal::Decimal;
 use super::fault::FaultKind;
 use super::reader::Reader;
 
-const KEYS: &[&str] =
+/// The keys of a fact.
+pub const KEYS: &[&str] =
     &["kind", "says", "from", "values", "unit", "min", "max", "currency", "assume", "worse"];
-const WORSE: &[&str] = &["higher", "lower", "neither"];
+/// Which way a fact may get worse.
+pub const WORSE: &[&str] = &["higher", "lower", "neither"];
 
 /// Reads all declarations, and adds the built-in facts that the table does not declare itself.
 pub fn read_facts(reader: &mut Reader<'_>, node: Option<&Node>) {

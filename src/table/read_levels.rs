@@ -10,8 +10,11 @@ use super::level::{Cover, Example, Level, Milestone, Requirement, Response};
 use super::read_criteria::{find_fact, read_criteria, read_tests};
 use super::reader::Reader;
 
-const KEYS: &[&str] = &["id", "aliases", "name", "response", "requires", "criteria", "otherwise", "examples"];
-const RESPONSE: &[&str] = &[
+/// The keys of a level.
+pub const KEYS: &[&str] =
+    &["id", "aliases", "name", "response", "requires", "criteria", "otherwise", "examples"];
+/// The keys of its response.
+pub const RESPONSE: &[&str] = &[
     "cover",
     "priority",
     "notify",
@@ -32,10 +35,14 @@ const DEADLINES: &[(&str, Milestone)] = &[
     ("update_every", Milestone::NextUpdate),
     ("postmortem_within", Milestone::Postmortem),
 ];
-const COVERS: &[&str] = &["around-the-clock", "business-hours"];
-const REQUIRES: &[&str] = &["when", "fields", "sections", "action_items"];
-const ACTION_ITEMS: &[&str] = &["owner", "due"];
-const EXAMPLE: &[&str] = &["says", "incident", "facts"];
+/// When people may be called.
+pub const COVERS: &[&str] = &["around-the-clock", "business-hours"];
+/// The keys of a requirement.
+pub const REQUIRES: &[&str] = &["when", "fields", "sections", "action_items"];
+/// What action items may have to have.
+pub const ACTION_ITEMS: &[&str] = &["owner", "due"];
+/// The keys of an example.
+pub const EXAMPLE: &[&str] = &["says", "incident", "facts"];
 
 /// Reads one level.
 pub fn read_level(reader: &mut Reader<'_>, node: &Node) -> Option<Level> {

@@ -33,8 +33,8 @@ fn is_explanation(rest: &str) -> bool {
         || rest.starts_with("- ")
 }
 
-/// Case and separators do not matter.
-const MARKERS: [&str; 78] = [
+/// The words for it. Case and separators do not matter.
+pub const MARKERS: [&str; 78] = [
     "null",
     "nil",
     "unknown",

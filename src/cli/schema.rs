@@ -1,0 +1,51 @@
+//! `sevlint schema`: JSON Schemas for editors and other programs.
+
+use std::io::{self, Write};
+
+use serde_json::Value;
+
+use crate::lint::project::Projects;
+use crate::lint::record::Detail;
+use crate::report::json;
+use crate::report::schema::{config, postmortem, table};
+
+use super::args::{SchemaArguments, What};
+use super::environment::Environment;
+use super::error::Error;
+use super::exit::Exit;
+use super::session::Session;
+
+/// Prints the schema that was asked for.
+///
+/// # Errors
+/// When that of postmortems is asked for, and there is no table to make it from.
+pub fn schema(
+    arguments: &SchemaArguments,
+    environment: &Environment,
+    out: &mut dyn Write,
+) -> Result<Exit, Error> {
+    let schema = match arguments.what {
+        What::Config => config::schema(),
+        What::Table => table::schema(),
+        What::Check => json::schema().to_value(),
+        What::Postmortem => of_postmortems(arguments, environment)?,
+    };
+    let written = serde_json::to_writer_pretty(&mut *out, &schema).map_err(io::Error::from);
+    match written.and_then(|()| writeln!(out)).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() })
+        }
+        _ => Ok(Exit::Clean),
+    }
+}
+
+fn of_postmortems(arguments: &SchemaArguments, environment: &Environment) -> Result<Value, Error> {
+    let session = Session::open(&[], &arguments.given, Detail::Brief, environment)?;
+    let mut projects = Projects::new(&session.root, session.request.given.clone());
+    let folder = session.root.relative(session.root.start()).unwrap_or_default();
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let project =
+        projects.of_folder(&folder).and_then(|index| projects.get(index)).ok_or(Error::TableBroken)?;
+    let (table, _) = project.tables.in_force(Some(session.request.today)).ok_or(Error::NoTable)?;
+    Ok(postmortem::schema(table, &project.config.names))
+}
