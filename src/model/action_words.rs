@@ -80,7 +80,7 @@ pub fn due_in(text: &str) -> Option<(usize, &str)> {
 /// What the text of an item says of its state: `~~struck~~`, `✅`, `Done:`, `(done)`.
 #[must_use]
 pub fn state_in(text: &str) -> Option<State> {
-    let text = text.trim();
+    let text = beginning(text).trim();
     let sign = text.starts_with(['✅', '☑', '✔', '🟢']) || text.ends_with(['✅', '☑', '✔']);
     let struck = text.strip_prefix("~~").is_some_and(|rest| rest.contains("~~"));
     if sign || struck {
@@ -279,7 +279,7 @@ fn is_name(text: &str) -> bool {
                 && last.chars().all(char::is_alphabetic)
                 && !last.is_empty()
         });
-        let ticket = word.chars().any(|letter| letter.is_numeric());
+        let ticket = word.chars().any(char::is_numeric);
         !ticket && (dotted || word.starts_with(char::is_uppercase))
     };
     words.len() <= 3 && !words.is_empty() && state_of(text).is_none() && (team || words.iter().all(named))
