@@ -7,6 +7,8 @@ use std::{
 };
 
 use fastrand::Rng;
+use jiff::tz::TimeZone;
+use sevlint::model::{placeholder::placeholders, postmortem::Postmortem, vocabulary::Vocabulary};
 use sevlint::source::{
     data,
     document::Document,
@@ -225,7 +227,7 @@ fn keys_and_values_say_in_their_place_what_they_say_in_the_tree() {
 /// Anything at all: no panic, and every place lies in the text and on borders of characters.
 #[test]
 fn no_text_makes_a_reader_panic() {
-    const PIECES: [&str; 58] = [
+    const PIECES: [&str; 70] = [
         "---\n",
         "+++\n",
         ";;;\n",
@@ -284,6 +286,18 @@ fn no_text_makes_a_reader_panic() {
         "<!--",
         "-->",
         "| a | b |\n|--|--|\n",
+        "## Timeline (UTC)\n",
+        "### 09:05\n",
+        "- 09:02 ",
+        "\n- [x] ",
+        "23:59–00:10 JST",
+        "**Timeline:**\n\n",
+        "\n\n## アクションアイテム\n\n",
+        "（担当：森、期限: 2026-05-01）",
+        "(owner: @x, due: ",
+        "<what>",
+        "[Insert 日]",
+        "\n\n",
     ];
     let mut rng = Rng::with_seed(7);
     for _ in 0..80_000 / SCALE {
@@ -310,11 +324,21 @@ fn no_text_makes_a_reader_panic() {
             places.extend(front_matter.entries.iter().map(|entry| entry.key_span));
             front_matter.entries.iter().for_each(|entry| places_in(&entry.value, &mut places));
         }
-        let Outline { headings, tables, comments, links, .. } = &document.outline;
+        let Outline { headings, tables, comments, items, paragraphs, html, links } = &document.outline;
         places.extend(headings.iter().flat_map(|heading| [heading.span, heading.title]));
         places.extend(tables.iter().flat_map(|table| table.rows.iter().flatten().map(|cell| cell.span)));
         places.extend(comments.iter().flat_map(|comment| [comment.span, comment.text]));
         places.extend(links.iter().map(|link| link.span));
+        places.extend(items.iter().flat_map(|item| [item.span, item.text]));
+        places.extend(paragraphs);
+        places.extend(html);
+        let postmortem = Postmortem::read(&document, &Vocabulary::default(), &TimeZone::UTC);
+        let sections = postmortem.sections.headed.iter().chain(&postmortem.sections.labelled);
+        places.extend(sections.flat_map(|section| [section.title, section.own, section.body]));
+        places.extend(postmortem.timeline.entries.iter().flat_map(|entry| [entry.span, entry.time]));
+        places.extend(postmortem.actions.iter().flat_map(|action| [action.span, action.text]));
+        places.extend(postmortem.actions.iter().filter_map(|action| action.due.as_ref()).map(|due| due.span));
+        places.extend(placeholders(&document, &postmortem.sections));
         check_places(&content, &places, Syntax::Yaml);
     }
 }
@@ -345,7 +369,9 @@ fn read_on_a_small_stack(content: String) -> Duration {
         for fence in ["---", "+++"] {
             drop(Document::parse(Text::new("a.md", format!("{fence}\n{content}\n{fence}\n"))));
         }
-        drop(Document::parse(Text::new("a.md", content)));
+        let document = Document::parse(Text::new("a.md", content));
+        let postmortem = Postmortem::read(&document, &Vocabulary::default(), &TimeZone::UTC);
+        drop(placeholders(&document, &postmortem.sections));
     };
     let worker = thread::Builder::new().stack_size(2 * 1024 * 1024).spawn(reading).expect("a thread");
     assert!(worker.join().is_ok(), "a reader panicked");
@@ -410,6 +436,14 @@ fn hostile_files_are_read_in_no_time_on_a_small_stack() {
         ("blank lines", many("\n", 200_000)),
         ("returns", many("\r\r\n", 60_000)),
         ("fences in words", many("--- a\n", 40_000)),
+        ("timelines", many("## Timeline\n\nx\n\n- 09:02 a\n\n", 10_000)),
+        ("one timeline", format!("## Timeline\n\n{}", many("- 09:02 a\n", 40_000))),
+        ("actions", format!("## Action items\n\n{}", many("- [ ] (a (b\n", 40_000))),
+        ("nested items", format!("## Action items\n\n{}[ ] x{}", many("- ", 80_000), many("\n", 80_000))),
+        ("long item", format!("## Action items\n\n- {}\n", many("owner (", 60_000))),
+        ("labels", many("**Impact:** x\n\n", 30_000)),
+        ("comments in a section", format!("## Impact\n\n{}", many("<!-- x -->\n\n", 30_000))),
+        ("headings", many("# Impact / cause & fix\n", 30_000)),
     ] {
         let time = read_on_a_small_stack(block);
         // The slowest takes a tenth of this in a debug build on a busy machine.

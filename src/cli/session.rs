@@ -36,11 +36,11 @@ impl Session {
         detail: Detail,
         environment: &Environment,
     ) -> Result<Self, Error> {
-        let session = Self::open_root(paths, given, detail, environment)?;
-        for (typed, place) in paths.iter().zip(&session.request.paths) {
-            std::fs::symlink_metadata(place).map_err(|error| unreachable_path(typed, place, &error))?;
+        for path in paths {
+            let place = environment.folder.join(path);
+            std::fs::symlink_metadata(&place).map_err(|error| unreachable_path(path, &place, &error))?;
         }
-        Ok(session)
+        Self::open_root(paths, given, detail, environment)
     }
 
     /// The same for a file whose text comes from elsewhere, so that it need not be there.
@@ -99,11 +99,13 @@ impl Session {
 /// The root for a path as it was typed: of its repository, else the current folder, else the path itself.
 fn root_of(typed: &Path, environment: &Environment) -> Result<Root, Error> {
     let place = environment.folder.join(typed);
+    // A file whose text comes from elsewhere need not be there yet.
+    if std::fs::symlink_metadata(&place).is_err() {
+        return Root::find(&environment.folder).map_err(|error| unreachable_path(typed, &place, &error));
+    }
     // A link belongs to the folder it stands in, wherever it leads.
     let is_link = std::fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_symlink());
     let start = if is_link { place.parent().unwrap_or(&place) } else { &place };
-    // A file whose text comes from elsewhere need not be there yet; its folder tells where it belongs.
-    let start = start.ancestors().find(|above| above.exists()).unwrap_or(start);
     let own = Root::find(start).map_err(|error| unreachable_path(typed, &place, &error))?;
     match Root::find(&environment.folder) {
         Ok(here) if here.path() == own.path() => Ok(here),

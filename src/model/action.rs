@@ -68,27 +68,16 @@ struct Reader<'d, 'f> {
 impl<'d> Reader<'d, '_> {
     fn section(&mut self, body: Span) {
         let blocks = blocks(self.document, body);
-        let items: Vec<&Item> = blocks
-            .iter()
-            .filter_map(|block| match block {
-                Block::Item(item) => Some(*item),
-                _ => None,
-            })
-            .collect();
-        let mut rest = items.as_slice();
+        let groups = groups(&blocks);
         // The end of the item that was taken last: what is nested in it belongs to it.
         let mut end = 0;
-        for block in &blocks {
+        for (block, is_group) in blocks.iter().zip(groups) {
             match block {
                 Block::Heading(heading) => self.state = state_of(&heading.text),
                 Block::Table(table) if table.span.start >= end => self.table(table),
-                Block::Item(item) => {
-                    let nested = rest.split_first().map_or(rest, |(_, nested)| nested);
-                    rest = nested;
-                    if item.span.start >= end && !is_group(item, nested) {
-                        end = item.span.end;
-                        self.item(item);
-                    }
+                Block::Item(item) if item.span.start >= end && !is_group => {
+                    end = item.span.end;
+                    self.item(item);
                 }
                 _ => {}
             }
@@ -152,10 +141,24 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
-/// Whether an item only names those nested in it: they are tasks, and it is none; or it is bold and says nothing more.
-fn is_group(item: &Item, following: &[&Item]) -> bool {
-    let mut nested = following.iter().take_while(|other| other.span.start < item.span.end);
-    item.task == Task::None && nested.any(|other| other.task != Task::None)
+/// Which blocks are items that only name those nested in them: they are tasks, and it is none.
+fn groups(blocks: &[Block<'_>]) -> Vec<bool> {
+    // Where the next task begins, seen from the end.
+    let mut next_task = u32::MAX;
+    let mut groups: Vec<bool> = blocks
+        .iter()
+        .rev()
+        .map(|block| {
+            let Block::Item(item) = block else { return false };
+            if item.task == Task::None {
+                return next_task < item.span.end;
+            }
+            next_task = item.span.start;
+            false
+        })
+        .collect();
+    groups.reverse();
+    groups
 }
 
 struct Columns {

@@ -80,7 +80,7 @@ pub fn due_in(text: &str) -> Option<(usize, &str)> {
 /// What the text of an item says of its state: `~~struck~~`, `✅`, `Done:`, `(done)`.
 #[must_use]
 pub fn state_in(text: &str) -> Option<State> {
-    let text = text.trim();
+    let text = beginning(text).trim();
     let sign = text.starts_with(['✅', '☑', '✔', '🟢']) || text.ends_with(['✅', '☑', '✔']);
     let struck = text.strip_prefix("~~").is_some_and(|rest| rest.contains("~~"));
     if sign || struck {

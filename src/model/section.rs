@@ -127,10 +127,10 @@ impl Sections {
         self.names.topic(one) == self.names.topic(other)
     }
 
-    /// Whether a key of the front matter is a name of a topic.
+    /// Whether a key of the front matter is a name of a topic before all.
     #[must_use]
     pub fn is_field_of(&self, key: &str, known: Known) -> bool {
-        self.names.naming(&key.replace('_', " ")).topics.contains(&Topic::Known(known))
+        self.names.naming(&key.replace('_', " ")).topics.first() == Some(&Topic::Known(known))
     }
 
     /// The field of the front matter that says what a section would: a text or a list.

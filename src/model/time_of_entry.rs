@@ -71,6 +71,8 @@ pub fn zone_named_in(text: &str) -> Option<TimeZone> {
 
 const OPENING: [char; 13] = ['*', '_', '`', '[', '(', '「', '【', '（', '［', '-', '–', '—', '•'];
 
+const RANGE: [&str; 8] = ["->", "-", "–", "—", "〜", "~", "→", "to "];
+
 fn read(text: &str) -> Option<EntryTime> {
     let (text, next_day) = match ["翌日", "翌朝", "翌", "next day", "Next day", "The next day"]
         .iter()
@@ -106,8 +108,13 @@ fn read(text: &str) -> Option<EntryTime> {
             (zone, rest) = zone_after(end);
         }
     }
+    // A span of days is in order with whatever lies in it.
+    let spaced = rest.trim_start();
+    let sign = RANGE.iter().find_map(|sign| spaced.strip_prefix(sign));
+    let span = clock.is_none()
+        && sign.is_some_and(|rest| rest.trim_start().starts_with(|next: char| next.is_numeric()));
     let around = ["頃", "ごろ", "ころ", "~", "?"].iter().any(|word| rest.trim_start().starts_with(word));
-    Some(EntryTime { date, clock, zone, exact: !about && !around, next_day })
+    Some(EntryTime { date, clock, zone, exact: !about && !around && !span, next_day })
 }
 
 fn zone_after(rest: &str) -> (EntryZone, &str) {
@@ -123,8 +130,7 @@ fn zone_after(rest: &str) -> (EntryZone, &str) {
 /// What stands behind the second time of `09:02–09:10`.
 fn range_end(rest: &str) -> Option<&str> {
     let spaced = rest.trim_start();
-    let sign = ["-", "–", "—", "〜", "~", "→", "->", "to ", "until "];
-    let second = sign.iter().find_map(|sign| spaced.strip_prefix(sign))?;
+    let second = RANGE.iter().find_map(|sign| spaced.strip_prefix(sign))?;
     clock::time(second.trim_start()).ok().flatten().map(|(_, rest)| rest)
 }
 
@@ -150,6 +156,8 @@ mod tests {
             ("2026年4月1日 9時2分 検知", "2026-04-01 9:02"),
             ("2026-04-01: x", "2026-04-01 -"),
             ("2026-04-01", "2026-04-01 -"),
+            ("2026-04-01 → 2026-04-03 (overnight)", "2026-04-01 - ~"),
+            ("2026-04-01〜04-03（毎日）", "2026-04-01 - ~"),
             ("翌 00:10 復旧", "- 0:10 next"),
             ("09:02 API down", "- 9:02"),
             ("09:02 BST x", "- 9:02 ?"),

@@ -17,7 +17,7 @@ use super::time_of_entry::{EntryTime, EntryZone, time_at_start, zone_named_in};
 /// What the sections called Timeline say.
 #[derive(Clone, Debug, Default)]
 pub struct Timeline {
-    /// The entries, in the order of the text.
+    /// The entries; those of one list, table or row of headings together, in the order of the text.
     pub entries: Vec<Entry>,
     /// Entries that are earlier than the one before them: the indices of both, the earlier first.
     pub disorders: Vec<(usize, usize)>,
@@ -63,12 +63,13 @@ impl Timeline {
                 zone: zone_named_in(document.text.slice(section.title)),
                 frame,
                 runs: vec![vec![]],
+                headings: vec![vec![]],
                 ends: vec![],
             };
             for block in blocks(document, section.body) {
                 reader.take(block);
             }
-            for run in reader.runs {
+            for run in reader.headings.into_iter().chain(reader.runs) {
                 timeline.add(run, frame);
             }
         }
@@ -83,7 +84,7 @@ impl Timeline {
         for (index, raw) in run.into_iter().enumerate() {
             let placed = raw.placed;
             let mut shifted = placed;
-            if let Some(placed) = placed.filter(|placed| !placed.dated) {
+            if let Some(placed) = placed.filter(|placed| placed.day != Day::Stated) {
                 // Midnights that were passed since the last date.
                 shifted = placed.later_by(ahead);
                 if raw.next_day {
@@ -107,8 +108,9 @@ impl Timeline {
             {
                 self.disorders.push((*at, first + index));
             }
-            let moment =
-                shifted.filter(|placed| placed.day_known).map(|placed| (placed.earliest, placed.latest));
+            let moment = shifted
+                .filter(|placed| placed.day != Day::Unknown)
+                .map(|placed| (placed.earliest, placed.latest));
             self.entries.push(Entry { span: raw.span, time: raw.time, moment });
             before = shifted.map(|placed| (first + index, placed));
         }
@@ -124,17 +126,24 @@ struct Raw {
 }
 
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each says of one thing whether it is known")]
 struct Placed {
     earliest: Timestamp,
     latest: Timestamp,
-    /// Whether the entry itself states the day.
-    dated: bool,
-    /// Whether the day is known at all.
-    day_known: bool,
+    day: Day,
     /// Whether it is known which zone is meant.
     zone_stated: bool,
     exact: bool,
+}
+
+/// Where the day of an entry comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Day {
+    /// The entry states it.
+    Stated,
+    /// It is that of the entries above, or of the incident.
+    Inherited,
+    /// Nobody states it.
+    Unknown,
 }
 
 impl Placed {
@@ -148,7 +157,7 @@ impl Placed {
         self.exact
             && other.exact
             && self.zone_stated == other.zone_stated
-            && self.day_known == other.day_known
+            && (self.day == Day::Unknown) == (other.day == Day::Unknown)
     }
 }
 
@@ -169,19 +178,23 @@ fn passes_midnight(before: &Placed, now: &Placed, resolved: Option<Timestamp>) -
         && later.duration_since(resolved.unwrap_or(later)) > day)
 }
 
-/// Whether most steps go back: then the newest entry stands first, which is an order, too.
+/// Whether most steps go back: then the newest entry stands first, which is an order, too. A step of more than half a day
+/// to a time without a date passes midnight the other way.
 fn is_newest_first(run: &[Raw]) -> bool {
     let placed: Vec<&Placed> = run.iter().filter_map(|raw| raw.placed.as_ref()).collect();
-    let steps = placed.iter().zip(placed.iter().skip(1));
+    let half_day = SignedDuration::from_hours(12);
     let (mut back, mut forth) = (0_usize, 0_usize);
-    for (before, after) in steps {
-        if after.latest < before.earliest {
+    for (before, after) in placed.iter().zip(placed.iter().skip(1)) {
+        let step = after.earliest.duration_since(before.earliest);
+        let wraps = after.day != Day::Stated && step.abs() > half_day;
+        let goes_back = if wraps { step.is_positive() } else { step.is_negative() };
+        if goes_back {
             back += 1;
-        } else if after.earliest > before.latest {
+        } else if !step.is_zero() {
             forth += 1;
         }
     }
-    back >= 2 && back > forth
+    back >= 2 && back >= forth.saturating_mul(3)
 }
 
 struct Reader<'d, 'f> {
@@ -191,6 +204,8 @@ struct Reader<'d, 'f> {
     frame: Frame<'f>,
     /// Entries that follow one another; the order of different runs is nobody's claim.
     runs: Vec<Vec<Raw>>,
+    /// Headings that are entries: `### 14:05`.
+    headings: Vec<Vec<Raw>>,
     /// The ends of the entries that the block stands in.
     ends: Vec<u32>,
 }
@@ -205,7 +220,15 @@ impl Reader<'_, '_> {
                 if let Some(zone) = zone_named_in(&heading.text) {
                     self.zone = Some(zone);
                 }
-                self.entry_or_day(heading.title, heading.span);
+                if self.entry_or_day(heading.title, heading.span) {
+                    let entry = self.runs.last_mut().and_then(Vec::pop);
+                    if let Some(run) = self.headings.last_mut() {
+                        run.extend(entry);
+                    }
+                } else {
+                    // Below another heading it may all be told from the beginning again.
+                    self.headings.push(vec![]);
+                }
             }
             // What is nested in an entry belongs to it.
             Block::Item(_) | Block::Paragraph(_) | Block::Table(_) if !self.ends.is_empty() => {}
@@ -290,7 +313,8 @@ impl Reader<'_, '_> {
             }
             let placed = time.as_ref().and_then(|time| self.place(time));
             let dated = dated.is_some_and(|cell| !cell.text.is_empty());
-            let placed = placed.map(|placed| Placed { dated: placed.dated || dated, ..placed });
+            let placed =
+                placed.map(|placed| Placed { day: if dated { Day::Stated } else { placed.day }, ..placed });
             let next_day = time.is_some_and(|time| time.next_day);
             self.push(Raw { span: whole, time: cell.span, next_day, placed });
         }
@@ -339,8 +363,12 @@ impl Reader<'_, '_> {
                 (earliest, latest.checked_add(width.seconds()).ok()?)
             }
         };
-        let (dated, day_known) = (time.date.is_some(), self.day.is_some());
-        Some(Placed { earliest, latest, dated, day_known, zone_stated, exact: time.exact })
+        let day = match (time.date, self.day) {
+            (Some(_), _) => Day::Stated,
+            (None, Some(_)) => Day::Inherited,
+            (None, None) => Day::Unknown,
+        };
+        Some(Placed { earliest, latest, day, zone_stated, exact: time.exact })
     }
 }
 
@@ -425,6 +453,8 @@ mod tests {
             ("- 23:50 a\n- 00:10 b", vec![]),
             ("- 18:00 a\n- 09:00 the next morning", vec![]),
             ("- 14:00 c\n- 13:50 b\n- 13:40 a", vec![]),
+            ("- 00:10 c\n- 23:59 b\n- 23:55 a", vec![]),
+            ("- 23:50 a\n- 00:10 b\n- 00:05 c", vec!["00:10 > 00:05"]),
             ("- 09:02 UTC a\n- 18:01 JST b", vec!["09:02 > 18:01"]),
             ("- 09:02 UTC a\n- 08:55 b", vec![]),
             ("- ~09:02 a\n- 08:55 b", vec![]),
@@ -432,6 +462,8 @@ mod tests {
             ("### One team\n\n- 09:02 a\n\n### Another\n\n- 08:55 b", vec![]),
             ("- 09:02 BST a\n- 08:55 BST b", vec![]),
             ("| Time | What |\n|--|--|\n| 09:10 | a |\n| 09:05 | b |\n| 09:20 | c |", vec!["09:10 > 09:05"]),
+            ("### 09:10\n\ntext\n\n- 01:00 x\n\n### 09:05 UTC\n\n### 09:20", vec![]),
+            ("### 09:10\n\ntext\n\n### 09:05\n\n### 09:20", vec!["09:10 > 09:05"]),
             ("- **10:00 UTC** – a\n- **09:50 UTC** – b", vec!["10:00 > 09:50"]),
         ] {
             assert_eq!(disorders(body), wanted, "{body}");

@@ -6,7 +6,7 @@ use crate::model::known::Known;
 use crate::model::placeholder::placeholders;
 use crate::model::section::{Found, Section};
 
-use super::asked::{of_action_items, sections, unless_draft};
+use super::asked::{begins_within, of_action_items, sections, unless_draft};
 use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
 
@@ -81,7 +81,19 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     }
     let found = postmortem.sections.about(Known::ActionItems);
     let Some(section) = found.first() else { return of_level(case).into_iter().collect() };
-    if found.iter().any(|section| !tells_only(case, section)) {
+    let items: Vec<u32> = case.document.outline.items.iter().map(|item| item.span.start).collect();
+    let tables: Vec<u32> = case.document.outline.tables.iter().map(|table| table.span.start).collect();
+    let told = |section: &&Section| {
+        !begins_within(&items, section.body)
+            && !begins_within(&tables, section.body)
+            && tells_only(case, section)
+    };
+    if !found.iter().all(told) {
+        return vec![];
+    }
+    let left: Vec<u32> =
+        placeholders(case.document, &postmortem.sections).into_iter().map(|span| span.start).collect();
+    if found.iter().any(|section| begins_within(&left, section.body)) {
         return vec![];
     }
     let title = excerpt(case.document.text.slice(section.title));
@@ -128,16 +140,11 @@ fn of_level(case: &Case<'_>) -> Option<Diagnostic> {
 /// Whether a section has a text and nothing that could be an item, and does not say that there are none or where they are.
 fn tells_only(case: &Case<'_>, section: &Section) -> bool {
     let text = case.document.text.slice(section.body);
-    let within = |at: u32| section.body.range().contains(&(at as usize));
-    let outline = &case.document.outline;
     !section.goes_on
         && !section.is_divided()
         && !["](", "][", "http", "#", "```", "<"].iter().any(|sign| text.contains(sign))
         && !says_none(text)
-        && !outline.items.iter().any(|item| within(item.span.start))
-        && !outline.tables.iter().any(|table| within(table.span.start))
         && !is_blank(case.document, section.body)
-        && !placeholders(case.document, &case.postmortem.sections).iter().any(|span| within(span.start))
 }
 
 /// `None.`, `No action items`, `N/A`, なし.

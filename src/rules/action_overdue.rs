@@ -3,6 +3,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::action_words::State;
 
+use super::asked::MOST;
 use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
 
@@ -64,5 +65,5 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         };
         Some(Diagnostic::new(&RULE.about, case.here(due.span, here), message).help(help).about_subject(text))
     });
-    findings.collect()
+    findings.take(MOST).collect()
 }

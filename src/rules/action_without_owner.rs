@@ -4,7 +4,7 @@ use crate::diagnostic::language::Language;
 use crate::model::action::ActionItem;
 use crate::model::action_words::State;
 
-use super::asked::{Asked, of_action_items, unless_draft};
+use super::asked::{Asked, MOST, of_action_items, unless_draft};
 use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
 
@@ -60,7 +60,10 @@ rule! {
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let Some(asked) = of_action_items(case, "owner") else { return vec![] };
     let open = case.postmortem.actions.iter().filter(|item| item.state != State::Done);
-    open.filter(|item| item.owner.is_none()).filter_map(|item| finding(case, item, asked)).collect()
+    open.filter(|item| item.owner.is_none())
+        .filter_map(|item| finding(case, item, asked))
+        .take(MOST)
+        .collect()
 }
 
 fn finding(case: &Case<'_>, item: &ActionItem, asked: Asked<'_>) -> Option<Diagnostic> {

@@ -3,6 +3,7 @@
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
+use crate::source::span::Span;
 use crate::table::level::Name;
 use crate::verdict::duties::Duties;
 
@@ -51,6 +52,14 @@ pub fn of_action_items<'a>(case: &Case<'a>, part: &str) -> Option<Asked<'a>> {
         let name = duty.requirement.action_items.iter().find(|name| name.text == part)?;
         Some(Asked { name, level: duty.level })
     })
+}
+
+/// How many findings of one rule a file is worth: a file with more was made to have them.
+pub const MOST: usize = 100;
+
+/// Whether one of the places, which are in order, lies in a span.
+pub fn begins_within(starts: &[u32], span: Span) -> bool {
+    starts.get(starts.partition_point(|start| *start < span.start)).is_some_and(|start| *start < span.end)
 }
 
 /// What is missing from a postmortem that says that it is not finished is a note.

@@ -4,7 +4,7 @@ use crate::diagnostic::language::Language;
 use crate::model::content::is_blank;
 use crate::model::section::{Found, Section};
 
-use super::asked::{sections, unless_draft};
+use super::asked::{MOST, sections, unless_draft};
 use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
 
@@ -90,6 +90,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             let finding = Diagnostic::new(&RULE.about, case.here(section.title, here), message).help(help);
             unless_draft(case, finding.about_subject(title))
         })
+        .take(MOST)
         .collect()
 }
 

@@ -104,7 +104,7 @@ fn finding(
                 (None, Some((_, after))) => format!(" before `{after}`"),
                 (None, None) => String::new(),
             };
-            let names = "or add what it is called here to `[sections]` in `sevlint.toml`";
+            let names = "or tell its heading in `[sections]` of `sevlint.toml`";
             (message, format!("add `{heading}`{neighbour}, {names}"))
         }
     };

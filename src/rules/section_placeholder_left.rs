@@ -4,7 +4,7 @@ use crate::diagnostic::language::Language;
 use crate::model::placeholder::placeholders;
 use crate::source::span::Span;
 
-use super::asked::unless_draft;
+use super::asked::{MOST, unless_draft};
 use super::phrase::{counted, excerpt};
 use super::rule::{Case, Check, rule};
 
@@ -63,7 +63,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let found = placeholders(case.document, sections);
     let heading = |span: &Span| sections.around(span.start).map(|section| section.heading);
     let of_one_section = found.chunk_by(|one, other| heading(one) == heading(other));
-    of_one_section.filter_map(|spans| finding(case, spans)).collect()
+    of_one_section.filter_map(|spans| finding(case, spans)).take(MOST).collect()
 }
 
 fn finding(case: &Case<'_>, spans: &[Span]) -> Option<Diagnostic> {

@@ -2,6 +2,7 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 
+use super::asked::MOST;
 use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
 
@@ -70,5 +71,5 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         let finding = Diagnostic::new(&RULE.about, case.here(after.time, here), message);
         Some(finding.because(case.here(before.time, there)).help(help).about_subject(earlier))
     });
-    findings.collect()
+    findings.take(MOST).collect()
 }

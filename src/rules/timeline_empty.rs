@@ -6,7 +6,7 @@ use crate::model::known::Known;
 use crate::model::placeholder::placeholders;
 use crate::model::section::Section;
 
-use super::asked::unless_draft;
+use super::asked::{MOST, begins_within, unless_draft};
 use super::rule::{Case, Check, rule};
 
 rule! {
@@ -53,9 +53,21 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let sections = case.postmortem.sections.about(Known::Timeline);
-    let empty = sections.into_iter().filter(|section| has_no_entry(case, section));
-    empty
+    let mut sections = case.postmortem.sections.about(Known::Timeline);
+    if sections.is_empty() {
+        return vec![];
+    }
+    let mut entries: Vec<u32> =
+        case.postmortem.timeline.entries.iter().map(|entry| entry.span.start).collect();
+    entries.sort_unstable();
+    sections.retain(|section| !begins_within(&entries, section.body) && has_no_entry(case, section));
+    if !sections.is_empty() {
+        let left = placeholders(case.document, &case.postmortem.sections);
+        let left: Vec<u32> = left.into_iter().map(|span| span.start).collect();
+        sections.retain(|section| !begins_within(&left, section.body));
+    }
+    sections
+        .into_iter()
         .map(|section| {
             let (message, here, help) = match case.language {
                 Language::English => (
@@ -67,23 +79,20 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             let finding = Diagnostic::new(&RULE.about, case.here(section.title, here), message).help(help);
             unless_draft(case, finding.about_subject("timeline"))
         })
+        .take(MOST)
         .collect()
 }
 
-/// Whether a timeline says something and has no entry. Where it is kept elsewhere, as a link, a picture or a log, nobody
+/// Whether a timeline without a readable entry says something. Where it is kept elsewhere, as a link, a picture or a log, nobody
 /// can say.
 fn has_no_entry(case: &Case<'_>, section: &Section) -> bool {
     let text = case.document.text.slice(section.body);
-    let within = |at: u32| section.body.range().contains(&(at as usize));
-    let mut entries = case.postmortem.timeline.entries.iter();
     // The heading may be all there is: `Timeline: see the summary`.
     !section.goes_on
         && !section.is_divided()
-        && !entries.any(|entry| within(entry.span.start))
         && !["](", "][", "http", "```", "~~~", "<"].iter().any(|sign| text.contains(sign))
         && !has_a_time(text)
         && !is_blank(case.document, section.body)
-        && !placeholders(case.document, &case.postmortem.sections).iter().any(|span| within(span.start))
 }
 
 /// Whether a time of day stands anywhere in a text.
