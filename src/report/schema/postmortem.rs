@@ -128,6 +128,10 @@ fn of_fact(fact: &Declaration) -> Value {
                 ["[yY][eE][sS]", "[nN][oO]", "[tT][rR][uU][eE]", "[fF][aA][lL][sS][eE]"].map(str::to_owned),
             );
             written.extend(MARKERS.iter().map(|marker| any_spelling(marker)));
+            // Of a set, all its words or none of them.
+            if matches!(fact.kind, Kind::Set(_)) {
+                written.extend(["all", "everything", "none", "nothing"].map(any_spelling));
+            }
             let pattern = format!("{}|^[^\\p{{L}}\\p{{N}}]*$", written.join("|"));
             let one = json!({ "anyOf": [{ "enum": known }, { "type": "string", "pattern": pattern }] });
             let mut one_or_several = one.clone();

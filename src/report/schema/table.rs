@@ -46,10 +46,14 @@ fn fact() -> Value {
         "from" => names("Other keys it is stated under; dots reach into nested keys."),
         "values" => {
             let synonyms = names("");
+            let item = json!({ "anyOf": [
+                { "type": ["string", "number", "boolean"] },
+                { "type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": synonyms },
+            ] });
             described(
                 "The words: a list, or each with its synonyms. Those of a scale are ordered, the least bad first.",
                 json!({ "anyOf": [
-                    { "type": "array", "minItems": 1, "items": { "type": ["string", "number", "boolean"] } },
+                    { "type": "array", "minItems": 1, "items": item },
                     { "type": "object", "minProperties": 1, "additionalProperties": synonyms },
                     { "type": "null" },
                 ] }),
