@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::rules::RULES;
-use crate::rules::rule::{Across, Case, Check, FileEntry};
+use crate::rules::rule::{Across, Case, Check, Entries, FileEntry};
 use crate::source::listing::{Leads, Listed};
 use crate::source::repository::Root;
+use crate::source::text::Text;
 use crate::source::walk::list;
 
 use super::config::{Config, Setting};
@@ -27,7 +28,8 @@ pub struct Kept {
 #[must_use]
 pub fn take(case: &Case<'_>, config: &Config, is_chosen: bool) -> Vec<Kept> {
     let path = case.document.text.path();
-    let mut kept = vec![];
+    // One is what most files have, and there may be very many files.
+    let mut kept = Vec::with_capacity(1);
     for (index, rule, across) in rules() {
         if config.setting(rule, path) == Some(Setting::Off) {
             continue;
@@ -40,9 +42,13 @@ pub fn take(case: &Case<'_>, config: &Config, is_chosen: bool) -> Vec<Kept> {
     kept
 }
 
-/// Looks at what was kept of all files, each with the index of its project.
+/// Looks at what was kept of all files, each with the index of its project; `read` reads a file again.
 #[must_use]
-pub fn check(kept: Vec<(usize, Kept)>, projects: &[Project]) -> Vec<Diagnostic> {
+pub fn check(
+    kept: Vec<(usize, Kept)>,
+    projects: &[Project],
+    read: impl Fn(&Arc<str>, &Config) -> Option<Text>,
+) -> Vec<Diagnostic> {
     let mut groups: BTreeMap<(usize, usize), Vec<FileEntry>> = BTreeMap::new();
     for (project, kept) in kept {
         groups.entry((project, kept.rule)).or_default().push(kept.entry);
@@ -51,9 +57,12 @@ pub fn check(kept: Vec<(usize, Kept)>, projects: &[Project]) -> Vec<Diagnostic> 
     for ((project, rule), mut entries) in groups {
         let Some(project) = projects.get(project) else { continue };
         let Some((_, id, across)) = rules().find(|(index, ..)| *index == rule) else { continue };
-        entries.sort_by(|a, b| a.place.path.cmp(&b.place.path));
-        for mut finding in (across.check)(&entries, project.config.language) {
-            if let Some(Setting::Gravity(gravity)) = project.config.setting(id, &finding.place.path) {
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        let config = &project.config;
+        let text = |path: &Arc<str>| read(path, config);
+        let entries = Entries { all: &entries, text: &text, language: config.language };
+        for mut finding in (across.check)(&entries) {
+            if let Some(Setting::Gravity(gravity)) = config.setting(id, &finding.place.path) {
                 finding.gravity = gravity;
             }
             found.push(finding);

@@ -41,7 +41,7 @@ pub struct Judged {
     /// What rules over several files keep of it.
     pub kept: Vec<Kept>,
     /// What its comments tell this program, if they tell it something.
-    pub told: Option<Told>,
+    pub told: Option<Box<Told>>,
 }
 
 /// What the comments of a postmortem tell this program.
@@ -149,14 +149,15 @@ fn read<'p>(
     }
 }
 
-fn told(case: &Case<'_>, config: &Config) -> Option<Told> {
+fn told(case: &Case<'_>, config: &Config) -> Option<Box<Told>> {
     let directives = Directives::read(case.document);
     if directives == Directives::default() {
         return None;
     }
     let was_checked =
         case.verdict.is_some() && case.front_matter_is_readable() && !is_spared(case.postmortem, config);
-    Some(Told { directives, incident: case.postmortem.id().map(Into::into), was_checked })
+    let incident = case.postmortem.id().map(Into::into);
+    Some(Box::new(Told { directives, incident, was_checked }))
 }
 
 /// Whether the incident is older than what rules are enforced for.

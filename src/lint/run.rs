@@ -68,7 +68,7 @@ struct Done {
     /// Its project.
     project: usize,
     /// Its ignores, if it has some.
-    ignores: Option<FileIgnores>,
+    ignores: Option<Box<FileIgnores>>,
 }
 
 impl Done {
@@ -125,7 +125,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
             }
         }
         outcome.choices.push(choice);
-        ignores.extend(of_file);
+        ignores.extend(of_file.map(|ignores| *ignores));
         let judged = match judged {
             Ok(judged) => judged,
             Err((table, Exhausted)) => {
@@ -168,7 +168,10 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     if assumed > 0 {
         outcome.notes.push(RunNote::ZoneAssumed { files: assumed });
     }
-    diagnostics.extend(across::check(kept, &projects));
+    let again = |path: &Arc<str>, config: &Config| {
+        text_of(root, request, &Listed::named(path.clone()), config.max_file_size).ok()
+    };
+    diagnostics.extend(across::check(kept, &projects, again));
     let mut findings = ignores::apply(diagnostics, &ignores, request.today);
     findings.sort_by(|(a, _), (b, _)| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
     outcome.findings = numbered(findings);
@@ -244,7 +247,7 @@ fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidat
     let court = Court { root, project, today: request.today, detail: request.detail };
     let mut judged = judge(&document, court);
     let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
-    let ignores = told.map(|told| ignores_of(document, told, &project.config));
+    let ignores = told.map(|told| Box::new(ignores_of(document, *told, &project.config)));
     Done { choice: choice(decision), judged, project: index, ignores }
 }
 
@@ -303,8 +306,9 @@ fn listing_of(root: &Root, piped: &Piped) -> Listing {
 }
 
 fn text_of(root: &Root, request: &Request, file: &Listed, limit: u64) -> Result<Text, LoadFault> {
-    // Nothing but the file it is taken for is asked for.
-    let Some(piped) = &request.given.piped else { return load(root, file, limit) };
+    let piped = request.given.piped.as_ref();
+    let is_taken_for = |piped: &&Piped| root.relative(&piped.path).is_ok_and(|path| path == *file.path());
+    let Some(piped) = piped.filter(is_taken_for) else { return load(root, file, limit) };
     let size = piped.bytes.len() as u64;
     if size > limit.min(u64::from(u32::MAX)) {
         return Err(LoadFault::TooLarge { size, limit });

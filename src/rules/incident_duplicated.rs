@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
@@ -8,7 +8,7 @@ use crate::model::grammar::spelling::plain;
 use crate::model::grammar::unknown::is_unknown;
 
 use super::phrase::{counted, excerpt};
-use super::rule::{Across, Case, Check, FileEntry, rule};
+use super::rule::{Across, Case, Check, Entries, FileEntry, rule};
 
 rule! {
     /// ## What it flags
@@ -67,23 +67,24 @@ fn take(case: &Case<'_>) -> Option<FileEntry> {
     if is_placeholder(&said.text) {
         return None;
     }
-    Some(FileEntry { key: said.text.trim().to_owned(), place: case.here(said.span, ""), is_chosen: true })
+    let path = case.document.text.path().clone();
+    Some(FileEntry { path, key: said.text.trim().into(), span: said.span, is_chosen: true })
 }
 
-fn check(entries: &[FileEntry], language: Language) -> Vec<Diagnostic> {
+fn check(entries: &Entries<'_>) -> Vec<Diagnostic> {
     let mut by_id: BTreeMap<String, Vec<&FileEntry>> = BTreeMap::new();
-    for entry in entries {
+    for entry in entries.all {
         by_id.entry(entry.key.to_lowercase()).or_default().push(entry);
     }
-    by_id.values().filter(|alike| alike.len() > 1).flat_map(|alike| of_one_id(alike, language)).collect()
+    by_id.values().filter(|alike| alike.len() > 1).flat_map(|alike| of_one_id(entries, alike)).collect()
 }
 
 /// A finding for each incident after the first, where it may be placed; else for the first.
-fn of_one_id(alike: &[&FileEntry], language: Language) -> Vec<Diagnostic> {
+fn of_one_id(entries: &Entries<'_>, alike: &[&FileEntry]) -> Vec<Diagnostic> {
     let mut incidents: Vec<&FileEntry> = vec![];
-    let mut seen: BTreeMap<String, bool> = BTreeMap::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     for entry in alike {
-        if seen.insert(without_language(&entry.place.path), true).is_none() {
+        if seen.insert(without_language(&entry.path)) {
             incidents.push(entry);
         }
     }
@@ -92,13 +93,13 @@ fn of_one_id(alike: &[&FileEntry], language: Language) -> Vec<Diagnostic> {
     let all = incidents.len();
     let chosen: Vec<&FileEntry> = others.iter().copied().filter(|entry| entry.is_chosen).collect();
     if chosen.is_empty() && first.is_chosen {
-        return vec![finding(first, second, all, language)];
+        return vec![finding(entries, first, second, all)];
     }
-    chosen.into_iter().map(|entry| finding(entry, first, all, language)).collect()
+    chosen.into_iter().map(|entry| finding(entries, entry, first, all)).collect()
 }
 
-fn finding(entry: &FileEntry, other: &FileEntry, all: usize, language: Language) -> Diagnostic {
-    let (message, here, there, help) = match language {
+fn finding(entries: &Entries<'_>, entry: &FileEntry, other: &FileEntry, all: usize) -> Diagnostic {
+    let (message, here, there, help) = match entries.language {
         Language::English => (
             if all == 2 {
                 format!("two postmortems have the id `{}`", excerpt(&entry.key))
@@ -110,11 +111,10 @@ fn finding(entry: &FileEntry, other: &FileEntry, all: usize, language: Language)
             "give one of them an id of its own; if they are about one incident, make one file of them",
         ),
     };
-    let (mut place, mut related) = (entry.place.clone(), other.place.clone());
-    here.clone_into(&mut place.message);
-    there.clone_into(&mut related.message);
-    let mut finding = Diagnostic::new(&RULE.about, place, message).because(related).help(help);
-    finding.incident = Some(entry.key.as_str().into());
+    let mut finding = Diagnostic::new(&RULE.about, entries.place(entry, here), message)
+        .because(entries.place(other, there))
+        .help(help);
+    finding.incident = Some(entry.key.clone().into());
     finding.about_subject("id")
 }
 

@@ -99,19 +99,49 @@ pub struct Verdict<'a> {
 pub struct Across {
     /// What is kept of a postmortem, if anything.
     pub take: fn(&Case<'_>) -> Option<FileEntry>,
-    /// Looks at the entries of all files, in the order of their paths.
-    pub check: fn(&[FileEntry], Language) -> Vec<Diagnostic>,
+    /// Looks at the entries of all files.
+    pub check: fn(&Entries<'_>) -> Vec<Diagnostic>,
 }
 
-/// What a rule over several files keeps of one of them.
+/// What a rule over several files keeps of one of them. There may be very many, so it is small.
 #[derive(Clone, Debug)]
 pub struct FileEntry {
+    /// The file, relative to the repository.
+    pub path: Arc<str>,
     /// What the rule compares.
-    pub key: String,
+    pub key: Box<str>,
     /// Where it stands.
-    pub place: Label,
+    pub span: Span,
     /// Whether a finding may be placed in the file: it is among those that were asked for.
     pub is_chosen: bool,
+}
+
+/// What a rule over several files has kept.
+#[derive(Clone, Copy)]
+pub struct Entries<'a> {
+    /// The entries, in the order of their paths.
+    pub all: &'a [FileEntry],
+    /// Reads a file again, to show the place of an entry.
+    pub text: &'a dyn Fn(&Arc<str>) -> Option<Text>,
+    /// The language of messages.
+    pub language: Language,
+}
+
+impl Entries<'_> {
+    /// The place of an entry. A file that is gone by now has no excerpt.
+    #[must_use]
+    pub fn place(&self, entry: &FileEntry, message: &str) -> Label {
+        match (self.text)(&entry.path) {
+            Some(text) => Label::new(&text, entry.span, message),
+            None => Label::of_file(entry.path.clone(), message),
+        }
+    }
+}
+
+impl fmt::Debug for Entries<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.all).finish()
+    }
 }
 
 /// The files beside a postmortem.
