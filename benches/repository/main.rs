@@ -73,8 +73,9 @@ fn main() {
     }
     let verdicts = verdict::times();
     println!(
-        "one verdict (30 criteria over 15 facts, half of them missing) takes {:.0} µs in the middle, {:.0} µs at most",
+        "one verdict (30 criteria over 15 facts, half of them missing) takes {:.0} µs in the middle, {:.0} µs or less 99 times of 100, {:.0} µs at most",
         verdicts.median.as_secs_f64() * 1e6,
+        verdicts.nearly_all.as_secs_f64() * 1e6,
         verdicts.longest.as_secs_f64() * 1e6
     );
     if options.keep {

@@ -145,7 +145,7 @@ impl<'t> Stated<'t> {
         if now < 2 {
             return Ok(vec![]);
         }
-        let open: Vec<usize> = (0..table.facts.len()).filter(|fact| self.is_open(*fact)).collect();
+        let open: Vec<usize> = (0..table.facts.len()).filter(|fact| self.is_telling(*fact)).collect();
         let mut useful = vec![];
         for &fact in &open {
             let (worst, best) = self.range_of(&[fact], budget)?;
@@ -154,15 +154,8 @@ impl<'t> Stated<'t> {
             }
         }
         if useful.is_empty() {
-            // No fact settles anything alone, as where two of them must be equal: those of the first pair that does.
-            for (index, &first) in open.iter().enumerate() {
-                for &second in open.iter().skip(index + 1) {
-                    let (worst, best) = self.range_of(&[first, second], budget)?;
-                    if best < now {
-                        useful.extend([(worst, best, first), (worst, best, second)]);
-                    }
-                }
-            }
+            // No fact narrows anything down alone, as where two of them must be equal: then it takes a pair.
+            useful = self.first_useful_pair(&open, now, budget)?;
         }
         useful.sort_unstable();
         let mut gaps: Vec<Gap> = vec![];
@@ -177,9 +170,27 @@ impl<'t> Stated<'t> {
         Ok(gaps)
     }
 
-    /// Whether more could be learnt about a fact.
-    fn is_open(&self, fact: usize) -> bool {
-        self.geometry.dimensions_of(fact).iter().any(|dimension| self.cells(*dimension).len() > 1)
+    /// The first two facts, in the table's order, which together could leave fewer outcomes than `now`.
+    fn first_useful_pair(
+        &self,
+        open: &[usize],
+        now: usize,
+        budget: &mut Budget,
+    ) -> Result<Vec<(usize, usize, usize)>, Exhausted> {
+        for (index, &first) in open.iter().enumerate() {
+            for &second in open.iter().skip(index + 1) {
+                let (worst, best) = self.range_of(&[first, second], budget)?;
+                if best < now {
+                    return Ok(vec![(worst, best, first), (worst, best, second)]);
+                }
+            }
+        }
+        Ok(vec![])
+    }
+
+    /// Whether more could be learnt about a fact that some box asks about.
+    fn is_telling(&self, fact: usize) -> bool {
+        self.geometry.dimensions_of(fact).iter().any(|dimension| self.telling_cells(*dimension).len() > 1)
     }
 
     fn cells(&self, dimension: usize) -> &CellSet {
