@@ -22,7 +22,7 @@ fn blocks(kind: &str) -> Vec<String> {
 fn the_excerpt_is_what_the_sample_gives() {
     let transcript = fs::read_to_string("fixtures/sample/transcript.txt").unwrap();
     let excerpt = blocks("text").remove(0);
-    assert!(excerpt.starts_with("$ sevlint check\n") && excerpt.lines().count() > 20);
+    assert!(excerpt.starts_with("$ sevlint check") && excerpt.lines().count() > 20);
     assert!(transcript.contains(&excerpt), "the README shows what `sevlint check` does not say:\n{excerpt}");
 }
 

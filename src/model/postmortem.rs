@@ -70,6 +70,15 @@ impl Time {
             _ => None,
         }
     }
+
+    /// Why it cannot be used, if that is so.
+    #[must_use]
+    pub fn why(&self) -> Option<&Why> {
+        match &self.reading {
+            MomentReading::Unreadable(why) => Some(why),
+            _ => None,
+        }
+    }
 }
 
 /// How deep front matter is searched for nested keys.
@@ -297,14 +306,5 @@ fn written(document: &Document, entry: &Entry) -> String {
     match entry.value.text() {
         Some(text) => text.to_owned(),
         None => document.text.slice(entry.value.span).to_owned(),
-    }
-}
-
-/// Why a stated time cannot be used.
-#[must_use]
-pub fn why_unreadable(time: &Time) -> Option<&Why> {
-    match &time.reading {
-        MomentReading::Unreadable(why) => Some(why),
-        _ => None,
     }
 }

@@ -3,9 +3,8 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::value::Why;
 
-use super::refusals::refusals;
+use super::refusals::told;
 use super::rule::{Case, Check, rule};
-use super::value_words::{a, sentences};
 
 rule! {
     /// ## What it flags
@@ -56,24 +55,9 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let mut findings = vec![];
-    for refusal in refusals(case) {
-        // Those have rules of their own.
-        if matches!(refusal.why, Why::WordUnknown { .. } | Why::OutOfRange { .. }) {
-            continue;
-        }
-        let (what, help) = sentences(refusal.text, refusal.kind(), &refusal.why, case.language);
-        let (message, here) = match case.language {
-            Language::English => (
-                format!("`{}` cannot be read: {what}", refusal.name),
-                format!("expected {}", a(refusal.kind())),
-            ),
-        };
-        let mut finding = Diagnostic::new(&RULE.about, case.here(refusal.span, here), message)
-            .help(help)
-            .about_subject(refusal.name);
-        finding.related.extend(refusal.asked_in(case));
-        findings.push(finding);
-    }
-    findings
+    // Those have rules of their own.
+    let speaks_of = |why: &Why| !matches!(why, Why::WordUnknown { .. } | Why::OutOfRange { .. });
+    told(&RULE.about, case, speaks_of, |name, what, language| match language {
+        Language::English => format!("`{name}` cannot be read: {what}"),
+    })
 }

@@ -1,12 +1,12 @@
 //! What a postmortem states in a form that cannot be used: facts, times, its date.
 
-use crate::diagnostic::diagnostic::Label;
+use crate::diagnostic::about::About;
+use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
 use crate::model::declaration::Declaration;
 use crate::model::fact::Fact;
 use crate::model::field::Field;
 use crate::model::moment::{MomentReading, read_moment_text};
-use crate::model::postmortem::why_unreadable;
 use crate::model::value::Why;
 use crate::model::vocabulary::{Origin, Target};
 use crate::source::span::Span;
@@ -14,7 +14,7 @@ use crate::source::span::Span;
 use super::phrase::quoted_or;
 use super::rule::Case;
 use super::stated_under::origin_at;
-use super::value_words::a;
+use super::value_words::{a, sentences};
 
 /// How many words of a fact are listed.
 const MOST_WORDS: usize = 8;
@@ -60,6 +60,28 @@ impl Refusal<'_> {
     }
 }
 
+/// The findings of a rule that speaks of some refusals. `sentence` says it of the name and of what is wrong.
+pub fn told(
+    about: &'static About,
+    case: &Case<'_>,
+    speaks_of: fn(&Why) -> bool,
+    sentence: fn(&str, &str, Language) -> String,
+) -> Vec<Diagnostic> {
+    let finding = |refusal: Refusal<'_>| {
+        let (what, help) = sentences(refusal.text, refusal.kind(), &refusal.why, case.language);
+        let here = match case.language {
+            Language::English => format!("expected {}", a(refusal.kind())),
+        };
+        let message = sentence(refusal.name, &what, case.language);
+        let mut finding = Diagnostic::new(about, case.here(refusal.span, here), message)
+            .help(help)
+            .about_subject(refusal.name);
+        finding.related.extend(refusal.asked_in(case));
+        finding
+    };
+    refusals(case).into_iter().filter(|refusal| speaks_of(&refusal.why)).map(finding).collect()
+}
+
 /// Every statement that was not read, each place once: a key that means two things is unreadable for one reason.
 #[must_use]
 pub fn refusals<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
@@ -92,7 +114,7 @@ fn times<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
     let mut refusals = vec![];
     for (field, times) in &case.postmortem.times {
         for time in times {
-            let Some(why) = why_unreadable(time) else { continue };
+            let Some(why) = time.why() else { continue };
             let text = if time.text.is_empty() { case.document.text.slice(time.span) } else { &time.text };
             // `detected: by an alert` answers another question than when: only what looks like a time was meant as one.
             let alias = origin_at(case, time.span, &Target::Field(*field)) == Some(Origin::Alias);

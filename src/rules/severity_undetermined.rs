@@ -4,7 +4,6 @@ use crate::diagnostic::language::Language;
 use crate::model::declaration::DERIVED;
 use crate::model::fact::State;
 use crate::model::field::FIELDS;
-use crate::model::postmortem::why_unreadable;
 use crate::model::show::show_value;
 use crate::model::value::{Reading, Why};
 use crate::verdict::evidence::{findings, outcome_of};
@@ -147,7 +146,7 @@ fn of_times(case: &Case<'_>, name: &str) -> Option<Open> {
         case.postmortem.times.get(&field)?.first()
     };
     let (from, to) = (time(derived.from)?, time(derived.to)?);
-    let unreadable = [from, to].into_iter().find(|time| why_unreadable(time).is_some());
+    let unreadable = [from, to].into_iter().find(|time| time.why().is_some());
     if let Some(time) = unreadable {
         return Some(Open::TimeUnreadable(time.text.clone()));
     }
