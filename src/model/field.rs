@@ -219,6 +219,21 @@ pub const FIELDS: &[Spellings] = &[
 ];
 
 impl Field {
+    /// Whether it states a point in time.
+    #[must_use]
+    pub fn is_time(self) -> bool {
+        matches!(
+            self,
+            Self::StartedAt
+                | Self::DetectedAt
+                | Self::AcknowledgedAt
+                | Self::MitigatedAt
+                | Self::ResolvedAt
+                | Self::PublishedAt
+                | Self::FirstUpdateAt
+        )
+    }
+
     /// Its canonical name.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::source::document::Document;
-use crate::source::node::{Content, Entry, Node};
+use crate::source::node::{Content, Node};
 use crate::source::span::Span;
 use crate::space::decimal::Decimal;
 use crate::space::interval::{End, Interval};
@@ -17,13 +17,14 @@ use super::declaration::{DERIVED, Derived};
 use super::fact::{Fact, State, Statement};
 use super::field::Field;
 use super::file_date::date_in_path;
-use super::moment::{Moment, MomentReading, read_moment, read_moment_node};
-use super::reading::{read, read_with_unit};
+use super::gathered::{StatedField, facts, gathered, place};
+use super::metadata::{Labelled, labelled, read_period};
+use super::moment::{Moment, MomentReading, Zone, read_moment, read_moment_node};
 use super::said::Said;
 use super::section::Sections;
 use super::timeline::{Frame, Timeline};
 use super::value::{Reading, Value, Why};
-use super::vocabulary::{Origin, Target, Vocabulary};
+use super::vocabulary::Vocabulary;
 
 /// What one postmortem says. Places are in its document.
 #[derive(Clone, Debug, Default)]
@@ -81,40 +82,26 @@ impl Time {
     }
 }
 
-/// How deep front matter is searched for nested keys.
+/// How deep lists and mappings in a value are flattened.
 const DEEPEST: usize = 6;
 
 impl Postmortem {
     /// Reads a document with the words of a vocabulary. Times without an offset are taken in `zone`.
     #[must_use]
     pub fn read(document: &Document, vocabulary: &Vocabulary, zone: &TimeZone) -> Self {
-        let mut gathered = Gathered::default();
-        if let Some(front_matter) = &document.front_matter {
-            gather(&front_matter.entries, "", 1, vocabulary, &mut gathered);
-        }
+        let sections = Sections::read(document, &vocabulary.sections);
+        let labelled = labelled(document, &sections, vocabulary);
+        let found = gathered(document, &labelled, vocabulary);
         let mut postmortem = Self::default();
-        gathered.fields.sort_by_key(|(origin, field, _)| (*field, *origin));
-        for (_, field, entry) in &gathered.fields {
-            postmortem.take(*field, entry, zone);
+        for stated in &found.fields {
+            postmortem.take(stated, zone);
         }
-        gathered.facts.sort_by_key(|(origin, fact, ..)| (*fact, *origin));
-        let mut statements: Vec<Vec<Statement>> = vec![vec![]; vocabulary.facts.len()];
-        for (_, fact, unit, entry) in &gathered.facts {
-            let Some(declaration) = vocabulary.facts.get(*fact) else { continue };
-            let reading = match unit {
-                Some(unit) => read_with_unit(&declaration.kind, &entry.value, unit),
-                None => read(&declaration.kind, &entry.value),
-            };
-            let statement = Statement { span: place(entry), text: written(document, entry).into(), reading };
-            if let Some(of_fact) = statements.get_mut(*fact) {
-                of_fact.push(statement);
-            }
-        }
-        postmortem.facts = statements.into_iter().map(Fact::of).collect();
+        postmortem.facts = facts(document, &found.facts, vocabulary);
+        postmortem.take_periods(&labelled, zone);
         postmortem.derive(vocabulary);
         postmortem.title = postmortem.title_of(document);
         postmortem.day = postmortem.day_of(document, zone);
-        postmortem.sections = Sections::read(document, &vocabulary.sections);
+        postmortem.sections = sections;
         let resolved = postmortem.moment(Field::ResolvedAt).map(|moment| moment.latest);
         let frame = Frame { day: postmortem.day, zone, resolved };
         postmortem.timeline = Timeline::read(document, &postmortem.sections, frame);
@@ -148,23 +135,13 @@ impl Postmortem {
         ["draft", "in_progress", "wip", "下書き", "作成中", "ドラフト"].contains(&&*status)
     }
 
-    fn take(&mut self, field: Field, entry: &Entry, zone: &TimeZone) {
+    fn take(&mut self, stated: &StatedField<'_>, zone: &TimeZone) {
+        let (field, entry) = (stated.field, stated.entry);
+        if field.is_time() {
+            self.take_time(stated, zone);
+            return;
+        }
         match field {
-            Field::StartedAt
-            | Field::DetectedAt
-            | Field::AcknowledgedAt
-            | Field::MitigatedAt
-            | Field::ResolvedAt
-            | Field::PublishedAt
-            | Field::FirstUpdateAt => {
-                // `resolved: true` of a status page says that it is over, not when.
-                if entry.value.text().is_some_and(|text| matches!(text, "true" | "false")) {
-                    return;
-                }
-                let reading = read_moment_node(&entry.value, zone);
-                let text = entry.value.text().unwrap_or_default().to_owned();
-                self.times.entry(field).or_default().push(Time { text, span: place(entry), reading });
-            }
             Field::SeverityOverride => {
                 self.severity_override.get_or_insert_with(|| Override::read(&entry.value, entry.key_span));
             }
@@ -181,6 +158,35 @@ impl Postmortem {
                     texts.push(Said { text: String::new(), span: place(entry) });
                 }
                 said.extend(texts);
+            }
+        }
+    }
+
+    fn take_time(&mut self, stated: &StatedField<'_>, zone: &TimeZone) {
+        let entry = stated.entry;
+        // `resolved: true` of a status page says that it is over, not when.
+        if entry.value.text().is_some_and(|text| matches!(text, "true" | "false")) {
+            return;
+        }
+        let mut reading = read_moment_node(&entry.value, stated.zone.unwrap_or(zone));
+        if let (MomentReading::Moment(moment), true) = (&mut reading, stated.zone.is_some()) {
+            moment.zone = Zone::Stated;
+        }
+        let text = entry.value.text().unwrap_or_default().to_owned();
+        self.times.entry(stated.field).or_default().push(Time { text, span: place(entry), reading });
+    }
+
+    /// A period under a label is its start and its end, where those are not stated.
+    fn take_periods(&mut self, labelled: &[Labelled], zone: &TimeZone) {
+        for labelled in labelled {
+            let Some(text) = labelled.entry.value.text().filter(|_| labelled.is_period) else { continue };
+            let Some(period) = read_period(text, labelled.zone.as_ref().unwrap_or(zone)) else { continue };
+            for (field, moment) in [(Field::StartedAt, period.start), (Field::ResolvedAt, period.end)] {
+                let times = self.times.entry(field).or_default();
+                if times.is_empty() {
+                    let reading = MomentReading::Moment(moment);
+                    times.push(Time { text: text.to_owned(), span: labelled.entry.value.span, reading });
+                }
             }
         }
     }
@@ -242,42 +248,6 @@ impl Postmortem {
     }
 }
 
-#[derive(Default)]
-struct Gathered<'d> {
-    fields: Vec<(Origin, Field, &'d Entry)>,
-    facts: Vec<(Origin, usize, Option<&'static str>, &'d Entry)>,
-}
-
-/// Finds every key that means something, nested ones by their path.
-fn gather<'d>(
-    entries: &'d [Entry],
-    prefix: &str,
-    depth: usize,
-    vocabulary: &Vocabulary,
-    gathered: &mut Gathered<'d>,
-) {
-    for entry in entries {
-        let path: String;
-        let key: &str = if prefix.is_empty() {
-            &entry.key
-        } else {
-            path = format!("{prefix}.{}", entry.key);
-            &path
-        };
-        for (origin, target) in vocabulary.targets(key) {
-            match target {
-                Target::Field(field) => gathered.fields.push((*origin, *field, entry)),
-                Target::Fact(fact, unit) => gathered.facts.push((*origin, *fact, *unit, entry)),
-            }
-        }
-        if depth < vocabulary.deepest().min(DEEPEST)
-            && let Content::Mapping(nested) = &entry.value.content
-        {
-            gather(nested, key, depth + 1, vocabulary, gathered);
-        }
-    }
-}
-
 /// Every scalar in a value, lists and mappings flattened; of `{ who, at }` the first.
 fn scalars(node: &Node, depth: usize, found: &mut Vec<Said>) {
     match &node.content {
@@ -294,17 +264,5 @@ fn scalars(node: &Node, depth: usize, found: &mut Vec<Said>) {
             }
         }
         _ => {}
-    }
-}
-
-/// Where a value stands; the key, if nothing stands behind it.
-fn place(entry: &Entry) -> Span {
-    if entry.value.is_empty() { entry.key_span } else { entry.value.span }
-}
-
-fn written(document: &Document, entry: &Entry) -> String {
-    match entry.value.text() {
-        Some(text) => text.to_owned(),
-        None => document.text.slice(entry.value.span).to_owned(),
     }
 }

@@ -1,0 +1,197 @@
+//! Everything a postmortem states, in front matter and under labels of its body, by what it states.
+
+use jiff::tz::TimeZone;
+
+use crate::source::document::Document;
+use crate::source::node::{Content, Entry};
+use crate::source::span::Span;
+
+use super::fact::{Fact, Statement};
+use super::field::Field;
+use super::metadata::{Labelled, read_period};
+use super::moment::{MomentReading, read_moment_text};
+use super::reading::{read, read_text, read_with_unit};
+use super::value::Reading;
+use super::vocabulary::{Origin, Target, Vocabulary};
+
+/// How deep front matter is searched for nested keys.
+const DEEPEST: usize = 6;
+
+/// What a postmortem states, the statement that counts first of each.
+#[derive(Debug, Default)]
+pub struct Gathered<'d> {
+    /// Of fields.
+    pub fields: Vec<StatedField<'d>>,
+    /// Of facts.
+    pub facts: Vec<StatedFact<'d>>,
+}
+
+/// Where a statement stands; front matter counts before the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// In front matter.
+    FrontMatter,
+    /// Under a label of the body.
+    Body,
+}
+
+/// A field that is stated.
+#[derive(Debug)]
+pub struct StatedField<'d> {
+    /// Which.
+    pub field: Field,
+    /// Its key and value.
+    pub entry: &'d Entry,
+    /// The zone that its label names.
+    pub zone: Option<&'d TimeZone>,
+    rank: (Place, Origin),
+}
+
+/// A fact that is stated.
+#[derive(Debug)]
+pub struct StatedFact<'d> {
+    /// Its index in the vocabulary.
+    pub fact: usize,
+    /// The unit that its key names.
+    pub unit: Option<&'static str>,
+    /// Its key and value.
+    pub entry: &'d Entry,
+    rank: (Place, Origin),
+}
+
+/// Finds every statement of a document.
+#[must_use]
+pub fn gathered<'d>(
+    document: &'d Document,
+    labelled: &'d [Labelled],
+    vocabulary: &Vocabulary,
+) -> Gathered<'d> {
+    let mut gathered = Gathered::default();
+    if let Some(front_matter) = &document.front_matter {
+        gather(&front_matter.entries, "", 1, vocabulary, &mut gathered);
+    }
+    for labelled in labelled {
+        let (entry, zone) = (&labelled.entry, labelled.zone.as_ref());
+        for (origin, target) in &labelled.targets {
+            let rank = (Place::Body, *origin);
+            match target {
+                Target::Field(field) if is_meant(*field, entry) => {
+                    gathered.fields.push(StatedField { field: *field, entry, zone, rank });
+                }
+                Target::Fact(fact, unit) => {
+                    gathered.facts.push(StatedFact { fact: *fact, unit: *unit, entry, rank });
+                }
+                Target::Field(_) => {}
+            }
+        }
+    }
+    gathered.fields.sort_by_key(|stated| (stated.field, stated.rank));
+    gathered.facts.sort_by_key(|stated| (stated.fact, stated.rank));
+    gathered
+}
+
+/// The facts that follow from what is stated, by index.
+#[must_use]
+pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabulary) -> Vec<Fact> {
+    let mut statements: Vec<Vec<Statement>> = vec![vec![]; vocabulary.facts.len()];
+    for stated in all {
+        let Some(declaration) = vocabulary.facts.get(stated.fact) else { continue };
+        let (kind, value) = (&declaration.kind, &stated.entry.value);
+        let mut reading = match stated.unit {
+            Some(unit) => read_with_unit(kind, value, unit),
+            None => read(kind, value),
+        };
+        if stated.rank.0 == Place::Body && matches!(reading, Reading::Unreadable(_)) {
+            match read_period(value.text().unwrap_or_default(), &TimeZone::UTC) {
+                // The times say how long it was; what stands behind them may say it again.
+                Some(period) => match read_text(kind, &period.rest) {
+                    Reading::Value(value) => reading = Reading::Value(value),
+                    _ => continue,
+                },
+                None if is_read_as_another(stated, all, vocabulary) => continue,
+                None => {}
+            }
+        }
+        let statement =
+            Statement { span: place(stated.entry), text: written(document, stated.entry).into(), reading };
+        if let Some(of_fact) = statements.get_mut(stated.fact) {
+            of_fact.push(statement);
+        }
+    }
+    statements.into_iter().map(Fact::of).collect()
+}
+
+/// Where a value stands; the key, if nothing stands behind it.
+#[must_use]
+pub fn place(entry: &Entry) -> Span {
+    if entry.value.is_empty() { entry.key_span } else { entry.value.span }
+}
+
+/// Whether a value under one label that means several facts, a number or a share, was read as another one of them.
+fn is_read_as_another(stated: &StatedFact<'_>, all: &[StatedFact<'_>], vocabulary: &Vocabulary) -> bool {
+    let others = all.iter().filter(|other| {
+        other.fact != stated.fact && other.entry.value.span == stated.entry.value.span
+    });
+    others.filter_map(|other| vocabulary.facts.get(other.fact)).any(|declaration| {
+        matches!(read(&declaration.kind, &stated.entry.value), Reading::Value(_))
+    })
+}
+
+/// Whether a label of the body is meant as that field. Labels are words of everyday language: `**Identified:** during an
+/// upgrade` tells no time, and `Incident: the API was down` no id.
+fn is_meant(field: Field, entry: &Entry) -> bool {
+    let text = entry.value.text().unwrap_or_default();
+    let readable = || {
+        text.contains(char::is_numeric)
+            || !matches!(read_moment_text(text, &TimeZone::UTC), MomentReading::Unreadable(_))
+    };
+    match field {
+        Field::Date => readable(),
+        Field::Id => text.contains(char::is_numeric) && !text.contains(char::is_whitespace),
+        Field::SeverityOverride | Field::SeverityHistory => false,
+        field if field.is_time() => readable(),
+        _ => true,
+    }
+}
+
+/// Finds every key that means something, nested ones by their path.
+fn gather<'d>(
+    entries: &'d [Entry],
+    prefix: &str,
+    depth: usize,
+    vocabulary: &Vocabulary,
+    gathered: &mut Gathered<'d>,
+) {
+    for entry in entries {
+        let path: String;
+        let key: &str = if prefix.is_empty() {
+            &entry.key
+        } else {
+            path = format!("{prefix}.{}", entry.key);
+            &path
+        };
+        for (origin, target) in vocabulary.targets(key) {
+            let rank = (Place::FrontMatter, *origin);
+            match target {
+                Target::Field(field) => {
+                    gathered.fields.push(StatedField { field: *field, entry, zone: None, rank });
+                }
+                Target::Fact(fact, unit) => {
+                    gathered.facts.push(StatedFact { fact: *fact, unit: *unit, entry, rank });
+                }
+            }
+        }
+        if depth < vocabulary.deepest().min(DEEPEST)
+            && let Content::Mapping(nested) = &entry.value.content
+        {
+            gather(nested, key, depth + 1, vocabulary, gathered);
+        }
+    }
+}
+
+fn written(document: &Document, entry: &Entry) -> String {
+    match entry.value.text() {
+        Some(text) => text.to_owned(),
+        None => document.text.slice(entry.value.span).to_owned(),
+    }
+}

@@ -1,0 +1,123 @@
+//! What a label of the body means: `Severity (see the table)`, `Start (UTC)`, `🔴 Duration (minutes)`, `検知までの時間 (TTD)`.
+
+use jiff::tz::TimeZone;
+
+use crate::model::fold::fold_key;
+use crate::model::time_of_entry::zone_named_in;
+use crate::model::vocabulary::{Origin, Target, Vocabulary};
+
+/// What a label means.
+#[derive(Clone, Debug)]
+pub struct Meaning {
+    /// What is stated under it, and how it came to mean that.
+    pub targets: Vec<(Origin, Target)>,
+    /// The zone of times under it, where it names one.
+    pub zone: Option<TimeZone>,
+    /// Whether it may state from when to when.
+    pub is_period: bool,
+}
+
+/// The longest label, in bytes: longer ones are sentences.
+const LONGEST: usize = 120;
+
+/// Units that a label may name in parentheses.
+const UNITS: &[(&str, &str)] = &[
+    ("minutes", "minutes"),
+    ("minute", "minutes"),
+    ("mins", "minutes"),
+    ("min", "minutes"),
+    ("分", "minutes"),
+    ("hours", "hours"),
+    ("hour", "hours"),
+    ("hrs", "hours"),
+    ("h", "hours"),
+    ("時間", "hours"),
+    ("seconds", "seconds"),
+    ("secs", "seconds"),
+    ("s", "seconds"),
+    ("秒", "seconds"),
+    ("days", "days"),
+    ("日", "days"),
+];
+
+/// Labels that state from when to when, in the form of [`fold_key`].
+const PERIODS: &[&str] = &[
+    "period", "incident_period", "impact_period", "outage_period", "time_window", "incident_window", "impact_window",
+    "outage_window", "window", "timeframe", "time_frame", "time_range", "時間帯", "期間", "発生期間", "障害期間", "障害発生期間",
+];
+
+/// What a label means; none if it means nothing.
+#[must_use]
+pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
+    if label.len() > LONGEST {
+        return None;
+    }
+    let label = bare(label);
+    if label.is_empty() {
+        return None;
+    }
+    if let Some(targets) = targets(label, words) {
+        return Some(Meaning { is_period: is_period(&targets, words), targets, zone: None });
+    }
+    let (name, remark) = split_remark(label);
+    let zone = remark.and_then(zone_named_in);
+    if PERIODS.contains(&fold_key(name).as_str()) {
+        return Some(Meaning { targets: vec![], zone, is_period: true });
+    }
+    let named = remark.is_some().then(|| targets(name, words)).flatten();
+    let found = named.or_else(|| first_of_several(name, words)).or_else(|| targets(remark?, words))?;
+    let unit = remark.and_then(unit);
+    let with_unit = |(origin, target)| match target {
+        Target::Fact(fact, None) => (origin, Target::Fact(fact, unit)),
+        other => (origin, other),
+    };
+    let targets: Vec<_> = found.into_iter().map(with_unit).collect();
+    Some(Meaning { is_period: is_period(&targets, words), targets, zone })
+}
+
+/// The label without markup, and without signs before it.
+#[must_use]
+pub fn bare(label: &str) -> &str {
+    let label = label.trim().trim_end_matches([':', '：', '*', '_', ' ', '\u{3000}']);
+    label.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '(' | '（'))
+}
+
+fn targets(name: &str, words: &Vocabulary) -> Option<Vec<(Origin, Target)>> {
+    let name = name.trim();
+    let found = words.targets(name);
+    if !found.is_empty() {
+        return Some(found.to_vec());
+    }
+    // `Incident start` is a start.
+    let (first, rest) = name.split_once([' ', '-', '_'])?;
+    let general = ["incident", "outage", "the"].iter().any(|word| word.eq_ignore_ascii_case(first));
+    let found = if general { words.targets(rest) } else { &[] };
+    (!found.is_empty()).then(|| found.to_vec())
+}
+
+/// `Severity / Priority`, `影響を受けたユーザー数・割合`: the first name decides.
+fn first_of_several(name: &str, words: &Vocabulary) -> Option<Vec<(Origin, Target)>> {
+    let end = name.find(['/', '／', '・', '&', '＆'])?;
+    targets(name.get(..end)?, words)
+}
+
+/// A label for how long it lasted may say from when to when.
+fn is_period(targets: &[(Origin, Target)], words: &Vocabulary) -> bool {
+    targets.iter().any(|(_, target)| match target {
+        Target::Fact(fact, _) => words.facts.get(*fact).is_some_and(|fact| fact.name == "duration"),
+        Target::Field(_) => false,
+    })
+}
+
+/// The name and what stands in parentheses behind it.
+fn split_remark(label: &str) -> (&str, Option<&str>) {
+    let Some(open) = label.find(['(', '（', '[', '［']) else { return (label, None) };
+    let (name, rest) = label.split_at_checked(open).unwrap_or((label, ""));
+    let remark = rest.trim_matches(|sign| matches!(sign, '(' | ')' | '（' | '）' | '[' | ']' | '［' | '］'));
+    (name.trim_end(), Some(remark))
+}
+
+fn unit(remark: &str) -> Option<&'static str> {
+    let remark = remark.trim().trim_start_matches("in ").to_lowercase();
+    UNITS.iter().find(|(name, _)| *name == remark).map(|(_, unit)| *unit)
+}

@@ -1,0 +1,213 @@
+//! Labels and values in one line of text: `**Severity:** SEV-2`, `Date: … | Severity: …`, `重大度：SEV-2`.
+
+use std::ops::Range;
+
+/// A label with its value, as bytes of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The label, without markup.
+    pub label: Range<usize>,
+    /// The value, with markup, without the blanks around it.
+    pub value: Range<usize>,
+}
+
+/// How far behind the start of a label its colon may stand, in bytes.
+const LONGEST_LABEL: usize = 120;
+
+/// The longest line that is looked at, in bytes.
+const LONGEST_LINE: usize = 4096;
+
+/// What may stand between two pairs.
+const SEPARATORS: [&str; 12] =
+    [" | ", "|", " · ", " • ", " - ", " – ", " — ", "; ", ", ", "\u{3000}", "／", "**"];
+
+/// The pairs of a line, in their order. `knows` says which labels mean something; others end the value before them only if
+/// they are bold.
+pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
+    let line = line.get(..LONGEST_LINE).unwrap_or(line);
+    let mut found: Vec<Pair> = vec![];
+    let start = line.len() - line.trim_start_matches(is_lead).len();
+    let mut at = start;
+    // Where the value that is open began.
+    let mut open: Option<(Range<usize>, usize)> = None;
+    let mut first = true;
+    while let Some(rest) = line.get(at..) {
+        if let Some((label, value)) = label_at(rest) {
+            let text = rest.get(label.clone()).unwrap_or_default();
+            let known = knows(text);
+            if known || first || rest.starts_with("**") {
+                close(line, open.take(), at, &mut found);
+                let shifted = label.start + at..label.end + at;
+                if known {
+                    open = Some((shifted, at + value));
+                }
+                at += value;
+            }
+        }
+        first = false;
+        let Some(next) = next_start(line, at) else { break };
+        at = next;
+    }
+    close(line, open.take(), line.len(), &mut found);
+    found
+}
+
+/// A label with a time right behind it, without a colon: `Resolved 2026-02-25 17:07`. Gives the label and where the value
+/// begins.
+#[must_use]
+pub fn label_before_time(line: &str) -> Option<Pair> {
+    let start = line.len() - line.trim_start_matches(is_lead).len();
+    let rest = line.get(start..)?;
+    let digit = rest.find(|letter: char| letter.is_ascii_digit())?;
+    let label = rest.get(..digit)?;
+    let name = label.trim_end_matches([' ', '*', '_', ':', '~', '-', '–', '—']);
+    let begins = name.len() < label.len() && name.split_whitespace().count() <= 4 && !name.is_empty();
+    begins.then(|| Pair { label: start..start + name.len(), value: start + digit..line.trim_end().len() })
+}
+
+/// Blanks, marks of quotes and lists, and signs before the first label.
+fn is_lead(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '>' | '-' | '+' | '•')
+}
+
+/// Where the next label may begin: behind the next separator.
+fn next_start(line: &str, at: usize) -> Option<usize> {
+    let rest = line.get(at..)?;
+    let found = SEPARATORS.iter().filter_map(|separator| {
+        let found = rest.find(separator)?;
+        // Bold text begins where its marks are.
+        Some(if *separator == "**" { (found, if found == 0 { 2 } else { 0 }) } else { (found, separator.len()) })
+    });
+    let (found, length) = found.min_by_key(|(found, length)| (*found, std::cmp::Reverse(*length)))?;
+    let next = at + found + length;
+    (next > at && next < line.len()).then_some(next)
+}
+
+/// Ends the value that is open before a place.
+fn close(line: &str, open: Option<(Range<usize>, usize)>, end: usize, found: &mut Vec<Pair>) {
+    let Some((label, start)) = open else { return };
+    let value = line.get(start..end.max(start)).unwrap_or_default();
+    let left = value.len() - value.trim_start().len();
+    let mut right = value.trim_end();
+    // What separates it from the next pair is no part of it, nor is a mark of a line break.
+    if end < line.len() {
+        right = right.trim_end_matches(['|', '·', '•', ';', ',', '／', '-', '–', '—', ' ', '\u{3000}']);
+    }
+    let right = right.trim_end_matches('\\').trim_end();
+    let from = start + left;
+    found.push(Pair { label, value: from..(start + right.len()).max(from) });
+}
+
+/// The label at the start of a text, and where its value begins.
+fn label_at(text: &str) -> Option<(Range<usize>, usize)> {
+    for mark in ["**", "__"] {
+        if let Some(inner) = text.strip_prefix(mark) {
+            return bold_label(text, inner, mark);
+        }
+    }
+    let (end, colon) = colon(text)?;
+    Some((0..end, end + colon))
+}
+
+/// `**Label:** value`, `**Label**: value`, `**Label** – value`, `**Label: value**`.
+fn bold_label(text: &str, inner: &str, mark: &str) -> Option<(Range<usize>, usize)> {
+    let start = mark.len();
+    let length = inner.get(..inner.len().min(LONGEST_LABEL * 2)).unwrap_or(inner).find(mark)?;
+    let bold = inner.get(..length)?;
+    if let Some((end, colon)) = colon(bold) {
+        let inside = end + colon;
+        let behind = if bold.len() == inside { inside + mark.len() } else { inside };
+        return Some((start..start + end, start + behind));
+    }
+    let after = start + length + mark.len();
+    let rest = text.get(after..)?;
+    let spaced = rest.trim_start();
+    let sign = [":", "：", "- ", "– ", "— "].iter().find(|sign| spaced.starts_with(**sign))?;
+    Some((start..start + length, after + (rest.len() - spaced.len()) + sign.len()))
+}
+
+/// The first colon that ends a label, outside of brackets and code: where it stands, and its length.
+fn colon(text: &str) -> Option<(usize, usize)> {
+    let mut depth = 0_u32;
+    let mut code = false;
+    for (at, letter) in text.char_indices() {
+        if at > LONGEST_LABEL {
+            return None;
+        }
+        match letter {
+            '`' => code = !code,
+            _ if code => {}
+            '(' | '（' | '[' => depth += 1,
+            ')' | '）' | ']' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            '：' => return Some((at, letter.len_utf8())),
+            ':' => {
+                let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
+                return next
+                    .is_none_or(|next| next.is_whitespace() || matches!(next, '*' | '_' | '`') || !next.is_ascii())
+                    .then_some((at, 1));
+            }
+            '|' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(line: &str) -> Vec<(&str, &str)> {
+        let knows = |label: &str| {
+            let label = label.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
+            ["severity", "date", "duration", "重大度", "発生日時", "severity (see `a: b.md"].contains(&&*label)
+        };
+        let text = |range: Range<usize>| line.get(range).unwrap_or("OUT OF PLACE");
+        pairs(line, knows).into_iter().map(|pair| (text(pair.label), text(pair.value))).collect()
+    }
+
+    #[test]
+    fn labels_and_values() {
+        for (line, wanted) in [
+            ("Severity: SEV-2", vec![("Severity", "SEV-2")]),
+            ("**Severity:** SEV-2 (proposed)", vec![("Severity", "SEV-2 (proposed)")]),
+            ("**Severity**: `SEV-2`\\", vec![("Severity", "`SEV-2`")]),
+            ("**Severity** – high", vec![("Severity", "high")]),
+            ("**Severity: SEV-2**", vec![("Severity", "SEV-2**")]),
+            ("__Severity:__ SEV-2", vec![("Severity", "SEV-2")]),
+            ("重大度：SEV-2", vec![("重大度", "SEV-2")]),
+            ("> Severity: Sev-2 - Tier: L2", vec![("Severity", "Sev-2 - Tier: L2")]),
+            ("> Severity: Sev-2 - Duration: 2h", vec![("Severity", "Sev-2"), ("Duration", "2h")]),
+            (
+                "**Date:** 2026-04-01 | **Duration:** 38m | **Owner:** x | **Severity:** SEV-2",
+                vec![("Date", "2026-04-01"), ("Duration", "38m"), ("Severity", "SEV-2")],
+            ),
+            ("**Date:** 2026-04-01 **Severity:** SEV-2", vec![("Date", "2026-04-01"), ("Severity", "SEV-2")]),
+            ("Severity: SEV-1 | SEV-2 | SEV-3", vec![("Severity", "SEV-1 | SEV-2 | SEV-3")]),
+            ("Severity (see `a: b.md`): sev1", vec![("Severity (see `a: b.md`)", "sev1")]),
+            ("Severity:", vec![("Severity", "")]),
+            ("**Team:** a | **Severity:** b", vec![("Severity", "b")]),
+            ("the severity was SEV-2", vec![]),
+            ("We said so: Severity: low", vec![]),
+            ("see https://a.example/severity: no", vec![]),
+            ("発生日時：2026-04-01 10:20　重大度：低", vec![("発生日時", "2026-04-01 10:20"), ("重大度", "低")]),
+        ] {
+            assert_eq!(shown(line), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_time_right_behind_a_label() {
+        for (line, wanted) in [
+            ("Fault occurs 2026-02-25 07:32", Some(("Fault occurs", "2026-02-25 07:32"))),
+            ("- **Resolved** 2026-02-25", Some(("**Resolved", "2026-02-25"))),
+            ("We restarted the pods at about 10:20", None),
+            ("10:20 restarted", None),
+        ] {
+            let text = |range: Range<usize>| line.get(range).unwrap_or("OUT OF PLACE");
+            let found = label_before_time(line).map(|pair| (text(pair.label), text(pair.value)));
+            assert_eq!(found, wanted, "{line}");
+        }
+    }
+}

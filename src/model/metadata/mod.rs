@@ -1,0 +1,220 @@
+//! What a body states under labels, for the postmortems that have no front matter: tables, `**Key:** value`, `Key: value`,
+//! `key：value`, bullets, quotes, comments, and a heading with its value below it.
+//!
+//! Only in the places for it: before the second heading, and in sections about metadata, summary and impact. What is read
+//! is handed on as if it stood in front matter, so that one reader says what it means.
+
+mod grid;
+mod label;
+mod line;
+mod period;
+mod place;
+mod words;
+
+use jiff::tz::TimeZone;
+
+pub use period::{Period, read_period};
+
+use crate::model::blocks::{Block, blocks};
+use crate::model::field::Field;
+use crate::model::section::Sections;
+use crate::model::vocabulary::{Origin, Target, Vocabulary};
+use crate::source::document::Document;
+use crate::source::node::{Content, Entry, Node, Style};
+use crate::source::span::Span;
+
+use label::Meaning;
+use words::{Words, words};
+
+/// Something stated under a label.
+#[derive(Clone, Debug)]
+pub struct Labelled {
+    /// What it states.
+    pub targets: Vec<(Origin, Target)>,
+    /// The label and the value, with their places.
+    pub entry: Entry,
+    /// The zone of times, where the label names one.
+    pub zone: Option<TimeZone>,
+    /// Whether it may state from when to when.
+    pub is_period: bool,
+}
+
+/// Everything a body states under labels, in the order of the text.
+#[must_use]
+pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) -> Vec<Labelled> {
+    let mut reader = Reader { document, words, found: vec![] };
+    for place in place::places(document, sections) {
+        reader.place(place);
+    }
+    reader.comments(place::head(document));
+    reader.headings(sections);
+    reader.title();
+    reader.found.sort_by_key(|labelled| labelled.entry.value.span);
+    reader.found.dedup_by_key(|labelled| labelled.entry.value.span);
+    reader.found
+}
+
+struct Reader<'d> {
+    document: &'d Document,
+    words: &'d Vocabulary,
+    found: Vec<Labelled>,
+}
+
+impl<'d> Reader<'d> {
+    fn place(&mut self, place: Span) {
+        let blocks = blocks(self.document, place);
+        for (index, block) in blocks.iter().enumerate() {
+            let following = || blocks.get(index + 1).and_then(|next| self.text_of(next));
+            match block {
+                Block::Heading(_) => {}
+                Block::Paragraph(span) => self.lines(*span, following()),
+                Block::Item(item) => self.lines(item.text, following()),
+                Block::Table(table) => {
+                    for (label, value) in grid::pairs(table, |label| self.knows(label)) {
+                        let Some(meaning) = self.meaning(&label.text) else { continue };
+                        let plain = Words { text: value.text.replace('\n', " "), span: value.span };
+                        self.push(meaning, &label.text, label.span, plain);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The text of a paragraph or an item; of others none.
+    fn text_of(&self, block: &Block<'_>) -> Option<Span> {
+        let span = match block {
+            Block::Paragraph(span) => *span,
+            Block::Item(item) => item.text,
+            _ => return None,
+        };
+        let first = self.document.text.slice(span).lines().next().unwrap_or_default();
+        // Another label is no value of the one before.
+        let pairs = line::pairs(first, |label| self.knows(label));
+        pairs.is_empty().then_some(Span { start: span.start, end: span.start + length(first) })
+    }
+
+    fn lines(&mut self, span: Span, following: Option<Span>) {
+        let text = self.document.text.slice(span);
+        let mut at = span.start as usize;
+        let mut lines = text.split_inclusive('\n').peekable();
+        while let Some(line) = lines.next() {
+            let last = lines.peek().is_none();
+            self.line(line.trim_end_matches(['\n', '\r']), at, following.filter(|_| last));
+            at += line.len();
+        }
+    }
+
+    fn line(&mut self, line: &str, at: usize, following: Option<Span>) {
+        let pairs = line::pairs(line, |label| self.knows(label));
+        if pairs.is_empty() {
+            self.time_behind_label(line, at);
+            return;
+        }
+        for pair in pairs {
+            let Some(label) = line.get(pair.label.clone()) else { continue };
+            let Some(meaning) = self.meaning(label) else { continue };
+            let mut value = Span::new(at + pair.value.start, at + pair.value.end);
+            if pair.value.is_empty()
+                && let Some(following) = following
+            {
+                value = following;
+            }
+            let place = Span::new(at + pair.label.start, at + pair.label.end);
+            self.push(meaning, label, place, words(&self.document.text, value));
+        }
+    }
+
+    fn time_behind_label(&mut self, line: &str, at: usize) {
+        let Some(pair) = line::label_before_time(line) else { return };
+        let Some(label) = line.get(pair.label.clone()) else { return };
+        let Some(mut meaning) = self.meaning(label) else { return };
+        meaning.targets.retain(|(_, target)| matches!(target, Target::Field(field) if field.is_time()));
+        if meaning.targets.is_empty() {
+            return;
+        }
+        let value = words(&self.document.text, Span::new(at + pair.value.start, at + pair.value.end));
+        self.push(meaning, label, Span::new(at + pair.label.start, at + pair.label.end), value);
+    }
+
+    /// Comments before the second heading that state at least two things: one alone may tell how to fill the form in.
+    fn comments(&mut self, head: Span) {
+        let comments = self.document.outline.comments.iter();
+        let spans: Vec<Span> = comments
+            .map(|comment| comment.text)
+            .filter(|text| text.start >= head.start && text.end <= head.end)
+            .collect();
+        for span in spans {
+            let before = self.found.len();
+            self.lines(span, None);
+            if self.found.len() < before + 2 {
+                self.found.truncate(before);
+            }
+        }
+    }
+
+    /// `## Severity` with the value below it, or behind a colon.
+    fn headings(&mut self, sections: &Sections) {
+        for section in &sections.headed {
+            let title = self.document.text.slice(section.title);
+            let (label, behind) = match line::pairs(title, |label| self.knows(label)).first() {
+                Some(pair) => (pair.label.clone(), Some(pair.value.clone())),
+                None => (0..title.len(), None),
+            };
+            let Some(meaning) = title.get(label.clone()).and_then(|label| self.meaning(label)) else { continue };
+            let is_severity =
+                meaning.targets.iter().any(|(_, target)| *target == Target::Field(Field::Severity));
+            if !is_severity {
+                continue;
+            }
+            let start = section.title.start as usize;
+            let value = match behind {
+                Some(value) if !value.is_empty() => Span::new(start + value.start, start + value.end),
+                _ => {
+                    let blocks = blocks(self.document, section.own);
+                    let Some(value) = blocks.first().and_then(|block| self.text_of(block)) else { continue };
+                    value
+                }
+            };
+            let place = Span::new(start + label.start, start + label.end);
+            let name = title.get(label).unwrap_or_default();
+            self.push(meaning, name, place, words(&self.document.text, value));
+        }
+    }
+
+    /// `# [SEV-3] Imports are late`: where nothing else declares the level, the title may.
+    fn title(&mut self) {
+        let Some(heading) = self.document.outline.headings.first().filter(|heading| heading.level == 1) else {
+            return;
+        };
+        let title = self.document.text.slice(heading.title);
+        let Some(level) = words::level_in_title(title) else { return };
+        let Some(meaning) = self.meaning(Field::Severity.name()) else { return };
+        let start = heading.title.start as usize;
+        let span = Span::new(start + level.start, start + level.end);
+        self.push(meaning, Field::Severity.name(), span, words(&self.document.text, span));
+    }
+
+    fn knows(&self, label: &str) -> bool {
+        self.meaning(label).is_some()
+    }
+
+    fn meaning(&self, label: &str) -> Option<Meaning> {
+        label::meaning(label, self.words)
+    }
+
+    fn push(&mut self, meaning: Meaning, label: &str, place: Span, value: Words) {
+        let content = if value.text.is_empty() {
+            Content::Empty
+        } else {
+            Content::Scalar(value.text.into(), Style::Plain)
+        };
+        let node = Node::new(value.span, content);
+        let entry = Entry { key: label::bare(label).into(), key_span: place, value: node };
+        let Meaning { targets, zone, is_period } = meaning;
+        self.found.push(Labelled { targets, entry, zone, is_period });
+    }
+}
+
+fn length(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
+}

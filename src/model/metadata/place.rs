@@ -1,0 +1,38 @@
+//! Where a body states things under labels: before its second heading, and in the sections for that.
+
+use crate::model::known::Known;
+use crate::model::section::{Section, Sections};
+use crate::source::document::Document;
+use crate::source::span::Span;
+
+/// The sections that state things under labels.
+const SECTIONS: [Known; 3] = [Known::Metadata, Known::Summary, Known::Impact];
+
+/// The places where labels are looked for, in their order, none inside another.
+#[must_use]
+pub fn places(document: &Document, sections: &Sections) -> Vec<Span> {
+    let mut places = vec![head(document)];
+    for section in &sections.headed {
+        if SECTIONS.iter().any(|known| section.is(*known)) {
+            places.push(section.own);
+            places.extend(parts(section, sections).map(|part| part.own));
+        }
+    }
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// From the start of the body to its second heading.
+#[must_use]
+pub fn head(document: &Document) -> Span {
+    let end = document.outline.headings.get(1).map(|heading| heading.span.start as usize);
+    Span::new(document.body as usize, end.unwrap_or(document.text.as_str().len()))
+}
+
+/// The sections below one that are not about something else. Below the title of the document stands all of it.
+fn parts<'s>(section: &'s Section, sections: &'s Sections) -> impl Iterator<Item = &'s Section> {
+    let within = |part: &&Section| part.heading.start >= section.body.start && part.heading.start < section.body.end;
+    let is_title = section.level == 1;
+    sections.headed.iter().filter(within).filter(move |part| !is_title && !part.is_usual())
+}

@@ -1,0 +1,119 @@
+//! The words of a value in the body, without its markup.
+
+use std::ops::Range;
+
+use crate::source::span::Span;
+use crate::source::text::Text;
+
+/// A value without markup, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The words.
+    pub text: String,
+    /// Where they stand: without the marks at either end.
+    pub span: Span,
+}
+
+/// The words that stand in a place.
+#[must_use]
+pub fn words(text: &Text, place: Span) -> Words {
+    let raw = text.slice(place);
+    let is_mark = |letter: char| letter.is_whitespace() || matches!(letter, '*' | '`' | '_' | '\\');
+    let start = raw.len() - raw.trim_start_matches(is_mark).len();
+    let inner = raw.trim_matches(is_mark);
+    let from = place.start as usize + start;
+    let span = if inner.is_empty() { place } else { Span::new(from, from + inner.len()) };
+    Words { text: without_markup(inner), span }
+}
+
+/// A level that the title of a document begins with, or ends with in brackets: `[SEV-3] …`, `SEV-2: …`.
+#[must_use]
+pub fn level_in_title(title: &str) -> Option<Range<usize>> {
+    let start = title.len() - title.trim_start_matches(|sign: char| !sign.is_alphanumeric()).len();
+    let rest = title.get(start..)?;
+    let upper = rest.get(..rest.len().min(8)).unwrap_or_default();
+    let after = ["SEV", "Sev", "sev"].iter().find_map(|word| upper.strip_prefix(word))?;
+    let number = after.trim_start_matches([' ', '-']);
+    let digits = number.len() - number.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
+    let length = "SEV".len() + (after.len() - number.len()) + digits;
+    let ends = rest.get(length..).is_none_or(|rest| !rest.starts_with(char::is_alphanumeric));
+    ((1..=2).contains(&digits) && ends).then_some(start..start + length)
+}
+
+/// The text without comments, emphasis, code marks, tags and the destinations of links.
+fn without_markup(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        if let Some(after) = rest.strip_prefix("<!--") {
+            rest = after.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
+        if let Some(after) = rest.strip_prefix("**").or_else(|| rest.strip_prefix('`')) {
+            rest = after;
+            continue;
+        }
+        if letter == '['
+            && let Some((inside, after)) = rest.get(1..).and_then(|inner| inner.split_once(']'))
+            && after.starts_with('(')
+            && let Some((_, after)) = after.split_once(')')
+        {
+            plain.push_str(inside);
+            rest = after;
+            continue;
+        }
+        if let Some(after) = line_break(rest) {
+            plain.push(' ');
+            rest = after;
+            continue;
+        }
+        plain.push(letter);
+        rest = rest.get(letter.len_utf8()..).unwrap_or_default();
+    }
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What stands behind `<br>`, in its spellings.
+fn line_break(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('<')?;
+    let name = inner.get(..2)?;
+    let (tag, after) = inner.split_once('>')?;
+    (name.eq_ignore_ascii_case("br") && tag.len() <= 4).then_some(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_no_markup() {
+        for (raw, wanted) in [
+            ("**SEV-2** (proposed)", "SEV-2 (proposed)"),
+            ("`SEV-2`", "SEV-2"),
+            ("_high_", "high"),
+            ("[SEV-2](../SEV.md#sev-2) <br/> since noon", "SEV-2 since noon"),
+            ("SEV-2 <!-- SEV-1 to SEV-4 -->", "SEV-2"),
+            ("<!-- fill in -->", ""),
+            ("in_progress", "in_progress"),
+            ("", ""),
+        ] {
+            let text = Text::new("a.md", raw);
+            assert_eq!(words(&text, Span::new(0, raw.len())).text, wanted, "{raw}");
+        }
+    }
+
+    #[test]
+    fn levels_in_titles() {
+        for (title, wanted) in [
+            ("[SEV-3] Imports are late", Some("SEV-3")),
+            ("SEV2: Imports are late", Some("SEV2")),
+            ("sev 1 - all down", Some("sev 1")),
+            ("Severity of imports", None),
+            ("Several imports are late", None),
+            ("SEV-3rd party", None),
+            ("Imports are late", None),
+        ] {
+            assert_eq!(level_in_title(title).and_then(|range| title.get(range)), wanted, "{title}");
+        }
+    }
+}
