@@ -56,7 +56,9 @@ fn main() -> ExitCode {
         let path = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
         match std::fs::read_to_string(entry.path()) {
             Ok(content) => println!("{}", read(path, content, &words, &zone)),
-            Err(error) => println!("{}", json!({ "path": path.display().to_string(), "error": error.to_string() })),
+            Err(error) => {
+                println!("{}", json!({ "path": path.display().to_string(), "error": error.to_string() }))
+            }
         }
     }
     ExitCode::SUCCESS
@@ -95,11 +97,16 @@ fn read(path: &Path, content: String, words: &Vocabulary, zone: &TimeZone) -> Va
         let field = spellings.field;
         if let Some(time) = postmortem.times.get(&field).and_then(|times| times.first()) {
             let value = match &time.reading {
-                MomentReading::Moment(moment) => json!([moment.earliest.to_string(), moment.latest.to_string()]),
+                MomentReading::Moment(moment) => {
+                    json!([moment.earliest.to_string(), moment.latest.to_string()])
+                }
                 MomentReading::Unknown => json!("unknown"),
                 MomentReading::Unreadable(why) => json!(format!("unreadable: {why:?}")),
             };
-            stated.insert(spellings.name.into(), json!({ "text": time.text, "value": value, "line": line(time.span) }));
+            stated.insert(
+                spellings.name.into(),
+                json!({ "text": time.text, "value": value, "line": line(time.span) }),
+            );
         } else if let Some(said) = postmortem.said(field)
             && matches!(field, Field::Severity | Field::Date | Field::Id | Field::Status)
         {

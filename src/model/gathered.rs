@@ -8,7 +8,7 @@ use crate::source::span::Span;
 
 use super::fact::{Fact, Statement};
 use super::field::Field;
-use super::metadata::{Labelled, read_period};
+use super::metadata::{Labelled, first_sentence, read_period};
 use super::moment::{MomentReading, read_moment_text};
 use super::reading::{read, read_text, read_with_unit};
 use super::value::Reading;
@@ -109,7 +109,12 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
                     _ => continue,
                 },
                 None if is_read_as_another(stated, all, vocabulary) => continue,
-                None => {}
+                None => {
+                    let first = first_sentence(value.text().unwrap_or_default());
+                    if let Some(Reading::Value(value)) = first.map(|first| read_text(kind, first)) {
+                        reading = Reading::Value(value);
+                    }
+                }
             }
         }
         let statement =
@@ -127,22 +132,33 @@ pub fn place(entry: &Entry) -> Span {
     if entry.value.is_empty() { entry.key_span } else { entry.value.span }
 }
 
+impl StatedField<'_> {
+    /// Whether it stands in the body.
+    #[must_use]
+    pub fn is_in_body(&self) -> bool {
+        self.rank.0 == Place::Body
+    }
+}
+
 /// Whether a value under one label that means several facts, a number or a share, was read as another one of them.
 fn is_read_as_another(stated: &StatedFact<'_>, all: &[StatedFact<'_>], vocabulary: &Vocabulary) -> bool {
-    let others = all.iter().filter(|other| {
-        other.fact != stated.fact && other.entry.value.span == stated.entry.value.span
-    });
-    others.filter_map(|other| vocabulary.facts.get(other.fact)).any(|declaration| {
-        matches!(read(&declaration.kind, &stated.entry.value), Reading::Value(_))
-    })
+    let others = all
+        .iter()
+        .filter(|other| other.fact != stated.fact && other.entry.value.span == stated.entry.value.span);
+    others
+        .filter_map(|other| vocabulary.facts.get(other.fact))
+        .any(|declaration| matches!(read(&declaration.kind, &stated.entry.value), Reading::Value(_)))
 }
 
 /// Whether a label of the body is meant as that field. Labels are words of everyday language: `**Identified:** during an
 /// upgrade` tells no time, and `Incident: the API was down` no id.
 fn is_meant(field: Field, entry: &Entry) -> bool {
     let text = entry.value.text().unwrap_or_default();
+    let is_everyday = entry.key.bytes().all(|letter| letter.is_ascii_alphabetic());
     let readable = || {
-        text.contains(char::is_numeric)
+        let start = text.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+        !is_everyday
+            || start.starts_with(char::is_numeric)
             || !matches!(read_moment_text(text, &TimeZone::UTC), MomentReading::Unreadable(_))
     };
     match field {

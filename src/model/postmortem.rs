@@ -18,7 +18,7 @@ use super::fact::{Fact, State, Statement};
 use super::field::Field;
 use super::file_date::date_in_path;
 use super::gathered::{StatedField, facts, gathered, place};
-use super::metadata::{Labelled, labelled, read_period};
+use super::metadata::{Labelled, labelled, read_period, read_told_time};
 use super::moment::{Moment, MomentReading, Zone, read_moment, read_moment_node};
 use super::said::Said;
 use super::section::Sections;
@@ -168,7 +168,11 @@ impl Postmortem {
         if entry.value.text().is_some_and(|text| matches!(text, "true" | "false")) {
             return;
         }
-        let mut reading = read_moment_node(&entry.value, stated.zone.unwrap_or(zone));
+        let zone = stated.zone.unwrap_or(zone);
+        let mut reading = match entry.value.text().filter(|_| stated.is_in_body()) {
+            Some(text) => read_told_time(text, zone),
+            None => read_moment_node(&entry.value, zone),
+        };
         if let (MomentReading::Moment(moment), true) = (&mut reading, stated.zone.is_some()) {
             moment.zone = Zone::Stated;
         }
@@ -181,10 +185,9 @@ impl Postmortem {
         for labelled in labelled {
             let Some(text) = labelled.entry.value.text().filter(|_| labelled.is_period) else { continue };
             let Some(period) = read_period(text, labelled.zone.as_ref().unwrap_or(zone)) else { continue };
-            for (field, moment) in [(Field::StartedAt, period.start), (Field::ResolvedAt, period.end)] {
+            for (field, reading) in [(Field::StartedAt, period.start), (Field::ResolvedAt, period.end)] {
                 let times = self.times.entry(field).or_default();
                 if times.is_empty() {
-                    let reading = MomentReading::Moment(moment);
                     times.push(Time { text: text.to_owned(), span: labelled.entry.value.span, reading });
                 }
             }

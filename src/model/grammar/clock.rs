@@ -47,6 +47,23 @@ pub fn basic(text: &str) -> Result<Option<(Clock, &str)>, Why> {
     clock(pair(0), pair(2), pair(4), "").map(|clock| Some((clock, rest)))
 }
 
+/// Reads a time after a date and a blank, where it can be nothing else: `1405`, `14.05`.
+pub fn without_colon(text: &str) -> Result<Option<(Clock, &str)>, Why> {
+    let (hour, rest) = digits(text);
+    let (minute, rest, hour) = match (hour.len(), rest.strip_prefix('.').map(digits)) {
+        (4, None) => (hour.get(2..).unwrap_or_default(), rest, hour.get(..2).unwrap_or_default()),
+        (2, Some((minute, rest))) if minute.len() == 2 => (minute, rest, hour),
+        _ => return Ok(None),
+    };
+    if hour > "23"
+        || minute > "59"
+        || rest.starts_with(|next: char| next.is_alphanumeric() || matches!(next, '.' | '%'))
+    {
+        return Ok(None);
+    }
+    clock(hour, minute, "0", "").map(|clock| Some((clock, rest)))
+}
+
 #[derive(Clone, Copy)]
 enum Half {
     Morning,

@@ -97,6 +97,12 @@ pub fn tail(rest: &str, points: &[&Point]) -> Result<Tail, Why> {
     })
 }
 
+/// Whether a remark mentions a zone.
+#[must_use]
+pub fn names_a_zone(remark: &str) -> bool {
+    zone::is_mentioned(remark)
+}
+
 fn about(text: &str) -> (&str, Nearness) {
     bounds::about(text).map_or((text, Nearness::Exact), |rest| (rest, Nearness::About))
 }
@@ -104,7 +110,7 @@ fn about(text: &str) -> (&str, Nearness) {
 /// 頃 and the like, after a time or after its zone.
 fn about_behind(rest: &str) -> (Nearness, &str) {
     let spaced = rest.trim_start();
-    let around = ["頃", "ごろ", "ころ"].iter().find_map(|word| spaced.strip_prefix(word));
+    let around = ["頃", "ごろ", "ころ", "前後"].iter().find_map(|word| spaced.strip_prefix(word));
     let behind = || match bounds::behind(rest) {
         Some((After::About, rest)) => Some(rest),
         _ => None,
@@ -129,10 +135,46 @@ fn time_after(rest: &str) -> Result<(Option<Clock>, Nearness, &str), Why> {
     let spaced = rest.trim_start_matches([' ', ',', '@']);
     let spaced = spelling::after_word(spaced, "at").map_or(spaced, str::trim_start);
     let (spaced, nearness) = about(spaced);
-    Ok(match clock::time(spaced)? {
+    let found = match clock::time(spaced)? {
+        None if spaced.len() < rest.len() => clock::without_colon(spaced)?,
+        found => found,
+    };
+    Ok(match found {
         Some((clock, rest)) => (Some(clock), nearness, rest),
-        None => (None, Nearness::Exact, rest),
+        None => {
+            part_of_day(rest).map_or((None, Nearness::Exact, rest), |(nearness, rest)| (None, nearness, rest))
+        }
     })
+}
+
+/// `朝`, `in the evening` after a date: the whole day. A night belongs to two days.
+fn part_of_day(rest: &str) -> Option<(Nearness, &str)> {
+    const BY_DAY: [&str; 16] = [
+        "早朝",
+        "未明",
+        "朝",
+        "午前中",
+        "午前",
+        "昼頃",
+        "昼",
+        "午後",
+        "夕方",
+        "中",
+        "morning",
+        "in the morning",
+        "afternoon",
+        "in the afternoon",
+        "evening",
+        "in the evening",
+    ];
+    const BY_NIGHT: [&str; 5] = ["深夜", "夜", "night", "at night", "overnight"];
+    let spaced = rest.trim_start_matches([' ', ',']);
+    let after = |words: &[&str]| {
+        let mut found = words.iter().filter_map(|word| spelling::after(spaced, word));
+        found.find(|after| !after.starts_with(char::is_alphanumeric))
+    };
+    let by_day = || after(&BY_DAY).map(|rest| (Nearness::Exact, rest));
+    after(&BY_NIGHT).map(|rest| (Nearness::About, rest)).or_else(by_day)
 }
 
 fn zone_after(rest: &str) -> Result<(Option<TimeZone>, &str), Why> {
@@ -165,7 +207,8 @@ fn goes_on_counting(after: &str) -> bool {
 }
 
 /// Whether a remark has something like a time or a date outside brackets: `02:29`, `7/24`, `5日`.
-fn names_a_moment(remark: &str) -> bool {
+#[must_use]
+pub fn names_a_moment(remark: &str) -> bool {
     let (number, after) = spelling::digits(remark.trim_start());
     if !number.is_empty() && goes_on_counting(after.trim_start()) {
         return true;

@@ -6,8 +6,20 @@ use crate::source::outline::{Cell, Grid};
 pub type Cells<'g> = (&'g Cell, &'g Cell);
 
 /// What the second column is called in a table of labels and values.
-const VALUE_COLUMN: [&str; 12] =
-    ["value", "values", "detail", "details", "description", "内容", "値", "詳細", "説明", "記載内容", "valor", "内容・詳細"];
+const VALUE_COLUMN: [&str; 12] = [
+    "value",
+    "values",
+    "detail",
+    "details",
+    "description",
+    "内容",
+    "値",
+    "詳細",
+    "説明",
+    "記載内容",
+    "valor",
+    "内容・詳細",
+];
 
 /// The labels and values of a table. `knows` says which labels mean something.
 pub fn pairs<'g>(grid: &'g Grid, knows: impl Fn(&str) -> bool) -> Vec<Cells<'g>> {

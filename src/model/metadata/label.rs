@@ -42,8 +42,23 @@ const UNITS: &[(&str, &str)] = &[
 
 /// Labels that state from when to when, in the form of [`fold_key`].
 const PERIODS: &[&str] = &[
-    "period", "incident_period", "impact_period", "outage_period", "time_window", "incident_window", "impact_window",
-    "outage_window", "window", "timeframe", "time_frame", "time_range", "時間帯", "期間", "発生期間", "障害期間", "障害発生期間",
+    "period",
+    "incident_period",
+    "impact_period",
+    "outage_period",
+    "time_window",
+    "incident_window",
+    "impact_window",
+    "outage_window",
+    "window",
+    "timeframe",
+    "time_frame",
+    "time_range",
+    "時間帯",
+    "期間",
+    "発生期間",
+    "障害期間",
+    "障害発生期間",
 ];
 
 /// What a label means; none if it means nothing.

@@ -76,7 +76,11 @@ fn next_start(line: &str, at: usize) -> Option<usize> {
     let found = SEPARATORS.iter().filter_map(|separator| {
         let found = rest.find(separator)?;
         // Bold text begins where its marks are.
-        Some(if *separator == "**" { (found, if found == 0 { 2 } else { 0 }) } else { (found, separator.len()) })
+        Some(if *separator == "**" {
+            (found, if found == 0 { 2 } else { 0 })
+        } else {
+            (found, separator.len())
+        })
     });
     let (found, length) = found.min_by_key(|(found, length)| (*found, std::cmp::Reverse(*length)))?;
     let next = at + found + length;
@@ -144,7 +148,9 @@ fn colon(text: &str) -> Option<(usize, usize)> {
             ':' => {
                 let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
                 return next
-                    .is_none_or(|next| next.is_whitespace() || matches!(next, '*' | '_' | '`') || !next.is_ascii())
+                    .is_none_or(|next| {
+                        next.is_whitespace() || matches!(next, '*' | '_' | '`') || !next.is_ascii()
+                    })
                     .then_some((at, 1));
             }
             '|' => return None,
@@ -161,7 +167,8 @@ mod tests {
     fn shown(line: &str) -> Vec<(&str, &str)> {
         let knows = |label: &str| {
             let label = label.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
-            ["severity", "date", "duration", "重大度", "発生日時", "severity (see `a: b.md"].contains(&&*label)
+            ["severity", "date", "duration", "重大度", "発生日時", "severity (see `a: b.md"]
+                .contains(&&*label)
         };
         let text = |range: Range<usize>| line.get(range).unwrap_or("OUT OF PLACE");
         pairs(line, knows).into_iter().map(|pair| (text(pair.label), text(pair.value))).collect()
@@ -191,7 +198,10 @@ mod tests {
             ("the severity was SEV-2", vec![]),
             ("We said so: Severity: low", vec![]),
             ("see https://a.example/severity: no", vec![]),
-            ("発生日時：2026-04-01 10:20　重大度：低", vec![("発生日時", "2026-04-01 10:20"), ("重大度", "低")]),
+            (
+                "発生日時：2026-04-01 10:20　重大度：低",
+                vec![("発生日時", "2026-04-01 10:20"), ("重大度", "低")],
+            ),
         ] {
             assert_eq!(shown(line), wanted, "{line}");
         }

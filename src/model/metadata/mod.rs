@@ -9,11 +9,14 @@ mod label;
 mod line;
 mod period;
 mod place;
+mod told_time;
 mod words;
 
 use jiff::tz::TimeZone;
 
 pub use period::{Period, read_period};
+pub use told_time::read_told_time;
+pub use words::first_sentence;
 
 use crate::model::blocks::{Block, blocks};
 use crate::model::field::Field;
@@ -160,7 +163,9 @@ impl<'d> Reader<'d> {
                 Some(pair) => (pair.label.clone(), Some(pair.value.clone())),
                 None => (0..title.len(), None),
             };
-            let Some(meaning) = title.get(label.clone()).and_then(|label| self.meaning(label)) else { continue };
+            let Some(meaning) = title.get(label.clone()).and_then(|label| self.meaning(label)) else {
+                continue;
+            };
             let is_severity =
                 meaning.targets.iter().any(|(_, target)| *target == Target::Field(Field::Severity));
             if !is_severity {
@@ -183,7 +188,8 @@ impl<'d> Reader<'d> {
 
     /// `# [SEV-3] Imports are late`: where nothing else declares the level, the title may.
     fn title(&mut self) {
-        let Some(heading) = self.document.outline.headings.first().filter(|heading| heading.level == 1) else {
+        let Some(heading) = self.document.outline.headings.first().filter(|heading| heading.level == 1)
+        else {
             return;
         };
         let title = self.document.text.slice(heading.title);

@@ -2,48 +2,112 @@
 
 use jiff::tz::TimeZone;
 
-use crate::model::grammar::{point, spelling};
-use crate::model::moment::{Moment, read_moment};
+use crate::model::grammar::{point, spelling, unknown};
+use crate::model::moment::{Moment, MomentReading, Zone, read_moment, read_moment_text};
 
 /// A period that a text states.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Period {
     /// When it began.
-    pub start: Moment,
+    pub start: MomentReading,
     /// When it ended.
-    pub end: Moment,
+    pub end: MomentReading,
     /// What stands behind it, in parentheses or after a sign: a duration, as often as not.
     pub rest: String,
 }
 
-/// Reads a period that begins and ends with a time of day. Times without a zone are taken in `zone`.
+/// Reads a period. Times without a zone are taken in `zone`; a zone behind the second time is meant for the first as well.
 #[must_use]
 pub fn read_period(text: &str, zone: &TimeZone) -> Option<Period> {
     let text = spelling::plain(text).ok()?;
-    let (first, rest) = point::point(&text).ok()?;
-    let after = point::after_range_sign(rest, &first)?;
-    let (second, left) = point::second(after, &first).ok()?;
-    if first.clock.is_none() || second.clock.is_none() {
+    let (first, second) = text.match_indices(SIGNS).find_map(|(at, sign)| {
+        let (first, second) = (text.get(..at)?.trim(), text.get(at + sign.len()..)?.trim_start());
+        let begins = second.starts_with(|letter: char| letter.is_numeric()) || is_to_come(second).is_some();
+        let ends =
+            unknown::is_unknown(first) || point::point(first).is_ok_and(|(_, rest)| rest.trim().is_empty());
+        (begins && ends && !first.is_empty()).then_some((first, second))
+    })?;
+    let (end, rest) = match is_to_come(second) {
+        Some(rest) => (None, rest),
+        None => match point::point(first) {
+            Ok((first, _)) => point::second(second, &first).map(|(end, rest)| (Some(end), rest)).ok()?,
+            Err(_) => point::point(second).map(|(end, rest)| (Some(end), rest)).ok()?,
+        },
+    };
+    let behind = end.as_ref().and_then(|end| end.zone.clone());
+    let shared = behind.clone().unwrap_or_else(|| zone.clone());
+    let start = read_moment_text(first, &shared);
+    let end_text = second.get(..second.len() - rest.len()).unwrap_or_default().trim();
+    let end = match read_moment_text(end_text, &shared) {
+        // A time alone is on the day of the first.
+        MomentReading::Unreadable(_) => {
+            let both = read_moment(&format!("{first} to {end_text}"), zone).ok()?;
+            MomentReading::Moment(Moment { earliest: both.latest, ..both })
+        }
+        read => read,
+    };
+    let stated = |reading| match reading {
+        MomentReading::Moment(moment) if behind.is_some() => {
+            MomentReading::Moment(Moment { zone: Zone::Stated, ..moment })
+        }
+        other => other,
+    };
+    if let (MomentReading::Moment(start), MomentReading::Moment(end)) = (&start, &end)
+        && start.earliest > end.latest
+    {
         return None;
     }
-    let written = |from: usize, to: usize| text.get(from..to).unwrap_or_default().trim();
-    let first_text = written(0, text.len() - rest.len());
-    let second_text = written(text.len() - after.len(), text.len() - left.len());
-    // A zone behind the second time is meant for the first as well.
-    let behind = second.zone.clone().or_else(|| first.zone.clone());
-    let shared = behind.as_ref().unwrap_or(zone);
-    let start = read_moment(first_text, shared).ok()?;
-    let end = match read_moment(second_text, shared) {
-        Ok(end) => end,
-        // A time alone is on the day of the first.
-        Err(_) => {
-            let whole = written(0, text.len() - left.len());
-            let range = read_moment(whole, zone).ok()?;
-            Moment { earliest: range.latest, latest: range.latest, ..range }
+    let rest = rest.trim().trim_start_matches(['(', '（', '≈', '=', '⇒', ',', '、', '—', '–', '-', ' ']);
+    let rest = rest.split(['、', '。']).next().unwrap_or_default();
+    let rest = rest.trim_end_matches([')', '）', '.', ' ']).to_owned();
+    Some(Period { start: stated(start), end: stated(end), rest })
+}
+
+/// What may stand between the two times of a period.
+const SIGNS: [char; 7] = ['〜', '~', '→', '–', '—', '-', '―'];
+
+/// What stands behind a word for an end that has not come.
+fn is_to_come(text: &str) -> Option<&str> {
+    ["ongoing", "now", "present", "継続中", "現在"].iter().find_map(|word| spelling::after_word(text, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods() {
+        let shown = |reading: &MomentReading| match reading {
+            MomentReading::Moment(moment) => moment.earliest.to_string(),
+            MomentReading::Unknown => "?".to_owned(),
+            MomentReading::Unreadable(why) => format!("{why:?}"),
+        };
+        for (text, wanted) in [
+            (
+                "2026-03-23 07:37 〜 2026-03-27 07:12（約 3 日 23 時間）",
+                Some(("2026-03-23T07:37:00Z", "2026-03-27T07:12:00Z", "約 3 日 23 時間")),
+            ),
+            ("2026-03-23 21:45 to 23:28 UTC (103 minutes)", None),
+            (
+                "2026-03-23 21:45 - 23:28 UTC (103 minutes)",
+                Some(("2026-03-23T21:45:00Z", "2026-03-23T23:28:00Z", "103 minutes")),
+            ),
+            (
+                "2026-03-19 〜 2026-03-23（約 4 日間、潜在的にはそれ以前から）",
+                Some(("2026-03-19T00:00:00Z", "2026-03-23T00:00:00Z", "約 4 日間")),
+            ),
+            ("不明 〜 2026-03-23", Some(("?", "2026-03-23T00:00:00Z", ""))),
+            ("2026-08-03 23:35 UTC → ongoing", Some(("2026-08-03T23:35:00Z", "?", ""))),
+            ("2026-03-24", None),
+            ("約 4 時間", None),
+            ("10:20 - 11:40", None),
+            ("2026-03-27 〜 2026-03-23", None),
+        ] {
+            let period = read_period(text, &TimeZone::UTC);
+            let found =
+                period.as_ref().map(|period| (shown(&period.start), shown(&period.end), &*period.rest));
+            let found = found.as_ref().map(|(start, end, rest)| (start.as_str(), end.as_str(), *rest));
+            assert_eq!(found, wanted, "{text}");
         }
-    };
-    let stated = |moment: Moment| Moment { zone: if behind.is_some() { crate::model::moment::Zone::Stated } else { moment.zone }, ..moment };
-    let rest = left.trim().trim_start_matches(['(', '（', '≈', '=', '~', '〜', '約', ',', '、', '—', '–', '-', ' ']);
-    let rest = rest.trim_end_matches([')', '）', '.', '。']).to_owned();
-    (start.earliest <= end.latest).then(|| Period { start: stated(start), end: stated(end), rest })
+    }
 }

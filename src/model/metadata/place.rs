@@ -32,7 +32,8 @@ pub fn head(document: &Document) -> Span {
 
 /// The sections below one that are not about something else. Below the title of the document stands all of it.
 fn parts<'s>(section: &'s Section, sections: &'s Sections) -> impl Iterator<Item = &'s Section> {
-    let within = |part: &&Section| part.heading.start >= section.body.start && part.heading.start < section.body.end;
+    let within =
+        |part: &&Section| part.heading.start >= section.body.start && part.heading.start < section.body.end;
     let is_title = section.level == 1;
     sections.headed.iter().filter(within).filter(move |part| !is_title && !part.is_usual())
 }

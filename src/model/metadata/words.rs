@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::grammar::doubt::takes_back;
 use crate::source::span::Span;
 use crate::source::text::Text;
 
@@ -38,6 +39,35 @@ pub fn level_in_title(title: &str) -> Option<Range<usize>> {
     let length = "SEV".len() + (after.len() - number.len()) + digits;
     let ends = rest.get(length..).is_none_or(|rest| !rest.starts_with(char::is_alphanumeric));
     ((1..=2).contains(&digits) && ends).then_some(start..start + length)
+}
+
+/// Words that begin a sentence which says otherwise than the one before.
+const TURNS: [&str; 9] =
+    ["however", "but", "although", "though", "actually", "correction", "update", "not", "really"];
+
+/// The first sentence of a value that goes on, unless the next one takes it back: the answer to a label comes first.
+#[must_use]
+pub fn first_sentence(text: &str) -> Option<&str> {
+    let ends = text.char_indices().filter_map(|(at, letter)| {
+        let after = at + letter.len_utf8();
+        let rest = text.get(after..)?;
+        let ends = match letter {
+            '。' => true,
+            '.' => rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase),
+            ';' => rest.starts_with(' '),
+            _ => false,
+        };
+        ends.then_some((at, rest.trim_start()))
+    });
+    // A sign within brackets ends no sentence.
+    let depth = |head: &str| head.matches(['(', '（']).count() == head.matches([')', '）']).count();
+    let (first, rest) =
+        ends.filter_map(|(at, rest)| Some((text.get(..at)?, rest))).find(|(first, _)| depth(first))?;
+    let word = rest.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let turns = TURNS.iter().any(|turn| turn.eq_ignore_ascii_case(word)) || rest.starts_with("実際");
+    // `。うち…` says more of the same.
+    let goes_on = rest.starts_with("うち") || !takes_back(rest);
+    (!rest.is_empty() && !turns && goes_on).then_some(first)
 }
 
 /// The text without comments, emphasis, code marks, tags and the destinations of links.
@@ -99,6 +129,20 @@ mod tests {
         ] {
             let text = Text::new("a.md", raw);
             assert_eq!(words(&text, Span::new(0, raw.len())).text, wanted, "{raw}");
+        }
+    }
+
+    #[test]
+    fn first_sentences() {
+        for (text, wanted) in [
+            ("約40分（ログ。停止）。潜伏期間は6日間", Some("約40分（ログ。停止）")),
+            ("0 (CI only). Production was fine.", Some("0 (CI only)")),
+            ("1.5 hours", None),
+            ("40 minutes.", None),
+            ("1 hour. However, the queue took a day.", None),
+            ("約1時間。ただし配信は翌日まで", None),
+        ] {
+            assert_eq!(first_sentence(text), wanted, "{text}");
         }
     }
 
