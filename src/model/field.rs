@@ -277,13 +277,12 @@ pub const FACT_ALIASES: &[(&str, &[FactAlias])] = &[
     ),
     ("time_to_detect", &[("detection_minutes", Some("minutes")), ("ttd", None), ("検知までの時間", None)]),
     ("time_to_acknowledge", &[("tta", None)]),
-    ("time_to_mitigate", &[("mitigation_minutes", Some("minutes")), ("ttm", None)]),
+    ("time_to_mitigate", &[("mitigation_minutes", Some("minutes")), ("ttm", None), ("time_to_repair", None)]),
     (
         "time_to_resolve",
         &[
             ("resolution_minutes", Some("minutes")),
             ("ttr", None),
-            ("time_to_repair", None),
             ("time_to_recovery", None),
             ("time_to_recover", None),
         ],

@@ -97,6 +97,15 @@ pub fn tail(rest: &str, points: &[&Point]) -> Result<Tail, Why> {
     })
 }
 
+/// Whether words right behind a moment move it: `before`, 以降.
+#[must_use]
+pub fn moves(words: &str) -> bool {
+    const ENGLISH: [&str; 9] = ["before", "after", "since", "until", "till", "by", "from", "to", "at"];
+    const JAPANESE: [&str; 6] = ["以前", "以降", "以後", "まで", "より", "から"];
+    ENGLISH.iter().any(|word| spelling::after_word(words, word).is_some())
+        || JAPANESE.iter().any(|word| words.starts_with(word))
+}
+
 /// Whether a remark mentions a zone.
 #[must_use]
 pub fn names_a_zone(remark: &str) -> bool {

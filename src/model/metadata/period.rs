@@ -2,8 +2,10 @@
 
 use jiff::tz::TimeZone;
 
-use crate::model::grammar::{point, spelling, unknown};
+use crate::model::grammar::{point, spelling};
 use crate::model::moment::{Moment, MomentReading, Zone, read_moment, read_moment_text};
+
+use super::told_time::read_told_time;
 
 /// A period that a text states.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +25,10 @@ pub fn read_period(text: &str, zone: &TimeZone) -> Option<Period> {
     let (first, second) = text.match_indices(SIGNS).find_map(|(at, sign)| {
         let (first, second) = (text.get(..at)?.trim(), text.get(at + sign.len()..)?.trim_start());
         let begins = second.starts_with(|letter: char| letter.is_numeric()) || is_to_come(second).is_some();
+        let is_time = read_told_time(first, zone);
+        // `the deployment → 2026-03-25`: when it began is told, but not as a time.
         let ends =
-            unknown::is_unknown(first) || point::point(first).is_ok_and(|(_, rest)| rest.trim().is_empty());
+            !matches!(is_time, MomentReading::Unreadable(_)) || !first.contains([':', '-', '/', '年', '月']);
         (begins && ends && !first.is_empty()).then_some((first, second))
     })?;
     let (end, rest) = match is_to_come(second) {
@@ -34,9 +38,15 @@ pub fn read_period(text: &str, zone: &TimeZone) -> Option<Period> {
             Err(_) => point::point(second).map(|(end, rest)| (Some(end), rest)).ok()?,
         },
     };
+    if point::moves(rest.trim_start()) {
+        return None;
+    }
     let behind = end.as_ref().and_then(|end| end.zone.clone());
     let shared = behind.clone().unwrap_or_else(|| zone.clone());
-    let start = read_moment_text(first, &shared);
+    let start = match read_told_time(first, &shared) {
+        MomentReading::Unreadable(_) => MomentReading::Unknown,
+        read => read,
+    };
     let end_text = second.get(..second.len() - rest.len()).unwrap_or_default().trim();
     let end = match read_moment_text(end_text, &shared) {
         // A time alone is on the day of the first.
@@ -98,6 +108,12 @@ mod tests {
             ),
             ("不明 〜 2026-03-23", Some(("?", "2026-03-23T00:00:00Z", ""))),
             ("2026-08-03 23:35 UTC → ongoing", Some(("2026-08-03T23:35:00Z", "?", ""))),
+            (
+                "2026-03-28 [[608]] デプロイ後 〜 2026-03-29 修正デプロイ（常に再現）",
+                Some(("2026-03-28T00:00:00Z", "2026-03-29T00:00:00Z", "修正デプロイ（常に再現")),
+            ),
+            ("デプロイ後 〜 2026-03-29", Some(("?", "2026-03-29T00:00:00Z", ""))),
+            ("2026-03-28 〜 2026-03-29 以降", None),
             ("2026-03-24", None),
             ("約 4 時間", None),
             ("10:20 - 11:40", None),

@@ -43,19 +43,15 @@ fn either(text: &str, zone: &TimeZone) -> Option<Moment> {
 
 /// `2026-04-20 a user saw errors and told us`: the time, where the words behind it tell no other one and do not move it.
 fn before_words(text: &str, zone: &TimeZone) -> Option<Moment> {
-    const MOVES: [&str; 14] = [
-        "before", "after", "since", "until", "till", "by", "from", "to", "at", "以前", "以降", "以後",
-        "まで", "より",
-    ];
     let text = spelling::plain(text).ok()?;
     let (point, rest) = point::point(&text).ok()?;
     let words = rest.strip_prefix(' ')?.trim_start();
-    let told = words.starts_with(char::is_alphabetic) && !doubt::takes_back(words);
-    let moved = MOVES.iter().any(|word| match word.is_ascii() {
-        true => spelling::after_word(words, word).is_some(),
-        false => words.starts_with(word),
-    });
-    if !told || moved || point::names_a_moment(words) || (point.zone.is_none() && point::names_a_zone(words))
+    let told =
+        words.starts_with(|first: char| first.is_alphabetic() || first == '[') && !doubt::takes_back(words);
+    if !told
+        || point::moves(words)
+        || point::names_a_moment(words)
+        || (point.zone.is_none() && point::names_a_zone(words))
     {
         return None;
     }
