@@ -95,7 +95,7 @@ const TEMPLATE_OF: &[&str] = &[
 ];
 
 /// Endings of Markdown files, in lower case.
-const ENDINGS: &[&str] = &[".md", ".markdown", ".mdx", ".qmd"];
+const ENDINGS: &[&str] = &[".md", ".markdown", ".mdx", ".qmd", ".md.erb"];
 
 /// Whether a file of that name is Markdown.
 #[must_use]

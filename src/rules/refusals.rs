@@ -1,6 +1,7 @@
 //! What a postmortem states in a form that cannot be used: facts, times, its date.
 
 use crate::diagnostic::about::About;
+use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
 use crate::model::declaration::Declaration;
@@ -77,6 +78,10 @@ pub fn told(
             .help(help)
             .about_subject(refusal.name);
         finding.related.extend(refusal.asked_in(case));
+        // A label of the body is no field: people write prose behind it, and nobody was told to do otherwise.
+        if refusal.span.start >= case.document.body {
+            finding = finding.weighing(Gravity::Note);
+        }
         finding
     };
     refusals(case).into_iter().filter(|refusal| speaks_of(&refusal.why)).map(finding).collect()
@@ -103,6 +108,10 @@ fn facts<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
     let refusal = |(declaration, fact): (&'a Declaration, &'a Fact)| {
         fact.statements.iter().filter_map(move |statement| {
             let why = statement.why()?.clone();
+            // What the body says in prose matters only where nothing else says it.
+            if fact.value.is_some() && statement.span.start >= case.document.body {
+                return None;
+            }
             let (name, text, span) = (declaration.name.as_str(), &*statement.text, statement.span);
             Some(Refusal { name, declaration: Some(declaration), text, span, why })
         })

@@ -27,8 +27,8 @@ pub fn read_period(text: &str, zone: &TimeZone) -> Option<Period> {
         let begins = second.starts_with(|letter: char| letter.is_numeric()) || is_to_come(second).is_some();
         let is_time = read_told_time(first, zone);
         // `the deployment → 2026-03-25`: when it began is told, but not as a time.
-        let ends =
-            !matches!(is_time, MomentReading::Unreadable(_)) || !first.contains([':', '-', '/', '年', '月']);
+        let is_told = first.contains(char::is_alphabetic) && !first.contains([':', '-', '/', '年', '月']);
+        let ends = !matches!(is_time, MomentReading::Unreadable(_)) || is_told;
         (begins && ends && !first.is_empty()).then_some((first, second))
     })?;
     let (end, rest) = match is_to_come(second) {
@@ -110,7 +110,7 @@ mod tests {
             ("2026-08-03 23:35 UTC → ongoing", Some(("2026-08-03T23:35:00Z", "?", ""))),
             (
                 "2026-03-28 [[608]] デプロイ後 〜 2026-03-29 修正デプロイ（常に再現）",
-                Some(("2026-03-28T00:00:00Z", "2026-03-29T00:00:00Z", "修正デプロイ（常に再現")),
+                Some(("2026-03-28T00:00:00Z", "2026-03-29T00:00:00Z", "修正デプロイ(常に再現")),
             ),
             ("デプロイ後 〜 2026-03-29", Some(("?", "2026-03-29T00:00:00Z", ""))),
             ("2026-03-28 〜 2026-03-29 以降", None),
