@@ -3,6 +3,7 @@
 mod asked;
 pub mod config_fault;
 mod fence;
+mod front_matter_line;
 mod grounds;
 mod ignore_removal;
 mod lateness;
