@@ -41,6 +41,15 @@ pub struct CheckArguments {
     /// Fail from this gravity on: error, warning, note or never [default: error, or what sevlint.toml says].
     #[arg(long, value_name = "GRAVITY")]
     pub fail_on: Option<String>,
+    /// Findings that are known: they are marked and do not count [default: what sevlint.toml says].
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Add the findings of this run to the baseline.
+    #[arg(long, conflicts_with_all = ["stdin_filename", "show_files"])]
+    pub write_baseline: bool,
+    /// Take what is no longer found out of the baseline.
+    #[arg(long, conflicts_with_all = ["stdin_filename", "show_files"])]
+    pub prune_baseline: bool,
     /// Run only these rules, or families of rules such as `severity-`; what keeps a file from being read is always said.
     #[arg(long, value_name = "RULES")]
     pub select: Vec<String>,

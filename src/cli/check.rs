@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
 use crate::diagnostic::about::Gravity;
+use crate::lint::baseline::Upkeep;
 use crate::lint::config::FailOn;
 use crate::lint::outcome::{Outcome, RunNote};
 use crate::lint::record::Detail;
@@ -13,9 +14,10 @@ use crate::lint::selection::Selection;
 use crate::report::FORMATS;
 use crate::report::choices;
 use crate::report::look::Look;
-use crate::report::note::note_words;
+use crate::report::note::{baseline_words, note_words};
 use crate::report::statistics;
 use crate::source::nearest::nearest;
+use crate::source::replace::replace;
 
 use super::args::CheckArguments;
 use super::environment::Environment;
@@ -51,6 +53,9 @@ pub fn check(
         let detail = if full { Detail::Full } else { Detail::Brief };
         let mut session = open(arguments, detail, environment, streams.input)?;
         session.request.given.selection = selection;
+        let upkeep = Upkeep { add: arguments.write_baseline, prune: arguments.prune_baseline };
+        session.request.given.upkeep = upkeep;
+        session.request.given.baseline = baseline(arguments, environment)?;
         Ok((targets, fail_on, session))
     });
     let (mut targets, fail_on, session) = match prepared {
@@ -61,6 +66,10 @@ pub fn check(
         }
     };
     let outcome = run(&session.root, &session.request);
+    if let Err(error) = keep(&outcome, session.request.given.upkeep) {
+        tell_programs(&arguments.format, &error.to_string(), environment, look, streams.out);
+        return Err(error);
+    }
     // A run that could not be made has no choices to show, but findings that say why.
     let chosen = arguments.show_files && outcome.was_run;
     if chosen {
@@ -74,6 +83,11 @@ pub fn check(
         // A closed standard error stops nobody.
         let _ = writeln!(streams.err, "note: {}", note_words(note));
     }
+    for kept in &outcome.baselines {
+        if let Some(words) = baseline_words(kept) {
+            let _ = writeln!(streams.err, "note: {words}");
+        }
+    }
     if !outcome.was_run {
         return Ok(Exit::Broken);
     }
@@ -86,6 +100,28 @@ pub fn check(
         FailOn::Gravity(gravity) => outcome.gravest().is_some_and(|gravest| gravest >= gravity),
     };
     Ok(if failed { Exit::Findings } else { Exit::Clean })
+}
+
+/// The baseline, which has to be there unless it is to be written.
+fn baseline(arguments: &CheckArguments, environment: &Environment) -> Result<Option<PathBuf>, Error> {
+    let Some(path) = &arguments.baseline else { return Ok(None) };
+    let place = environment.folder.join(path);
+    if !arguments.write_baseline && !place.exists() {
+        return Err(Error::BaselineMissing(path.display().to_string()));
+    }
+    Ok(Some(place))
+}
+
+/// Writes the baselines that have changed.
+fn keep(outcome: &Outcome, upkeep: Upkeep) -> Result<(), Error> {
+    if outcome.was_run && upkeep.is_asked() && outcome.baselines.is_empty() {
+        return Err(Error::NoBaseline);
+    }
+    for kept in &outcome.baselines {
+        let Some(text) = &kept.text else { continue };
+        replace(&kept.place, text).map_err(|error| unwritten(&kept.name, &error))?;
+    }
+    Ok(())
 }
 
 fn fail_on(arguments: &CheckArguments) -> Result<Option<FailOn>, Error> {

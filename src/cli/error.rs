@@ -45,6 +45,10 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// A baseline that is not there; as typed.
+    BaselineMissing(String),
+    /// A baseline is to be written, and none is named.
+    NoBaseline,
     /// Neither a rule nor a file.
     Target {
         /// As typed.
@@ -79,6 +83,8 @@ impl fmt::Display for Error {
             Self::Input(reason) => write!(f, "cannot read standard input: {reason}"),
             Self::Date(text) => write!(f, "`{text}` is not a date"),
             Self::Write { path, reason } => write!(f, "cannot write `{path}`: {reason}"),
+            Self::BaselineMissing(path) => write!(f, "there is no baseline at `{path}`"),
+            Self::NoBaseline => write!(f, "no baseline is named"),
             Self::Target { name, .. } => write!(f, "`{name}` is neither a rule nor a file"),
             Self::NoPostmortem { path, why } => write!(f, "`{path}` is not taken for a postmortem: {why}"),
             Self::TableBroken => write!(f, "the configuration or the SEV table does not load"),
@@ -113,6 +119,11 @@ impl Error {
             Self::Input(_) => None,
             Self::Date(_) => Some("write it as `2026-01-31`".to_owned()),
             Self::Write { .. } => None,
+            Self::BaselineMissing(_) => Some("write it with `--write-baseline`".to_owned()),
+            Self::NoBaseline => Some(
+                "name the file with `--baseline FILE`, or with `baseline = \".sevlint-baseline.json\"` in sevlint.toml"
+                    .to_owned(),
+            ),
             Self::Target { .. } => Some("`sevlint explain` lists all rules".to_owned()),
             Self::NoPostmortem { .. } => {
                 Some("`sevlint check --show-files` says of each file why".to_owned())

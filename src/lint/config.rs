@@ -17,7 +17,7 @@ use crate::source::globs::Globs;
 use crate::source::nearest::nearest;
 use crate::source::node::Node;
 use crate::source::shape::{
-    Expected, Faults, Fields, ShapeFault, ShapeFaultKind, list, mapping, text, texts, word,
+    Expected, Faults, Fields, ShapeFault, ShapeFaultKind, list, mapping, text, texts, whole, word,
 };
 use crate::source::span::Span;
 use crate::source::text::Text;
@@ -34,6 +34,8 @@ pub const KEYS: &[&str] = &[
     "language",
     "enforce_from",
     "fail_on",
+    "baseline",
+    "fiscal_year_starts",
     "max_file_size",
     "holidays",
     "names",
@@ -74,6 +76,10 @@ pub struct Config {
     pub enforce_from: Option<Date>,
     /// The gravity from which on a run fails; none where it says nothing.
     pub fail_on: Option<FailOn>,
+    /// The file of known findings, with the place that names it; none where it says nothing.
+    pub baseline: Option<(String, Span)>,
+    /// The month in which the fiscal year starts, from 1; none where it says nothing.
+    pub fiscal_year_starts: Option<i8>,
     /// The largest file that is read, in bytes.
     pub max_file_size: u64,
     /// On which days people work, and where.
@@ -130,6 +136,8 @@ impl Config {
             language: Language::default(),
             enforce_from: None,
             fail_on: None,
+            baseline: None,
+            fiscal_year_starts: None,
             max_file_size: MAX_FILE_SIZE,
             workdays: Workdays { zone: TimeZone::UTC, holidays: BTreeSet::new() },
             names: vec![],
@@ -167,6 +175,8 @@ impl Config {
             .get("fail_on")
             .and_then(|node| word(node, FAIL_ON, &mut reader.shape))
             .and_then(FailOn::named);
+        config.baseline = fields.get("baseline").and_then(|node| reader.named(node));
+        config.fiscal_year_starts = fields.get("fiscal_year_starts").and_then(|node| reader.month(node));
         config.max_file_size =
             fields.get("max_file_size").and_then(|node| reader.size(node)).unwrap_or(MAX_FILE_SIZE);
         let holidays = fields.get("holidays").map(|node| list(node, &mut reader.shape)).unwrap_or_default();
@@ -234,6 +244,10 @@ impl Reader {
         node.map(|node| texts(node, &mut self.shape)).unwrap_or_default()
     }
 
+    fn named(&mut self, node: &Node) -> Option<(String, Span)> {
+        Some((text(node, &mut self.shape)?.to_owned(), node.span))
+    }
+
     fn globs(&mut self, node: Option<&Node>) -> Globs {
         let patterns = self.texts(node);
         let texts: Vec<&str> = patterns.iter().map(|(pattern, _)| pattern.as_str()).collect();
@@ -265,6 +279,15 @@ impl Reader {
             self.fault(node.span, ConfigFaultKind::DateUnreadable(written.to_owned()));
         }
         date
+    }
+
+    fn month(&mut self, node: &Node) -> Option<i8> {
+        let written = whole(node, &mut self.shape)?;
+        let month = i8::try_from(written).ok().filter(|month| (1..=12).contains(month));
+        if month.is_none() {
+            self.fault(node.span, ConfigFaultKind::MonthImpossible(written));
+        }
+        month
     }
 
     fn size(&mut self, node: &Node) -> Option<u64> {

@@ -39,7 +39,8 @@ const ENOUGH: usize = 20;
 
 /// Whether findings of a rule can be ignored by a comment. What says that something else could not be checked cannot.
 fn can_be_ignored(about: &About) -> bool {
-    !matches!(about.family(), "file" | "config" | "table" | "ignore") && about.id != "front-matter-invalid"
+    !matches!(about.family(), "file" | "config" | "baseline" | "table" | "ignore")
+        && about.id != "front-matter-invalid"
 }
 
 /// Decides which findings are ignored, and adds what there is to say of the ignores.

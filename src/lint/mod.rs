@@ -1,14 +1,18 @@
 //! Floor 7: what is reported, and how gravely. Projects, selection, policy, the run and its outcome.
 
 mod across;
+pub mod baseline;
 pub mod config;
 mod fingerprint;
 mod ignores;
 mod judge;
+mod local_names;
 pub mod outcome;
 pub mod project;
 pub mod record;
 pub mod run;
+mod run_notes;
 pub mod select;
 pub mod selection;
+mod settle;
 mod tables;

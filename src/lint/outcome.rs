@@ -1,6 +1,7 @@
 //! All that a report may say about a run.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::about::Gravity;
@@ -10,6 +11,7 @@ use crate::source::listing::WalkFaultKind;
 use crate::verdict::outcome::Outcome as TestOutcome;
 use crate::verdict::standing::Standing;
 
+use super::baseline::Upkeep;
 use super::config::FailOn;
 use super::select::{Choice, Decision as Choosing};
 
@@ -36,6 +38,29 @@ pub struct Outcome {
     pub fail_on: Option<FailOn>,
     /// What was decided about each file, if that was asked for.
     pub choices: Vec<Choice>,
+    /// What became of each baseline.
+    pub baselines: Vec<Kept>,
+}
+
+/// What became of a baseline.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// How the file is called in messages.
+    pub name: Arc<str>,
+    /// Where it is, or is to be written.
+    pub place: PathBuf,
+    /// What was to be done.
+    pub upkeep: Upkeep,
+    /// How many findings it knows, after that.
+    pub entries: usize,
+    /// How many were added.
+    pub added: usize,
+    /// How many were taken out.
+    pub pruned: usize,
+    /// How many are left in it that are no longer found.
+    pub stale: usize,
+    /// The text to be written, if it is to be.
+    pub text: Option<String>,
 }
 
 /// A finding with what the policy made of it.
@@ -54,6 +79,8 @@ pub struct Finding {
 pub enum Status {
     /// It counts.
     New,
+    /// It was known before. It does not count, and is marked.
+    Baselined,
     /// A comment says to leave it alone, for this reason if it gives one. It does not count, and is not shown to people.
     Ignored(Option<Arc<str>>),
 }
@@ -64,6 +91,7 @@ impl Status {
     pub fn word(&self) -> &'static str {
         match self {
             Self::New => "new",
+            Self::Baselined => "baselined",
             Self::Ignored(_) => "ignored",
         }
     }
@@ -72,7 +100,7 @@ impl Status {
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
         match self {
-            Self::New => None,
+            Self::New | Self::Baselined => None,
             Self::Ignored(reason) => reason.as_deref(),
         }
     }
@@ -225,6 +253,11 @@ impl Outcome {
     /// The findings that count.
     pub fn counted(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.status == Status::New)
+    }
+
+    /// The findings that were known before.
+    pub fn baselined(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.status == Status::Baselined)
     }
 
     /// How many findings of a gravity count.

@@ -1,19 +1,18 @@
 //! A project: a `sevlint.toml` (or the defaults), the folder it governs, and the SEV tables in force there.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
-use crate::model::field::FIELDS;
 use crate::model::topic::SectionNames;
 use crate::rules::RULES;
 use crate::rules::config_fault::{ConfigFault, ConfigFaultKind};
-use crate::rules::rule::{BrokenConfig, BrokenTable, Check, Unread};
+use crate::rules::rule::{BrokenBaseline, BrokenConfig, BrokenTable, Check, Unread};
 use crate::source::document::Head;
 use crate::source::listing::Listed;
 use crate::source::load::{LoadFault, load};
-use crate::source::nearest::nearest;
 use crate::source::repository::Root;
 use crate::source::span::Span;
 use crate::source::text::Text;
@@ -22,7 +21,9 @@ use crate::table::fault::Fault;
 use crate::table::read::read_table;
 use crate::table::table::Table;
 
+use super::baseline::{Baseline, Upkeep};
 use super::config::Config;
+use super::local_names::unknown_names;
 use super::select::is_markdown;
 use super::selection::Selection;
 use super::tables::Tables;
@@ -47,15 +48,21 @@ pub struct Project {
     pub rivals: Vec<Arc<str>>,
     /// What its postmortems call sections.
     pub sections: Arc<SectionNames>,
+    /// The findings that are known; none if no baseline is named.
+    pub baseline: Option<Arc<Baseline>>,
 }
 
 /// What the command line says instead of the files.
 #[derive(Clone, Debug, Default)]
 pub struct Given {
     /// The configuration of all postmortems, relative to the repository or absolute.
-    pub config: Option<std::path::PathBuf>,
+    pub config: Option<PathBuf>,
     /// The table of all postmortems.
-    pub table: Option<std::path::PathBuf>,
+    pub table: Option<PathBuf>,
+    /// The file of known findings, for all postmortems.
+    pub baseline: Option<PathBuf>,
+    /// What is to be done to the files of known findings.
+    pub upkeep: Upkeep,
     /// The rules of the run.
     pub selection: Selection,
     /// A text that came from elsewhere, instead of that of a file.
@@ -66,7 +73,7 @@ pub struct Given {
 #[derive(Clone, Debug)]
 pub struct Piped {
     /// The file it is taken for, which need not be there; absolute.
-    pub path: std::path::PathBuf,
+    pub path: PathBuf,
     /// The text.
     pub bytes: Arc<[u8]>,
 }
@@ -229,13 +236,68 @@ impl<'r> Projects<'r> {
                 }
             }
         }
+        let baseline = self.baseline(&config);
         if !sound {
             return None;
         }
-        self.keep(config, tables, rivals)
+        self.keep(config, tables, rivals, baseline.ok()?)
     }
 
-    fn keep(&mut self, config: Config, tables: Vec<Arc<Table>>, rivals: Vec<Arc<str>>) -> Option<usize> {
+    /// The baseline that is named on the command line, else in the configuration.
+    ///
+    /// Fails if it cannot be read, which is then among the trouble.
+    fn baseline(&mut self, config: &Config) -> Result<Option<Arc<Baseline>>, ()> {
+        let place = match (&self.given.baseline, &config.baseline) {
+            (Some(given), _) => given.clone(),
+            (None, None) => return Ok(None),
+            (None, Some((name, span))) => {
+                let place = self.root.join(&config.folder).join(name);
+                let is_ours = self.root.locate(&place).is_ok_and(|target| self.root.holds(&target));
+                let kind = if !is_ours {
+                    ConfigFaultKind::BaselineOutside(name.clone())
+                } else if self.given.upkeep.add || place.exists() {
+                    return self.read_baseline(place).map(Some);
+                } else {
+                    ConfigFaultKind::BaselineMissing(name.clone())
+                };
+                self.blame_config(config, &[ConfigFault { span: *span, kind }]);
+                return Err(());
+            }
+        };
+        self.read_baseline(place).map(Some)
+    }
+
+    fn read_baseline(&mut self, place: PathBuf) -> Result<Arc<Baseline>, ()> {
+        let known = self.loaded.iter().filter_map(|project| project.baseline.as_ref());
+        if let Some(known) = known.into_iter().find(|known| known.place == place) {
+            return Ok(known.clone());
+        }
+        if !place.exists() {
+            let name = self.root.relative(&place).unwrap_or_else(|_| place.to_string_lossy().into());
+            return Ok(Arc::new(Baseline::unwritten(name, place)));
+        }
+        let text = self.read(&place).ok_or(())?;
+        match Baseline::read(&text, place) {
+            Ok(baseline) => Ok(Arc::new(baseline)),
+            Err(faults) => {
+                let broken = BrokenBaseline { text: &text, faults: &faults, language: Language::default() };
+                for rule in RULES {
+                    if let Check::Baseline(check) = rule.check {
+                        self.trouble.extend(check(&broken));
+                    }
+                }
+                Err(())
+            }
+        }
+    }
+
+    fn keep(
+        &mut self,
+        config: Config,
+        tables: Vec<Arc<Table>>,
+        rivals: Vec<Arc<str>>,
+        baseline: Option<Arc<Baseline>>,
+    ) -> Option<usize> {
         let unknown = unknown_names(&config, &tables);
         if !unknown.is_empty() {
             self.blame_config(&config, &unknown);
@@ -257,7 +319,7 @@ impl<'r> Projects<'r> {
                 return None;
             }
         };
-        self.loaded.push(Project { config, tables, table_paths, rivals, sections });
+        self.loaded.push(Project { config, tables, table_paths, rivals, sections, baseline });
         Some(self.loaded.len() - 1)
     }
 
@@ -367,17 +429,4 @@ fn read_outside(path: &std::path::Path, name: &Arc<str>, max: u64) -> Result<Tex
         .map_err(|outside| LoadFault::Outside { target: outside.target.display().to_string() })?;
     let text = load(&root, &Listed::named(relative), max)?;
     Ok(Text::new(name.clone(), text.as_str()))
-}
-
-/// `[names]` on the left are fields, or facts of one of the tables.
-fn unknown_names(config: &Config, tables: &[Arc<Table>]) -> Vec<ConfigFault> {
-    let facts = || tables.iter().flat_map(|table| &table.facts).map(|fact| fact.name.as_str());
-    let known = || FIELDS.iter().map(|spellings| spellings.name).chain(facts());
-    let unknown = config.name_places.iter().filter(|(name, _)| !known().any(|known| known == name));
-    let fault = |(name, span): &(String, Span)| {
-        let nearest = nearest(name, known()).map(str::to_owned);
-        ConfigFault { span: *span, kind: ConfigFaultKind::NameUnknown { name: name.clone(), nearest } }
-    };
-    // Without a table nobody can say which facts there are.
-    if tables.is_empty() { vec![] } else { unknown.map(fault).collect() }
 }

@@ -1,6 +1,6 @@
 //! The run: from paths to an outcome. Files are judged side by side and put together in the order of their paths.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -31,7 +31,9 @@ use super::judge::{Court, Judged, Told, judge, remember};
 use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
 use super::project::{Given, Piped, Project, Projects, of_unread};
 use super::record::Detail;
+use super::run_notes::{commonest, not_entered, unjudged};
 use super::select::{Choice, Decision, by_front_matter, by_path, is_markdown};
+use super::settle::{Scope, settle};
 
 /// What a run is asked to do.
 #[derive(Clone, Debug)]
@@ -117,12 +119,17 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     let mut assumed = 0;
     let mut postmortems = vec![0; projects.len()];
     let mut ignores = vec![];
+    let mut files: HashMap<Arc<str>, usize> = HashMap::new();
+    let has_baseline = projects.iter().any(|project| project.baseline.is_some());
     for Done { choice, project, judged, ignores: of_file } in done.into_iter().flatten() {
         if choice.decision.is_taken() {
             outcome.postmortems += 1;
             if let Some(count) = postmortems.get_mut(project) {
                 *count += 1;
             }
+        }
+        if has_baseline {
+            files.insert(choice.path.clone(), project);
         }
         outcome.choices.push(choice);
         ignores.extend(of_file.map(|ignores| *ignores));
@@ -175,47 +182,10 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     let mut findings = ignores::apply(diagnostics, &ignores, request.today);
     findings.sort_by(|(a, _), (b, _)| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
     outcome.findings = numbered(findings);
+    let scope = Scope { root, projects: &projects, files: &files, upkeep: request.given.upkeep };
+    outcome.baselines = settle(&mut outcome.findings, scope);
     outcome.was_run = true;
     outcome
-}
-
-/// Postmortems without a table, by project. Where there are no postmortems yet, a table anywhere will do.
-fn unjudged(projects: &[Project], postmortems: &[usize]) -> Vec<RunNote> {
-    let all: usize = postmortems.iter().sum();
-    let note = |(project, files): (&Project, &usize)| RunNote::NoTable {
-        folder: project.config.folder.clone(),
-        files: *files,
-        others: *files < all,
-        rivals: project.rivals.clone(),
-    };
-    let without = |project: &Project| project.table_paths.is_empty();
-    if all == 0 {
-        let all_without = projects.iter().all(without);
-        return projects
-            .first()
-            .filter(|_| all_without)
-            .map(|project| note((project, &0)))
-            .into_iter()
-            .collect();
-    }
-    let counted = projects.iter().zip(postmortems).filter(|(project, files)| **files > 0 && without(project));
-    counted.map(note).collect()
-}
-
-/// Why most files are no postmortems: of the reasons that are not about a single file, if there is one.
-fn commonest(choices: &[Choice]) -> Option<Decision> {
-    let mut kinds: Vec<(&Decision, usize)> = vec![];
-    for Choice { decision, .. } in choices {
-        match kinds.iter_mut().find(|(kind, _)| *kind == decision) {
-            Some((_, count)) => *count += 1,
-            None => kinds.push((decision, 1)),
-        }
-    }
-    let is_general = |decision: &Decision| {
-        matches!(decision, Decision::Excluded | Decision::Unlisted | Decision::Elsewhere)
-    };
-    let most = kinds.into_iter().rev().max_by_key(|(decision, count)| (is_general(decision), *count));
-    most.map(|(decision, _)| decision.clone())
 }
 
 fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidate) -> Done {
@@ -339,15 +309,6 @@ fn of_walk(fault: &WalkFault) -> Vec<Diagnostic> {
     };
     let load_fault = LoadFault::Unreadable { message: reason };
     of_unread(&Unread { path: &fault.path, fault: &load_fault, language: Language::default() })
-}
-
-/// What was asked for and not walked, for a reason that is no fault of it.
-fn not_entered(fault: &WalkFault) -> Option<RunNote> {
-    let expected = matches!(
-        fault.kind,
-        WalkFaultKind::Ignored | WalkFaultKind::OtherRepository | WalkFaultKind::Outside
-    );
-    expected.then(|| RunNote::NotEntered { path: fault.path.clone(), reason: fault.kind.clone() })
 }
 
 fn too_complex(table: &Table) -> Vec<Diagnostic> {

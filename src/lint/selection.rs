@@ -30,7 +30,7 @@ pub enum SelectionFault {
 }
 
 /// Rules about the policy itself: they cannot be weakened by it.
-pub const FIXED: &[&str] = &["config-invalid", "table-invalid", "table-too-complex"];
+pub const FIXED: &[&str] = &["config-invalid", "baseline-invalid", "table-invalid", "table-too-complex"];
 
 impl Selection {
     /// Reads lists of rules and families (`severity-` or `severity`), parted by commas.

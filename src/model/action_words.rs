@@ -54,7 +54,7 @@ const LONGEST: usize = 4096;
 #[must_use]
 pub fn owner_in(text: &str) -> Option<&str> {
     let text = beginning(text);
-    let labelled = OWNER_LABELS.iter().find_map(|label| after_label(text, label)).map(|(_, name)| name);
+    let labelled = after_label(text, &OWNER_LABELS).map(|(_, name)| name);
     let found = labelled.or_else(|| mention(text)).or_else(|| in_brackets(text));
     found.map(str::trim).filter(|name| !is_nobody(name))
 }
@@ -63,7 +63,7 @@ pub fn owner_in(text: &str) -> Option<&str> {
 #[must_use]
 pub fn due_in(text: &str) -> Option<(usize, &str)> {
     let text = beginning(text);
-    let labelled = DUE_LABELS.iter().find_map(|label| after_label(text, label));
+    let labelled = after_label(text, &DUE_LABELS);
     let found = labelled.or_else(|| by_date(text)).or_else(|| {
         bracketed(text).find_map(|(at, inner)| {
             let mut from = at;
@@ -209,31 +209,25 @@ fn beginning(text: &str) -> &str {
     text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
 }
 
-/// What stands behind `label:` or `label=`, up to the end of the part; with its offset.
-fn after_label<'t>(text: &'t str, label: &str) -> Option<(usize, &'t str)> {
-    let mut from = 0;
-    while let Some(at) = find_ignoring_case(text, label, from) {
-        from = at + label.len();
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        if label.is_ascii() && before.is_some_and(char::is_alphanumeric) {
-            continue;
-        }
-        let rest = text.get(from..).unwrap_or_default();
-        let value = rest.trim_start_matches(['*', '_', ' ']);
-        let Some(value) = value.strip_prefix([':', '：', '=']) else { continue };
-        let value = value.trim_start_matches(['*', '_', ' ', '@', '\u{3000}']);
+/// What stands behind `label:` or `label=`, for the first of the labels, up to the end of the part; with its offset.
+fn after_label<'t>(text: &'t str, labels: &[&str]) -> Option<(usize, &'t str)> {
+    text.match_indices([':', '：', '=']).find_map(|(at, sign)| {
+        let before = text.get(..at)?.trim_end_matches(['*', '_', ' ']);
+        labels.iter().find(|label| ends_with_word(before, label))?;
+        let value = text.get(at + sign.len()..)?.trim_start_matches(['*', '_', ' ', '@', '\u{3000}']);
         let start = text.len() - value.len();
         let end = value.find([',', ';', ')', '）', '\n', '、', '|', '；', '。', ']']).unwrap_or(value.len());
-        let value = value.get(..end).unwrap_or_default();
-        return Some((start, value.trim_end_matches(['*', '_', ' ', '.'])));
-    }
-    None
+        Some((start, value.get(..end)?.trim_end_matches(['*', '_', ' ', '.'])))
+    })
 }
 
-fn find_ignoring_case(text: &str, word: &str, from: usize) -> Option<usize> {
-    let (text, word) = (text.as_bytes(), word.as_bytes());
-    let places = text.get(from..)?.windows(word.len());
-    places.into_iter().position(|place| place.eq_ignore_ascii_case(word)).map(|at| from + at)
+/// Whether a text ends with a word, whatever the case.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let Some((before, end)) = text.len().checked_sub(word.len()).and_then(|at| text.split_at_checked(at))
+    else {
+        return false;
+    };
+    end.eq_ignore_ascii_case(word) && (!word.is_ascii() || !before.ends_with(char::is_alphanumeric))
 }
 
 /// `@name`, and no address.

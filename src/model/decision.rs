@@ -38,6 +38,8 @@ pub struct Change {
     pub span: Span,
     /// When.
     pub at: Option<MomentReading>,
+    /// Where that stands; the whole change, if it does not say when.
+    pub at_span: Span,
     /// To which level.
     pub level: Option<Said>,
     /// Why.
@@ -84,20 +86,27 @@ impl Override {
 }
 
 impl Change {
-    /// Reads `severity_history`: a list of mappings. What has another shape is left out.
+    /// Reads `severity_history`: a list of mappings, or of levels alone. What has another shape names no level.
     #[must_use]
     pub fn read_all(node: &Node, zone: &TimeZone) -> Vec<Self> {
-        let items = node.items().unwrap_or_default();
-        let changes = items.iter().filter_map(|item| {
-            let entries = item.entries()?;
-            let get = |key: &str| entries.iter().find(|entry| &*entry.key == key).map(|entry| &entry.value);
-            Some(Self {
-                span: item.span,
-                at: get("at").map(|at| read_moment_node(at, zone)),
-                level: said(get("level")),
-                because: said(get("because")),
-            })
-        });
-        changes.collect()
+        let items = match &node.content {
+            Content::Empty => &[],
+            Content::Sequence(items) => items.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        items.iter().map(|item| Self::read(item, zone)).collect()
+    }
+
+    fn read(item: &Node, zone: &TimeZone) -> Self {
+        let entries = item.entries().unwrap_or_default();
+        let get = |key: &str| entries.iter().find(|entry| &*entry.key == key).map(|entry| &entry.value);
+        let at = get("at").filter(|at| !at.is_empty());
+        Self {
+            span: item.span,
+            at: at.map(|at| read_moment_node(at, zone)),
+            at_span: at.map_or(item.span, |at| at.span),
+            level: said(get("level")).or_else(|| said(Some(item))),
+            because: said(get("because")),
+        }
     }
 }

@@ -19,7 +19,10 @@ pub fn placeholders(document: &Document, sections: &Sections) -> Vec<Span> {
     };
     let items = outline.items.iter().map(|item| item.text);
     let texts = outline.paragraphs.iter().copied().chain(items).chain(outline.html.iter().copied());
-    let texts = texts.filter(|span| is_placeholder(document.text.slice(*span), to_do(sections, *span)));
+    let texts = texts.filter(|span| {
+        let text = document.text.slice(*span);
+        may_be_placeholder(text) && is_placeholder(text, to_do(sections, *span))
+    });
     let cells = outline.tables.iter().flat_map(|table| table.rows.iter().flatten()).map(|cell| cell.span);
     // In other tables, as in that of the fields, what is not known stands in many ways.
     let cells = cells.filter(|span| is_form(bare(document.text.slice(*span)))).filter(|span| {
@@ -36,7 +39,7 @@ pub fn placeholders(document: &Document, sections: &Sections) -> Vec<Span> {
 #[must_use]
 pub fn is_hint(text: &str) -> bool {
     let text = bare(text);
-    text.len() <= 600 && (is_form(text) || begins_with_form(text))
+    text.len() <= LONGEST && (is_form(text) || begins_with_form(text))
 }
 
 /// What `TODO` means somewhere.
@@ -59,11 +62,24 @@ fn is_in(section: &Section, known: Known) -> bool {
     section.topics.iter().any(|topic| topic.is(known))
 }
 
-fn is_placeholder(text: &str, to_do: ToDo) -> bool {
-    // A hint is short; and what is long is not looked through.
-    if text.len() > 600 {
+/// What most texts are not: short, or with a bracket where a hint begins. Cheap, since every text is asked.
+fn may_be_placeholder(text: &str) -> bool {
+    if text.len() > LONGEST {
         return false;
     }
+    if text.len() <= 60 || !text.is_ascii() {
+        return true;
+    }
+    let bytes = text.as_bytes();
+    bytes.iter().any(|byte| matches!(byte, b'[' | b'<' | b'{'))
+        || bytes.iter().take(8).filter(|byte| byte.is_ascii_uppercase()).count() >= 3
+        || text.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("lorem"))
+}
+
+/// A hint is short; and what is long is not looked through.
+const LONGEST: usize = 600;
+
+fn is_placeholder(text: &str, to_do: ToDo) -> bool {
     let text = bare(text);
     if text.is_empty() {
         return false;
@@ -100,6 +116,9 @@ fn begins_with_form(text: &str) -> bool {
 
 /// `YYYY-MM-DD`, `HH:MM`, `20xx-MM-DD HH:mm`, `YYYY-MM-DDTHH:MM:SSZ`.
 fn is_date_form(text: &str) -> bool {
+    if text.len() > 40 || !text.starts_with(['Y', 'y', 'H', 'h', 'D', 'd', 'M', 'm', '2']) {
+        return false;
+    }
     let letters = || text.chars().filter(|letter| letter.is_alphabetic());
     let signs = text.chars().all(|letter| {
         letter.is_ascii_digit()

@@ -112,11 +112,11 @@ fn members(words: &[Word], items: &[Node]) -> Reading {
             _ if item.tag.is_some() => Err(Why::Tagged),
             Content::Alias(_) => Err(Why::Alias),
             Content::Sequence(_) | Content::Mapping(_) => Err(Why::NotAScalar),
-            Content::Empty => set::add(words, "", &mut members),
+            Content::Empty => set::add_listed(words, "", &mut members),
             Content::Scalar(text, _) => spelling::plain(text).and_then(|text| match items {
                 // `[none]` is the empty set as much as `none` is; beside other members it would contradict them.
                 [_] if set::is_empty_set(words, &text) => Ok(()),
-                _ => set::add(words, &text, &mut members),
+                _ => set::add_listed(words, &text, &mut members),
             }),
         };
         if let Err(why) = read {

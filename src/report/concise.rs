@@ -21,6 +21,7 @@ pub static FORMAT: Format = Format {
 
 fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     write(outcome.counted().map(|finding| &finding.diagnostic), look, out)?;
+    write_known(outcome, look, out)?;
     summary(outcome, look, out)
 }
 
@@ -52,6 +53,22 @@ pub fn write<'d>(
             style.style(tag),
             sentence(&finding.message),
         )?;
+    }
+    Ok(())
+}
+
+/// Writes the findings that were known before, in a line each that stands back: they do not count.
+///
+/// # Errors
+///
+/// What writing to `out` gives.
+pub fn write_known(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    for finding in outcome.baselined().map(|finding| &finding.diagnostic) {
+        let (place, start) = (&finding.place, finding.place.start);
+        let tag = format!("known {}[{}]", finding.gravity.word(), finding.about.id);
+        let path = name(&place.path);
+        let line = format!("{path}:{}:{}: {tag}: {}", start.line, start.column, sentence(&finding.message));
+        writeln!(out, "{}", look.dim(&line))?;
     }
     Ok(())
 }

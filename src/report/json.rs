@@ -8,14 +8,14 @@ use serde::Serialize;
 
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::{Applicability, Label};
-use crate::lint::outcome::{CriterionRecord, FactRecord, Finding, Incident, Outcome, RunNote};
+use crate::lint::outcome::{CriterionRecord, FactRecord, Finding, Incident, Outcome};
 use crate::model::fact::State;
 use crate::source::text::Position;
 use crate::verdict::standing::Standing;
 
 use super::format::Format;
 use super::look::Look;
-use super::note::note_words;
+use super::note::{baseline_words, note_words};
 
 /// The format.
 pub static FORMAT: Format = Format {
@@ -272,6 +272,7 @@ impl<'a> Document<'a> {
             helps: fact.helps,
             settles: fact.settles,
         });
+        let baselines = outcome.baselines.iter().filter_map(baseline_words);
         Self {
             schema: SCHEMA,
             complete: outcome.was_run,
@@ -286,7 +287,7 @@ impl<'a> Document<'a> {
             },
             incidents: outcome.incidents.iter().map(IncidentDocument::of).collect(),
             diagnostics: outcome.findings.iter().map(DiagnosticDocument::of).collect(),
-            notes: outcome.notes.iter().map(|note: &RunNote| note_words(note)).collect(),
+            notes: outcome.notes.iter().map(note_words).chain(baselines).collect(),
         }
     }
 }

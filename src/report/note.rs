@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::lint::outcome::RunNote;
+use crate::lint::outcome::{Kept, RunNote};
 use crate::lint::select::Decision;
 use crate::rules::phrase::counted;
 use crate::source::listing::WalkFaultKind;
@@ -47,6 +47,33 @@ pub fn note_words(note: &RunNote) -> String {
             )
         }
     }
+}
+
+/// What became of a baseline, if there is something to say.
+#[must_use]
+pub fn baseline_words(kept: &Kept) -> Option<String> {
+    let file = name(&kept.name);
+    let mut parts = vec![];
+    if kept.upkeep.is_asked() {
+        let mut changes = vec![];
+        if kept.added > 0 {
+            changes.push(format!("{} added", kept.added));
+        }
+        if kept.pruned > 0 {
+            changes.push(format!("{} taken out", kept.pruned));
+        }
+        let changes = if changes.is_empty() { "none is new".to_owned() } else { changes.join(", ") };
+        parts.push(format!("`{file}` lists {}: {changes}", counted(kept.entries, "known finding")));
+    }
+    if kept.stale > 0 {
+        let are = if kept.stale == 1 { "is" } else { "are" };
+        let them = if kept.stale == 1 { "it" } else { "them" };
+        parts.push(format!(
+            "{} in `{file}` {are} no longer found; `--prune-baseline` takes {them} out",
+            counted(kept.stale, "known finding")
+        ));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 fn no_table(folder: &str, files: usize, others: bool, rivals: &[Arc<str>]) -> String {

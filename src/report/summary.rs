@@ -22,6 +22,10 @@ pub fn summary(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Resul
         counted(outcome.count(Gravity::Note), "note"),
     ]
     .join(", ");
+    let baselined = outcome.baselined().count();
+    if baselined > 0 {
+        findings += &format!("; {baselined} known");
+    }
     if outcome.ignored() > 0 {
         findings += &format!("; {} ignored", outcome.ignored());
     }

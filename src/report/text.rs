@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::lint::outcome::Outcome;
 
+use super::concise::write_known;
 use super::format::Format;
 use super::graphical;
 use super::look::Look;
@@ -19,5 +20,9 @@ pub static FORMAT: Format = Format {
 
 fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     graphical::write(outcome.counted().map(|finding| &finding.diagnostic), look, out)?;
+    write_known(outcome, look, out)?;
+    if outcome.baselined().next().is_some() {
+        writeln!(out)?;
+    }
     summary(outcome, look, out)
 }

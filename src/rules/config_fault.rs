@@ -38,6 +38,12 @@ pub enum ConfigFaultKind {
     GlobUnusable(GlobFaultKind),
     /// A date that cannot be read.
     DateUnreadable(String),
+    /// Not a month from 1 to 12.
+    MonthImpossible(u32),
+    /// A baseline that is not there.
+    BaselineMissing(String),
+    /// A baseline that does not lie in the repository.
+    BaselineOutside(String),
     /// Not a size in bytes.
     SizeUnreadable(String),
     /// A canonical name that no field and no fact of the table has.

@@ -86,6 +86,17 @@ fn english(kind: &ConfigFaultKind) -> (String, String) {
         ConfigFaultKind::DateUnreadable(text) => {
             (format!("`{}` is not a date", excerpt(text)), "write it as `2026-01-31`".to_owned())
         }
+        ConfigFaultKind::MonthImpossible(month) => {
+            (format!("`{month}` is not a month"), "write 1 for January, up to 12 for December".to_owned())
+        }
+        ConfigFaultKind::BaselineMissing(path) => (
+            format!("there is no baseline at `{}`", excerpt(path)),
+            "write it with `sevlint check --write-baseline`, or take the line out".to_owned(),
+        ),
+        ConfigFaultKind::BaselineOutside(path) => (
+            format!("the baseline `{}` does not lie in the repository", excerpt(path)),
+            "keep it in the repository (the path is relative to this file)".to_owned(),
+        ),
         ConfigFaultKind::SizeUnreadable(text) => {
             (format!("`{}` is not a size", excerpt(text)), "write it as `\"8 MiB\"`".to_owned())
         }

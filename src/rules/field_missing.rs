@@ -8,6 +8,7 @@ use crate::source::syntax::Syntax;
 use crate::table::level::Name;
 use crate::verdict::duties::{Duties, Duty, When};
 
+use super::front_matter_line::{between_fences, line, text_line};
 use super::grounds::test_words;
 use super::phrase::and;
 use super::presence::{Presence, presence, target};
@@ -113,11 +114,12 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 fn absent(case: &Case<'_>, verdict: &Verdict<'_>, duties: &Duties<'_>, demand: &Demand<'_>) -> Diagnostic {
     let name = &demand.field.text;
     let line_to_add = line(case, name, "…");
+    let place = between_fences(case);
     let (message, here, help) = match case.language {
         Language::English => {
             let help = match may_be_unknown(case, name) {
-                Some(unknown) => format!("add `{line_to_add}`, or `{unknown}`"),
-                None => format!("add `{line_to_add}`"),
+                Some(unknown) => format!("add `{line_to_add}`, or `{unknown}`{place}"),
+                None => format!("add `{line_to_add}`{place}"),
             };
             (format!("`{name}` is not stated"), "expected in here", help)
         }
@@ -183,33 +185,13 @@ fn finding(
     finding
 }
 
-/// `name: …` in the syntax of the front matter.
-fn line(case: &Case<'_>, name: &str, value: &str) -> String {
-    match syntax(case) {
-        Some(Syntax::Toml) if value == "…" => format!("{} = …", toml_key(name)),
-        Some(Syntax::Toml) => format!("{} = \"{value}\"", toml_key(name)),
-        Some(Syntax::Json) if value == "…" => format!("\"{name}\": …"),
-        Some(Syntax::Json) => format!("\"{name}\": \"{value}\""),
-        _ => format!("{name}: {value}").trim_end().to_owned(),
-    }
-}
-
 /// The line that says that a fact or a time is not known; the rest is always known to somebody.
 fn may_be_unknown(case: &Case<'_>, name: &str) -> Option<String> {
     let can_be = match target(case, name)? {
         Target::Fact(..) => true,
         Target::Field(field) => COURSE.contains(&field),
     };
-    can_be.then(|| line(case, name, "unknown"))
-}
-
-fn syntax(case: &Case<'_>) -> Option<Syntax> {
-    case.document.front_matter.as_ref().map(|front_matter| front_matter.syntax)
-}
-
-fn toml_key(name: &str) -> String {
-    let is_bare = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    if is_bare { name.to_owned() } else { format!("\"{name}\"") }
+    can_be.then(|| text_line(case, name, "unknown"))
 }
 
 /// A line to fill in: after the last key of YAML; before the first of TOML, where it belongs to no table.
@@ -235,6 +217,6 @@ fn insertion(case: &Case<'_>, name: &str) -> Option<Fix> {
     let message = match case.language {
         Language::English => format!("add `{name}` to fill in"),
     };
-    let edits = vec![Edit::replace(text, place, format!("{}{line_end}", line(case, name, "")))];
+    let edits = vec![Edit::replace(text, place, format!("{}{line_end}", text_line(case, name, "")))];
     Some(Fix { applicability: Applicability::Unsafe, message, edits })
 }

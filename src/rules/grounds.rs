@@ -14,7 +14,8 @@ use crate::verdict::outcome::Outcome;
 use crate::verdict::possible::Possible;
 use crate::verdict::standing::Standing;
 
-use super::phrase::and;
+use super::front_matter_line::override_line;
+use super::phrase::{and, or};
 use super::rule::{Case, Verdict};
 
 /// How many criteria are shown; more than these nobody reads.
@@ -185,8 +186,9 @@ pub fn ways_out(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
     let declared = verdict.judgement.level().map_or("", |level| verdict.level(level));
     match case.language {
         Language::English => format!(
-            "declare {}, correct the facts, or say why it stays {declared}: `severity_override: {{ because: \"…\" }}`",
-            super::phrase::or(&possible)
+            "declare {}, correct the facts, or say why it stays {declared}: `{}`",
+            or(&possible),
+            override_line(case)
         ),
     }
 }

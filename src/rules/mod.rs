@@ -1,8 +1,10 @@
 //! Floor 6: what is wrong. One file per rule; the order of [`RULES`] is the order of the documentation.
 
 mod asked;
+pub mod baseline_fault;
 pub mod config_fault;
 mod fence;
+mod front_matter_line;
 mod grounds;
 mod ignore_removal;
 mod lateness;
@@ -23,6 +25,7 @@ mod action_missing;
 mod action_overdue;
 mod action_without_due;
 mod action_without_owner;
+mod baseline_invalid;
 mod config_invalid;
 mod field_ambiguous_share;
 mod field_disagrees;
@@ -84,6 +87,7 @@ use rule::Rule;
 /// All rules.
 pub static RULES: &[&Rule] = &[
     &config_invalid::RULE,
+    &baseline_invalid::RULE,
     &table_invalid::RULE,
     &table_too_complex::RULE,
     &table_too_young::RULE,

@@ -4,6 +4,7 @@ use crate::diagnostic::about::About;
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
+use crate::model::decision::Change;
 use crate::model::declaration::Declaration;
 use crate::model::fact::Fact;
 use crate::model::field::Field;
@@ -11,11 +12,20 @@ use crate::model::moment::{MomentReading, read_moment_text};
 use crate::model::value::Why;
 use crate::model::vocabulary::{Origin, Target};
 use crate::source::span::Span;
+use crate::verdict::judgement::OverrideState;
+use crate::verdict::standing::Standing;
 
+use super::asked::MOST;
 use super::phrase::quoted_or;
 use super::rule::Case;
 use super::stated_under::origin_at;
 use super::value_words::{a, sentences};
+
+/// The last day of an override, by its path.
+const UNTIL: &str = "severity_override.until";
+
+/// The time of a change of severity, by its path.
+const AT: &str = "severity_history.at";
 
 /// How many words of a fact are listed.
 const MOST_WORDS: usize = 8;
@@ -41,7 +51,7 @@ impl Refusal<'_> {
     pub fn kind(&self) -> &'static str {
         match self.declaration {
             Some(declaration) => declaration.kind.name(),
-            None if self.name == Field::Date.name() => "date",
+            None if self.name == Field::Date.name() || self.name == UNTIL => "date",
             None => "time",
         }
     }
@@ -93,6 +103,8 @@ pub fn refusals<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
     let mut all: Vec<Refusal<'a>> = facts(case);
     all.extend(times(case));
     all.extend(date(case));
+    all.extend(history(case));
+    all.extend(until(case));
     let mut refusals: Vec<Refusal<'a>> = vec![];
     for refusal in all {
         if !refusals.iter().any(|other| other.span == refusal.span) {
@@ -141,4 +153,29 @@ fn date<'a>(case: &Case<'a>) -> Option<Refusal<'a>> {
     let said = case.postmortem.said(Field::Date)?;
     let MomentReading::Unreadable(why) = read_moment_text(&said.text, &case.zone()) else { return None };
     Some(Refusal { name: Field::Date.name(), declaration: None, text: &said.text, span: said.span, why })
+}
+
+/// The times of changes of severity.
+fn history<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
+    let changes = case.postmortem.severity_history.iter();
+    let refusal = |change: &'a Change| {
+        let Some(MomentReading::Unreadable(why)) = &change.at else { return None };
+        let (text, span) = (case.document.text.slice(change.at_span), change.at_span);
+        Some(Refusal { name: AT, declaration: None, text, span, why: why.clone() })
+    };
+    changes.filter_map(refusal).take(MOST).collect()
+}
+
+/// The last day of an override, unless another rule speaks of the override for that reason, or says that it is needless.
+fn until<'a>(case: &Case<'a>) -> Option<Refusal<'a>> {
+    let (day, said) = case.postmortem.severity_override.as_ref()?.until.as_ref()?;
+    let is_told = case.verdict.is_some_and(|verdict| {
+        let judgement = verdict.judgement;
+        judgement.override_state == Some(OverrideState::Expired) || judgement.standing == Standing::Confirmed
+    });
+    if day.is_ok() || is_told {
+        return None;
+    }
+    let (text, span, why) = (said.text.as_str(), said.span, Why::NotOfKind);
+    Some(Refusal { name: UNTIL, declaration: None, text, span, why })
 }

@@ -23,6 +23,7 @@ use crate::table::fault::Fault;
 use crate::table::table::Table;
 use crate::verdict::judgement::Judgement;
 
+use super::baseline_fault::BaselineFault;
 use super::config_fault::ConfigFault;
 
 /// A rule is a value: data and one function.
@@ -49,6 +50,8 @@ pub enum Check {
     Table(fn(&BrokenTable<'_>) -> Vec<Diagnostic>),
     /// A configuration that does not load.
     Config(fn(&BrokenConfig<'_>) -> Vec<Diagnostic>),
+    /// A baseline that does not load.
+    Baseline(fn(&BrokenBaseline<'_>) -> Vec<Diagnostic>),
 }
 
 /// A file that could not be read.
@@ -231,6 +234,17 @@ pub struct BrokenConfig<'a> {
     pub text: &'a Text,
     /// Everything that is wrong with it.
     pub faults: &'a [ConfigFault],
+    /// The language of messages.
+    pub language: Language,
+}
+
+/// A baseline that does not load.
+#[derive(Clone, Copy, Debug)]
+pub struct BrokenBaseline<'a> {
+    /// The file.
+    pub text: &'a Text,
+    /// Everything that is wrong with it.
+    pub faults: &'a [BaselineFault],
     /// The language of messages.
     pub language: Language,
 }

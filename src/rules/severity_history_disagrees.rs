@@ -4,14 +4,15 @@ use crate::diagnostic::language::Language;
 use crate::model::moment::MomentReading;
 use crate::table::spelling::Spelled;
 
+use super::asked::MOST;
 use super::grounds::declared_place;
 use super::phrase::excerpt;
 use super::rule::{Case, Check, Verdict, rule};
 
 rule! {
     /// ## What it flags
-    /// A `severity_history` that does not end at the declared level, is not in order of time, or names a level that is not
-    /// in the table.
+    /// A `severity_history` that does not end at the declared level, is not in order of time, names a level that is not
+    /// in the table, or has an entry that names none.
     ///
     /// ## Why
     /// The history says how long it took until the level was right. If it ends elsewhere, one of the two is wrong.
@@ -54,6 +55,8 @@ rule! {
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let Some(verdict) = case.verdict else { return vec![] };
     let mut findings = unknown_levels(case, &verdict);
+    findings.extend(without_level(case));
+    findings.truncate(MOST);
     findings.extend(out_of_order(case));
     findings.extend(ends_elsewhere(case, &verdict));
     findings
@@ -72,6 +75,20 @@ fn unknown_levels(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Diagnostic> {
         finding.about_subject("severity_history")
     };
     unknown.map(finding).collect()
+}
+
+/// Entries that are no change of the severity: without a level, or of another shape.
+fn without_level(case: &Case<'_>) -> Option<Diagnostic> {
+    let change = case.postmortem.severity_history.iter().find(|change| change.level.is_none())?;
+    let (message, here, help) = match case.language {
+        Language::English => (
+            "an entry of the history of the severity names no level",
+            "a change to which level?",
+            "give each change a `level`, and with `at` its time",
+        ),
+    };
+    let finding = Diagnostic::new(&RULE.about, case.here(change.span, here), message);
+    Some(finding.help(help).about_subject("severity_history"))
 }
 
 fn out_of_order(case: &Case<'_>) -> Option<Diagnostic> {

@@ -3,6 +3,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::table::spelling::Spelled;
 
+use super::front_matter_line::{between_fences, text_line};
 use super::phrase::{excerpt, or};
 use super::rule::{Case, Check, rule};
 
@@ -50,6 +51,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     }
     let possible = verdict.possible();
     let all = verdict.table.levels.len();
+    let (line, place) = (text_line(case, "severity", "…"), between_fences(case));
     let (message, here, help) = match case.language {
         Language::English => {
             let message = match judgement.said.as_ref().filter(|said| !said.text.is_empty()) {
@@ -59,11 +61,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 None => "no severity is declared".to_owned(),
             };
             let help = if possible.len() < all && !possible.is_empty() {
-                format!("add `severity: …`; the facts allow {}", or(&possible))
+                format!("add `{line}`{place}; the facts allow {}", or(&possible))
             } else {
                 let levels: Vec<&str> =
                     verdict.table.levels.iter().map(|level| level.id.text.as_str()).collect();
-                format!("add `severity: …` with {}", or(&levels))
+                format!("add `{line}` with {}{place}", or(&levels))
             };
             (message, "expected here", help)
         }

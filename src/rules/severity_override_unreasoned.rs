@@ -3,6 +3,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::verdict::judgement::OverrideState;
 
+use super::front_matter_line::because_line;
 use super::rule::{Case, Check, rule};
 use super::shape_words::sentences;
 
@@ -64,7 +65,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             Language::English => (
                 "the override gives no reason, so it is not taken into account",
                 "`because` is missing",
-                "add `because: \"…\"`",
+                format!("add `{}`", because_line(case)),
             ),
         };
         let place = case.here(decision.span, here);

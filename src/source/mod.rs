@@ -10,6 +10,7 @@ pub mod load;
 pub mod nearest;
 pub mod node;
 pub mod outline;
+pub mod replace;
 pub mod repository;
 pub mod shape;
 pub mod span;

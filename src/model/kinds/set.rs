@@ -24,8 +24,20 @@ pub fn statement(words: &[Word], text: &str) -> Result<Members, Why> {
     Ok(members)
 }
 
-/// Adds what one item of a list says: a member, all members, a perhaps, or that there are more.
-pub fn add(words: &[Word], item: &str, members: &mut Members) -> Result<(), Why> {
+/// Adds what one item of a list of the data format says. Each is set off already, so that a name may be longer and
+/// have more signs than one in a text.
+pub fn add_listed(words: &[Word], item: &str, members: &mut Members) -> Result<(), Why> {
+    match add(words, item, members) {
+        Err(Why::NotAName(excerpt)) if words.is_empty() => {
+            members.named.insert(listed_name(item).ok_or(Why::NotAName(excerpt))?);
+            Ok(())
+        }
+        read => read,
+    }
+}
+
+/// Adds what one item says: a member, all members, a perhaps, or that there are more.
+fn add(words: &[Word], item: &str, members: &mut Members) -> Result<(), Why> {
     if let Some(all) = all_members(words, item)? {
         members.named.extend(all);
         return Ok(());
@@ -219,6 +231,24 @@ fn free_member(item: &str) -> Result<String, Why> {
     if folded.chars().any(char::is_alphanumeric) { Ok(folded) } else { Err(Why::NotOfKind) }
 }
 
+/// A name as it may stand in a list: `example.org/downloads`, `build agents for the mobile apps in cluster x`. Still
+/// no sentence, and not several names in one.
+fn listed_name(item: &str) -> Option<String> {
+    const LONGEST: usize = 80;
+    const MOST_WORDS: usize = 7;
+    let item = item.trim();
+    let joined = ["and", "or"].iter().any(|joint| halves(item, joint).is_some());
+    let is_sentence = item.split(' ').count() > MOST_WORDS
+        || item.chars().count() > LONGEST
+        || [". ", ": ", "; ", " - ", " – ", " — ", " / "].iter().any(|sign| item.contains(sign))
+        || item.ends_with(['.', '。', ':', '!', '?']);
+    let names = |letter: char| letter.is_alphanumeric() || " -_.+#@'/&:".contains(letter);
+    let is_name = !joined && !is_sentence && item.chars().all(names);
+    // A number alone is none, however it is written.
+    let folded = spelling::fold(item);
+    (is_name && folded.contains(char::is_alphabetic)).then_some(folded)
+}
+
 /// What a text begins with that names no members but speaks of them: `none so far`, `several services`.
 const RESERVED: [&str; 26] = [
     "no", "none", "nothing", "not", "any of", "one of", "none of", "at", "unknown", "several", "some",
@@ -351,6 +381,38 @@ mod tests {
                 ("none", "none"),
             ],
         );
+    }
+
+    #[test]
+    fn items_of_lists_may_be_longer_names() {
+        let read = |item: &str| {
+            let mut members = Members::default();
+            add_listed(&[], item, &mut members)
+                .map(|()| members.named.into_iter().collect::<Vec<_>>().join(", "))
+        };
+        for (item, name) in [
+            ("example.org/downloads", "example.org/downloads"),
+            ("build agents for mobile in cluster x", "build-agents-for-mobile-in-cluster-x"),
+            ("R&D", "r&d"),
+            ("db:5432", "db:5432"),
+            ("api and db", "api, db"),
+            ("checkout (EU)", "checkout"),
+        ] {
+            assert_eq!(read(item).as_deref(), Ok(name), "{item}");
+        }
+        for item in [
+            "Nobody could log in because the cache was cold and the login service did not answer any more",
+            "The cache was cold. Nobody could log in",
+            "Nobody could log in at all, not even we.",
+            "api: down",
+            "api, db",
+            "web/api or the whole of the login page",
+            "1,000",
+            "none so far",
+            "several services",
+        ] {
+            assert!(read(item).is_err(), "{item}");
+        }
     }
 
     #[test]

@@ -24,7 +24,7 @@ fn key(key: &str) -> Value {
         "language" => word("The language of messages.", LANGUAGES),
         "enforce_from" => name("Incidents before this day are judged, and make no findings."),
         "fail_on" => word("From which gravity on a run fails.", FAIL_ON),
-        "baseline" => name("A file of known findings."),
+        "baseline" => name("A file of known findings, which are marked and do not count."),
         "fiscal_year_starts" => described(
             "The month in which the fiscal year starts.",
             json!({ "type": "integer", "minimum": 1, "maximum": 12 }),

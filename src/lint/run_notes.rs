@@ -1,0 +1,58 @@
+//! What is to be said about the run itself: what it left out, and why.
+
+use crate::source::listing::{WalkFault, WalkFaultKind};
+
+use super::outcome::RunNote;
+use super::project::Project;
+use super::select::{Choice, Decision};
+
+/// Postmortems without a table, by project. Where there are no postmortems yet, a table anywhere will do.
+#[must_use]
+pub fn unjudged(projects: &[Project], postmortems: &[usize]) -> Vec<RunNote> {
+    let all: usize = postmortems.iter().sum();
+    let note = |(project, files): (&Project, &usize)| RunNote::NoTable {
+        folder: project.config.folder.clone(),
+        files: *files,
+        others: *files < all,
+        rivals: project.rivals.clone(),
+    };
+    let without = |project: &Project| project.table_paths.is_empty();
+    if all == 0 {
+        let all_without = projects.iter().all(without);
+        return projects
+            .first()
+            .filter(|_| all_without)
+            .map(|project| note((project, &0)))
+            .into_iter()
+            .collect();
+    }
+    let counted = projects.iter().zip(postmortems).filter(|(project, files)| **files > 0 && without(project));
+    counted.map(note).collect()
+}
+
+/// Why most files are no postmortems: of the reasons that are not about a single file, if there is one.
+#[must_use]
+pub fn commonest(choices: &[Choice]) -> Option<Decision> {
+    let mut kinds: Vec<(&Decision, usize)> = vec![];
+    for Choice { decision, .. } in choices {
+        match kinds.iter_mut().find(|(kind, _)| *kind == decision) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((decision, 1)),
+        }
+    }
+    let is_general = |decision: &Decision| {
+        matches!(decision, Decision::Excluded | Decision::Unlisted | Decision::Elsewhere)
+    };
+    let most = kinds.into_iter().rev().max_by_key(|(decision, count)| (is_general(decision), *count));
+    most.map(|(decision, _)| decision.clone())
+}
+
+/// What was asked for and not walked, for a reason that is no fault of it.
+#[must_use]
+pub fn not_entered(fault: &WalkFault) -> Option<RunNote> {
+    let expected = matches!(
+        fault.kind,
+        WalkFaultKind::Ignored | WalkFaultKind::OtherRepository | WalkFaultKind::Outside
+    );
+    expected.then(|| RunNote::NotEntered { path: fault.path.clone(), reason: fault.kind.clone() })
+}
