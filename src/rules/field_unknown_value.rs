@@ -71,7 +71,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 .about_subject(refusal.name);
         finding.related.extend(refusal.asked_in(case));
         finding.fix = nearest.as_deref().zip(place).map(|(nearest, place)| replace(case, place, nearest));
-        findings.push(finding);
+        findings.push(refusal.weighed(finding, case));
     }
     findings
 }

@@ -46,6 +46,13 @@ pub struct Refusal<'a> {
 }
 
 impl Refusal<'_> {
+    /// The finding about it, weighed: a label of the body is no field. People write prose behind it, and nobody told them
+    /// to do otherwise.
+    #[must_use]
+    pub fn weighed(&self, finding: Diagnostic, case: &Case<'_>) -> Diagnostic {
+        if self.span.start >= case.document.body { finding.weighing(Gravity::Note) } else { finding }
+    }
+
     /// The name of the kind it was to be read as.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -88,11 +95,7 @@ pub fn told(
             .help(help)
             .about_subject(refusal.name);
         finding.related.extend(refusal.asked_in(case));
-        // A label of the body is no field: people write prose behind it, and nobody was told to do otherwise.
-        if refusal.span.start >= case.document.body {
-            finding = finding.weighing(Gravity::Note);
-        }
-        finding
+        refusal.weighed(finding, case)
     };
     refusals(case).into_iter().filter(|refusal| speaks_of(&refusal.why)).map(finding).collect()
 }

@@ -58,6 +58,8 @@ rule! {
     /// ---
     /// ~~~
     ///
+    /// A duration that counts some hours of the day only, as `7h (during support hours)` says, is not compared.
+    ///
     /// ## How to settle it
     /// Correct the wrong one. A duration that follows from the times need not be stated at all.
     ///
@@ -92,6 +94,9 @@ fn of(
     statement: &Statement,
 ) -> Option<Diagnostic> {
     let Reading::Value(Value::Quantity(claimed)) = &statement.reading else { return None };
+    if counts_some_hours(&statement.text) {
+        return None;
+    }
     let whole = elapsed(case, field(derived.from)?, field(derived.to)?)?;
     let is_duration = derived.name == "duration";
     let partly = is_duration && is_of_a_part(case, fact, statement);
@@ -183,4 +188,12 @@ fn margin(length: Decimal) -> Decimal {
     let unit = [86_400, 3_600, 1_800, 600, 300].into_iter().find(|unit| seconds != 0 && seconds % unit == 0);
     let half_a_unit = unit.unwrap_or(0) / 2;
     Decimal::billionths((seconds / 10).max(half_a_unit).max(60).saturating_mul(BILLION))
+}
+
+/// Whether only some hours of the day were counted: `7h (during support hours 10:00-17:00)`.
+fn counts_some_hours(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["support hours", "business hours", "working hours", "office hours", "営業時間", "業務時間"]
+        .iter()
+        .any(|hours| text.contains(hours))
 }
