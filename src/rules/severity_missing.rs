@@ -51,6 +51,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     }
     let possible = verdict.possible();
     let all = verdict.table.levels.len();
+    let is_labelled = judgement.said.as_ref().is_some_and(|said| said.span.start >= case.document.body);
     let (line, place) = (text_line(case, "severity", "…"), between_fences(case));
     let (message, here, help) = match case.language {
         Language::English => {
@@ -60,11 +61,15 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 }
                 None => "no severity is declared".to_owned(),
             };
-            let help = if possible.len() < all && !possible.is_empty() {
+            let levels: Vec<&str> = verdict.table.levels.iter().map(|level| level.id.text.as_str()).collect();
+            let help = if is_labelled {
+                format!(
+                    "write {} behind the label",
+                    or(if possible.is_empty() { &levels } else { &possible })
+                )
+            } else if possible.len() < all && !possible.is_empty() {
                 format!("add `{line}`{place}; the facts allow {}", or(&possible))
             } else {
-                let levels: Vec<&str> =
-                    verdict.table.levels.iter().map(|level| level.id.text.as_str()).collect();
                 format!("add `{line}` with {}{place}", or(&levels))
             };
             (message, "expected here", help)
