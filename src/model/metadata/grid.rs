@@ -22,7 +22,7 @@ const VALUE_COLUMN: [&str; 12] = [
 ];
 
 /// The labels and values of a table. `knows` says which labels mean something.
-pub fn pairs<'g>(grid: &'g Grid, knows: impl Fn(&str) -> bool) -> Vec<Cells<'g>> {
+pub fn pairs(grid: &Grid, knows: impl Fn(&str) -> bool) -> Vec<Cells<'_>> {
     let [first, second, others @ ..] = grid.header.as_slice() else { return vec![] };
     let is_value = |cell: &Cell| VALUE_COLUMN.contains(&cell.text.trim().to_lowercase().as_str());
     if let [row] = grid.rows.as_slice()
@@ -45,6 +45,6 @@ pub fn pairs<'g>(grid: &'g Grid, knows: impl Fn(&str) -> bool) -> Vec<Cells<'g>>
 /// Whether the first row is labels: the first of them, and at least half, mean something. A table of findings or actions
 /// begins with what they are about.
 fn is_across(header: &[Cell], knows: &impl Fn(&str) -> bool) -> bool {
-    let known = header.iter().filter(|cell| knows(&cell.text)).count();
-    known >= 2 && known * 2 >= header.len() && header.first().is_some_and(|cell| knows(&cell.text))
+    let meaning = header.iter().filter(|cell| knows(&cell.text)).count();
+    meaning >= 2 && meaning * 2 >= header.len() && header.first().is_some_and(|cell| knows(&cell.text))
 }

@@ -18,13 +18,12 @@ const LONGEST_LABEL: usize = 120;
 const LONGEST_LINE: usize = 4096;
 
 /// What may stand between two pairs.
-const SEPARATORS: [&str; 12] =
-    [" | ", "|", " · ", " • ", " - ", " – ", " — ", "; ", ", ", "\u{3000}", "／", "**"];
+const SEPARATORS: [&str; 11] = [" | ", "|", " · ", " • ", " - ", " – ", " — ", "; ", ", ", "\u{3000}", "／"];
 
 /// The pairs of a line, in their order. `knows` says which labels mean something; others end the value before them only if
 /// they are bold.
 pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
-    let line = line.get(..LONGEST_LINE).unwrap_or(line);
+    let line = line.get(..line.floor_char_boundary(LONGEST_LINE)).unwrap_or_default();
     let mut found: Vec<Pair> = vec![];
     let start = line.len() - line.trim_start_matches(is_lead).len();
     let mut at = start;
@@ -34,11 +33,11 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
     while let Some(rest) = line.get(at..) {
         if let Some((label, value)) = label_at(rest) {
             let text = rest.get(label.clone()).unwrap_or_default();
-            let known = knows(text);
-            if known || first || rest.starts_with("**") {
+            let means = knows(text);
+            if means || first || rest.starts_with("**") {
                 close(line, open.take(), at, &mut found);
                 let shifted = label.start + at..label.end + at;
-                if known {
+                if means {
                     open = Some((shifted, at + value));
                 }
                 at += value;
@@ -58,7 +57,8 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
 pub fn label_before_time(line: &str) -> Option<Pair> {
     let start = line.len() - line.trim_start_matches(is_lead).len();
     let rest = line.get(start..)?;
-    let digit = rest.find(|letter: char| letter.is_ascii_digit())?;
+    let head = rest.get(..rest.floor_char_boundary(LONGEST_LABEL))?;
+    let digit = head.find(|letter: char| letter.is_ascii_digit())?;
     let label = rest.get(..digit)?;
     let name = label.trim_end_matches([' ', '*', '_', ':', '~', '-', '–', '—']);
     let begins = name.len() < label.len() && name.split_whitespace().count() <= 4 && !name.is_empty();
@@ -70,21 +70,24 @@ fn is_lead(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '>' | '-' | '+' | '•')
 }
 
-/// Where the next label may begin: behind the next separator.
+/// Where the next label may begin: behind the next separator, or at the next bold text.
 fn next_start(line: &str, at: usize) -> Option<usize> {
-    let rest = line.get(at..)?;
-    let found = SEPARATORS.iter().filter_map(|separator| {
-        let found = rest.find(separator)?;
-        // Bold text begins where its marks are.
-        Some(if *separator == "**" {
-            (found, if found == 0 { 2 } else { 0 })
-        } else {
-            (found, separator.len())
-        })
-    });
-    let (found, length) = found.min_by_key(|(found, length)| (*found, std::cmp::Reverse(*length)))?;
-    let next = at + found + length;
-    (next > at && next < line.len()).then_some(next)
+    for (offset, letter) in line.get(at..)?.char_indices() {
+        if !matches!(letter, ' ' | '|' | ';' | ',' | '\u{3000}' | '／' | '*') {
+            continue;
+        }
+        let here = at + offset;
+        let rest = line.get(here..)?;
+        if rest.starts_with("**") && offset > 0 {
+            return Some(here);
+        }
+        let separator = SEPARATORS.iter().find(|separator| rest.starts_with(**separator));
+        if let Some(separator) = separator {
+            let next = here + separator.len();
+            return (next < line.len()).then_some(next);
+        }
+    }
+    None
 }
 
 /// Ends the value that is open before a place.

@@ -63,7 +63,7 @@ struct Reader<'d> {
     found: Vec<Labelled>,
 }
 
-impl<'d> Reader<'d> {
+impl Reader<'_> {
     fn place(&mut self, place: Span) {
         let blocks = blocks(self.document, place);
         for (index, block) in blocks.iter().enumerate() {

@@ -21,8 +21,11 @@ pub struct Period {
 /// Reads a period. Times without a zone are taken in `zone`; a zone behind the second time is meant for the first as well.
 #[must_use]
 pub fn read_period(text: &str, zone: &TimeZone) -> Option<Period> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let text = spelling::plain(text).ok()?;
-    let (first, second) = text.match_indices(SIGNS).find_map(|(at, sign)| {
+    let (first, second) = text.match_indices(SIGNS).take(MOST_SIGNS).find_map(|(at, sign)| {
         let (first, second) = (text.get(..at)?.trim(), text.get(at + sign.len()..)?.trim_start());
         let begins = second.starts_with(|letter: char| letter.is_numeric()) || is_to_come(second).is_some();
         let is_time = read_told_time(first, zone);
@@ -72,6 +75,10 @@ pub fn read_period(text: &str, zone: &TimeZone) -> Option<Period> {
     let rest = rest.trim_end_matches([')', '）', '.', ' ']).to_owned();
     Some(Period { start: stated(start), end: stated(end), rest })
 }
+
+/// The longest text that is looked at, in bytes, and how many signs in it: a date has two that are none.
+const LONGEST: usize = 1024;
+const MOST_SIGNS: usize = 12;
 
 /// What may stand between the two times of a period.
 const SIGNS: [char; 7] = ['〜', '~', '→', '–', '—', '-', '―'];

@@ -12,10 +12,11 @@ const SECTIONS: [Known; 3] = [Known::Metadata, Known::Summary, Known::Impact];
 #[must_use]
 pub fn places(document: &Document, sections: &Sections) -> Vec<Span> {
     let mut places = vec![head(document)];
-    for section in &sections.headed {
+    for (index, section) in sections.headed.iter().enumerate() {
         if SECTIONS.iter().any(|known| section.is(*known)) {
             places.push(section.own);
-            places.extend(parts(section, sections).map(|part| part.own));
+            let behind = sections.headed.get(index + 1..).unwrap_or_default();
+            places.extend(parts(section, behind).map(|part| part.own));
         }
     }
     places.sort_unstable();
@@ -31,9 +32,8 @@ pub fn head(document: &Document) -> Span {
 }
 
 /// The sections below one that are not about something else. Below the title of the document stands all of it.
-fn parts<'s>(section: &'s Section, sections: &'s Sections) -> impl Iterator<Item = &'s Section> {
-    let within =
-        |part: &&Section| part.heading.start >= section.body.start && part.heading.start < section.body.end;
+fn parts<'s>(section: &'s Section, behind: &'s [Section]) -> impl Iterator<Item = &'s Section> {
     let is_title = section.level == 1;
-    sections.headed.iter().filter(within).filter(move |part| !is_title && !part.is_usual())
+    let below = behind.iter().take_while(move |part| !is_title && part.heading.start < section.body.end);
+    below.filter(|part| !part.is_usual())
 }

@@ -34,7 +34,7 @@ fn either(text: &str, zone: &TimeZone) -> Option<Moment> {
     else {
         return None;
     };
-    (first.earliest <= second.latest).then(|| Moment {
+    (first.earliest <= second.latest).then_some(Moment {
         earliest: first.earliest,
         latest: second.latest,
         ..first

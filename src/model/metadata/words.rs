@@ -41,6 +41,9 @@ pub fn level_in_title(title: &str) -> Option<Range<usize>> {
     ((1..=2).contains(&digits) && ends).then_some(start..start + length)
 }
 
+/// How far a value is looked at for the end of its first sentence, in bytes.
+const LONGEST: usize = 1024;
+
 /// Words that begin a sentence which says otherwise than the one before.
 const TURNS: [&str; 9] =
     ["however", "but", "although", "though", "actually", "correction", "update", "not", "really"];
@@ -48,6 +51,7 @@ const TURNS: [&str; 9] =
 /// The first sentence of a value that goes on, unless the next one takes it back: the answer to a label comes first.
 #[must_use]
 pub fn first_sentence(text: &str) -> Option<&str> {
+    let text = text.get(..text.floor_char_boundary(LONGEST))?;
     let ends = text.char_indices().filter_map(|(at, letter)| {
         let after = at + letter.len_utf8();
         let rest = text.get(after..)?;
