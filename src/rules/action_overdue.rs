@@ -46,7 +46,7 @@ rule! {
     /// ## When to turn it off
     /// If the state of action items is kept in your tracker.
     "action-overdue", Warning, Mending::None("only the team knows whether it is done"),
-    { English => "an action item is open and overdue" },
+    { English => "an action item is open and overdue", Japanese => "期限を過ぎた未完了のアクションアイテムがある" },
     Check::Case(check)
 }
 
@@ -61,6 +61,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 format!("the action item “{text}” was due on {day} and is open"),
                 "before today",
                 "do it and tick it off, agree a new day, or say that it was given up",
+            ),
+            Language::Japanese => (
+                format!("アクションアイテム「{text}」は期限の {day} を過ぎて未完了のまま"),
+                "今日より前",
+                "完了させて印を付けるか、新しい期限を決めるか、取りやめたことを書く",
             ),
         };
         Some(Diagnostic::new(&RULE.about, case.here(due.span, here), message).help(help).about_subject(text))

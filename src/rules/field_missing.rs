@@ -9,6 +9,7 @@ use crate::table::level::Name;
 use crate::verdict::duties::{Duties, Duty, When};
 
 use super::grounds::test_words;
+use super::japanese;
 use super::phrase::and;
 use super::presence::{Presence, presence, target};
 use super::rule::{Case, Check, Verdict, rule};
@@ -70,7 +71,7 @@ rule! {
     /// ## When to turn it off
     /// Require less in the table instead.
     "field-missing", Error, Mending::Unsafe,
-    { English => "a required field is not stated" },
+    { English => "a required field is not stated", Japanese => "必須のフィールドが記載されていない" },
     Check::Case(check)
 }
 
@@ -121,6 +122,13 @@ fn absent(case: &Case<'_>, verdict: &Verdict<'_>, duties: &Duties<'_>, demand: &
             };
             (format!("`{name}` is not stated"), "expected in here", help)
         }
+        Language::Japanese => {
+            let help = match may_be_unknown(case, name) {
+                Some(unknown) => format!("`{line_to_add}` または `{unknown}` を書き足す"),
+                None => format!("`{line_to_add}` を書き足す"),
+            };
+            (format!("`{name}` が記載されていない"), "この中に必要", help)
+        }
     };
     let mut finding =
         finding(case, verdict, duties, demand, case.here(case.head(), here), message).help(help);
@@ -144,6 +152,13 @@ fn empty(
             };
             (format!("`{name}` is left empty"), "nothing is stated", help)
         }
+        Language::Japanese => {
+            let help = match may_be_unknown(case, name) {
+                Some(_) => "値を書くか、`unknown` と書く",
+                None => "値を書く",
+            };
+            (format!("`{name}` が空のまま"), "何も書かれていない", help)
+        }
     };
     finding(case, verdict, duties, demand, case.here(place, here), message).help(help)
 }
@@ -156,8 +171,13 @@ fn finding(
     place: Label,
     message: String,
 ) -> Diagnostic {
-    let conditions: Vec<String> =
-        demand.duty.requirement.when.iter().map(|test| test_words(verdict.table, test)).collect();
+    let conditions: Vec<String> = demand
+        .duty
+        .requirement
+        .when
+        .iter()
+        .map(|test| test_words(verdict.table, test, case.language))
+        .collect();
     let asked = match case.language {
         Language::English => {
             let who = match demand.duty.level {
@@ -165,6 +185,17 @@ fn finding(
                 None => "every postmortem has to state it".to_owned(),
             };
             if conditions.is_empty() { who } else { format!("{who} where {} holds", and(&conditions)) }
+        }
+        Language::Japanese => {
+            let who = match demand.duty.level {
+                Some(level) => format!("{} が求めている", verdict.level(level)),
+                None => "すべてのポストモーテムに必要".to_owned(),
+            };
+            if conditions.is_empty() {
+                who
+            } else {
+                format!("{} のとき {who}", japanese::and(&conditions))
+            }
         }
     };
     let mut finding = Diagnostic::new(&RULE.about, place, message)
@@ -177,6 +208,7 @@ fn finding(
     if let Some(grade) = grade {
         let before = match case.language {
             Language::English => format!("the incident was at {} before", verdict.level(grade.level)),
+            Language::Japanese => format!("以前は {} のインシデントだった", verdict.level(grade.level)),
         };
         finding = finding.because(case.here(grade.said.span, before));
     }
@@ -234,6 +266,7 @@ fn insertion(case: &Case<'_>, name: &str) -> Option<Fix> {
     let line_end = if text.as_str().contains("\r\n") { "\r\n" } else { "\n" };
     let message = match case.language {
         Language::English => format!("add `{name}` to fill in"),
+        Language::Japanese => format!("記入用に `{name}` を書き足す"),
     };
     let edits = vec![Edit::replace(text, place, format!("{}{line_end}", line(case, name, "")))];
     Some(Fix { applicability: Applicability::Unsafe, message, edits })

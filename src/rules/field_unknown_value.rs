@@ -5,6 +5,7 @@ use crate::model::kind::Word;
 use crate::model::value::Why;
 use crate::source::span::Span;
 
+use super::japanese;
 use super::phrase::{excerpt, quoted_or};
 use super::refusals::{Refusal, refusals};
 use super::rule::{Case, Check, rule};
@@ -39,7 +40,7 @@ rule! {
     /// ## When to turn it off
     /// Do not: such a value says nothing.
     "field-unknown-value", Error, Mending::Unsafe,
-    { English => "a word is not one of the fact's words" },
+    { English => "a word is not one of the fact's words", Japanese => "事実の語彙にない語が書かれている" },
     Check::Case(check)
 }
 
@@ -63,6 +64,14 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                     None => format!("write {}", quoted_or(&words)),
                 },
             ),
+            Language::Japanese => (
+                format!("`{}` は `{}` の語ではない", excerpt(word), refusal.name),
+                "SEV 表にない",
+                match nearest {
+                    Some(nearest) => format!("`{nearest}` の誤りか"),
+                    None => format!("{} と書く", japanese::quoted_or(&words)),
+                },
+            ),
         };
         let place = word_in(case, &refusal, word);
         let mut finding =
@@ -79,6 +88,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 fn replace(case: &Case<'_>, place: Span, word: &str) -> Fix {
     let message = match case.language {
         Language::English => format!("write `{word}`"),
+        Language::Japanese => format!("`{word}` と書く"),
     };
     let edits = vec![Edit::replace(&case.document.text, place, word)];
     Fix { applicability: Applicability::Unsafe, message, edits }

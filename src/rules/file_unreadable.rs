@@ -31,7 +31,7 @@ rule! {
     /// ## When to turn it off
     /// It cannot be ignored in a file; `exclude` it.
     "file-unreadable", Error, Mending::None("the file system has to change"),
-    { English => "a file or folder cannot be read" },
+    { English => "a file or folder cannot be read", Japanese => "ファイルまたはフォルダーを読み込めない" },
     Check::File(check)
 }
 
@@ -40,6 +40,9 @@ fn check(unread: &Unread<'_>) -> Vec<Diagnostic> {
     let (message, help) = match unread.language {
         Language::English => {
             (format!("cannot be read: {reason}"), "correct it, or `exclude` the path in `sevlint.toml`")
+        }
+        Language::Japanese => {
+            (format!("読み込めない:「{reason}」"), "原因を取り除くか、`sevlint.toml` の `exclude` に加える")
         }
     };
     vec![Diagnostic::new(&RULE.about, Label::of_file(unread.path.clone(), ""), message).help(help)]

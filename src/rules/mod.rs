@@ -5,6 +5,7 @@ pub mod config_fault;
 mod fence;
 mod grounds;
 mod ignore_removal;
+pub mod japanese;
 mod lateness;
 mod link_target;
 mod mismatch;

@@ -11,9 +11,11 @@ use crate::model::value::Why;
 use crate::model::vocabulary::{Origin, Target};
 use crate::source::span::Span;
 
+use super::japanese;
 use super::phrase::quoted_or;
 use super::rule::Case;
 use super::stated_under::origin_at;
+use super::value_words::in_japanese;
 use super::value_words::{a, sentences};
 
 /// How many words of a fact are listed.
@@ -55,6 +57,10 @@ impl Refusal<'_> {
                 format!("the table has {}", quoted_or(&words))
             }
             Language::English => format!("the table asks for {}", a(declaration.kind.name())),
+            Language::Japanese if (1..=MOST_WORDS).contains(&words.len()) => {
+                format!("SEV 表の語は {}", japanese::quoted_or(&words))
+            }
+            Language::Japanese => format!("SEV 表が求めるのは{}", in_japanese(declaration.kind.name())),
         };
         Some(verdict.there(declaration.span?, message))
     }
@@ -71,6 +77,7 @@ pub fn told(
         let (what, help) = sentences(refusal.text, refusal.kind(), &refusal.why, case.language);
         let here = match case.language {
             Language::English => format!("expected {}", a(refusal.kind())),
+            Language::Japanese => format!("{}が必要", in_japanese(refusal.kind())),
         };
         let message = sentence(refusal.name, &what, case.language);
         let mut finding = Diagnostic::new(about, case.here(refusal.span, here), message)

@@ -3,6 +3,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::table::spelling::Spelled;
 
+use super::japanese;
 use super::phrase::{excerpt, or};
 use super::rule::{Case, Check, rule};
 
@@ -38,7 +39,7 @@ rule! {
     /// ## When to turn it off
     /// If you grade only some incidents.
     "severity-missing", Error, Mending::None("only the authors know which level was declared"),
-    { English => "no severity is declared" },
+    { English => "no severity is declared", Japanese => "重大度が宣言されていない" },
     Check::Case(check)
 }
 
@@ -66,6 +67,22 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 format!("add `severity: …` with {}", or(&levels))
             };
             (message, "expected here", help)
+        }
+        Language::Japanese => {
+            let message = match judgement.said.as_ref().filter(|said| !said.text.is_empty()) {
+                Some(said) => {
+                    format!("重大度が `{}` と宣言されているが、レベルではない", excerpt(&said.text))
+                }
+                None => "重大度が宣言されていない".to_owned(),
+            };
+            let help = if possible.len() < all && !possible.is_empty() {
+                format!("`severity: …` を書き足す。事実が許すのは {}", japanese::or(&possible))
+            } else {
+                let levels: Vec<&str> =
+                    verdict.table.levels.iter().map(|level| level.id.text.as_str()).collect();
+                format!("`severity: …` に {} を書き足す", japanese::or(&levels))
+            };
+            (message, "ここに必要", help)
         }
     };
     let span = judgement.said.as_ref().map_or_else(|| case.head(), |said| said.span);

@@ -45,7 +45,7 @@ rule! {
     /// ## When to turn it off
     /// Never.
     "severity-override-unreasoned", Error, Mending::None("only the authors know the reason"),
-    { English => "an override gives no reason" },
+    { English => "an override gives no reason", Japanese => "例外判断に理由がない" },
     Check::Case(check)
 }
 
@@ -54,7 +54,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut findings = vec![];
     for fault in &decision.faults {
         let (message, help) = sentences(&fault.kind, case.language);
-        let place = case.here(fault.span, "in `severity_override`");
+        let here = match case.language {
+            Language::English => "in `severity_override`",
+            Language::Japanese => "`severity_override` の中",
+        };
+        let place = case.here(fault.span, here);
         findings
             .push(Diagnostic::new(&RULE.about, place, message).help(help).about_subject("severity_override"));
     }
@@ -66,6 +70,9 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 "`because` is missing",
                 "add `because: \"…\"`",
             ),
+            Language::Japanese => {
+                ("例外判断に理由がないため、考慮されない", "`because` がない", "`because: \"…\"` を書き足す")
+            }
         };
         let place = case.here(decision.span, here);
         findings
