@@ -15,6 +15,7 @@ use crate::report::choices;
 use crate::report::look::Look;
 use crate::report::note::note_words;
 use crate::report::statistics;
+use crate::report::words::gravity;
 use crate::source::nearest::nearest;
 
 use super::args::CheckArguments;
@@ -72,7 +73,8 @@ pub fn check(
     }
     for note in &outcome.notes {
         // A closed standard error stops nobody.
-        let _ = writeln!(streams.err, "note: {}", note_words(note));
+        let word = gravity(Gravity::Note, outcome.language);
+        let _ = writeln!(streams.err, "{word}: {}", note_words(note, outcome.language));
     }
     if !outcome.was_run {
         return Ok(Exit::Broken);
@@ -83,7 +85,7 @@ pub fn check(
     let threshold = fail_on.or(outcome.fail_on).unwrap_or(FailOn::Gravity(Gravity::Error));
     let failed = match threshold {
         FailOn::Never => false,
-        FailOn::Gravity(gravity) => outcome.gravest().is_some_and(|gravest| gravest >= gravity),
+        FailOn::Gravity(threshold) => outcome.gravest().is_some_and(|gravest| gravest >= threshold),
     };
     Ok(if failed { Exit::Findings } else { Exit::Clean })
 }

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
+use crate::model::field::FIELDS;
 use crate::model::moment::read_date;
 use crate::model::vocabulary::LocalNames;
 use crate::model::workdays::Workdays;
@@ -22,6 +23,7 @@ use crate::source::shape::{
 use crate::source::span::Span;
 use crate::source::text::Text;
 use crate::source::toml;
+use crate::table::table::Table;
 
 use super::selection::{FIXED, Selection};
 
@@ -48,7 +50,7 @@ pub const SETTINGS: &[&str] = &["error", "warning", "note", "off"];
 /// From which gravity on a run may fail.
 pub const FAIL_ON: &[&str] = &["error", "warning", "note", "never"];
 /// The languages of messages.
-pub const LANGUAGES: &[&str] = &["en"];
+pub const LANGUAGES: &[&str] = &["en", "ja"];
 
 /// 8 MiB: far more than any postmortem, far less than what would hurt.
 const MAX_FILE_SIZE: u64 = 8 << 20;
@@ -88,6 +90,15 @@ pub struct Config {
     pub selection: Selection,
     rules: Vec<(&'static str, Setting)>,
     overrides: Vec<(Globs, Vec<(&'static str, Setting)>)>,
+}
+
+/// A configuration that is not taken.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// The language it asks for, as far as that can be read: what is wrong is said in it.
+    pub language: Language,
+    /// Everything that is wrong with it.
+    pub faults: Vec<ConfigFault>,
 }
 
 /// From which gravity on a run fails.
@@ -145,7 +156,7 @@ impl Config {
     ///
     /// # Errors
     /// Everything that keeps it from being read, in order.
-    pub fn read(text: &Arc<Text>, folder: String) -> Result<Self, Vec<ConfigFault>> {
+    pub fn read(text: &Arc<Text>, folder: String) -> Result<Self, Refused> {
         let parsed = toml::parse(text.as_str());
         let mut reader = Reader { folder: folder.trim_end_matches('/').to_owned(), ..Reader::default() };
         for fault in &parsed.faults {
@@ -159,9 +170,8 @@ impl Config {
         config.postmortems = fields.get("postmortems").map(|node| reader.globs(Some(node)));
         config.exclude = reader.globs(fields.get("exclude"));
         config.timezone = fields.get("timezone").and_then(|node| reader.zone(node));
-        if let Some(node) = fields.get("language") {
-            word(node, LANGUAGES, &mut reader.shape);
-        }
+        let language = fields.get("language").and_then(|node| word(node, LANGUAGES, &mut reader.shape));
+        config.language = language.and_then(Language::coded).unwrap_or_default();
         config.enforce_from = fields.get("enforce_from").and_then(|node| reader.date(node));
         config.fail_on = fields
             .get("fail_on")
@@ -188,7 +198,7 @@ impl Config {
             config.overrides = reader.overrides(node);
         }
         let faults = reader.finish();
-        if faults.is_empty() { Ok(config) } else { Err(faults) }
+        if faults.is_empty() { Ok(config) } else { Err(Refused { language: config.language, faults }) }
     }
 
     /// What a rule is set to for a file; the path is relative to the repository. None leaves the rule as it is.
@@ -208,6 +218,20 @@ impl Config {
         };
         let mut local = self.overrides.iter().rev().filter(|(globs, _)| globs.first_match(path).is_some());
         local.find_map(|(_, settings)| find(settings)).or_else(|| find(&self.rules))
+    }
+
+    /// Names on the left of `[names]` that are neither fields nor facts of one of the tables.
+    #[must_use]
+    pub fn unknown_names(&self, tables: &[Arc<Table>]) -> Vec<ConfigFault> {
+        let facts = || tables.iter().flat_map(|table| &table.facts).map(|fact| fact.name.as_str());
+        let known = || FIELDS.iter().map(|spellings| spellings.name).chain(facts());
+        let unknown = self.name_places.iter().filter(|(name, _)| !known().any(|known| known == name));
+        let fault = |(name, span): &(String, Span)| {
+            let nearest = nearest(name, known()).map(str::to_owned);
+            ConfigFault { span: *span, kind: ConfigFaultKind::NameUnknown { name: name.clone(), nearest } }
+        };
+        // Without a table nobody can say which facts there are.
+        if tables.is_empty() { vec![] } else { unknown.map(fault).collect() }
     }
 
     /// The zone of times without an offset.

@@ -11,4 +11,5 @@ pub mod record;
 pub mod run;
 pub mod select;
 pub mod selection;
+pub mod spoken;
 mod tables;

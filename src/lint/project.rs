@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
-use crate::model::field::FIELDS;
 use crate::model::topic::SectionNames;
 use crate::rules::RULES;
 use crate::rules::config_fault::{ConfigFault, ConfigFaultKind};
@@ -13,7 +12,6 @@ use crate::rules::rule::{BrokenConfig, BrokenTable, Check, Unread};
 use crate::source::document::Head;
 use crate::source::listing::Listed;
 use crate::source::load::{LoadFault, load};
-use crate::source::nearest::nearest;
 use crate::source::repository::Root;
 use crate::source::span::Span;
 use crate::source::text::Text;
@@ -60,6 +58,8 @@ pub struct Given {
     pub selection: Selection,
     /// A text that came from elsewhere, instead of that of a file.
     pub piped: Option<Piped>,
+    /// The language of all messages.
+    pub language: Option<Language>,
 }
 
 /// A text that came from elsewhere, as from standard input, instead of that of a file.
@@ -80,13 +80,15 @@ pub struct Projects<'r> {
     folders: BTreeMap<String, Option<usize>>,
     loaded: Vec<Project>,
     trouble: Vec<Diagnostic>,
+    /// The language of the project that was looked for first.
+    spoken: Option<Language>,
 }
 
 impl<'r> Projects<'r> {
     /// No projects yet.
     #[must_use]
     pub fn new(root: &'r Root, given: Given) -> Self {
-        Self { root, given, folders: BTreeMap::new(), loaded: vec![], trouble: vec![] }
+        Self { root, given, folders: BTreeMap::new(), loaded: vec![], trouble: vec![], spoken: None }
     }
 
     /// The project of a file: that of the nearest `sevlint.toml` above it. None if it could not be loaded.
@@ -146,6 +148,12 @@ impl<'r> Projects<'r> {
         self.loaded.get(index)
     }
 
+    /// The language of the run as a whole: that of the project that was looked for first.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.spoken.or(self.given.language).unwrap_or_default()
+    }
+
     /// The projects, and the findings in what kept others from being loaded.
     #[must_use]
     pub fn finish(self) -> (Vec<Project>, Vec<Diagnostic>) {
@@ -163,7 +171,7 @@ impl<'r> Projects<'r> {
 
     fn load_given(&mut self) -> Option<usize> {
         let path = self.given.config.clone()?;
-        let text = Arc::new(self.read(&path)?);
+        let text = Arc::new(self.read(&path, self.language())?);
         // Globs of a configuration outside the repository are relative to the root.
         let folder =
             text.path().rfind('/').and_then(|slash| text.path().get(..=slash)).unwrap_or_default().to_owned();
@@ -171,20 +179,28 @@ impl<'r> Projects<'r> {
         self.load_config(&text, folder)
     }
 
+    /// The language of a project, which is also that of the run if it is the first.
+    fn speak(&mut self, configured: Language) -> Language {
+        let language = self.given.language.unwrap_or(configured);
+        self.spoken.get_or_insert(language);
+        language
+    }
+
     fn load_from(&mut self, folder: &str) -> Option<usize> {
         let path = self.root.join(&format!("{folder}{CONFIG_FILE}"));
         if !path.is_file() {
             return self.load_tables(Config::default_in(folder.to_owned()));
         }
-        let text = Arc::new(self.read(&path)?);
+        let text = Arc::new(self.read(&path, self.language())?);
         self.load_config(&text, folder.to_owned())
     }
 
     fn load_config(&mut self, text: &Arc<Text>, folder: String) -> Option<usize> {
         match Config::read(text, folder) {
             Ok(config) => self.load_tables(config),
-            Err(faults) => {
-                self.config_trouble(text, &faults);
+            Err(refused) => {
+                let language = self.speak(refused.language);
+                self.config_trouble(text, &refused.faults, language);
                 None
             }
         }
@@ -192,11 +208,12 @@ impl<'r> Projects<'r> {
 
     fn load_tables(&mut self, mut config: Config) -> Option<usize> {
         config.selection = self.given.selection.clone();
+        config.language = self.speak(config.language);
         let mut texts = vec![];
         let mut rivals = vec![];
         let mut sound = true;
         if let Some(given) = self.given.table.clone() {
-            texts.push(self.read(&given)?);
+            texts.push(self.read(&given, config.language)?);
         } else if config.tables.is_empty() {
             let mut found = self.find_tables(&config).ok()?;
             if found.len() > 1 {
@@ -207,7 +224,7 @@ impl<'r> Projects<'r> {
             for (name, span) in &config.tables {
                 let path = self.root.join(&format!("{}{name}", config.folder));
                 if path.is_file() {
-                    match self.read(&path) {
+                    match self.read(&path, config.language) {
                         Some(text) => texts.push(text),
                         None => sound = false,
                     }
@@ -224,7 +241,7 @@ impl<'r> Projects<'r> {
             match read_table(&text) {
                 Ok(table) => tables.push(Arc::new(table)),
                 Err(faults) => {
-                    self.table_trouble(&text, &faults);
+                    self.table_trouble(&text, &faults, config.language);
                     sound = false;
                 }
             }
@@ -236,7 +253,7 @@ impl<'r> Projects<'r> {
     }
 
     fn keep(&mut self, config: Config, tables: Vec<Arc<Table>>, rivals: Vec<Arc<str>>) -> Option<usize> {
-        let unknown = unknown_names(&config, &tables);
+        let unknown = config.unknown_names(&tables);
         if !unknown.is_empty() {
             self.blame_config(&config, &unknown);
             return None;
@@ -269,7 +286,7 @@ impl<'r> Projects<'r> {
             for file in TABLE_FILES {
                 let path = self.root.join(&format!("{}{folder}{file}", config.folder));
                 if path.is_file() {
-                    return self.read(&path).map(|text| vec![text]).ok_or(());
+                    return self.read(&path, config.language).map(|text| vec![text]).ok_or(());
                 }
             }
         }
@@ -296,7 +313,7 @@ impl<'r> Projects<'r> {
             .any(|between| self.root.join(&format!("{between}{CONFIG_FILE}")).is_file())
     }
 
-    fn read(&mut self, path: &std::path::Path) -> Option<Text> {
+    fn read(&mut self, path: &std::path::Path, language: Language) -> Option<Text> {
         let max = Config::default_in(String::new()).max_file_size;
         let (name, result) = if let Ok(relative) = self.root.relative(path) {
             (relative.clone(), load(self.root, &Listed::named(relative), max))
@@ -309,7 +326,7 @@ impl<'r> Projects<'r> {
         match result {
             Ok(text) => Some(text),
             Err(fault) => {
-                let unread = Unread { path: &name, fault: &fault, language: Language::default() };
+                let unread = Unread { path: &name, fault: &fault, language };
                 self.trouble.extend(of_unread(&unread));
                 None
             }
@@ -318,12 +335,12 @@ impl<'r> Projects<'r> {
 
     fn blame_config(&mut self, config: &Config, faults: &[ConfigFault]) {
         if let Some(text) = config.text.clone() {
-            self.config_trouble(&text, faults);
+            self.config_trouble(&text, faults, config.language);
         }
     }
 
-    fn config_trouble(&mut self, text: &Text, faults: &[ConfigFault]) {
-        let broken = BrokenConfig { text, faults, language: Language::default() };
+    fn config_trouble(&mut self, text: &Text, faults: &[ConfigFault], language: Language) {
+        let broken = BrokenConfig { text, faults, language };
         for rule in RULES {
             if let Check::Config(check) = rule.check {
                 self.trouble.extend(check(&broken));
@@ -331,8 +348,8 @@ impl<'r> Projects<'r> {
         }
     }
 
-    fn table_trouble(&mut self, text: &Text, faults: &[Fault]) {
-        let broken = BrokenTable { text, faults, language: Language::default() };
+    fn table_trouble(&mut self, text: &Text, faults: &[Fault], language: Language) {
+        let broken = BrokenTable { text, faults, language };
         for rule in RULES {
             if let Check::Table(check) = rule.check {
                 self.trouble.extend(check(&broken));
@@ -367,17 +384,4 @@ fn read_outside(path: &std::path::Path, name: &Arc<str>, max: u64) -> Result<Tex
         .map_err(|outside| LoadFault::Outside { target: outside.target.display().to_string() })?;
     let text = load(&root, &Listed::named(relative), max)?;
     Ok(Text::new(name.clone(), text.as_str()))
-}
-
-/// `[names]` on the left are fields, or facts of one of the tables.
-fn unknown_names(config: &Config, tables: &[Arc<Table>]) -> Vec<ConfigFault> {
-    let facts = || tables.iter().flat_map(|table| &table.facts).map(|fact| fact.name.as_str());
-    let known = || FIELDS.iter().map(|spellings| spellings.name).chain(facts());
-    let unknown = config.name_places.iter().filter(|(name, _)| !known().any(|known| known == name));
-    let fault = |(name, span): &(String, Span)| {
-        let nearest = nearest(name, known()).map(str::to_owned);
-        ConfigFault { span: *span, kind: ConfigFaultKind::NameUnknown { name: name.clone(), nearest } }
-    };
-    // Without a table nobody can say which facts there are.
-    if tables.is_empty() { vec![] } else { unknown.map(fault).collect() }
 }

@@ -90,7 +90,8 @@ fn quoted<'n>(names: impl Iterator<Item = &'n str>, between: &str) -> String {
 mod tests {
     use crate::model::deadline::read_deadline;
     use crate::model::kind::Word;
-    use crate::model::reading::{Reading, read_text};
+    use crate::model::reading::read_text;
+    use crate::model::value::Reading;
 
     use super::*;
 

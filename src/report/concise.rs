@@ -21,7 +21,7 @@ pub static FORMAT: Format = Format {
 
 fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     write(outcome.counted().map(|finding| &finding.diagnostic), look, out)?;
-    summary(outcome, look, out)
+    summary(outcome, &look.in_language(outcome.language), out)
 }
 
 /// Writes the findings in the order they come. Lines are not wrapped.

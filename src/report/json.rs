@@ -286,7 +286,7 @@ impl<'a> Document<'a> {
             },
             incidents: outcome.incidents.iter().map(IncidentDocument::of).collect(),
             diagnostics: outcome.findings.iter().map(DiagnosticDocument::of).collect(),
-            notes: outcome.notes.iter().map(|note: &RunNote| note_words(note)).collect(),
+            notes: outcome.notes.iter().map(|note: &RunNote| note_words(note, outcome.language)).collect(),
         }
     }
 }

@@ -18,6 +18,7 @@ pub static FORMAT: Format = Format {
 };
 
 fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    graphical::write(outcome.counted().map(|finding| &finding.diagnostic), look, out)?;
-    summary(outcome, look, out)
+    let look = look.in_language(outcome.language);
+    graphical::write(outcome.counted().map(|finding| &finding.diagnostic), &look, out)?;
+    summary(outcome, &look, out)
 }

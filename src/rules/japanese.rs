@@ -37,6 +37,6 @@ mod tests {
         assert_eq!(and(&["a", "b", "c"]), "a と b と c");
         assert_eq!(or(&["a", "b"]), "a または b");
         assert_eq!(quoted_or(&["a", "b", "c"]), "`a`、`b` または `c`");
-        assert_eq!(or::<&str>(&[]), "");
+        assert_eq!(or(&[] as &[&str]), "");
     }
 }
