@@ -10,7 +10,7 @@ use crate::space::interval::{End, Interval};
 
 use super::show::show_value;
 
-/// A value in a sentence: `at least 20%`, or 20% 以上; words of a table stand in backticks in Japanese.
+/// A value in a sentence: `at least 20%`, or `20%` 以上: in Japanese, what the value is made of stands in backticks.
 #[must_use]
 pub fn say_value(kind: &Kind, value: &Value, language: Language) -> String {
     match language {
@@ -24,7 +24,8 @@ pub fn say_value(kind: &Kind, value: &Value, language: Language) -> String {
 pub fn say_deadline(deadline: Deadline, language: Language) -> String {
     match (language, deadline) {
         (Language::Japanese, Deadline::BusinessDays(days)) => format!("{days} 営業日"),
-        (Language::English | Language::Japanese, _) => deadline.to_string(),
+        (Language::Japanese, Deadline::Elapsed(_)) => format!("`{deadline}`"),
+        (Language::English, _) => deadline.to_string(),
     }
 }
 
@@ -46,26 +47,27 @@ fn japanese(kind: &Kind, value: &Value) -> String {
     }
 }
 
-/// `20% 以上`, `10% から 20%`, `10% 超 20% 未満`.
+/// `` `20%` 以上 ``, `` `10%` から `20%` ``, `` `10%` 超 `20%` 未満 ``.
 fn quantity(measure: &dyn Measure, part: Interval) -> String {
+    let shown = |number| format!("`{}`", measure.show(number));
     if let Some(number) = part.as_point() {
-        return measure.show(number);
+        return shown(number);
     }
     let domain = measure.domain();
     let low = if part.low() == domain.low() { End::Unbounded } else { part.low() };
     let high = if part.high() == domain.high() { End::Unbounded } else { part.high() };
     if let (End::Included(low), End::Included(high)) = (low, high) {
-        return format!("{} から {}", measure.show(low), measure.show(high));
+        return format!("{} から {}", shown(low), shown(high));
     }
     let above = match low {
         End::Unbounded => None,
-        End::Included(low) => Some(format!("{} 以上", measure.show(low))),
-        End::Excluded(low) => Some(format!("{} 超", measure.show(low))),
+        End::Included(low) => Some(format!("{} 以上", shown(low))),
+        End::Excluded(low) => Some(format!("{} 超", shown(low))),
     };
     let below = match high {
         End::Unbounded => None,
-        End::Included(high) => Some(format!("{} 以下", measure.show(high))),
-        End::Excluded(high) => Some(format!("{} 未満", measure.show(high))),
+        End::Included(high) => Some(format!("{} 以下", shown(high))),
+        End::Excluded(high) => Some(format!("{} 未満", shown(high))),
     };
     let ends: Vec<String> = above.into_iter().chain(below).collect();
     if ends.is_empty() { "任意の値".to_owned() } else { ends.join(" ") }
@@ -105,18 +107,18 @@ mod tests {
         let word = |name: &str| Word { name: name.to_owned(), synonyms: vec![] };
         let scale = Kind::Scale(vec![word("none"), word("some"), word("all")]);
         for (kind, text, expected) in [
-            (&Kind::Percent, "32%", "32%"),
-            (&Kind::Percent, "over 20%", "20% 超"),
-            (&Kind::Percent, "under 20%", "20% 未満"),
-            (&Kind::Percent, "10-20%", "10% から 20%"),
-            (&Kind::Count, "約300社", "270 から 330"),
-            (&Kind::Count, "at least 10", "10 以上"),
+            (&Kind::Percent, "32%", "`32%`"),
+            (&Kind::Percent, "over 20%", "`20%` 超"),
+            (&Kind::Percent, "under 20%", "`20%` 未満"),
+            (&Kind::Percent, "10-20%", "`10%` から `20%`"),
+            (&Kind::Count, "約300社", "`270` から `330`"),
+            (&Kind::Count, "at least 10", "`10` 以上"),
             (&Kind::Boolean, "はい", "`yes`"),
             (&scale, "some or all", "`some` または `all`"),
         ] {
             assert_eq!(said(kind, text), expected, "{text}");
         }
         assert_eq!(say_deadline(read_deadline("5 business days").unwrap(), Language::Japanese), "5 営業日");
-        assert_eq!(say_deadline(read_deadline("15m").unwrap(), Language::Japanese), "15m");
+        assert_eq!(say_deadline(read_deadline("15m").unwrap(), Language::Japanese), "`15m`");
     }
 }

@@ -14,6 +14,7 @@ use super::phrase::and;
 use super::presence::{Presence, presence, target};
 use super::rule::{Case, Check, Verdict, rule};
 use super::times::COURSE;
+use super::value_words::unknown;
 
 rule! {
     /// ## What it flags
@@ -154,7 +155,7 @@ fn empty(
         }
         Language::Japanese => {
             let help = match may_be_unknown(case, name) {
-                Some(_) => "値を書くか、`unknown` と書く",
+                Some(_) => "値を書くか、`不明` と書く",
                 None => "値を書く",
             };
             (format!("`{name}` が空のまま"), "何も書かれていない", help)
@@ -188,7 +189,7 @@ fn finding(
         }
         Language::Japanese => {
             let who = match demand.duty.level {
-                Some(level) => format!("{} が求めている", verdict.level(level)),
+                Some(level) => format!("`{}` が求めている", verdict.level(level)),
                 None => "すべてのポストモーテムに必要".to_owned(),
             };
             if conditions.is_empty() {
@@ -208,7 +209,7 @@ fn finding(
     if let Some(grade) = grade {
         let before = match case.language {
             Language::English => format!("the incident was at {} before", verdict.level(grade.level)),
-            Language::Japanese => format!("以前は {} のインシデントだった", verdict.level(grade.level)),
+            Language::Japanese => format!("以前は `{}` のインシデントだった", verdict.level(grade.level)),
         };
         finding = finding.because(case.here(grade.said.span, before));
     }
@@ -232,7 +233,7 @@ fn may_be_unknown(case: &Case<'_>, name: &str) -> Option<String> {
         Target::Fact(..) => true,
         Target::Field(field) => COURSE.contains(&field),
     };
-    can_be.then(|| line(case, name, "unknown"))
+    can_be.then(|| line(case, name, unknown(case.language)))
 }
 
 fn syntax(case: &Case<'_>) -> Option<Syntax> {

@@ -9,6 +9,7 @@ use super::japanese;
 use super::phrase::{excerpt, quoted_or};
 use super::refusals::{Refusal, refusals};
 use super::rule::{Case, Check, rule};
+use super::value_words::unknown;
 
 rule! {
     /// ## What it flags
@@ -54,7 +55,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         let words = refusal.declaration.map_or(&[] as &[Word], |declaration| declaration.kind.words());
         let words: Vec<&str> = words.iter().map(|word| word.name.as_str()).take(MOST_WORDS).collect();
         let words = if words.is_empty() { vec!["yes", "no"] } else { words };
-        let words = [words.as_slice(), &["unknown"]].concat();
+        let words = [words.as_slice(), &[unknown(case.language)]].concat();
         let (message, here, help) = match case.language {
             Language::English => (
                 format!("`{}` is not one of the words of `{}`", excerpt(word), refusal.name),

@@ -88,7 +88,7 @@ fn met(case: &Case<'_>, verdict: &Verdict<'_>, facts: &[Fact]) -> Vec<Label> {
         let tests = tests_that_are(table, criterion, facts, Outcome::Met, case.language);
         let message = match case.language {
             Language::English => format!("{level} asks for {}: met", and(&tests)),
-            Language::Japanese => format!("{level} の条件 {} が成立", japanese::and(&tests)),
+            Language::Japanese => format!("`{level}` の条件 {} が成立", japanese::and(&tests)),
         };
         labels.push(verdict.there(criterion.span, message));
     }
@@ -103,7 +103,7 @@ fn met(case: &Case<'_>, verdict: &Verdict<'_>, facts: &[Fact]) -> Vec<Label> {
                     format!("{}: met jointly, one or the other holds", verdict.level(*level))
                 }
                 Language::Japanese => {
-                    format!("{}: どちらかが必ず成り立ち、合わせて成立", verdict.level(*level))
+                    format!("`{}`: どちらかが必ず成り立ち、合わせて成立", verdict.level(*level))
                 }
             };
             labels.push(verdict.there(criterion.span, message));
@@ -129,7 +129,7 @@ fn failed(case: &Case<'_>, verdict: &Verdict<'_>, facts: &[Fact]) -> Vec<Label> 
         let (level, asked) = (verdict.level(finding.level), test_words(table, test, case.language));
         let message = match case.language {
             Language::English => format!("{level} asks for {asked}: not met"),
-            Language::Japanese => format!("{level} の条件 {asked} が不成立"),
+            Language::Japanese => format!("`{level}` の条件 {asked} が不成立"),
         };
         labels.push(verdict.there(test.span, message));
     }
@@ -211,8 +211,8 @@ pub fn ways_out(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
             super::phrase::or(&possible)
         ),
         Language::Japanese => format!(
-            "{} を宣言するか、事実を直すか、{declared} のままにする理由を書く: `severity_override: {{ because: \"…\" }}`",
-            japanese::or(&possible)
+            "{} を宣言するか、事実を直すか、`{declared}` のままにする理由を書く: `severity_override: {{ because: \"…\" }}`",
+            japanese::quoted_or(&possible)
         ),
     }
 }

@@ -20,6 +20,13 @@ pub fn or(words: &[impl AsRef<str>]) -> String {
     }
 }
 
+/// `` `a`、`b`、`c` ``.
+#[must_use]
+pub fn quoted(words: &[impl AsRef<str>]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
+    quoted.join("、")
+}
+
 /// `` `a`、`b` または `c` ``.
 #[must_use]
 pub fn quoted_or(words: &[impl AsRef<str>]) -> String {
@@ -36,6 +43,7 @@ mod tests {
         assert_eq!(and(&["a"]), "a");
         assert_eq!(and(&["a", "b", "c"]), "a と b と c");
         assert_eq!(or(&["a", "b"]), "a または b");
+        assert_eq!(quoted(&["a", "b"]), "`a`、`b`");
         assert_eq!(quoted_or(&["a", "b", "c"]), "`a`、`b` または `c`");
         assert_eq!(or(&[] as &[&str]), "");
     }

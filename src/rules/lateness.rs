@@ -58,10 +58,10 @@ pub fn late(
             "correct the times if they are wrong; else say in the postmortem what held you up",
         ),
         Language::Japanese => (
-            format!("{}が、{level} の定める {deadline} より遅い", what(case.language)),
+            format!("{}が、`{level}` の定める {deadline} より遅い", what(case.language)),
             format!("{}はここ", what(case.language)),
             "ここから数える",
-            format!("{level} の定めは {deadline}"),
+            format!("`{level}` の定めは {deadline}"),
             "日時が誤っていれば直す。正しければ遅れた理由をポストモーテムに書く",
         ),
     };

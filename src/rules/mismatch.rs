@@ -24,7 +24,7 @@ pub fn mismatch(
     }
     let possible = match case.language {
         Language::English => or(&verdict.possible()),
-        Language::Japanese => japanese::or(&verdict.possible()),
+        Language::Japanese => japanese::quoted_or(&verdict.possible()),
     };
     let message = sentence(verdict.level(declared), &possible, case.language);
     let (here, fix) = match case.language {

@@ -77,9 +77,9 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         Language::Japanese => {
             let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
             (
-                format!("{level} は {} への連絡を求めるが、`notified` にない", japanese::and(&quoted)),
+                format!("`{level}` は {} への連絡を求めるが、`notified` にない", japanese::and(&quoted)),
                 "連絡を受けた人",
-                format!("{level} はここへの連絡を求める"),
+                format!("`{level}` はここへの連絡を求める"),
                 format!("{} を `notified` に加えるか、連絡しなかった理由を書く", japanese::and(&quoted)),
             )
         }

@@ -109,7 +109,7 @@ fn finding(
         }
         (Language::Japanese, level) => {
             let message = match level {
-                Some(level) => format!("{} が求めるセクション `{name}` がない", verdict.level(level)),
+                Some(level) => format!("`{}` が求めるセクション `{name}` がない", verdict.level(level)),
                 None => format!("セクション `{name}` がない"),
             };
             let neighbour = match (before, after) {

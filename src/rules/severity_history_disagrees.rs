@@ -117,10 +117,10 @@ fn ends_elsewhere(case: &Case<'_>, verdict: &Verdict<'_>) -> Option<Diagnostic> 
             format!("add the change to {level} with its time, or declare {ends}"),
         ),
         Language::Japanese => (
-            format!("重大度の履歴は {ends} で終わるが、宣言は {level}"),
+            format!("重大度の履歴は `{ends}` で終わるが、宣言は `{level}`"),
             "最後の変更",
             "ここで宣言",
-            format!("{level} への変更を日時とともに書き足すか、{ends} を宣言する"),
+            format!("`{level}` への変更を日時とともに書き足すか、`{ends}` を宣言する"),
         ),
     };
     let finding = Diagnostic::new(&RULE.about, case.here(last.span, here), message);

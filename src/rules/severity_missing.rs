@@ -76,11 +76,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 None => "重大度が宣言されていない".to_owned(),
             };
             let help = if possible.len() < all && !possible.is_empty() {
-                format!("`severity: …` を書き足す。事実が許すのは {}", japanese::or(&possible))
+                format!("`severity: …` を書き足す。事実が許すのは {}", japanese::quoted_or(&possible))
             } else {
                 let levels: Vec<&str> =
                     verdict.table.levels.iter().map(|level| level.id.text.as_str()).collect();
-                format!("`severity: …` に {} を書き足す", japanese::or(&levels))
+                format!("`severity: …` を書き足す。値は {}", japanese::quoted_or(&levels))
             };
             (message, "ここに必要", help)
         }

@@ -61,7 +61,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             "take the override out",
         ),
         Language::Japanese => {
-            (format!("SEV 表によっても {declared} であり、覆すものがない"), "不要", "例外判断を削除する")
+            (format!("SEV 表によっても `{declared}` であり、覆すものがない"), "不要", "例外判断を削除する")
         }
     };
     let mut finding = Diagnostic::new(&RULE.about, case.here(decision.key_span, here), message)

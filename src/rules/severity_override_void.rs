@@ -64,12 +64,12 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             "decide again, and correct `level` and `instead_of`",
         ),
         Language::Japanese => {
-            let instead = decision.instead_of.as_ref().map(|level| format!("{} の代わりの ", level.text));
+            let instead = decision.instead_of.as_ref().map(|level| format!("`{}` の代わりの ", level.text));
             (
                 format!(
-                    "例外判断は {}{kept} についてのものだが、宣言は {declared} で、事実からは {} となる",
+                    "例外判断は {}`{kept}` についてのものだが、宣言は `{declared}` で、事実からは {} となる",
                     instead.unwrap_or_default(),
-                    japanese::or(&verdict.possible()),
+                    japanese::quoted_or(&verdict.possible()),
                 ),
                 "別のレベルについての判断",
                 "判断し直して、`level` と `instead_of` を直す",

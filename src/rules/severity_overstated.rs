@@ -48,6 +48,6 @@ rule! {
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     mismatch(&RULE.about, case, Standing::Overstated, |declared, possible, language| match language {
         Language::English => format!("declared {declared}, but the facts make it no more than {possible}"),
-        Language::Japanese => format!("宣言は {declared} だが、事実からは {possible} を超えない"),
+        Language::Japanese => format!("宣言は `{declared}` だが、事実からは {possible} を超えない"),
     })
 }

@@ -50,9 +50,9 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             format!("write {id}"),
         ),
         Language::Japanese => (
-            format!("`{written}` は {id} と解釈したが、SEV 表の表記と異なる"),
-            format!("SEV 表では {id}"),
-            format!("{id} と書く"),
+            format!("`{written}` は `{id}` と解釈したが、SEV 表の表記と異なる"),
+            format!("SEV 表では `{id}`"),
+            format!("`{id}` と書く"),
         ),
     };
     let place = case.here(declared_place(case, &verdict), here);

@@ -64,7 +64,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             "widen a criterion of the table, or give its mildest level `otherwise: true`",
         ),
         Language::Japanese => (
-            format!("宣言は {declared} だが、起きたことに該当するレベルが SEV 表にない"),
+            format!("宣言は `{declared}` だが、起きたことに該当するレベルが SEV 表にない"),
             "ここで宣言",
             "SEV 表の基準を広げるか、最も軽いレベルに `otherwise: true` を書く",
         ),

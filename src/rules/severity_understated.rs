@@ -47,6 +47,6 @@ rule! {
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     mismatch(&RULE.about, case, Standing::Understated, |declared, possible, language| match language {
         Language::English => format!("declared {declared}, but the facts make it {possible}"),
-        Language::Japanese => format!("宣言は {declared} だが、事実からは {possible} となる"),
+        Language::Japanese => format!("宣言は `{declared}` だが、事実からは {possible} となる"),
     })
 }

@@ -90,13 +90,13 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             )
         }
         Language::Japanese => {
-            let mut alternatives: Vec<String> = others.iter().map(ToString::to_string).collect();
+            let mut alternatives: Vec<String> = others.iter().map(|level| format!("`{level}`")).collect();
             if judgement.possible.hole {
                 alternatives.push("該当するレベルなし".to_owned());
             }
             let tail = if more.is_empty() { String::new() } else { format!("、ほか {} 件", more.len()) };
             (
-                format!("宣言は {level} だが、事実からは {} もありうる", japanese::or(&alternatives)),
+                format!("宣言は `{level}` だが、事実からは {} もありうる", japanese::or(&alternatives)),
                 format!("未確定: {}{tail}", named.join("、")),
                 settle(case, &verdict),
             )
@@ -277,7 +277,7 @@ fn asking(case: &Case<'_>, verdict: &Verdict<'_>) -> Option<Label> {
     let asks = match case.language {
         Language::English => format!("{} asks for {}", level.id.text, test_words(table, test, case.language)),
         Language::Japanese => {
-            format!("{} の条件は {}", level.id.text, test_words(table, test, case.language))
+            format!("`{}` の条件は {}", level.id.text, test_words(table, test, case.language))
         }
     };
     Some(verdict.there(test.span, asks))

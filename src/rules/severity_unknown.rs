@@ -80,13 +80,13 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             },
             if template { "複数のレベル" } else { "SEV 表にない" },
             match nearest {
-                Some(level) => format!("{level} の誤りか。SEV 表にあるのは {}", levels.join("、")),
+                Some(level) => format!("`{level}` の誤りか。SEV 表にあるのは {}", japanese::quoted(&levels)),
                 None => format!(
                     "{} を宣言するか、SEV 表のレベルの `aliases` にこの語を加える",
-                    japanese::or(&levels)
+                    japanese::quoted_or(&levels)
                 ),
             },
-            nearest.map(|level| format!("{level} を宣言する")),
+            nearest.map(|level| format!("`{level}` を宣言する")),
         ),
     };
     let place = case.here(said.span, here);

@@ -68,8 +68,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 "put the entries in order of time or correct one; if it was on another day, write the date",
             ),
             Language::Japanese => (
-                format!("{earlier} の項目が {later} の項目より後にある"),
-                "早い",
+                format!("`{earlier}` の項目が `{later}` の項目より後にある"),
+                "前の項目より早い",
                 "前の項目",
                 "項目を時刻順に並べるか、どちらかを直す。別の日なら日付を書く",
             ),

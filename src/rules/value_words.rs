@@ -89,6 +89,15 @@ fn english_help(kind: &str, why: &Why) -> String {
     }
 }
 
+/// How a postmortem says that something is not known.
+#[must_use]
+pub fn unknown(language: Language) -> &'static str {
+    match language {
+        Language::English => "unknown",
+        Language::Japanese => "不明",
+    }
+}
+
 /// A kind in a sentence: `a duration`.
 #[must_use]
 pub fn a(kind: &str) -> &'static str {
@@ -136,9 +145,9 @@ fn japanese_what(text: &str, kind: &str, why: &Why) -> String {
         Why::ZoneUnknown(zone) => format!("`{}` は未知のタイムゾーン", excerpt(zone)),
         Why::NotWhole => format!("`{text}` は整数ではない"),
         Why::OutOfRange { low, high } => match (low, high) {
-            (Some(low), Some(high)) => format!("`{text}` は {low} から {high} の間にない"),
-            (Some(low), None) => format!("`{text}` は {low} より小さい"),
-            (None, Some(high)) => format!("`{text}` は {high} より大きい"),
+            (Some(low), Some(high)) => format!("`{text}` は `{low}` から `{high}` の間にない"),
+            (Some(low), None) => format!("`{text}` は `{low}` より小さい"),
+            (None, Some(high)) => format!("`{text}` は `{high}` より大きい"),
             (None, None) => format!("`{text}` は範囲の外"),
         },
         Why::RangeEmpty => format!("`{text}` に当てはまる値がない"),
