@@ -4,6 +4,7 @@ use crate::diagnostic::language::Language;
 use crate::model::action_words::State;
 
 use super::asked::MOST;
+use super::japanese;
 use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
 
@@ -63,7 +64,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 "do it and tick it off, agree a new day, or say that it was given up",
             ),
             Language::Japanese => (
-                format!("アクションアイテム「{text}」は期限の {day} を過ぎて未完了のまま"),
+                format!("アクションアイテム{}は期限の {day} を過ぎて未完了のまま", japanese::said(&text)),
                 "今日より前",
                 "完了させて印を付けるか、新しい期限を決めるか、取りやめたことを書く",
             ),

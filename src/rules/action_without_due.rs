@@ -5,6 +5,7 @@ use crate::model::action::ActionItem;
 use crate::model::action_words::State;
 
 use super::asked::{Asked, MOST, of_action_items, unless_draft};
+use super::japanese;
 use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
 
@@ -75,7 +76,7 @@ fn finding(case: &Case<'_>, item: &ActionItem, asked: Asked<'_>) -> Option<Diagn
             "agree a day: `(due: 2026-05-01)`, or a column `Due`",
         ),
         Language::Japanese => (
-            format!("アクションアイテム「{text}」に期限がない"),
+            format!("アクションアイテム{}に期限がない", japanese::said(&text)),
             "日付が書かれていない",
             "期限を決めて書く: `(期限: 2026-05-01)`、または表の列 `期限`",
         ),

@@ -5,6 +5,7 @@ use crate::model::action::ActionItem;
 use crate::model::action_words::State;
 
 use super::asked::{Asked, MOST, of_action_items, unless_draft};
+use super::japanese;
 use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
 
@@ -76,7 +77,7 @@ fn finding(case: &Case<'_>, item: &ActionItem, asked: Asked<'_>) -> Option<Diagn
             "name a person or a team: `@name`, `(owner: …)`, or a column `Owner`",
         ),
         Language::Japanese => (
-            format!("アクションアイテム「{text}」に担当者がいない"),
+            format!("アクションアイテム{}に担当者がいない", japanese::said(&text)),
             "誰の名前もない",
             "人またはチームを書く: `@name`、`(担当: …)`、または表の列 `担当`",
         ),

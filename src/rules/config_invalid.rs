@@ -5,6 +5,7 @@ use crate::diagnostic::language::Language;
 use crate::source::globs::GlobFaultKind;
 
 use super::config_fault::{ConfigFault, ConfigFaultKind};
+use super::japanese;
 use super::phrase::{excerpt, quoted_or};
 use super::rule::{BrokenConfig, Check, rule};
 use super::{shape_words, syntax_words};
@@ -139,7 +140,7 @@ fn in_japanese(kind: &ConfigFaultKind) -> (String, String) {
                 GlobFaultKind::Absolute => "`/` で始まるが、glob はこのファイルからの相対パス".to_owned(),
                 GlobFaultKind::Upwards => "このファイルのフォルダーの外を指す".to_owned(),
                 GlobFaultKind::TooLong => "長すぎる".to_owned(),
-                GlobFaultKind::Malformed(reason) => format!("「{}」", excerpt(reason)),
+                GlobFaultKind::Malformed(reason) => japanese::said(&excerpt(reason)),
             };
             (format!("この glob は使えない: {reason}"), "`postmortems/**/*.md` のように書く".to_owned())
         }

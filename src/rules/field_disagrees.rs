@@ -89,6 +89,10 @@ const LOOSE: &[&str] = &[
     "影響時間",
     "影響期間",
     "障害時間",
+    "障害継続時間",
+    "継続時間",
+    "停止時間",
+    "ダウンタイム",
 ];
 
 /// Two places that state the same thing.

@@ -3,6 +3,7 @@ use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
 use crate::source::load::LoadFault;
 
+use super::japanese;
 use super::rule::{Check, Unread, rule};
 
 rule! {
@@ -41,9 +42,10 @@ fn check(unread: &Unread<'_>) -> Vec<Diagnostic> {
         Language::English => {
             (format!("cannot be read: {reason}"), "correct it, or `exclude` the path in `sevlint.toml`")
         }
-        Language::Japanese => {
-            (format!("読み込めない:「{reason}」"), "原因を取り除くか、`sevlint.toml` の `exclude` に加える")
-        }
+        Language::Japanese => (
+            format!("読み込めない: {}", japanese::said(reason)),
+            "原因を取り除くか、`sevlint.toml` の `exclude` に加える",
+        ),
     };
     vec![Diagnostic::new(&RULE.about, Label::of_file(unread.path.clone(), ""), message).help(help)]
 }

@@ -20,6 +20,12 @@ pub fn or(words: &[impl AsRef<str>]) -> String {
     }
 }
 
+/// 「a」: what somebody else says. Quotes within it become 『』, as Japanese writes them.
+#[must_use]
+pub fn said(text: &str) -> String {
+    format!("「{}」", text.replace('「', "『").replace('」', "』"))
+}
+
 /// `` `a`、`b`、`c` ``.
 #[must_use]
 pub fn quoted(words: &[impl AsRef<str>]) -> String {
@@ -43,6 +49,7 @@ mod tests {
         assert_eq!(and(&["a"]), "a");
         assert_eq!(and(&["a", "b", "c"]), "a と b と c");
         assert_eq!(or(&["a", "b"]), "a または b");
+        assert_eq!(said("「a」を b"), "「『a』を b」");
         assert_eq!(quoted(&["a", "b"]), "`a`、`b`");
         assert_eq!(quoted_or(&["a", "b", "c"]), "`a`、`b` または `c`");
         assert_eq!(or(&[] as &[&str]), "");

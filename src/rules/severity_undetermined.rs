@@ -253,7 +253,8 @@ fn settle(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
             };
             let does =
                 if gap.left == 1 { "これでレベルが確定する" } else { "最も判断に役立つ" };
-            let says = fact.says.as_ref().map(|says| format!(":「{says}」")).unwrap_or_default();
+            let says =
+                fact.says.as_ref().map(|says| format!(": {}", japanese::said(says))).unwrap_or_default();
             format!("{what} ({does}){says}")
         }
     }

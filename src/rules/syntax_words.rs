@@ -3,6 +3,8 @@
 use crate::diagnostic::language::Language;
 use crate::source::syntax::{Hint, MAX_BYTES, MAX_DEPTH, SyntaxFaultKind};
 
+use super::japanese;
+
 /// What is wrong, and what to do.
 #[must_use]
 pub fn sentences(kind: &SyntaxFaultKind, language: Language) -> (String, String) {
@@ -144,9 +146,10 @@ fn english_cure(hint: Hint) -> (String, String) {
 
 fn in_japanese(kind: &SyntaxFaultKind) -> (String, String) {
     match kind {
-        SyntaxFaultKind::Invalid { message, hint: None } => {
-            (format!("構文の誤り:「{message}」"), "値を引用符で囲むか、この行を直す".to_owned())
-        }
+        SyntaxFaultKind::Invalid { message, hint: None } => (
+            format!("構文の誤り: {}", japanese::said(message)),
+            "値を引用符で囲むか、この行を直す".to_owned(),
+        ),
         SyntaxFaultKind::Invalid { hint: Some(hint), .. }
         | SyntaxFaultKind::ComplexKey { hint: Some(hint) } => japanese_cure(*hint),
         SyntaxFaultKind::ComplexKey { hint: None } => (
