@@ -172,7 +172,7 @@ fn sentences(diagnostic: &Diagnostic) -> impl Iterator<Item = &str> {
     let labels =
         std::iter::once(&diagnostic.place).chain(&diagnostic.related).map(|label| label.message.as_ref());
     let fix = diagnostic.fix.iter().map(|fix| fix.message.as_str());
-    let help = diagnostic.help.iter().map(|help| help.as_ref());
+    let help = diagnostic.help.iter().map(AsRef::as_ref);
     let message = std::iter::once(diagnostic.message.as_ref());
     message.chain(help).chain(fix).chain(labels).filter(|sentence: &&str| !sentence.is_empty())
 }

@@ -12,6 +12,7 @@ use crate::rules::rule::{BrokenConfig, BrokenTable, Check, Unread};
 use crate::source::document::Head;
 use crate::source::listing::Listed;
 use crate::source::load::{LoadFault, load};
+use crate::source::obstacle::Obstacle;
 use crate::source::repository::Root;
 use crate::source::span::Span;
 use crate::source::text::Text;
@@ -377,7 +378,7 @@ fn is_table(text: &Text) -> bool {
 fn read_outside(path: &std::path::Path, name: &Arc<str>, max: u64) -> Result<Text, LoadFault> {
     let root = path.parent().and_then(|folder| Root::find(folder).ok());
     let Some(root) = root else {
-        return Err(LoadFault::Unreadable { message: "it does not exist".to_owned() });
+        return Err(LoadFault::Unreadable(Obstacle::Absent));
     };
     let relative = root
         .relative(path)

@@ -340,13 +340,12 @@ fn language_at(projects: &[Project], path: &str) -> Language {
 
 /// A folder that cannot be walked may hold postmortems.
 fn of_walk(fault: &WalkFault, language: Language) -> Vec<Diagnostic> {
-    let reason = match &fault.kind {
-        WalkFaultKind::Unreadable(reason) => reason.clone(),
-        WalkFaultKind::IgnoreFile(reason) => reason.clone(),
+    let obstacle = match &fault.kind {
+        WalkFaultKind::Unreadable(obstacle) | WalkFaultKind::IgnoreFile(obstacle) => obstacle.clone(),
         // Said in a note.
         WalkFaultKind::Ignored | WalkFaultKind::OtherRepository | WalkFaultKind::Outside => return vec![],
     };
-    let load_fault = LoadFault::Unreadable { message: reason };
+    let load_fault = LoadFault::Unreadable(obstacle);
     of_unread(&Unread { path: &fault.path, fault: &load_fault, language })
 }
 
