@@ -171,7 +171,10 @@ impl Config {
         config.exclude = reader.globs(fields.get("exclude"));
         config.timezone = fields.get("timezone").and_then(|node| reader.zone(node));
         let language = fields.get("language").and_then(|node| word(node, LANGUAGES, &mut reader.shape));
-        config.language = language.and_then(Language::coded).unwrap_or_default();
+        config.language = language
+            .and_then(Language::coded)
+            .or_else(|| written_language(text.as_str()))
+            .unwrap_or_default();
         config.enforce_from = fields.get("enforce_from").and_then(|node| reader.date(node));
         config.fail_on = fields
             .get("fail_on")
@@ -346,6 +349,16 @@ impl Reader {
     }
 }
 
+/// The language as a line says it, for a file of which no keys could be read.
+#[must_use]
+pub fn written_language(text: &str) -> Option<Language> {
+    let code = text.lines().find_map(|line| {
+        let value = line.trim().strip_prefix("language")?.trim_start().strip_prefix('=')?;
+        value.trim_start().strip_prefix(['"', '\''])?.split(['"', '\'']).next()
+    });
+    code.and_then(Language::coded)
+}
+
 fn gravity(word: &str) -> Option<Gravity> {
     [Gravity::Error, Gravity::Warning, Gravity::Note].into_iter().find(|gravity| gravity.word() == word)
 }
@@ -365,4 +378,23 @@ fn read_size(text: &str) -> Option<u64> {
         _ => return None,
     };
     number.parse::<u64>().ok()?.checked_mul(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_file_is_spoken_of_in_its_language() {
+        for (text, expected) in [
+            ("language = \"ja\"", Language::Japanese),
+            ("language = 'ja'\nrules = [", Language::Japanese),
+            ("  language=\"ja\" # 日本語\nenforce_from = 2026-13-01", Language::Japanese),
+            ("languages = \"ja\"\nunknown = 1", Language::English),
+        ] {
+            let read = Config::read(&Arc::new(Text::new("sevlint.toml", text)), String::new());
+            let language = read.map_or_else(|refused| refused.language, |config| config.language);
+            assert_eq!(language, expected, "{text}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use crate::source::load::load;
 use crate::source::repository::Root;
 use crate::source::toml;
 
-use super::config::Config;
+use super::config::{Config, written_language};
 use super::project::CONFIG_FILE;
 
 /// The language of the nearest configuration above a folder (relative to the repository, empty or with `/` at the end), or of
@@ -39,6 +39,7 @@ pub fn language_in(root: &Root, folder: &str, given: Option<&Path>) -> Language 
 fn language_of(root: &Root, file: &Listed) -> Option<Language> {
     let text = load(root, file, Config::default_in(String::new()).max_file_size).ok()?;
     let parsed = toml::parse(text.as_str());
-    let entry = parsed.root.entries()?.iter().find(|entry| &*entry.key == "language")?;
-    Language::coded(entry.value.text()?)
+    let entries = parsed.root.entries().unwrap_or_default();
+    let stated = entries.iter().find(|entry| &*entry.key == "language").and_then(|entry| entry.value.text());
+    stated.and_then(Language::coded).or_else(|| written_language(text.as_str()))
 }

@@ -127,10 +127,10 @@ fn criterion_lines(
 ) -> io::Result<()> {
     let table = incident.table.as_deref().unwrap_or_default();
     let (row, column) = criterion.place;
-    let outcome = match look.language {
-        Language::English if criterion.jointly => "met jointly",
-        Language::Japanese if criterion.jointly => "合わせて成立",
-        language => words::outcome(criterion.outcome, language),
+    let outcome = match (look.language, criterion.jointly) {
+        (language, false) => words::outcome(criterion.outcome, language),
+        (Language::English, true) => "met jointly",
+        (Language::Japanese, true) => "合わせて成立",
     };
     let mark = mark(criterion.outcome);
     let says = criterion.says.as_deref().map(|says| format!(": {}", line(says))).unwrap_or_default();

@@ -123,7 +123,7 @@ fn faults(ignoring: &Ignoring<'_>, applied: &Applied<'_>) -> Vec<Diagnostic> {
                 "これを削除し、指摘に対応するか `sevlint.toml` でルールを設定する".to_owned(),
             ),
 
-            _ => continue,
+            (_, Effect::Hides | Effect::Nothing { .. } | Effect::NotChecked) => continue,
         };
         let finding = Diagnostic::new(&RULE.about, ignoring.here(rule.span, here), message);
         found.push(finding.help(help).about_subject(name));

@@ -114,7 +114,7 @@ fn finding(entries: &Entries<'_>, entry: &FileEntry, other: &FileEntry, all: usi
             format!("{all} 件のポストモーテムが同じ ID `{}` を持つ", excerpt(&entry.key)),
             "ここにもある",
             "別のインシデントがこの ID を持つ",
-            "どちらかに固有の ID を付ける。同じインシデントなら 1 つのファイルにまとめる",
+            "それぞれに固有の ID を付ける。同じインシデントなら 1 つのファイルにまとめる",
         ),
     };
     let mut finding = Diagnostic::new(&RULE.about, entries.place(entry, here), message)

@@ -58,7 +58,7 @@ pub fn late(
             "correct the times if they are wrong; else say in the postmortem what held you up",
         ),
         Language::Japanese => (
-            format!("{}が、`{level}` の定める {deadline} より遅い", what(case.language)),
+            format!("{}が `{level}` の定め ({deadline}) より遅い", what(case.language)),
             format!("{}はここ", what(case.language)),
             "ここから数える",
             format!("`{level}` の定めは {deadline}"),

@@ -58,9 +58,9 @@ impl Refusal<'_> {
             }
             Language::English => format!("the table asks for {}", a(declaration.kind.name())),
             Language::Japanese if (1..=MOST_WORDS).contains(&words.len()) => {
-                format!("SEV 表の語は {}", japanese::quoted_or(&words))
+                format!("SEV 表の語: {}", japanese::quoted_or(&words))
             }
-            Language::Japanese => format!("SEV 表が求めるのは{}", in_japanese(declaration.kind.name())),
+            Language::Japanese => format!("SEV 表が求める値: {}", in_japanese(declaration.kind.name())),
         };
         Some(verdict.there(declaration.span?, message))
     }

@@ -102,7 +102,7 @@ fn unpublished(case: &Case<'_>) -> Option<Diagnostic> {
             "finish it, and state `published_at`",
         ),
         Language::Japanese => (
-            format!("`{level}` の定める {deadline} を過ぎても下書きのまま"),
+            format!("`{level}` の定め ({deadline}) を過ぎても下書きのまま"),
             "下書き",
             "ここから数える",
             format!("`{level}` の定めは {deadline}"),

@@ -71,7 +71,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             Language::Japanese => (
                 format!("`{name}` が未来になっている"),
                 format!("今日は {today}"),
-                "直す。まだ来ていない日時は `ongoing` と書く",
+                "日時を直す。まだ来ていない日時は `継続中` と書く",
             ),
         };
         findings.push(

@@ -201,7 +201,7 @@ fn japanese_help(kind: &str, why: &Why) -> String {
 #[must_use]
 pub fn in_japanese(kind: &str) -> &'static str {
     match kind {
-        "boolean" => "はい・いいえ",
+        "boolean" => "「はい」か「いいえ」",
         "count" => "件数",
         "number" => "数値",
         "percent" => "百分率",
