@@ -7,7 +7,9 @@ use std::io::{Read, Write};
 use clap::Parser;
 use clap::error::ErrorKind;
 
+use crate::diagnostic::about::Gravity;
 use crate::report::look::Look;
+use crate::report::words;
 
 use super::args::{Arguments, Command, When};
 use super::check::{check, tell_programs};
@@ -47,9 +49,10 @@ pub fn run(
         Ok(exit) => exit,
         Err(error) => {
             // A closed standard error changes nothing: the exit code says it, too.
-            let _ = writeln!(streams.err, "error: {error}");
+            let word = words::gravity(Gravity::Error, error.language());
+            let _ = writeln!(streams.err, "{word}: {error}");
             if let Some(help) = error.help() {
-                let _ = writeln!(streams.err, "help: {help}");
+                let _ = writeln!(streams.err, "{}: {help}", words::help(error.language()));
             }
             Exit::Broken
         }

@@ -15,4 +15,5 @@ mod run_notes;
 pub mod select;
 pub mod selection;
 mod settle;
+pub mod spoken;
 mod tables;

@@ -13,6 +13,7 @@ use crate::rules::rule::{BrokenBaseline, BrokenConfig, BrokenTable, Check, Unrea
 use crate::source::document::Head;
 use crate::source::listing::Listed;
 use crate::source::load::{LoadFault, load};
+use crate::source::obstacle::Obstacle;
 use crate::source::repository::Root;
 use crate::source::span::Span;
 use crate::source::text::Text;
@@ -67,6 +68,8 @@ pub struct Given {
     pub selection: Selection,
     /// A text that came from elsewhere, instead of that of a file.
     pub piped: Option<Piped>,
+    /// The language of all messages.
+    pub language: Option<Language>,
 }
 
 /// A text that came from elsewhere, as from standard input, instead of that of a file.
@@ -87,13 +90,15 @@ pub struct Projects<'r> {
     folders: BTreeMap<String, Option<usize>>,
     loaded: Vec<Project>,
     trouble: Vec<Diagnostic>,
+    /// The language of the project that was looked for first.
+    spoken: Option<Language>,
 }
 
 impl<'r> Projects<'r> {
     /// No projects yet.
     #[must_use]
     pub fn new(root: &'r Root, given: Given) -> Self {
-        Self { root, given, folders: BTreeMap::new(), loaded: vec![], trouble: vec![] }
+        Self { root, given, folders: BTreeMap::new(), loaded: vec![], trouble: vec![], spoken: None }
     }
 
     /// The project of a file: that of the nearest `sevlint.toml` above it. None if it could not be loaded.
@@ -153,6 +158,12 @@ impl<'r> Projects<'r> {
         self.loaded.get(index)
     }
 
+    /// The language of the run as a whole: that of the project that was looked for first.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.spoken.or(self.given.language).unwrap_or_default()
+    }
+
     /// The projects, and the findings in what kept others from being loaded.
     #[must_use]
     pub fn finish(self) -> (Vec<Project>, Vec<Diagnostic>) {
@@ -170,7 +181,7 @@ impl<'r> Projects<'r> {
 
     fn load_given(&mut self) -> Option<usize> {
         let path = self.given.config.clone()?;
-        let text = Arc::new(self.read(&path)?);
+        let text = Arc::new(self.read(&path, self.language())?);
         // Globs of a configuration outside the repository are relative to the root.
         let folder =
             text.path().rfind('/').and_then(|slash| text.path().get(..=slash)).unwrap_or_default().to_owned();
@@ -178,20 +189,28 @@ impl<'r> Projects<'r> {
         self.load_config(&text, folder)
     }
 
+    /// The language of a project, which is also that of the run if it is the first.
+    fn speak(&mut self, configured: Language) -> Language {
+        let language = self.given.language.unwrap_or(configured);
+        self.spoken.get_or_insert(language);
+        language
+    }
+
     fn load_from(&mut self, folder: &str) -> Option<usize> {
         let path = self.root.join(&format!("{folder}{CONFIG_FILE}"));
         if !path.is_file() {
             return self.load_tables(Config::default_in(folder.to_owned()));
         }
-        let text = Arc::new(self.read(&path)?);
+        let text = Arc::new(self.read(&path, self.language())?);
         self.load_config(&text, folder.to_owned())
     }
 
     fn load_config(&mut self, text: &Arc<Text>, folder: String) -> Option<usize> {
         match Config::read(text, folder) {
             Ok(config) => self.load_tables(config),
-            Err(faults) => {
-                self.config_trouble(text, &faults);
+            Err(refused) => {
+                let language = self.speak(refused.language);
+                self.config_trouble(text, &refused.faults, language);
                 None
             }
         }
@@ -199,11 +218,12 @@ impl<'r> Projects<'r> {
 
     fn load_tables(&mut self, mut config: Config) -> Option<usize> {
         config.selection = self.given.selection.clone();
+        config.language = self.speak(config.language);
         let mut texts = vec![];
         let mut rivals = vec![];
         let mut sound = true;
         if let Some(given) = self.given.table.clone() {
-            texts.push(self.read(&given)?);
+            texts.push(self.read(&given, config.language)?);
         } else if config.tables.is_empty() {
             let mut found = self.find_tables(&config).ok()?;
             if found.len() > 1 {
@@ -214,7 +234,7 @@ impl<'r> Projects<'r> {
             for (name, span) in &config.tables {
                 let path = self.root.join(&format!("{}{name}", config.folder));
                 if path.is_file() {
-                    match self.read(&path) {
+                    match self.read(&path, config.language) {
                         Some(text) => texts.push(text),
                         None => sound = false,
                     }
@@ -231,7 +251,7 @@ impl<'r> Projects<'r> {
             match read_table(&text) {
                 Ok(table) => tables.push(Arc::new(table)),
                 Err(faults) => {
-                    self.table_trouble(&text, &faults);
+                    self.table_trouble(&text, &faults, config.language);
                     sound = false;
                 }
             }
@@ -256,7 +276,7 @@ impl<'r> Projects<'r> {
                 let kind = if !is_ours {
                     ConfigFaultKind::BaselineOutside(name.clone())
                 } else if self.given.upkeep.add || place.exists() {
-                    return self.read_baseline(place).map(Some);
+                    return self.read_baseline(place, config.language).map(Some);
                 } else {
                     ConfigFaultKind::BaselineMissing(name.clone())
                 };
@@ -264,10 +284,10 @@ impl<'r> Projects<'r> {
                 return Err(());
             }
         };
-        self.read_baseline(place).map(Some)
+        self.read_baseline(place, config.language).map(Some)
     }
 
-    fn read_baseline(&mut self, place: PathBuf) -> Result<Arc<Baseline>, ()> {
+    fn read_baseline(&mut self, place: PathBuf, language: Language) -> Result<Arc<Baseline>, ()> {
         let known = self.loaded.iter().filter_map(|project| project.baseline.as_ref());
         if let Some(known) = known.into_iter().find(|known| known.place == place) {
             return Ok(known.clone());
@@ -276,11 +296,11 @@ impl<'r> Projects<'r> {
             let name = self.root.relative(&place).unwrap_or_else(|_| place.to_string_lossy().into());
             return Ok(Arc::new(Baseline::unwritten(name, place)));
         }
-        let text = self.read(&place).ok_or(())?;
+        let text = self.read(&place, language).ok_or(())?;
         match Baseline::read(&text, place) {
             Ok(baseline) => Ok(Arc::new(baseline)),
             Err(faults) => {
-                let broken = BrokenBaseline { text: &text, faults: &faults, language: Language::default() };
+                let broken = BrokenBaseline { text: &text, faults: &faults, language };
                 for rule in RULES {
                     if let Check::Baseline(check) = rule.check {
                         self.trouble.extend(check(&broken));
@@ -331,7 +351,7 @@ impl<'r> Projects<'r> {
             for file in TABLE_FILES {
                 let path = self.root.join(&format!("{}{folder}{file}", config.folder));
                 if path.is_file() {
-                    return self.read(&path).map(|text| vec![text]).ok_or(());
+                    return self.read(&path, config.language).map(|text| vec![text]).ok_or(());
                 }
             }
         }
@@ -358,7 +378,7 @@ impl<'r> Projects<'r> {
             .any(|between| self.root.join(&format!("{between}{CONFIG_FILE}")).is_file())
     }
 
-    fn read(&mut self, path: &std::path::Path) -> Option<Text> {
+    fn read(&mut self, path: &std::path::Path, language: Language) -> Option<Text> {
         let max = Config::default_in(String::new()).max_file_size;
         let (name, result) = if let Ok(relative) = self.root.relative(path) {
             (relative.clone(), load(self.root, &Listed::named(relative), max))
@@ -371,7 +391,7 @@ impl<'r> Projects<'r> {
         match result {
             Ok(text) => Some(text),
             Err(fault) => {
-                let unread = Unread { path: &name, fault: &fault, language: Language::default() };
+                let unread = Unread { path: &name, fault: &fault, language };
                 self.trouble.extend(of_unread(&unread));
                 None
             }
@@ -380,12 +400,12 @@ impl<'r> Projects<'r> {
 
     fn blame_config(&mut self, config: &Config, faults: &[ConfigFault]) {
         if let Some(text) = config.text.clone() {
-            self.config_trouble(&text, faults);
+            self.config_trouble(&text, faults, config.language);
         }
     }
 
-    fn config_trouble(&mut self, text: &Text, faults: &[ConfigFault]) {
-        let broken = BrokenConfig { text, faults, language: Language::default() };
+    fn config_trouble(&mut self, text: &Text, faults: &[ConfigFault], language: Language) {
+        let broken = BrokenConfig { text, faults, language };
         for rule in RULES {
             if let Check::Config(check) = rule.check {
                 self.trouble.extend(check(&broken));
@@ -393,8 +413,8 @@ impl<'r> Projects<'r> {
         }
     }
 
-    fn table_trouble(&mut self, text: &Text, faults: &[Fault]) {
-        let broken = BrokenTable { text, faults, language: Language::default() };
+    fn table_trouble(&mut self, text: &Text, faults: &[Fault], language: Language) {
+        let broken = BrokenTable { text, faults, language };
         for rule in RULES {
             if let Check::Table(check) = rule.check {
                 self.trouble.extend(check(&broken));
@@ -422,7 +442,7 @@ fn is_table(text: &Text) -> bool {
 fn read_outside(path: &std::path::Path, name: &Arc<str>, max: u64) -> Result<Text, LoadFault> {
     let root = path.parent().and_then(|folder| Root::find(folder).ok());
     let Some(root) = root else {
-        return Err(LoadFault::Unreadable { message: "it does not exist".to_owned() });
+        return Err(LoadFault::Unreadable(Obstacle::Absent));
     };
     let relative = root
         .relative(path)

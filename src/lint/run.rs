@@ -101,6 +101,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         candidates.extend(projects.get(project).map(|known| Candidate::new(file, project, known)));
     }
     outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
+    outcome.language = projects.language();
     let others = others(root, request, &projects, &candidates);
     let (projects, trouble) = projects.finish();
     outcome.files = candidates.len();
@@ -108,7 +109,8 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         outcome.findings = numbered(counted(trouble));
         return outcome;
     }
-    let mut diagnostics: Vec<Diagnostic> = listing.faults.iter().flat_map(of_walk).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        listing.faults.iter().flat_map(|fault| of_walk(fault, language_at(&projects, &fault.path))).collect();
     let done: Vec<Option<Done>> = candidates
         .into_par_iter()
         .map(|candidate| Some(decide(root, request, projects.get(candidate.project)?, candidate)))
@@ -136,7 +138,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         let judged = match judged {
             Ok(judged) => judged,
             Err((table, Exhausted)) => {
-                outcome.findings = numbered(counted(too_complex(&table)));
+                outcome.findings = numbered(counted(too_complex(&table, outcome.language)));
                 outcome.incidents.clear();
                 outcome.standings.clear();
                 return outcome;
@@ -299,22 +301,28 @@ fn unread(config: &Config, path: &Arc<str>, fault: &LoadFault) -> Vec<Diagnostic
     findings
 }
 
+/// The language of the project that a path lies in.
+fn language_at(projects: &[Project], path: &str) -> Language {
+    let around = projects.iter().filter(|project| path.starts_with(&project.config.folder));
+    let nearest = around.max_by_key(|project| project.config.folder.len());
+    nearest.map_or(Language::default(), |project| project.config.language)
+}
+
 /// A folder that cannot be walked may hold postmortems.
-fn of_walk(fault: &WalkFault) -> Vec<Diagnostic> {
-    let reason = match &fault.kind {
-        WalkFaultKind::Unreadable(reason) => reason.clone(),
-        WalkFaultKind::IgnoreFile(reason) => reason.clone(),
+fn of_walk(fault: &WalkFault, language: Language) -> Vec<Diagnostic> {
+    let obstacle = match &fault.kind {
+        WalkFaultKind::Unreadable(obstacle) | WalkFaultKind::IgnoreFile(obstacle) => obstacle.clone(),
         // Said in a note.
         WalkFaultKind::Ignored | WalkFaultKind::OtherRepository | WalkFaultKind::Outside => return vec![],
     };
-    let load_fault = LoadFault::Unreadable { message: reason };
-    of_unread(&Unread { path: &fault.path, fault: &load_fault, language: Language::default() })
+    let load_fault = LoadFault::Unreadable(obstacle);
+    of_unread(&Unread { path: &fault.path, fault: &load_fault, language })
 }
 
-fn too_complex(table: &Table) -> Vec<Diagnostic> {
+fn too_complex(table: &Table, language: Language) -> Vec<Diagnostic> {
     let span = table.levels.first().map_or(Span::at(0), |level| level.id.span);
     let faults = [Fault { span, kind: FaultKind::TooComplex(MOST_BOXES), other: None }];
-    let broken = BrokenTable { text: &table.text, faults: &faults, language: Language::default() };
+    let broken = BrokenTable { text: &table.text, faults: &faults, language };
     let checks = RULES.iter().filter_map(|rule| match rule.check {
         Check::Table(check) => Some(check),
         _ => None,

@@ -26,6 +26,7 @@ pub mod placeholder;
 pub mod postmortem;
 pub mod reading;
 pub mod said;
+pub mod say;
 pub mod section;
 pub mod show;
 mod time_of_entry;

@@ -272,7 +272,7 @@ impl<'a> Document<'a> {
             helps: fact.helps,
             settles: fact.settles,
         });
-        let baselines = outcome.baselines.iter().filter_map(baseline_words);
+        let baselines = outcome.baselines.iter().filter_map(|kept| baseline_words(kept, outcome.language));
         Self {
             schema: SCHEMA,
             complete: outcome.was_run,
@@ -287,7 +287,12 @@ impl<'a> Document<'a> {
             },
             incidents: outcome.incidents.iter().map(IncidentDocument::of).collect(),
             diagnostics: outcome.findings.iter().map(DiagnosticDocument::of).collect(),
-            notes: outcome.notes.iter().map(note_words).chain(baselines).collect(),
+            notes: outcome
+                .notes
+                .iter()
+                .map(|note| note_words(note, outcome.language))
+                .chain(baselines)
+                .collect(),
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod statistics;
 mod summary;
 mod terminal_text;
 mod text;
+pub mod words;
 mod wrapping;
 
 use format::Format;

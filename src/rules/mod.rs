@@ -7,6 +7,7 @@ mod fence;
 mod front_matter_line;
 mod grounds;
 mod ignore_removal;
+pub mod japanese;
 mod lateness;
 mod link_target;
 mod mismatch;

@@ -54,7 +54,7 @@ rule! {
     /// ## When to turn it off
     /// If postmortems are committed before they are written; `status: draft` makes it a note.
     "section-placeholder-left", Warning, Mending::None("only the authors can write the section"),
-    { English => "a placeholder of the template is left in a section" },
+    { English => "a placeholder of the template is left in a section", Japanese => "テンプレートの記入欄がセクションに残っている" },
     Check::Case(check)
 }
 
@@ -81,6 +81,17 @@ fn finding(case: &Case<'_>, spans: &[Span]) -> Option<Diagnostic> {
                 format!("the placeholder `{text}` is left in `{title}`"),
                 "to be replaced",
                 format!("write what it asks for{others}, or say that it does not apply"),
+            )
+        }
+        Language::Japanese => {
+            let others = match more.len() {
+                0 => String::new(),
+                count => format!("。このセクションにはほかに {count} か所ある"),
+            };
+            (
+                format!("`{title}` に記入欄 `{text}` が残っている"),
+                "書き換える",
+                format!("求められている内容を書くか、該当しないことを書く{others}"),
             )
         }
     };

@@ -55,7 +55,7 @@ rule! {
     /// ## When to turn it off
     /// If files are named for another day, as that of a review.
     "time-date-disagrees", Warning, Mending::None("only the authors know which of the two is wrong"),
-    { English => "the date is not one of the days of the incident" },
+    { English => "the date is not one of the days of the incident", Japanese => "日付がインシデントの期間に含まれない" },
     Check::Case(check)
 }
 
@@ -86,6 +86,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     {
         let (message, here) = match case.language {
             Language::English => (format!("`date` is {date}, {words}"), "dated here"),
+            Language::Japanese => (format!("`date` は {date} で、{words}"), "ここの日付"),
         };
         return vec![finding(case, case.here(span, here), message, Some(bound))];
     }
@@ -93,6 +94,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let Some((bound, words)) = days.against(case, date) else { return vec![] };
     let message = match case.language {
         Language::English => format!("the file is dated {date}, {words}"),
+        Language::Japanese => format!("ファイル名の日付は {date} で、{words}"),
     };
     vec![finding(case, bound, message, None)]
 }
@@ -100,6 +102,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 fn finding(case: &Case<'_>, place: Label, message: String, bound: Option<Label>) -> Diagnostic {
     let help = match case.language {
         Language::English => "correct the wrong one of the two",
+        Language::Japanese => "2 つのうち誤っている方を直す",
     };
     let mut finding = Diagnostic::new(&RULE.about, place, message).help(help).about_subject("date");
     finding.related.extend(bound);
@@ -139,6 +142,10 @@ impl Days {
                     let name = field.name();
                     (case.here(span, format!("`{name}`")), format!("which is before `{name}`"))
                 }
+                Language::Japanese => {
+                    let name = field.name();
+                    (case.here(span, format!("ここが `{name}`")), format!("`{name}` より前"))
+                }
             });
         }
         let (_, field, span) = self.last.filter(|(last, ..)| *last < date)?;
@@ -150,6 +157,14 @@ impl Days {
                     _ => format!("which is after `{name}`"),
                 };
                 (case.here(span, format!("`{name}`")), words)
+            }
+            Language::Japanese => {
+                let name = field.name();
+                let words = match field {
+                    Field::ResolvedAt => format!("`{name}` の 1 か月以上後"),
+                    _ => format!("`{name}` より後"),
+                };
+                (case.here(span, format!("ここが `{name}`")), words)
             }
         })
     }

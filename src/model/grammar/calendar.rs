@@ -21,7 +21,9 @@ pub fn date(text: &str) -> Result<(Days, &str), Why> {
         Some((day, rest)) => (Some(day), rest.trim_start_matches(['.', ',', ' '])),
         None => (None, text),
     };
-    let (days, rest) = if left.starts_with(|first: char| first.is_ascii_digit()) {
+    let (days, rest) = if let Some(reiwa) = left.strip_prefix("令和") {
+        reiwa_first(reiwa.trim_start())?
+    } else if left.starts_with(|first: char| first.is_ascii_digit()) {
         digits_first(left)?
     } else {
         month_first(left)?
@@ -47,6 +49,21 @@ fn digits_first(text: &str) -> Result<(Days, &str), Why> {
         1 | 2 => day_first(first, rest),
         _ => Err(Why::NotOfKind),
     }
+}
+
+/// `5年10月20日` in the years of 令和, which began in 2019 with 元年.
+fn reiwa_first(text: &str) -> Result<(Days, &str), Why> {
+    let (year, rest) = match text.strip_prefix('元') {
+        Some(rest) => (1, rest),
+        None => {
+            let (year, rest) = digits(text);
+            (year.parse::<u16>().ok().filter(|year| (1..100).contains(year)).ok_or(Why::NotOfKind)?, rest)
+        }
+    };
+    if !rest.trim_start().starts_with('年') {
+        return Err(Why::NotOfKind);
+    }
+    year_first(&(2018 + year).to_string(), rest)
 }
 
 /// `-10-20`, `/10/20`, `.10.20`, `年10月20日` after a year.
@@ -225,6 +242,8 @@ mod tests {
             ("2023.10.20", "2023-10-20", ""),
             ("20231020", "2023-10-20", ""),
             ("2023年10月20日 14:05", "2023-10-20", " 14:05"),
+            ("令和5年10月20日 14:05", "2023-10-20", " 14:05"),
+            ("令和 元年 5月1日", "2019-05-01", ""),
             ("2023年10月20日(金)14:05", "2023-10-20", "14:05"),
             ("2023 年 10 月 20 日", "2023-10-20", ""),
             ("16th May, 2023", "2023-05-16", ""),
