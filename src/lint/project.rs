@@ -7,9 +7,8 @@ use std::sync::Arc;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::topic::SectionNames;
-use crate::rules::RULES;
 use crate::rules::config_fault::{ConfigFault, ConfigFaultKind};
-use crate::rules::rule::{BrokenBaseline, BrokenConfig, BrokenTable, Check, Unread};
+use crate::rules::rule::Unread;
 use crate::source::document::Head;
 use crate::source::listing::Listed;
 use crate::source::load::{LoadFault, load};
@@ -17,16 +16,16 @@ use crate::source::repository::Root;
 use crate::source::span::Span;
 use crate::source::text::Text;
 use crate::source::walk::list;
-use crate::table::fault::Fault;
 use crate::table::read::read_table;
 use crate::table::table::Table;
 
 use super::baseline::{Baseline, Upkeep};
 use super::config::Config;
-use super::local_names::unknown_names;
+use super::local_names::{unknown_names, unknown_sections};
 use super::select::is_markdown;
 use super::selection::Selection;
 use super::tables::Tables;
+use super::trouble::{of_baseline, of_config, of_table, of_unread};
 
 /// The name of the configuration file.
 pub const CONFIG_FILE: &str = "sevlint.toml";
@@ -191,7 +190,7 @@ impl<'r> Projects<'r> {
         match Config::read(text, folder) {
             Ok(config) => self.load_tables(config),
             Err(faults) => {
-                self.config_trouble(text, &faults);
+                self.trouble.extend(of_config(text, &faults));
                 None
             }
         }
@@ -231,7 +230,7 @@ impl<'r> Projects<'r> {
             match read_table(&text) {
                 Ok(table) => tables.push(Arc::new(table)),
                 Err(faults) => {
-                    self.table_trouble(&text, &faults);
+                    self.trouble.extend(of_table(&text, &faults));
                     sound = false;
                 }
             }
@@ -280,12 +279,7 @@ impl<'r> Projects<'r> {
         match Baseline::read(&text, place) {
             Ok(baseline) => Ok(Arc::new(baseline)),
             Err(faults) => {
-                let broken = BrokenBaseline { text: &text, faults: &faults, language: Language::default() };
-                for rule in RULES {
-                    if let Check::Baseline(check) = rule.check {
-                        self.trouble.extend(check(&broken));
-                    }
-                }
+                self.trouble.extend(of_baseline(&text, &faults));
                 Err(())
             }
         }
@@ -298,7 +292,8 @@ impl<'r> Projects<'r> {
         rivals: Vec<Arc<str>>,
         baseline: Option<Arc<Baseline>>,
     ) -> Option<usize> {
-        let unknown = unknown_names(&config, &tables);
+        let mut unknown = unknown_names(&config, &tables);
+        unknown.extend(unknown_sections(&config, &tables));
         if !unknown.is_empty() {
             self.blame_config(&config, &unknown);
             return None;
@@ -380,37 +375,9 @@ impl<'r> Projects<'r> {
 
     fn blame_config(&mut self, config: &Config, faults: &[ConfigFault]) {
         if let Some(text) = config.text.clone() {
-            self.config_trouble(&text, faults);
+            self.trouble.extend(of_config(&text, faults));
         }
     }
-
-    fn config_trouble(&mut self, text: &Text, faults: &[ConfigFault]) {
-        let broken = BrokenConfig { text, faults, language: Language::default() };
-        for rule in RULES {
-            if let Check::Config(check) = rule.check {
-                self.trouble.extend(check(&broken));
-            }
-        }
-    }
-
-    fn table_trouble(&mut self, text: &Text, faults: &[Fault]) {
-        let broken = BrokenTable { text, faults, language: Language::default() };
-        for rule in RULES {
-            if let Check::Table(check) = rule.check {
-                self.trouble.extend(check(&broken));
-            }
-        }
-    }
-}
-
-/// What the rules say of a file that could not be read.
-#[must_use]
-pub fn of_unread(unread: &Unread<'_>) -> Vec<Diagnostic> {
-    let checks = RULES.iter().filter_map(|rule| match rule.check {
-        Check::File(check) => Some(check),
-        _ => None,
-    });
-    checks.flat_map(|check| check(unread)).collect()
 }
 
 fn is_table(text: &Text) -> bool {

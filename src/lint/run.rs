@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::rules::RULES;
-use crate::rules::rule::{BrokenTable, Check, Unread};
+use crate::rules::rule::Unread;
 use crate::source::document::{Document, Head};
 use crate::source::listing::{Leads, Listed, Listing, Origin, WalkFault, WalkFaultKind};
 use crate::source::load::{LoadFault, decode, load};
@@ -29,11 +29,12 @@ use super::fingerprint::Fingerprints;
 use super::ignores::{self, FileIgnores};
 use super::judge::{Court, Judged, Told, judge, remember};
 use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
-use super::project::{Given, Piped, Project, Projects, of_unread};
+use super::project::{Given, Piped, Project, Projects};
 use super::record::Detail;
 use super::run_notes::{commonest, not_entered, unjudged};
 use super::select::{Choice, Decision, by_front_matter, by_path, is_markdown};
 use super::settle::{Scope, settle};
+use super::trouble::{of_table, of_unread};
 
 /// What a run is asked to do.
 #[derive(Clone, Debug)]
@@ -314,12 +315,7 @@ fn of_walk(fault: &WalkFault) -> Vec<Diagnostic> {
 fn too_complex(table: &Table) -> Vec<Diagnostic> {
     let span = table.levels.first().map_or(Span::at(0), |level| level.id.span);
     let faults = [Fault { span, kind: FaultKind::TooComplex(MOST_BOXES), other: None }];
-    let broken = BrokenTable { text: &table.text, faults: &faults, language: Language::default() };
-    let checks = RULES.iter().filter_map(|rule| match rule.check {
-        Check::Table(check) => Some(check),
-        _ => None,
-    });
-    checks.flat_map(|check| check(&broken)).collect()
+    of_table(&table.text, &faults)
 }
 
 fn counted(diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Status)> {

@@ -54,7 +54,8 @@ const LONGEST: usize = 4096;
 #[must_use]
 pub fn owner_in(text: &str) -> Option<&str> {
     let text = beginning(text);
-    let labelled = after_label(text, &OWNER_LABELS).map(|(_, name)| name);
+    let labelled =
+        after_label(text, &OWNER_LABELS).map(|(_, name)| name).or_else(|| after_dash(text, &OWNER_LABELS));
     let found = labelled.or_else(|| mention(text)).or_else(|| in_brackets(text));
     found.map(str::trim).filter(|name| !is_nobody(name))
 }
@@ -221,6 +222,29 @@ fn after_label<'t>(text: &'t str, labels: &[&str]) -> Option<(usize, &'t str)> {
     })
 }
 
+/// The name that an item begins with: `Alice: renew the lease`, `**Jo Alvarez** — renew it`. It may as well be a subject
+/// (`Monitoring: add an alert`): whoever asks has to know it from elsewhere.
+#[must_use]
+pub fn name_before(text: &str) -> Option<&str> {
+    const LONGEST_NAME: usize = 40;
+    let line = beginning(text).lines().next()?;
+    let signs = [": ", ":** ", "** - ", "** – ", "** — ", " - ", " – ", " — ", "："];
+    let end = signs.iter().filter_map(|sign| line.find(sign)).min()?;
+    let name = line.get(..end)?.trim_matches(['*', '_', '@', ' ']);
+    (name.len() <= LONGEST_NAME && is_name(name) && !is_nobody(name)).then_some(name)
+}
+
+/// What stands behind a label and a dash on a line of its own: `- Owner — Alice`.
+fn after_dash<'t>(text: &'t str, labels: &[&str]) -> Option<&'t str> {
+    text.lines().find_map(|line| {
+        let line = line.trim_start_matches(['-', '*', '_', '•', ' ', '\t', '(']);
+        let (label, name) = [" — ", " – ", " - "].iter().find_map(|dash| line.split_once(dash))?;
+        let label = label.trim_matches(['*', '_', ' ']);
+        let end = name.find([',', ';', ')', '.']).unwrap_or(name.len());
+        labels.iter().any(|known| known.eq_ignore_ascii_case(label)).then(|| name.get(..end))?
+    })
+}
+
 /// Whether a text ends with a word, whatever the case.
 fn ends_with_word(text: &str, word: &str) -> bool {
     let Some((before, end)) = text.len().checked_sub(word.len()).and_then(|at| text.split_at_checked(at))
@@ -322,12 +346,30 @@ mod tests {
             ("監視を追加（担当：西田）", "西田"),
             ("Add an alert (owner: TBD)", ""),
             ("Mail a@example.org about it", ""),
+            ("Add an alert\n  - Owner — Jo Alvarez, until May", "Jo Alvarez"),
+            ("Sync with the team — next week", ""),
             ("Add an alert (again)", ""),
             ("Add an alert [A-1](https://x/y)", ""),
             ("Add an alert (JIRA-12)", ""),
             ("Add an alert (Done)", ""),
         ] {
             assert_eq!(owner_in(text).unwrap_or_default(), owner, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_before() {
+        for (text, name) in [
+            ("Alice: renew the lease", "Alice"),
+            ("**Jo Alvarez** — renew the lease", "Jo Alvarez"),
+            ("**Alice:** renew the lease", "Alice"),
+            ("Monitoring: add an alert", "Monitoring"),
+            ("add: an alert", ""),
+            ("Renew the lease: it ran out", ""),
+            ("Done: renew the lease", ""),
+            ("Renew", ""),
+        ] {
+            assert_eq!(name_before(text).unwrap_or_default(), name, "{text}");
         }
     }
 

@@ -111,6 +111,10 @@ fn english(kind: &ConfigFaultKind) -> (String, String) {
                 quoted_or(&["severity"])
             ),
         ),
+        ConfigFaultKind::SectionUnknown { name, nearest } => (
+            format!("no table asks for a section `{}`, and it is none of the usual ones", excerpt(name)),
+            format!("did you mean `{}`?", excerpt(nearest)),
+        ),
         ConfigFaultKind::TableMissing(path) => (
             format!("there is no table at `{}`", excerpt(path)),
             "correct the path (it is relative to this file), or take the line out".to_owned(),

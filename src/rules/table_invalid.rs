@@ -151,6 +151,9 @@ fn english(kind: &FaultKind) -> (String, String) {
         FaultKind::FactUnknown { name, nearest: Some(nearest), .. } => {
             (format!("no fact is called `{}`", excerpt(name)), format!("did you mean `{nearest}`?"))
         }
+        FaultKind::FieldMisspelt { name, meant } => {
+            (format!("no field and no fact is called `{}`", excerpt(name)), format!("did you mean `{meant}`?"))
+        }
         FaultKind::FactUnknown { name, nearest: None, known } => {
             let known = known.get(..known.len().min(8)).unwrap_or(known);
             let help = format!("declare it under `facts`, or use {}", quoted_or(known));
