@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
+use crate::model::template::TemplateLines;
 use crate::rules::RULES;
 use crate::rules::rule::Unread;
 use crate::source::document::{Document, Head};
@@ -31,7 +32,7 @@ use super::judge::{Court, Judged, Told, judge, remember};
 use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
 use super::project::{Given, Piped, Project, Projects};
 use super::record::Detail;
-use super::run_notes::{commonest, not_entered, unjudged};
+use super::run_notes::{commonest, idle_globs, not_entered, unjudged};
 use super::select::{Choice, Decision, by_front_matter, by_path, is_markdown};
 use super::settle::{Scope, settle};
 use super::trouble::{of_table, of_unread};
@@ -110,9 +111,13 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         return outcome;
     }
     let mut diagnostics: Vec<Diagnostic> = listing.faults.iter().flat_map(of_walk).collect();
+    let templates = templates(root, request, &projects, candidates.iter().chain(&others));
     let done: Vec<Option<Done>> = candidates
         .into_par_iter()
-        .map(|candidate| Some(decide(root, request, projects.get(candidate.project)?, candidate)))
+        .map(|candidate| {
+            let (project, template) = (projects.get(candidate.project)?, templates.get(candidate.project)?);
+            Some(decide(root, request, project, template, candidate))
+        })
         .collect();
     let mut kept: Vec<(usize, Kept)> =
         others.into_par_iter().flat_map_iter(|other| remembered(root, request, &projects, other)).collect();
@@ -169,6 +174,8 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         .sort_by_key(|fact| (std::cmp::Reverse((fact.settles, fact.leads, fact.helps)), fact.name.clone()));
     outcome.notes = listing.faults.iter().filter_map(not_entered).collect();
     outcome.notes.extend(unjudged(&projects, &postmortems));
+    let whole = |project: &Project| asks_for_all_of(root, request, project);
+    outcome.notes.extend(idle_globs(&projects, &postmortems, whole));
     if outcome.postmortems == 0 {
         let reason = commonest(&outcome.choices);
         outcome.notes.push(RunNote::NothingSelected { looked_at: outcome.files, reason });
@@ -189,7 +196,34 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     outcome
 }
 
-fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidate) -> Done {
+/// What stands in the templates of each project.
+fn templates<'c>(
+    root: &Root,
+    request: &Request,
+    projects: &[Project],
+    candidates: impl Iterator<Item = &'c Candidate>,
+) -> Vec<TemplateLines> {
+    let mut templates = vec![TemplateLines::default(); projects.len()];
+    for candidate in candidates.filter(|candidate| candidate.decision == Some(Decision::Template)) {
+        let Some(project) = projects.get(candidate.project) else { continue };
+        // One that cannot be read is nobody's postmortem, and nobody's finding.
+        let Ok(text) = text_of(root, request, &candidate.file, project.config.max_file_size) else {
+            continue;
+        };
+        if let Some(lines) = templates.get_mut(candidate.project) {
+            lines.add(&Document::parse(text));
+        }
+    }
+    templates
+}
+
+fn decide(
+    root: &Root,
+    request: &Request,
+    project: &Project,
+    template: &TemplateLines,
+    candidate: Candidate,
+) -> Done {
     let Candidate { file, decision, project: index } = candidate;
     let choice = |decision| Choice { path: file.path().clone(), decision };
     if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
@@ -215,7 +249,7 @@ fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidat
             }
         }
     };
-    let court = Court { root, project, today: request.today, detail: request.detail };
+    let court = Court { root, project, template, today: request.today, detail: request.detail };
     let mut judged = judge(&document, court);
     let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
     let ignores = told.map(|told| Box::new(ignores_of(document, *told, &project.config)));
@@ -251,7 +285,8 @@ fn remembered(
     if !decision.unwrap_or_else(|| by_front_matter(&head)).is_taken() {
         return vec![];
     }
-    let court = Court { root, project, today: request.today, detail: request.detail };
+    let template = &TemplateLines::default();
+    let court = Court { root, project, template, today: request.today, detail: request.detail };
     remember(&head.into_document(), court).into_iter().map(|kept| (index, kept)).collect()
 }
 
@@ -336,4 +371,12 @@ fn folder_of(root: &Root, path: &Path) -> String {
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     let folder = root.relative(folder).unwrap_or_default();
     if folder.is_empty() { String::new() } else { format!("{folder}/") }
+}
+
+/// Whether the request is about every file of a project.
+fn asks_for_all_of(root: &Root, request: &Request, project: &Project) -> bool {
+    request
+        .paths
+        .iter()
+        .any(|path| path.is_dir() && project.config.folder.starts_with(&folder_of(root, path)))
 }

@@ -27,6 +27,7 @@ pub mod said;
 pub mod section;
 pub mod show;
 pub mod slip;
+pub mod template;
 mod time_of_entry;
 pub mod timeline;
 pub mod topic;

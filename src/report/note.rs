@@ -28,6 +28,10 @@ pub fn note_words(note: &RunNote) -> String {
                 _ => format!("`{path}` leads out of the repository, so nothing in it was looked at"),
             }
         }
+        RunNote::GlobsIdle { path } => format!(
+            "no file matches `postmortems` in `{}`; globs are relative to that file (`--show-files` says of each file why)",
+            name(path)
+        ),
         RunNote::NothingSelected { looked_at: 0, .. } | RunNote::NothingSelected { reason: None, .. } => {
             "there are no Markdown files here".to_owned()
         }
