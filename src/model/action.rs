@@ -121,9 +121,15 @@ impl<'d> Reader<'d, '_> {
         let groups = groups(&blocks);
         // The end of the item that was taken last: what is nested in it belongs to it.
         let mut end = 0;
+        let mut explains = false;
         for (block, is_group) in blocks.iter().zip(groups) {
             match block {
-                Block::Heading(heading) => self.state = state_of(&heading.text),
+                Block::Heading(heading) => {
+                    self.state = state_of(&heading.text);
+                    explains = is_explanation(&heading.text);
+                }
+                // What the words of a table mean is nothing to do.
+                _ if explains => {}
                 Block::Table(table) if table.span.start >= end => self.table(table),
                 Block::Item(item) if item.span.start >= end && !is_group => {
                     end = item.span.end;
@@ -189,6 +195,13 @@ impl<'d> Reader<'d, '_> {
             });
         }
     }
+}
+
+/// Whether what stands below a heading explains the words of the items, as `Legend` and カテゴリの説明 do.
+fn is_explanation(heading: &str) -> bool {
+    let key = heading_key(heading);
+    let words = ["legend", "explanation", "glossary", "definitions"];
+    key.split(' ').any(|word| words.contains(&word)) || key.contains("の説明") || key.contains("凡例")
 }
 
 /// Which blocks are items that only name those nested in them: they are tasks, and it is none.
@@ -402,6 +415,14 @@ mod tests {
             &["監視を追加する（担当: 西田、期限: 2026年5月1日） | 西田 | 2026-05-01 | Unstated"],
         );
         check("### Done\n\n- a\n\n### Open\n\n- b", &["a | - | - | Done", "b | - | - | Open"]);
+    }
+
+    #[test]
+    fn explanations_are_no_items() {
+        check(
+            "- a\n\n### カテゴリの説明\n\n- **予防:** 再発を防ぐ\n\n### Legend\n\n- P: prevent\n\n### More\n\n- b",
+            &["a | - | - | Unstated", "b | - | - | Unstated"],
+        );
     }
 
     #[test]

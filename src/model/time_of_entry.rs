@@ -71,6 +71,18 @@ pub fn zone_named_in(text: &str) -> Option<TimeZone> {
     })
 }
 
+/// Where a time ends that begins with a word or the day of a month: `Jan 15, 17:33`, `15 Jan 17:33`, `around 17:33`.
+#[must_use]
+pub fn end_of_words(text: &str) -> Option<usize> {
+    const MOST_WORDS: usize = 5;
+    let first = text.trim_start_matches(['*', '`', '_', '[']).split(char::is_whitespace).next()?;
+    if !first.starts_with(char::is_alphabetic) && !(first.len() <= 4 && !first.contains(':')) {
+        return None;
+    }
+    let blanks = text.match_indices(char::is_whitespace).map(|(at, _)| at).chain([text.len()]);
+    blanks.take(MOST_WORDS).find(|end| text.get(..*end).is_some_and(|words| words.contains(':')))
+}
+
 const OPENING: [char; 13] = ['*', '_', '`', '[', '(', '「', '【', '（', '［', '-', '–', '—', '•'];
 
 const RANGE: [&str; 8] = ["->", "-", "–", "—", "〜", "~", "→", "to "];

@@ -12,7 +12,7 @@ use super::blocks::{Block, blocks};
 use super::heading::heading_key;
 use super::known::Known;
 use super::section::Sections;
-use super::time_of_entry::{EntryTime, EntryZone, time_at_start, zone_named_in};
+use super::time_of_entry::{EntryTime, EntryZone, end_of_words, time_at_start, zone_named_in};
 
 /// What the sections called Timeline say.
 #[derive(Clone, Debug, Default)]
@@ -380,17 +380,6 @@ impl Reader<'_, '_> {
         };
         Some(Placed { earliest, latest, day, zone_stated, exact: time.exact })
     }
-}
-
-/// Where a time ends that begins with a word or the day of a month: `Jan 15, 17:33`, `15 Jan 17:33`, `around 17:33`.
-fn end_of_words(text: &str) -> Option<usize> {
-    const MOST_WORDS: usize = 5;
-    let first = text.trim_start_matches(['*', '`', '_', '[']).split(char::is_whitespace).next()?;
-    if !first.starts_with(char::is_alphabetic) && !(first.len() <= 4 && !first.contains(':')) {
-        return None;
-    }
-    let blanks = text.match_indices(char::is_whitespace).map(|(at, _)| at).chain([text.len()]);
-    blanks.take(MOST_WORDS).find(|end| text.get(..*end).is_some_and(|words| words.contains(':')))
 }
 
 /// The instants at which the clocks of a zone show a time: two where it is shown twice.

@@ -65,9 +65,14 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let headings = &case.postmortem.sections;
     let mut found = placeholders(case.document, headings);
     let asked = asked(case);
-    // A timeline without an entry, and no action item at all, have rules of their own.
+    // What the template itself calls optional may stay as it is; a timeline without an entry, and no action item at all, have rules of their own.
     let is_told = |section: &Section| {
-        section.is(Known::Timeline) || section.is(Known::ActionItems) && case.postmortem.actions.is_empty()
+        let title = case.document.text.slice(section.title).to_lowercase();
+        let is_optional =
+            ["optional", "if any", "if applicable", "任意"].iter().any(|word| title.contains(word));
+        is_optional
+            || section.is(Known::Timeline)
+            || section.is(Known::ActionItems) && case.postmortem.actions.is_empty()
     };
     let is_meant = |section: &&Section| !is_told(section) && (section.is_usual() || asked.contains(section));
     let meant = headings.headed.iter().filter(is_meant);
