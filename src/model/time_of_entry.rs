@@ -76,7 +76,8 @@ pub fn zone_named_in(text: &str) -> Option<TimeZone> {
 pub fn end_of_words(text: &str) -> Option<usize> {
     const MOST_WORDS: usize = 5;
     let first = text.trim_start_matches(['*', '`', '_', '[']).split(char::is_whitespace).next()?;
-    if !first.starts_with(char::is_alphabetic) && !(first.len() <= 4 && !first.contains(':')) {
+    let begins = first.starts_with(char::is_alphabetic) || first.len() <= 4 && !first.contains(':');
+    if !begins {
         return None;
     }
     let blanks = text.match_indices(char::is_whitespace).map(|(at, _)| at).chain([text.len()]);
