@@ -123,8 +123,8 @@ fn days(case: &Case<'_>) -> Option<Days> {
     // A day more where the zone is a guess.
     let margin = |guessed| if guessed { 2.days() } else { 1.day() };
     let announced = if is_announced(case) { WRITTEN_WITHIN.days() } else { 0.days() };
-    let first = day(case, began.earliest).checked_sub(margin(is_guessed(case, began))).ok()?;
-    let first = first.checked_sub(announced).ok()?;
+    let eve = day(case, began.earliest).checked_sub(margin(is_guessed(case, began))).ok()?;
+    let first = eve.checked_sub(announced).ok()?;
     let last = match (stated(case, Field::PublishedAt), stated(case, Field::ResolvedAt)) {
         (Some((time, moment)), _) => {
             Some((day(case, moment.latest).checked_add(1.day()).ok()?, Field::PublishedAt, time.span))
@@ -136,7 +136,7 @@ fn days(case: &Case<'_>) -> Option<Days> {
         (None, None) => None,
     };
     // Times that contradict each other are another finding.
-    let last = last.filter(|(last, ..)| first <= *last);
+    let last = last.filter(|(last, ..)| eve <= *last);
     Some(Days { first: (first, Field::StartedAt, start.span), last })
 }
 
