@@ -25,6 +25,9 @@ use crate::source::toml;
 
 use super::selection::{FIXED, Selection};
 
+/// The name of the configuration file.
+pub const CONFIG_FILE: &str = "sevlint.toml";
+
 /// The keys of the file.
 pub const KEYS: &[&str] = &[
     "table",
@@ -90,6 +93,8 @@ pub struct Config {
     pub name_places: Vec<(String, Span)>,
     /// What postmortems call sections.
     pub sections: LocalNames,
+    /// The places of the names of sections.
+    pub section_places: Vec<(String, Span)>,
     /// What the command line selects and leaves out.
     pub selection: Selection,
     rules: Vec<(&'static str, Setting)>,
@@ -152,6 +157,7 @@ impl Config {
             names: vec![],
             name_places: vec![],
             sections: vec![],
+            section_places: vec![],
             selection: Selection::default(),
             rules: vec![],
             overrides: vec![],
@@ -203,6 +209,7 @@ impl Config {
         for entry in sections.unwrap_or_default() {
             let aliases = reader.texts(Some(&entry.value)).into_iter().map(|(alias, _)| alias).collect();
             config.sections.push((entry.key.to_string(), aliases));
+            config.section_places.push((entry.key.to_string(), entry.key_span));
         }
         config.rules = fields.get("rules").map(|node| reader.settings(node)).unwrap_or_default();
         if let Some(node) = fields.get("overrides") {

@@ -16,4 +16,6 @@ pub mod select;
 pub mod selection;
 mod settle;
 pub mod spoken;
+mod table_search;
 mod tables;
+mod trouble;

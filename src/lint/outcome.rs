@@ -231,6 +231,11 @@ pub enum RunNote {
         /// Markdown files that could each be the table.
         rivals: Vec<Arc<str>>,
     },
+    /// The globs of postmortems in a configuration match nothing, while there are postmortems elsewhere.
+    GlobsIdle {
+        /// The configuration, relative to the repository.
+        path: Arc<str>,
+    },
     /// No file is a postmortem.
     NothingSelected {
         /// How many Markdown files were looked at.

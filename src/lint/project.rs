@@ -7,34 +7,24 @@ use std::sync::Arc;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::topic::SectionNames;
-use crate::rules::RULES;
 use crate::rules::config_fault::{ConfigFault, ConfigFaultKind};
-use crate::rules::rule::{BrokenBaseline, BrokenConfig, BrokenTable, Check, Unread};
-use crate::source::document::Head;
+use crate::rules::rule::Unread;
 use crate::source::listing::Listed;
 use crate::source::load::{LoadFault, load};
 use crate::source::obstacle::Obstacle;
 use crate::source::repository::Root;
 use crate::source::span::Span;
 use crate::source::text::Text;
-use crate::source::walk::list;
-use crate::table::fault::Fault;
 use crate::table::read::read_table;
 use crate::table::table::Table;
 
 use super::baseline::{Baseline, Upkeep};
-use super::config::Config;
-use super::local_names::unknown_names;
-use super::select::is_markdown;
+use super::config::{CONFIG_FILE, Config};
+use super::local_names::{unknown_names, unknown_sections};
 use super::selection::Selection;
+use super::table_search::{tables_by_content, usual_table};
 use super::tables::Tables;
-
-/// The name of the configuration file.
-pub const CONFIG_FILE: &str = "sevlint.toml";
-
-/// Where a table is looked for, in this order, below the project's folder.
-const TABLE_FOLDERS: &[&str] = &["", "docs/", ".github/"];
-const TABLE_FILES: &[&str] = &["SEV.md", "sev.yaml", "sev.yml", "sev.toml", "sev.json"];
+use super::trouble::{of_baseline, of_config, of_table, of_unread};
 
 /// A configuration with its tables.
 #[derive(Debug)]
@@ -210,7 +200,7 @@ impl<'r> Projects<'r> {
             Ok(config) => self.load_tables(config),
             Err(refused) => {
                 let language = self.speak(refused.language);
-                self.config_trouble(text, &refused.faults, language);
+                self.trouble.extend(of_config(text, &refused.faults, language));
                 None
             }
         }
@@ -251,7 +241,7 @@ impl<'r> Projects<'r> {
             match read_table(&text) {
                 Ok(table) => tables.push(Arc::new(table)),
                 Err(faults) => {
-                    self.table_trouble(&text, &faults, config.language);
+                    self.trouble.extend(of_table(&text, &faults, config.language));
                     sound = false;
                 }
             }
@@ -300,12 +290,7 @@ impl<'r> Projects<'r> {
         match Baseline::read(&text, place) {
             Ok(baseline) => Ok(Arc::new(baseline)),
             Err(faults) => {
-                let broken = BrokenBaseline { text: &text, faults: &faults, language };
-                for rule in RULES {
-                    if let Check::Baseline(check) = rule.check {
-                        self.trouble.extend(check(&broken));
-                    }
-                }
+                self.trouble.extend(of_baseline(&text, &faults, language));
                 Err(())
             }
         }
@@ -318,7 +303,8 @@ impl<'r> Projects<'r> {
         rivals: Vec<Arc<str>>,
         baseline: Option<Arc<Baseline>>,
     ) -> Option<usize> {
-        let unknown = unknown_names(&config, &tables);
+        let mut unknown = unknown_names(&config, &tables);
+        unknown.extend(unknown_sections(&config, &tables));
         if !unknown.is_empty() {
             self.blame_config(&config, &unknown);
             return None;
@@ -343,39 +329,14 @@ impl<'r> Projects<'r> {
         Some(self.loaded.len() - 1)
     }
 
-    /// The table where none is named: a file of one of the usual names, else the Markdown files that are tables.
+    /// The table where none is named.
     ///
     /// Fails if there is one and it cannot be read, which is then among the trouble.
     fn find_tables(&mut self, config: &Config) -> Result<Vec<Text>, ()> {
-        for folder in TABLE_FOLDERS {
-            for file in TABLE_FILES {
-                let path = self.root.join(&format!("{}{folder}{file}", config.folder));
-                if path.is_file() {
-                    return self.read(&path, config.language).map(|text| vec![text]).ok_or(());
-                }
-            }
+        match usual_table(self.root, config) {
+            Some(path) => self.read(&path, config.language).map(|text| vec![text]).ok_or(()),
+            None => Ok(tables_by_content(self.root, config)),
         }
-        let start = self.root.join(&config.folder);
-        let listing = list(self.root, &[start], None, is_markdown);
-        let mut found = vec![];
-        for file in &listing.files {
-            if let Ok(text) = load(self.root, file, config.max_file_size)
-                && text.as_str().contains("sev_table")
-                && is_table(&text)
-                && !self.is_elsewhere(file.path(), &config.folder)
-            {
-                found.push(text);
-            }
-        }
-        Ok(found)
-    }
-
-    /// Whether a file below a project's folder belongs to another project: a `sevlint.toml` stands nearer to it.
-    fn is_elsewhere(&self, path: &str, folder: &str) -> bool {
-        let below = path.match_indices('/').filter_map(|(slash, _)| path.get(..=slash));
-        below
-            .filter(|between| between.len() > folder.len())
-            .any(|between| self.root.join(&format!("{between}{CONFIG_FILE}")).is_file())
     }
 
     fn read(&mut self, path: &std::path::Path, language: Language) -> Option<Text> {
@@ -400,43 +361,9 @@ impl<'r> Projects<'r> {
 
     fn blame_config(&mut self, config: &Config, faults: &[ConfigFault]) {
         if let Some(text) = config.text.clone() {
-            self.config_trouble(&text, faults, config.language);
+            self.trouble.extend(of_config(&text, faults, config.language));
         }
     }
-
-    fn config_trouble(&mut self, text: &Text, faults: &[ConfigFault], language: Language) {
-        let broken = BrokenConfig { text, faults, language };
-        for rule in RULES {
-            if let Check::Config(check) = rule.check {
-                self.trouble.extend(check(&broken));
-            }
-        }
-    }
-
-    fn table_trouble(&mut self, text: &Text, faults: &[Fault], language: Language) {
-        let broken = BrokenTable { text, faults, language };
-        for rule in RULES {
-            if let Check::Table(check) = rule.check {
-                self.trouble.extend(check(&broken));
-            }
-        }
-    }
-}
-
-/// What the rules say of a file that could not be read.
-#[must_use]
-pub fn of_unread(unread: &Unread<'_>) -> Vec<Diagnostic> {
-    let checks = RULES.iter().filter_map(|rule| match rule.check {
-        Check::File(check) => Some(check),
-        _ => None,
-    });
-    checks.flat_map(|check| check(unread)).collect()
-}
-
-fn is_table(text: &Text) -> bool {
-    let head = Head::read(Text::new(text.path().clone(), text.as_str()));
-    let entries = head.front_matter.map(|front_matter| front_matter.entries).unwrap_or_default();
-    entries.iter().any(|entry| &*entry.key == "sev_table")
 }
 
 fn read_outside(path: &std::path::Path, name: &Arc<str>, max: u64) -> Result<Text, LoadFault> {

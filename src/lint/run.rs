@@ -9,8 +9,9 @@ use rayon::prelude::*;
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
+use crate::model::template::TemplateLines;
 use crate::rules::RULES;
-use crate::rules::rule::{BrokenTable, Check, Unread};
+use crate::rules::rule::Unread;
 use crate::source::document::{Document, Head};
 use crate::source::listing::{Leads, Listed, Listing, Origin, WalkFault, WalkFaultKind};
 use crate::source::load::{LoadFault, decode, load};
@@ -29,11 +30,12 @@ use super::fingerprint::Fingerprints;
 use super::ignores::{self, FileIgnores};
 use super::judge::{Court, Judged, Told, judge, remember};
 use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
-use super::project::{Given, Piped, Project, Projects, of_unread};
+use super::project::{Given, Piped, Project, Projects};
 use super::record::Detail;
-use super::run_notes::{commonest, not_entered, unjudged};
+use super::run_notes::{commonest, idle_globs, not_entered, unjudged};
 use super::select::{Choice, Decision, by_front_matter, by_path, is_markdown};
 use super::settle::{Scope, settle};
+use super::trouble::{of_table, of_unread};
 
 /// What a run is asked to do.
 #[derive(Clone, Debug)]
@@ -111,9 +113,13 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     }
     let mut diagnostics: Vec<Diagnostic> =
         listing.faults.iter().flat_map(|fault| of_walk(fault, language_at(&projects, &fault.path))).collect();
+    let templates = templates(root, request, &projects, candidates.iter().chain(&others));
     let done: Vec<Option<Done>> = candidates
         .into_par_iter()
-        .map(|candidate| Some(decide(root, request, projects.get(candidate.project)?, candidate)))
+        .map(|candidate| {
+            let (project, template) = (projects.get(candidate.project)?, templates.get(candidate.project)?);
+            Some(decide(root, request, project, template, candidate))
+        })
         .collect();
     let mut kept: Vec<(usize, Kept)> =
         others.into_par_iter().flat_map_iter(|other| remembered(root, request, &projects, other)).collect();
@@ -170,6 +176,8 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         .sort_by_key(|fact| (std::cmp::Reverse((fact.settles, fact.leads, fact.helps)), fact.name.clone()));
     outcome.notes = listing.faults.iter().filter_map(not_entered).collect();
     outcome.notes.extend(unjudged(&projects, &postmortems));
+    let whole = |project: &Project| asks_for_all_of(root, request, project);
+    outcome.notes.extend(idle_globs(&projects, &postmortems, whole));
     if outcome.postmortems == 0 {
         let reason = commonest(&outcome.choices);
         outcome.notes.push(RunNote::NothingSelected { looked_at: outcome.files, reason });
@@ -190,7 +198,34 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     outcome
 }
 
-fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidate) -> Done {
+/// What stands in the templates of each project.
+fn templates<'c>(
+    root: &Root,
+    request: &Request,
+    projects: &[Project],
+    candidates: impl Iterator<Item = &'c Candidate>,
+) -> Vec<TemplateLines> {
+    let mut templates = vec![TemplateLines::default(); projects.len()];
+    for candidate in candidates.filter(|candidate| candidate.decision == Some(Decision::Template)) {
+        let Some(project) = projects.get(candidate.project) else { continue };
+        // One that cannot be read is nobody's postmortem, and nobody's finding.
+        let Ok(text) = text_of(root, request, &candidate.file, project.config.max_file_size) else {
+            continue;
+        };
+        if let Some(lines) = templates.get_mut(candidate.project) {
+            lines.add(&Document::parse(text));
+        }
+    }
+    templates
+}
+
+fn decide(
+    root: &Root,
+    request: &Request,
+    project: &Project,
+    template: &TemplateLines,
+    candidate: Candidate,
+) -> Done {
     let Candidate { file, decision, project: index } = candidate;
     let choice = |decision| Choice { path: file.path().clone(), decision };
     if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
@@ -216,7 +251,7 @@ fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidat
             }
         }
     };
-    let court = Court { root, project, today: request.today, detail: request.detail };
+    let court = Court { root, project, template, today: request.today, detail: request.detail };
     let mut judged = judge(&document, court);
     let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
     let ignores = told.map(|told| Box::new(ignores_of(document, *told, &project.config)));
@@ -252,7 +287,8 @@ fn remembered(
     if !decision.unwrap_or_else(|| by_front_matter(&head)).is_taken() {
         return vec![];
     }
-    let court = Court { root, project, today: request.today, detail: request.detail };
+    let template = &TemplateLines::default();
+    let court = Court { root, project, template, today: request.today, detail: request.detail };
     remember(&head.into_document(), court).into_iter().map(|kept| (index, kept)).collect()
 }
 
@@ -322,12 +358,7 @@ fn of_walk(fault: &WalkFault, language: Language) -> Vec<Diagnostic> {
 fn too_complex(table: &Table, language: Language) -> Vec<Diagnostic> {
     let span = table.levels.first().map_or(Span::at(0), |level| level.id.span);
     let faults = [Fault { span, kind: FaultKind::TooComplex(MOST_BOXES), other: None }];
-    let broken = BrokenTable { text: &table.text, faults: &faults, language };
-    let checks = RULES.iter().filter_map(|rule| match rule.check {
-        Check::Table(check) => Some(check),
-        _ => None,
-    });
-    checks.flat_map(|check| check(&broken)).collect()
+    of_table(&table.text, &faults, language)
 }
 
 fn counted(diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Status)> {
@@ -348,4 +379,12 @@ fn folder_of(root: &Root, path: &Path) -> String {
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     let folder = root.relative(folder).unwrap_or_default();
     if folder.is_empty() { String::new() } else { format!("{folder}/") }
+}
+
+/// Whether the request is about every file of a project.
+fn asks_for_all_of(root: &Root, request: &Request, project: &Project) -> bool {
+    request
+        .paths
+        .iter()
+        .any(|path| path.is_dir() && project.config.folder.starts_with(&folder_of(root, path)))
 }

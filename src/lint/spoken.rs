@@ -8,8 +8,8 @@ use crate::source::load::load;
 use crate::source::repository::Root;
 use crate::source::toml;
 
+use super::config::CONFIG_FILE;
 use super::config::{Config, written_language};
-use super::project::CONFIG_FILE;
 
 /// The language of the nearest configuration above a folder (relative to the repository, empty or with `/` at the end), or of
 /// the one that is given. Whatever else is wrong with it is for those to say who need it.

@@ -7,6 +7,7 @@ pub mod format;
 mod frame;
 pub mod graphical;
 pub mod json;
+mod json_incident;
 pub mod judgement;
 mod layout;
 pub mod look;

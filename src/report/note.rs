@@ -36,6 +36,10 @@ fn english(note: &RunNote) -> String {
                 _ => format!("`{path}` leads out of the repository, so nothing in it was looked at"),
             }
         }
+        RunNote::GlobsIdle { path } => format!(
+            "no file matches `postmortems` in `{}`; globs are relative to that file (`--show-files` says of each file why)",
+            name(path)
+        ),
         RunNote::NothingSelected { looked_at: 0, .. } | RunNote::NothingSelected { reason: None, .. } => {
             "there are no Markdown files here".to_owned()
         }
@@ -151,6 +155,10 @@ fn none_of(files: usize) -> String {
 fn japanese(note: &RunNote) -> String {
     match note {
         RunNote::NotRun(reason) => reason.clone(),
+        RunNote::GlobsIdle { path } => format!(
+            "`{}` の `postmortems` に当てはまるファイルがない。glob はこのファイルからの相対パス (ファイルごとの理由は `--show-files`)",
+            name(path)
+        ),
         RunNote::NoTable { folder, files, others, rivals } => {
             japanese_no_table(folder, *files, *others, rivals)
         }

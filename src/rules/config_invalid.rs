@@ -113,6 +113,10 @@ fn english(kind: &ConfigFaultKind) -> (String, String) {
                 quoted_or(&["severity"])
             ),
         ),
+        ConfigFaultKind::SectionUnknown { name, nearest } => (
+            format!("no table asks for a section `{}`, and it is none of the usual ones", excerpt(name)),
+            format!("did you mean `{}`?", excerpt(nearest)),
+        ),
         ConfigFaultKind::TableMissing(path) => (
             format!("there is no table at `{}`", excerpt(path)),
             "correct the path (it is relative to this file), or take the line out".to_owned(),
@@ -161,6 +165,10 @@ fn in_japanese(kind: &ConfigFaultKind) -> (String, String) {
         ConfigFaultKind::MonthImpossible(month) => {
             (format!("`{month}` は月ではない"), "1 月なら 1、12 月なら 12 のように書く".to_owned())
         }
+        ConfigFaultKind::SectionUnknown { name, nearest } => (
+            format!("セクション `{}` を求める SEV 表はなく、よく使われる名前でもない", excerpt(name)),
+            format!("`{}` の誤りか", excerpt(nearest)),
+        ),
         ConfigFaultKind::BaselineMissing(path) => (
             format!("`{}` にベースラインがない", excerpt(path)),
             "`sevlint check --write-baseline` で書き出すか、この行を削除する".to_owned(),

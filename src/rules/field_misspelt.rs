@@ -2,12 +2,12 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::diagnostic::language::Language;
 use crate::model::fold::fold_key;
+use crate::model::slip::is_slip;
 use crate::model::vocabulary::{Origin, Target};
 use crate::source::node::Entry;
 
 use super::presence::{Presence, presence_of};
 use super::rule::{Case, Check, rule};
-use super::slip::is_slip;
 
 rule! {
     /// ## What it flags

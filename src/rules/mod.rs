@@ -16,7 +16,6 @@ mod presence;
 mod refusals;
 pub mod rule;
 mod shape_words;
-mod slip;
 mod stated_under;
 mod syntax_words;
 mod times;

@@ -154,6 +154,9 @@ fn english(kind: &FaultKind) -> (String, String) {
         FaultKind::FactUnknown { name, nearest: Some(nearest), .. } => {
             (format!("no fact is called `{}`", excerpt(name)), format!("did you mean `{nearest}`?"))
         }
+        FaultKind::FieldMisspelt { name, meant } => {
+            (format!("no field and no fact is called `{}`", excerpt(name)), format!("did you mean `{meant}`?"))
+        }
         FaultKind::FactUnknown { name, nearest: None, known } => {
             let known = known.get(..known.len().min(8)).unwrap_or(known);
             let help = format!("declare it under `facts`, or use {}", quoted_or(known));
@@ -199,6 +202,9 @@ fn in_japanese(kind: &FaultKind) -> (String, String) {
     match kind {
         FaultKind::Syntax(kind) => syntax_words::sentences(kind, Language::Japanese),
         FaultKind::Shape(kind) => shape_words::sentences(kind, Language::Japanese),
+        FaultKind::FieldMisspelt { name, meant } => {
+            (format!("`{}` というフィールドも事実もない", excerpt(name)), format!("`{meant}` の誤りか"))
+        }
         FaultKind::NoFrontMatter => (
             "このファイルにはフロントマターがなく、SEV 表もない".into(),
             "ファイルの先頭に `---`、`sev_table: 1`、SEV 表、`---` を順に書く".into(),

@@ -17,7 +17,8 @@ rule! {
     /// ## What it flags
     /// A `date`, or a date in the name of the file, that lies before the day before the incident started, or after the
     /// postmortem was published. Where it is not said when it was published, a month after the incident was resolved. Not
-    /// of what the table lists as `not_graded`: maintenance is announced days before.
+    /// of what the table lists as `not_graded`, and a month before not of what its title or path calls planned, an upgrade,
+    /// a migration or maintenance: that is announced days before.
     ///
     /// ## Why
     /// One of them is wrong. The date decides which period, and which version of the table, an incident belongs to.
@@ -49,6 +50,14 @@ rule! {
     /// ---
     /// ~~~
     ///
+    /// ~~~markdown postmortems/2026-05-20-database-maintenance.md
+    /// ---
+    /// severity: SEV-3
+    /// started_at: 2026-06-01T10:20Z
+    /// resolved_at: 2026-06-01T11:20Z
+    /// ---
+    /// ~~~
+    ///
     /// ## How to settle it
     /// Correct the wrong one, or rename the file.
     ///
@@ -59,7 +68,7 @@ rule! {
     Check::Case(check)
 }
 
-/// How long a postmortem may be written after an incident, in days.
+/// How long a postmortem may be written after an incident, and what is planned announced before it, in days.
 const WRITTEN_WITHIN: i64 = 31;
 
 /// The days that a postmortem may be dated, each end with the time it follows from.
@@ -116,7 +125,9 @@ fn days(case: &Case<'_>) -> Option<Days> {
         stated(case, Field::StartedAt).filter(|(_, began)| day(case, began.earliest) <= case.today)?;
     // A day more where the zone is a guess.
     let margin = |guessed| if guessed { 2.days() } else { 1.day() };
-    let first = day(case, began.earliest).checked_sub(margin(is_guessed(case, began))).ok()?;
+    let announced = if is_announced(case) { WRITTEN_WITHIN.days() } else { 0.days() };
+    let eve = day(case, began.earliest).checked_sub(margin(is_guessed(case, began))).ok()?;
+    let first = eve.checked_sub(announced).ok()?;
     let last = match (stated(case, Field::PublishedAt), stated(case, Field::ResolvedAt)) {
         (Some((time, moment)), _) => {
             Some((day(case, moment.latest).checked_add(1.day()).ok()?, Field::PublishedAt, time.span))
@@ -128,8 +139,28 @@ fn days(case: &Case<'_>) -> Option<Days> {
         (None, None) => None,
     };
     // Times that contradict each other are another finding.
-    let last = last.filter(|(last, ..)| first <= *last);
+    let last = last.filter(|(last, ..)| eve <= *last);
     Some(Days { first: (first, Field::StartedAt, start.span), last })
+}
+
+/// Whether it was planned, so that it may have been announced: somebody wrote it down before it began.
+fn is_announced(case: &Case<'_>) -> bool {
+    const WORDS: [&str; 9] = [
+        "maintenance",
+        "scheduled",
+        "planned",
+        "upgrade",
+        "migration",
+        "メンテナンス",
+        "計画停止",
+        "移行",
+        "アップグレード",
+    ];
+    let title = case.postmortem.title.as_deref().unwrap_or_default().to_lowercase();
+    let path = case.document.text.path();
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    WORDS.iter().any(|word| title.contains(word) || name.contains(word))
+        && !["unplanned", "unscheduled"].iter().any(|word| title.contains(word) || name.contains(word))
 }
 
 impl Days {
