@@ -22,6 +22,7 @@ pub mod known;
 pub mod moment;
 pub mod placeholder;
 pub mod postmortem;
+pub mod prose;
 pub mod reading;
 pub mod said;
 pub mod section;

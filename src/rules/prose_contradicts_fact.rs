@@ -1,0 +1,149 @@
+use crate::diagnostic::about::Mending;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::declaration::Declaration;
+use crate::model::fact::{Fact, State};
+use crate::model::kind::Kind;
+use crate::model::prose::claim::{Claim, Extent, Matter, Says};
+use crate::model::prose::claims::claims;
+use crate::model::show::show_value;
+use crate::model::value::Value;
+use crate::source::span::Span;
+
+use super::against::contradicts;
+use super::rule::{Case, Check, rule};
+
+rule! {
+    /// ## What it flags
+    /// A sentence of the text that cannot hold beside a stated fact: data was lost, and `data_loss: none`; 40 % of users were
+    /// affected, and `users_affected_pct: 4%`. It understands plain sentences, in English and Japanese, about data loss,
+    /// breaches of security, the share and number of users or customers, the duration, and workarounds.
+    ///
+    /// Sentences with a doubt, a condition or a comparison are left alone, and so are those in sections about something
+    /// else (timeline, lessons, action items, background). Numbers have to be far apart: shares by a third and five points,
+    /// numbers of people by half, durations by half and ten minutes.
+    ///
+    /// ## Why
+    /// One of the two is wrong, and the level is worked out from the fact.
+    ///
+    /// ## Flagged
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// users_affected_pct: 4%
+    /// data_loss: none
+    /// ---
+    /// ## Impact
+    /// Customer data was lost: the rows of one day were overwritten.
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// users_affected_pct: 4%
+    /// data_loss: none
+    /// ---
+    /// ## 影響
+    /// 約 40% のユーザーに影響が発生した。
+    /// ~~~
+    ///
+    /// ## Clean
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// users_affected_pct: 4%
+    /// data_loss: none
+    /// ---
+    /// ## Impact
+    /// We first feared that customer data was lost. Unlike in March, when 30 % of users were affected, few noticed.
+    /// ~~~
+    ///
+    /// ## How to settle it
+    /// Correct the fact or the sentence. If both are right, the sentence is of a part, or of something else: say of which.
+    ///
+    /// ## When to turn it off
+    /// Where texts are not written about the same thing as the facts.
+    "prose-contradicts-fact", Warning, Mending::None("only the authors know which of the two is right"),
+    { English => "the text says something else than a stated fact" },
+    Check::Case(check)
+}
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let facts = case.words.facts.iter().zip(&case.postmortem.facts);
+    let stated: Vec<(Matter, &Declaration, &Fact)> = facts
+        .filter(|(_, fact)| matches!(fact.state, State::Stated | State::Uncertain | State::Disputed))
+        .filter_map(|(declaration, fact)| Some((Matter::of(declaration)?, declaration, fact)))
+        .collect();
+    if stated.is_empty() {
+        return vec![];
+    }
+    let matters: Vec<Matter> = stated.iter().map(|(matter, ..)| *matter).collect();
+    let claims = claims(case.document, &case.postmortem.sections, &matters);
+    let first = |(matter, declaration, fact): &(Matter, &Declaration, &Fact)| {
+        let value = fact.value.as_ref()?;
+        let claim = claims.iter().find(|claim| {
+            claim.matter == *matter
+                && !states(fact, claim.span)
+                && contradicts(&claim.says, &declaration.kind, value, *matter)
+        })?;
+        finding(case, declaration, fact, claim)
+    };
+    stated.iter().filter_map(first).collect()
+}
+
+/// Whether a sentence is itself a statement of the fact: two of them have a rule of their own.
+fn states(fact: &Fact, sentence: Span) -> bool {
+    let is_in = |span: Span| sentence.start <= span.start && span.end <= sentence.end;
+    fact.statements.iter().any(|statement| is_in(statement.span))
+}
+
+fn finding(case: &Case<'_>, declaration: &Declaration, fact: &Fact, claim: &Claim) -> Option<Diagnostic> {
+    let name = &declaration.name;
+    let value = show_value(&declaration.kind, fact.value.as_ref()?);
+    let (message, here, there, help) = match case.language {
+        Language::English => {
+            let said = said(claim);
+            (
+                format!("`{name}` is stated as {value}, but the text says that {said}"),
+                format!("says that {said}"),
+                format!("`{name}` is {value}"),
+                "correct the fact or the sentence",
+            )
+        }
+    };
+    let mut finding = Diagnostic::new(&RULE.about, case.here(claim.span, here), message)
+        .help(help)
+        .about_subject(name.as_str());
+    if let Some(statement) = fact.statements.first() {
+        finding = finding.because(case.here(statement.span, there));
+    }
+    Some(finding)
+}
+
+/// What a sentence says, in English.
+fn said(claim: &Claim) -> String {
+    let Says::Amount(numbers, extent) = &claim.says else {
+        let yes = claim.says == Says::Yes;
+        let said = match (claim.matter, yes) {
+            (Matter::DataLoss, true) => "data was lost",
+            (Matter::DataLoss, false) => "no data was lost",
+            (Matter::SecurityBreach, true) => "there was a security breach",
+            (Matter::SecurityBreach, false) => "there was no security breach",
+            (Matter::Workaround, true) => "there was a workaround",
+            (_, _) => "there was no workaround",
+        };
+        return said.to_owned();
+    };
+    let kind = match claim.matter {
+        Matter::UserShare => Kind::Percent,
+        Matter::Duration => Kind::Duration,
+        _ => Kind::Count,
+    };
+    let amount = show_value(&kind, &Value::Quantity(numbers.clone()));
+    let or_more = if *extent == Extent::Part { " or more" } else { "" };
+    match claim.matter {
+        Matter::UserShare => format!("{amount}{or_more} of users were affected"),
+        Matter::Users => format!("{amount}{or_more} users were affected"),
+        Matter::Customers => format!("{amount}{or_more} customers were affected"),
+        _ => format!("it lasted {amount}{or_more}"),
+    }
+}
