@@ -4,7 +4,7 @@ use crate::model::kind::{Kind, Word};
 use crate::model::prose::claim::{Extent, Matter, Says};
 use crate::model::value::Value;
 use crate::space::decimal::Decimal;
-use crate::space::interval::{End, Interval};
+use crate::space::interval::Interval;
 
 /// Whether a claim contradicts a value of a fact of a kind.
 #[must_use]
@@ -67,17 +67,10 @@ const OPEN: &[&str] = &["suspected", "possible", "potential", "likely", "疑い"
 
 /// Whether two numbers are too far from each other. A part may be as much smaller as it likes.
 fn are_apart(said: Interval, stated: Interval, extent: Extent, matter: Matter) -> bool {
-    let more = bound(said.low()).zip(bound(stated.high()));
-    let less = bound(said.high()).zip(bound(stated.low()));
+    let more = said.low().number().zip(stated.high().number());
+    let less = said.high().number().zip(stated.low().number());
     more.is_some_and(|(low, high)| is_far(high, low, matter))
         || extent == Extent::Whole && less.is_some_and(|(high, low)| is_far(high, low, matter))
-}
-
-fn bound(end: End) -> Option<Decimal> {
-    match end {
-        End::Included(number) | End::Excluded(number) => Some(number),
-        End::Unbounded => None,
-    }
 }
 
 /// Whether the second number is far above the first.

@@ -8,7 +8,8 @@ use crate::model::prose::claim::{Claim, Extent, Matter, Says};
 use crate::model::prose::claims::claims;
 use crate::model::show::show_value;
 use crate::model::value::Value;
-use crate::source::span::Span;
+use crate::space::decimal::Decimal;
+use crate::space::interval::{Interval, Intervals};
 
 use super::against::contradicts;
 use super::rule::{Case, Check, rule};
@@ -82,18 +83,13 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         let value = fact.value.as_ref()?;
         let claim = claims.iter().find(|claim| {
             claim.matter == *matter
-                && !states(fact, claim.span)
+                // Two statements of one fact have a rule of their own.
+                && !fact.is_stated_within(claim.span)
                 && contradicts(&claim.says, &declaration.kind, value, *matter)
         })?;
         finding(case, declaration, fact, claim)
     };
     stated.iter().filter_map(first).collect()
-}
-
-/// Whether a sentence is itself a statement of the fact: two of them have a rule of their own.
-fn states(fact: &Fact, sentence: Span) -> bool {
-    let is_in = |span: Span| sentence.start <= span.start && span.end <= sentence.end;
-    fact.statements.iter().any(|statement| is_in(statement.span))
 }
 
 fn finding(case: &Case<'_>, declaration: &Declaration, fact: &Fact, claim: &Claim) -> Option<Diagnostic> {
@@ -138,7 +134,7 @@ fn said(claim: &Claim) -> String {
         Matter::Duration => Kind::Duration,
         _ => Kind::Count,
     };
-    let amount = show_value(&kind, &Value::Quantity(numbers.clone()));
+    let amount = amount(&kind, numbers);
     let or_more = if *extent == Extent::Part { " or more" } else { "" };
     match claim.matter {
         Matter::UserShare => format!("{amount}{or_more} of users were affected"),
@@ -146,4 +142,27 @@ fn said(claim: &Claim) -> String {
         Matter::Customers => format!("{amount}{or_more} customers were affected"),
         _ => format!("it lasted {amount}{or_more}"),
     }
+}
+
+/// `40%`, `about 40%`, `over 800`: a range of a tenth around a number is what *about* was read as.
+fn amount(kind: &Kind, numbers: &Intervals) -> String {
+    let show = |numbers: Intervals| show_value(kind, &Value::Quantity(numbers));
+    let middle = match numbers.parts() {
+        [only] => {
+            only.low().number().zip(only.high().number()).map(|(low, high)| (low, low.midpoint(high), high))
+        }
+        _ => None,
+    };
+    match middle {
+        Some((low, middle, high)) if low < high && is_a_tenth(low, middle) => {
+            format!("about {}", show(Interval::point(middle).into()))
+        }
+        _ => show(numbers.clone()),
+    }
+}
+
+/// Whether a number lies a tenth below another, to a whole number or a hundredth of it.
+fn is_a_tenth(low: Decimal, middle: Decimal) -> bool {
+    let (low, middle) = (low.in_billionths(), middle.in_billionths());
+    (middle.saturating_sub(low).saturating_mul(10)).abs_diff(middle) <= (middle / 100).unsigned_abs()
 }

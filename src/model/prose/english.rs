@@ -85,7 +85,6 @@ const DOUBTS: &[&str] = &[
     "concern",
     "claimed",
     "claims",
-    "told",
     "says",
     "asked",
     "wondered",
@@ -166,6 +165,7 @@ fn has_phrase(words: &[&str]) -> bool {
                 pair,
                 ["at", "first"]
                     | ["last", "time" | "week" | "month" | "year"]
+                    | ["told", "us" | "that"]
                     | ["so", "far"]
                     | ["had", "there"]
                     | ["no", "evidence" | "sign" | "signs" | "indication" | "indications" | "reason"]
@@ -226,52 +226,50 @@ pub fn mentions(text: &str, matter: Matter) -> bool {
     let has = |some: &[&str]| words.iter().any(|word| some.contains(word));
     let tail = |at: usize| words.get(at..).unwrap_or_default();
     let any = |reads: &dyn Fn(&[&str]) -> bool| (0..words.len()).any(|at| reads(tail(at)));
-    const PEOPLE: [&str; 4] = ["user", "users", "customer", "customers"];
+    // What is planned, could have been, or was another time is no source.
+    const OTHERWISE: [&str; 15] = [
+        "if",
+        "would",
+        "might",
+        "may",
+        "should",
+        "will",
+        "expect",
+        "expected",
+        "planned",
+        "avoid",
+        "prevent",
+        "unlike",
+        "previous",
+        "previously",
+        "potentially",
+    ];
+    let is_possible = words.windows(2).any(|pair| matches!(pair, ["could", next] if *next != "not"));
+    if has(&OTHERWISE) || is_possible && matter != Matter::Workaround {
+        return false;
+    }
     match matter {
         Matter::DataLoss => {
             has(&["data", "records", "rows", "files", "uploads", "events"])
                 && has(&["lost", "loss", "corrupted", "corruption", "overwritten", "deleted", "lose"])
         }
         Matter::SecurityBreach => {
-            has(&[
-                "breach",
-                "attacker",
-                "attackers",
-                "unauthorized",
-                "unauthorised",
-                "leaked",
-                "stolen",
-                "compromised",
-            ]) || has(&["exposed", "accessible"])
-                && has(&["data", "credentials", "secrets", "tokens", "publicly"])
+            has(&["breach", "unauthorized", "unauthorised", "leaked", "stolen", "compromised"])
+                || has(&["exposed", "accessible"])
+                    && has(&["data", "credentials", "secrets", "tokens", "publicly"])
         }
-        Matter::UserShare => any(&|words| {
-            amount::share(words).is_some_and(|(_, rest)| {
-                let rest = rest.get(..rest.len().min(6)).unwrap_or_default();
-                let of =
-                    ["requests", "traffic", "sessions", "accounts", "traces", "calls", "visitors", "pages"];
-                rest.iter().any(|word| PEOPLE.contains(word) || of.contains(word))
-            })
-        }),
+        Matter::UserShare => any(&|words| english_people::is_share_of(words)),
         Matter::Users => {
             any(&|words| english_people::is_number_of(words, &["user", "users", "accounts", "people"]))
         }
-        Matter::Customers => any(&|words| {
-            english_people::is_number_of(words, &["customer", "customers", "clients", "tenants", "accounts"])
-        }),
+        Matter::Customers => {
+            const CUSTOMERS: [&str; 6] = ["customer", "customers", "clients", "tenants", "accounts", "teams"];
+            any(&|words| english_people::is_number_of(words, &CUSTOMERS))
+        }
         Matter::Duration => {
-            has(&[
-                "outage",
-                "incident",
-                "downtime",
-                "down",
-                "unavailable",
-                "disruption",
-                "lasted",
-                "degraded",
-                "for",
-            ]) && any(&|words| amount::length(words).is_some())
-                && has(&["lasted", "for", "duration", "downtime", "outage", "total"])
+            const STATES: [&str; 8] =
+                ["lasted", "lasting", "outage", "downtime", "disruption", "unavailable", "unusable", "down"];
+            has(&STATES) && any(&|words| amount::length(words).is_some())
         }
         Matter::Workaround => {
             has(&["workaround", "workarounds"])
@@ -290,6 +288,16 @@ mod tests {
         for (text, wanted) in [
             ("customer data was lost.", "DataLoss Yes"),
             ("no customer data was lost.", "DataLoss No"),
+            ("notes edited between 10:02 and 10:20 were permanently lost.", "DataLoss Yes"),
+            (
+                "about 40 % of users were affected and could not log in until we rolled back.",
+                "UserShare Whole",
+            ),
+            ("an endpoint was limited to one, impacting 25% of active users.", "UserShare Whole"),
+            (
+                "feature flags experienced an outage lasting 1 hour and 48 minutes, from 16:58 on.",
+                "Duration Part",
+            ),
             ("we lost about 3,200 customer records.", "DataLoss Yes"),
             ("there was no data loss.", "DataLoss No"),
             ("we first feared that customer data was lost.", ""),

@@ -10,7 +10,10 @@ use super::claim::Extent;
 pub fn claim(words: &[&str]) -> Option<(Intervals, Extent)> {
     (0..words.len()).find_map(|at| {
         let (before, after) = words.split_at_checked(at)?;
-        lasted(before, after).or_else(|| caused(before, after)).or_else(|| suffered(before, after))
+        lasted(before, after)
+            .or_else(|| caused(before, after))
+            .or_else(|| lasting(before, after))
+            .or_else(|| suffered(before, after))
     })
 }
 
@@ -63,6 +66,24 @@ fn caused(before: &[&str], after: &[&str]) -> Option<(Intervals, Extent)> {
     (is_named && !before.contains(&"not")).then_some((numbers, Extent::Part))
 }
 
+/// `an outage lasting 1 hour and 48 minutes`, `the issue lasted 5 hours`.
+fn lasting(before: &[&str], after: &[&str]) -> Option<(Intervals, Extent)> {
+    let rest = match (before, after) {
+        (
+            [.., "experienced" | "caused" | "causing" | "had" | "in" | "to" | "suffered", "an", "outage"]
+            | [.., "experienced" | "caused" | "causing" | "had" | "in" | "to" | "suffered", "a", "disruption"],
+            ["lasting", rest @ ..] | ["that", "lasted", rest @ ..],
+        ) => rest,
+        (
+            ["the", "issue"] | ["the", "problem"] | ["total", "service", "disruption", ..],
+            ["lasted", rest @ ..],
+        ) => rest,
+        _ => return None,
+    };
+    let (numbers, rest) = length(skip(rest, &["for"]))?;
+    ends(rest).then_some((numbers, Extent::Part))
+}
+
 /// `users were affected for 45 minutes`, `the service was down for two hours`.
 fn suffered(before: &[&str], after: &[&str]) -> Option<(Intervals, Extent)> {
     let ["for", rest @ ..] = after else { return None };
@@ -93,8 +114,11 @@ fn suffered(before: &[&str], after: &[&str]) -> Option<(Intervals, Extent)> {
 
 /// Whether nothing follows that takes the length back.
 fn ends(rest: &[&str]) -> bool {
-    !matches!(
-        rest,
-        ["longer" | "more" | "less" | "shorter" | "after" | "before" | "of" | "than" | "-" | "in", ..]
-    )
+    // `for two hours before the incident` is about another time.
+    const STARTS: [&str; 6] = ["incident", "outage", "deploy", "deployment", "start", "change"];
+    match rest {
+        ["longer" | "more" | "less" | "shorter" | "after" | "of" | "than" | "-" | "in", ..] => false,
+        ["before", rest @ ..] => !rest.iter().any(|word| STARTS.contains(word)),
+        _ => true,
+    }
 }

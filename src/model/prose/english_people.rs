@@ -65,7 +65,8 @@ fn as_object<'w, 't>(before: &[&str], after: &'w [&'t str]) -> Option<(People<'w
     );
     let is_whole = is_open(people.rest)
         || !people.is_share && matches!(people.rest, ["who" | "whose" | "that" | "with", ..]);
-    (is_verb && is_whole && !has_place(before)).then_some((people, Extent::Whole))
+    let clause = before.rsplit(|word| *word == ",").next().unwrap_or(before);
+    (is_verb && is_whole && !has_place(clause)).then_some((people, Extent::Whole))
 }
 
 /// `the number of affected customers was 64`.
@@ -186,6 +187,31 @@ fn has_place(before: &[&str]) -> bool {
                 | "changes"
         )
     })
+}
+
+/// Whether the words begin with a share of people, or of what people do: `about 12 % of API requests`.
+#[must_use]
+pub fn is_share_of(words: &[&str]) -> bool {
+    const COUNTED: [&str; 14] = [
+        "user",
+        "users",
+        "customer",
+        "customers",
+        "requests",
+        "traffic",
+        "sessions",
+        "accounts",
+        "calls",
+        "visitors",
+        "tenants",
+        "teams",
+        "log",
+        "logins",
+    ];
+    let Some((_, rest)) = share(words) else { return false };
+    let is_all = matches!(words, ["all" | "every", ..]);
+    let within = rest.get(..rest.len().min(if is_all { 1 } else { 5 })).unwrap_or_default();
+    (is_all || rest.first() == Some(&"of")) && within.iter().any(|word| COUNTED.contains(word))
 }
 
 /// Whether the words begin with a number of these.

@@ -110,6 +110,10 @@ pub fn tells_of_repair(text: &str) -> bool {
 pub fn mentions(text: &str, matter: Matter) -> bool {
     let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if has(&["可能性", "おそれ", "恐れ", "場合", "れば", "予定", "前回", "過去", "月の障害", "見込", "想定"])
+    {
+        return false;
+    }
     match matter {
         Matter::DataLoss => {
             has(&["データ", "レコード", "ファイル"])

@@ -16,8 +16,9 @@ pub fn passages(document: &Document, sections: &Sections) -> Vec<Span> {
         .headed
         .iter()
         .chain(&sections.labelled)
-        .filter(|section| is_about_something_else(section))
-        .map(|section| section.heading.to(section.body))
+        .enumerate()
+        .filter(|(index, section)| is_about_something_else(section, *index))
+        .map(|(_, section)| section.heading.to(section.body))
         .collect();
     elsewhere.sort_unstable();
     let items = outline.items.iter().filter(|item| item.task == Task::None).map(|item| item.text);
@@ -38,14 +39,23 @@ pub fn passages(document: &Document, sections: &Sections) -> Vec<Span> {
     found
 }
 
-fn is_about_something_else(section: &Section) -> bool {
+fn is_about_something_else(section: &Section, index: usize) -> bool {
     section.topics.iter().any(|topic| match topic {
         Topic::Known(known) => !matches!(
             known,
             Known::Metadata | Known::Summary | Known::Impact | Known::RootCause | Known::Resolution
         ),
-        Topic::Other(key) => OTHER.iter().any(|word| key.contains(word)),
+        // The first heading is the title of all.
+        Topic::Other(key) => index > 0 && OTHER.iter().any(|word| holds(key, word)),
     })
+}
+
+/// Whether a word of a heading begins with that; in Japanese there are no blanks between words.
+fn holds(key: &str, word: &str) -> bool {
+    if !word.is_ascii() {
+        return key.contains(word);
+    }
+    key.split(' ').any(|of_key| of_key.starts_with(word)) || word.contains(' ') && key.contains(word)
 }
 
 /// In headings of sections that tell of other incidents, of the future, or of what did not happen.
@@ -85,10 +95,8 @@ const OTHER: &[&str] = &[
     "plan",
     "action",
     "follow",
-    "note",
     "update",
     "monitor",
-    "log",
     "severity",
     "message",
     "communicat",
