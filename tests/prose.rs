@@ -28,7 +28,6 @@ fn planted_contradictions_are_found_and_near_misses_are_not_flagged() {
         let missed: Vec<_> = planted.iter().filter(|name| !flagged.contains(**name)).collect();
         let alarms: Vec<_> = consistent.iter().filter(|name| flagged.contains(**name)).collect();
         let found = planted.len() - missed.len();
-        println!("{language}: {found} of {} found, missed {missed:#?}", planted.len());
         if found * 5 < planted.len() * 4 {
             wrong
                 .push(format!("{language}: only {found} of {} are found; missed {missed:#?}", planted.len()));

@@ -85,11 +85,19 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             claim.matter == *matter
                 // Two statements of one fact have a rule of their own.
                 && !fact.is_stated_within(claim.span)
+                && is_about(declaration, claim)
                 && contradicts(&claim.says, &declaration.kind, value, *matter)
         })?;
         finding(case, declaration, fact, claim)
     };
     stated.iter().filter_map(first).collect()
+}
+
+/// Whether a claim is about the same question. What has to do with security need not be a breach.
+fn is_about(declaration: &Declaration, claim: &Claim) -> bool {
+    claim.matter != Matter::SecurityBreach
+        || claim.says == Says::Yes
+        || declaration.name == claim.matter.fact()
 }
 
 fn finding(case: &Case<'_>, declaration: &Declaration, fact: &Fact, claim: &Claim) -> Option<Diagnostic> {

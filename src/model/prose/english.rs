@@ -13,8 +13,11 @@ use crate::space::interval::Intervals;
 /// What a sentence claims.
 #[must_use]
 pub fn claims(sentence: &Sentence) -> Vec<Claim> {
+    if sentence.text.len() > LONGEST {
+        return vec![];
+    }
     let words = amount::words(&sentence.text);
-    if words.iter().any(|word| DOUBTS.contains(word)) || has_phrase(&words) || words.last() == Some(&"?") {
+    if words.iter().any(|word| DOUBTS.contains(word)) || has_phrase(&words) || words.contains(&"?") {
         return vec![];
     }
     let mut says: Vec<(Matter, Says)> = vec![];
@@ -31,6 +34,9 @@ pub fn claims(sentence: &Sentence) -> Vec<Claim> {
     let claim = |(matter, says)| Claim { matter, says, span: sentence.span };
     says.into_iter().map(claim).collect()
 }
+
+/// Nothing plain is said in a sentence of more bytes.
+const LONGEST: usize = 1000;
 
 /// Words that leave a sentence without a claim.
 const DOUBTS: &[&str] = &[
@@ -219,31 +225,36 @@ pub fn tells_of_repair(text: &str) -> bool {
     !negated && words.iter().any(|word| REPAIRS.contains(word))
 }
 
+/// What is planned, could have been, or was another time is no source of a fact.
+const OTHERWISE: [&str; 16] = [
+    "unknown",
+    "if",
+    "would",
+    "might",
+    "may",
+    "should",
+    "will",
+    "expect",
+    "expected",
+    "planned",
+    "avoid",
+    "prevent",
+    "unlike",
+    "previous",
+    "previously",
+    "potentially",
+];
+
 /// Whether an author could take a fact from a sentence.
 #[must_use]
 pub fn mentions(text: &str, matter: Matter) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
     let words = amount::words(text);
     let has = |some: &[&str]| words.iter().any(|word| some.contains(word));
     let tail = |at: usize| words.get(at..).unwrap_or_default();
     let any = |reads: &dyn Fn(&[&str]) -> bool| (0..words.len()).any(|at| reads(tail(at)));
-    // What is planned, could have been, or was another time is no source.
-    const OTHERWISE: [&str; 15] = [
-        "if",
-        "would",
-        "might",
-        "may",
-        "should",
-        "will",
-        "expect",
-        "expected",
-        "planned",
-        "avoid",
-        "prevent",
-        "unlike",
-        "previous",
-        "previously",
-        "potentially",
-    ];
     let is_possible = words.windows(2).any(|pair| matches!(pair, ["could", next] if *next != "not"));
     if has(&OTHERWISE) || is_possible && matter != Matter::Workaround {
         return false;
@@ -254,11 +265,18 @@ pub fn mentions(text: &str, matter: Matter) -> bool {
                 && has(&["lost", "loss", "corrupted", "corruption", "overwritten", "deleted", "lose"])
         }
         Matter::SecurityBreach => {
-            has(&["breach", "unauthorized", "unauthorised", "leaked", "stolen", "compromised"])
-                || has(&["exposed", "accessible"])
-                    && has(&["data", "credentials", "secrets", "tokens", "publicly"])
+            !has(&["not", "potential", "suspicious"])
+                && (has(&["breach", "unauthorized", "unauthorised", "leaked", "stolen", "compromised"])
+                    || has(&["exposed", "accessible"])
+                        && has(&["data", "credentials", "secrets", "tokens", "publicly"]))
         }
-        Matter::UserShare => any(&|words| english_people::is_share_of(words)),
+        Matter::UserShare => {
+            let is_of_all =
+                has(&["affected", "affecting", "impacted", "impacting", "unable"]) && !has(&["not"]);
+            any(&|words| english_people::is_share_of(words))
+                || is_of_all
+                    && any(&|words| matches!(words, ["all" | "every", "user" | "users" | "customers", ..]))
+        }
         Matter::Users => {
             any(&|words| english_people::is_number_of(words, &["user", "users", "accounts", "people"]))
         }

@@ -50,11 +50,11 @@ fn is_incident(before: &[&str]) -> bool {
 
 /// `caused a 90-minute outage of the public API`, `two hours of downtime`.
 fn caused(before: &[&str], after: &[&str]) -> Option<(Intervals, Extent)> {
-    let rest = match after {
-        ["caused" | "causing", rest @ ..]
-        | ["resulted" | "resulting", "in", rest @ ..]
-        | ["led" | "leading", "to", rest @ ..] => rest,
-        _ => return None,
+    let (["caused" | "causing", rest @ ..]
+    | ["resulted" | "resulting", "in", rest @ ..]
+    | ["led" | "leading", "to", rest @ ..]) = after
+    else {
+        return None;
     };
     let rest = match rest {
         ["a" | "an", rest @ ..] => rest,
@@ -74,10 +74,9 @@ fn lasting(before: &[&str], after: &[&str]) -> Option<(Intervals, Extent)> {
             | [.., "experienced" | "caused" | "causing" | "had" | "in" | "to" | "suffered", "a", "disruption"],
             ["lasting", rest @ ..] | ["that", "lasted", rest @ ..],
         ) => rest,
-        (
-            ["the", "issue"] | ["the", "problem"] | ["total", "service", "disruption", ..],
-            ["lasted", rest @ ..],
-        ) => rest,
+        (["the", "issue" | "problem"] | ["total", "service", "disruption", ..], ["lasted", rest @ ..]) => {
+            rest
+        }
         _ => return None,
     };
     let (numbers, rest) = length(skip(rest, &["for"]))?;
@@ -109,7 +108,13 @@ fn suffered(before: &[&str], after: &[&str]) -> Option<(Intervals, Extent)> {
             rest_before,
             ["users" | "customers", "were"] | [.., "," | "and" | "all", "users" | "customers", "were"]
         );
-    ((is_down || is_affected) && ends(rest)).then_some((numbers, Extent::Part))
+    let is_unable = matches!(
+        before,
+        ["users" | "customers", "were", "unable", "to", ..]
+            | ["users" | "customers", "could", "not", ..]
+            | ["users" | "customers", "were", "not", "able", ..]
+    ) && !before.contains(&",");
+    ((is_down || is_affected || is_unable) && ends(rest)).then_some((numbers, Extent::Part))
 }
 
 /// Whether nothing follows that takes the length back.
@@ -117,6 +122,7 @@ fn ends(rest: &[&str]) -> bool {
     // `for two hours before the incident` is about another time.
     const STARTS: [&str; 6] = ["incident", "outage", "deploy", "deployment", "start", "change"];
     match rest {
+        ["in", "total", ..] => true,
         ["longer" | "more" | "less" | "shorter" | "after" | "of" | "than" | "-" | "in", ..] => false,
         ["before", rest @ ..] => !rest.iter().any(|word| STARTS.contains(word)),
         _ => true,

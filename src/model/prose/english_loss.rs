@@ -112,6 +112,12 @@ fn none(before: &[&str], after: &[&str]) -> Option<Says> {
         ["not" | "didn't", "lose", "any", rest @ ..] => {
             skip(rest, &["customer", "user", "of", "our"]).strip_prefix(&["data"])?
         }
+        ["not", "result" | "lead", "in" | "to", rest @ ..] | ["not" | "didn't", "cause", rest @ ..] => {
+            match skip(rest, &["any", "customer", "user"]) {
+                ["data", "loss", rest @ ..] => rest,
+                _ => return None,
+            }
+        }
         ["at", "no", "point", "was" | "were", rest @ ..] => match skip(rest, &["any", "customer", "user"]) {
             ["data", lost, rest @ ..] if LOST.contains(lost) => rest,
             _ => return None,
@@ -144,11 +150,12 @@ fn some(before: &[&str], after: &[&str]) -> Option<Says> {
                 rest,
                 &["been", "permanently", "irrecoverably", "irretrievably", "also", "then", "therefore"],
             );
-            rest.first().is_some_and(|word| LOST.contains(word)) && is_all_of_it(before)
+            rest.split_first().is_some_and(|(word, rest)| LOST.contains(word) && is_open(rest))
+                && !is_negated(before)
         }
         // `notes edited between ... were permanently lost`
-        ["permanently" | "irrecoverably" | "irretrievably", lost, ..]
-            if LOST.contains(lost) || *lost == "deleted" =>
+        ["permanently" | "irrecoverably" | "irretrievably", lost, rest @ ..]
+            if is_open(rest) && LOST.contains(lost) || *lost == "deleted" =>
         {
             before.iter().any(|word| DATA.contains(word)) && !is_negated(before)
         }
@@ -158,16 +165,16 @@ fn some(before: &[&str], after: &[&str]) -> Option<Says> {
             rest.first().is_some_and(|word| DATA.contains(word)) && is_caused(before)
         }
         ["data", "loss", rest @ ..] => {
-            is_caused(before) || rest.first() == Some(&"occurred") && is_all_of_it(before)
+            is_caused(before) || rest.first() == Some(&"occurred") && !is_negated(before)
         }
         _ => false,
     };
     yes.then_some(Says::Yes)
 }
 
-/// Whether what stands before data says nothing against it: `no`, `not all`, `if`.
-fn is_all_of_it(before: &[&str]) -> bool {
-    !is_negated(before)
+/// Whether nothing follows that says where it was lost: of a replica, from view, in the first attempt.
+fn is_open(rest: &[&str]) -> bool {
+    !matches!(rest, ["on" | "from" | "in" | "at" | "to" | "by" | "only" | "again" | "temporarily", ..])
 }
 
 fn is_negated(before: &[&str]) -> bool {
@@ -191,6 +198,7 @@ fn is_negated(before: &[&str]) -> bool {
                 | "access"
                 | "until"
                 | "when"
+                | "once"
         )
     })
 }
@@ -208,9 +216,10 @@ fn begins_with_data(words: &[&str]) -> bool {
     let rest = count(rest).map_or(rest, |(_, rest)| rest);
     let rest = skip(rest, ADJECTIVES);
     match rest {
-        [noun, next, ..] if DATA.contains(noun) => {
-            !matches!(*next, "center" | "centre" | "store" | "base" | "plane" | "path")
-        }
+        [noun, next, ..] if DATA.contains(noun) => !matches!(
+            *next,
+            "center" | "centre" | "store" | "base" | "plane" | "path" | "on" | "in" | "from" | "at"
+        ),
         [noun] => DATA.contains(noun),
         // `the balances of 14 accounts`
         ["balances" | "contents" | "history", "of", ..] => true,

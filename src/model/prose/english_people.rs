@@ -23,6 +23,14 @@ struct People<'w, 't> {
 /// What a sentence says.
 #[must_use]
 pub fn claims(words: &[&str]) -> Vec<(Matter, Says)> {
+    // At a time of the day it may have been a part of them.
+    let is_moment = words.windows(3).any(|three| {
+        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        matches!(three, [hours, ":", minutes] if is_number(hours) && is_number(minutes))
+    });
+    if is_moment {
+        return vec![];
+    }
     for at in 0..words.len() {
         let Some((before, after)) = words.split_at_checked(at) else { continue };
         let found = as_subject(before, after)
@@ -120,7 +128,7 @@ fn fate(rest: &[&str], people: &People<'_, '_>) -> Option<Extent> {
             is_whole.then_some(Extent::Whole)
         }
         _ if people.is_nobody => None,
-        ["could", "not", ..] | ["couldn't", ..] | ["cannot", ..] => Some(Extent::Part),
+        ["could", "not", ..] | ["couldn't" | "cannot", ..] => Some(Extent::Part),
         ["saw" | "experienced" | "received" | "got" | "encountered", ..] => Some(Extent::Part),
         _ => None,
     }
@@ -146,7 +154,7 @@ fn is_open(tail: &[&str]) -> bool {
                 | "while",
             ..
         ]
-    ) || matches!(tail, ["by", next, ..] if !matches!(*next, "a" | "one" | "another"))
+    ) || matches!(tail, ["by", next, ..] if !matches!(*next, "a" | "one" | "another" | "both" | "two" | "either"))
         || matches!(tail, ["during", "the" | "this", "incident" | "outage" | "time", ..])
 }
 
@@ -155,6 +163,7 @@ fn may_begin(before: &[&str]) -> bool {
     let before = match before {
         ["in", "total", ",", ..] | ["as", "a", "result", ",", ..] => return before.len() <= 4,
         ["during", "the" | "this", "incident" | "outage", rest @ ..] => rest,
+        [head @ .., "a", "total", "of"] => head,
         before => before,
     };
     let is_edge = matches!(before, [] | [.., "," | "that" | "and" | "so" | ":" | "total"]);
@@ -166,6 +175,7 @@ fn has_place(before: &[&str]) -> bool {
         matches!(
             *word,
             "in" | "on"
+                | "by"
                 | "at"
                 | "for"
                 | "among"
@@ -208,10 +218,12 @@ pub fn is_share_of(words: &[&str]) -> bool {
         "log",
         "logins",
     ];
+    if matches!(words, ["all" | "every", ..]) {
+        return false;
+    }
     let Some((_, rest)) = share(words) else { return false };
-    let is_all = matches!(words, ["all" | "every", ..]);
-    let within = rest.get(..rest.len().min(if is_all { 1 } else { 5 })).unwrap_or_default();
-    (is_all || rest.first() == Some(&"of")) && within.iter().any(|word| COUNTED.contains(word))
+    let within = rest.get(..rest.len().min(5)).unwrap_or_default();
+    rest.first() == Some(&"of") && within.iter().any(|word| COUNTED.contains(word))
 }
 
 /// Whether the words begin with a number of these.

@@ -23,6 +23,14 @@ fn is_none(before: &[&str], after: &[&str]) -> bool {
         {
             skip(rest, &["occurred"])
         }
+        ["no", "unauthorized" | "unauthorised", "access", rest @ ..]
+            if matches!(before, [] | [.., "there", "was"]) =>
+        {
+            match rest {
+                ["to", "customer" | "user" | "any", "data", rest @ ..] => rest,
+                rest => rest,
+            }
+        }
         ["no", "security", "impact" | "implications", rest @ ..]
             if matches!(before, [] | [.., "had" | "was" | "were"]) =>
         {
@@ -41,7 +49,7 @@ fn is_some(before: &[&str], after: &[&str]) -> bool {
                 rest,
                 ["gained" | "obtained" | "got", "access", ..]
                     | ["accessed" | "stole" | "downloaded" | "exfiltrated" | "copied", ..]
-            )
+            ) && !rest.iter().any(|word| matches!(*word, "no" | "nothing" | "test" | "none"))
         }
         ["unauthorized" | "unauthorised", "access", "to", ..] => {
             matches!(before, [.., "was" | "had" | "gained"])
@@ -55,8 +63,15 @@ fn is_some(before: &[&str], after: &[&str]) -> bool {
             matches!(
                 rest,
                 ["leaked" | "stolen" | "exfiltrated" | "disclosed", ..]
-                    | ["exposed", "to" | "in" | "publicly" | "on", ..]
-                    | ["publicly", "accessible" | "visible" | "exposed" | "available" | "readable", ..]
+                    | ["exposed", "publicly", ..]
+                    | [
+                        "exposed",
+                        "to",
+                        "everyone" | "everybody" | "anyone" | "other" | "others" | "strangers",
+                        ..
+                    ]
+                    | ["exposed", "on" | "in" | "to", "the" | "a", "public" | "internet", ..]
+                    | ["publicly", "accessible" | "visible" | "exposed" | "readable", ..]
             )
         }
         // `invoices of 31 customers were publicly accessible`
@@ -78,6 +93,7 @@ fn is_secret(before: &[&str], noun: &str) -> bool {
             | "tokens"
             | "token"
             | "keys"
+            | "key"
             | "pii"
             | "secret"
             | "addresses"

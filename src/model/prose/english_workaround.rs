@@ -17,7 +17,12 @@ pub fn claim(words: &[&str]) -> Option<Says> {
 const PEOPLE: [&str; 5] = ["users", "customers", "clients", "they", "people"];
 
 fn is_none(before: &[&str], after: &[&str]) -> bool {
-    let ["no", "workaround" | "workarounds", rest @ ..] = after else { return false };
+    let ["no", rest @ ..] = after else { return false };
+    let (["workaround" | "workarounds", rest @ ..] | ["known", "workaround" | "workarounds", rest @ ..]) =
+        rest
+    else {
+        return false;
+    };
     let rest = match (before, rest) {
         ([.., "there", "was" | "were"], rest) => rest,
         ([.., people, "had"], rest) if PEOPLE.contains(people) => rest,
@@ -31,6 +36,10 @@ fn is_none(before: &[&str], after: &[&str]) -> bool {
     };
     let rest = match rest {
         ["for" | "to", people, rest @ ..] if PEOPLE.contains(people) => rest,
+        rest => rest,
+    };
+    let rest = match rest {
+        ["for", "the" | "this", "issue" | "problem" | "bug", rest @ ..] => rest,
         rest => rest,
     };
     matches!(rest, [] | ["." | "," | ":" | "!" | ")" | "and", ..] | ["until", "the", "fix", ..])

@@ -12,6 +12,9 @@ use super::sentence::Sentence;
 /// What a sentence claims.
 #[must_use]
 pub fn claims(sentence: &Sentence) -> Vec<Claim> {
+    if sentence.text.len() > LONGEST {
+        return vec![];
+    }
     let text: String = sentence.text.chars().filter(|letter| !letter.is_whitespace()).collect();
     if DOUBTS.iter().any(|doubt| text.contains(doubt)) || text.ends_with('?') || text.ends_with("か.") {
         return vec![];
@@ -25,6 +28,9 @@ pub fn claims(sentence: &Sentence) -> Vec<Claim> {
     says.extend(japanese_time::claim(&text).map(amount));
     says.into_iter().map(|(matter, says)| Claim { matter, says, span: sentence.span }).collect()
 }
+
+/// Nothing plain is said in a sentence of more bytes.
+const LONGEST: usize = 1500;
 
 /// Words that leave a sentence without a claim.
 const DOUBTS: &[&str] = &[
@@ -108,10 +114,26 @@ pub fn tells_of_repair(text: &str) -> bool {
 /// Whether an author could take a fact from a sentence.
 #[must_use]
 pub fn mentions(text: &str, matter: Matter) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
     let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if has(&["可能性", "おそれ", "恐れ", "場合", "れば", "予定", "前回", "過去", "月の障害", "見込", "想定"])
-    {
+    if has(&[
+        "可能性",
+        "おそれ",
+        "恐れ",
+        "場合",
+        "れば",
+        "予定",
+        "前回",
+        "過去",
+        "月の障害",
+        "見込",
+        "想定",
+        "未検証",
+        "不明",
+    ]) {
         return false;
     }
     match matter {
@@ -119,7 +141,11 @@ pub fn mentions(text: &str, matter: Matter) -> bool {
             has(&["データ", "レコード", "ファイル"])
                 && has(&["損失", "欠損", "失われ", "消失", "ロスト", "破損", "喪失"])
         }
-        Matter::SecurityBreach => has(&["不正アクセス", "漏洩", "漏えい", "流出", "閲覧可能"]),
+        Matter::SecurityBreach => {
+            has(&["不正アクセス"])
+                || has(&["漏洩", "漏えい", "流出", "閲覧可能", "盗まれ", "持ち出"])
+                    && has(&["情報", "パスワード", "トークン", "キー", "アドレス"])
+        }
         Matter::UserShare => {
             has(&["ユーザ", "利用者", "顧客", "お客", "リクエスト", "アクセス", "セッション"])
                 && has_share(&text)

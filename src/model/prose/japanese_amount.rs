@@ -135,6 +135,7 @@ pub fn lengths(text: &str) -> Vec<Amount<'_>> {
             continue;
         }
         let (doubt, before) = doubt(before);
+        let (doubt, rest) = rest.strip_prefix("以上").map_or((doubt, rest), |rest| ("at least ", rest));
         if let Some(numbers) = quantity(&Kind::Duration, &format!("{doubt}{}", written.trim())) {
             found.push(Amount { before, numbers, after: rest.strip_prefix("間").unwrap_or(rest) });
         }

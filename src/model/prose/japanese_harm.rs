@@ -28,6 +28,17 @@ const NONE: &[&str] = &[
 /// Whether a sentence says that data was lost.
 #[must_use]
 pub fn loss(text: &str) -> Option<Says> {
+    const NAMES: [&str; 6] = ["損失", "ロスト", "欠損", "喪失", "消失", "破損"];
+    const KEPT: [&str; 8] = [
+        "失われなかった",
+        "失われていない",
+        "失われていません",
+        "失われませんでした",
+        "消失していない",
+        "消失していません",
+        "欠損していない",
+        "欠損していません",
+    ];
     const PARTS: [&str; 10] = [
         "ログデータ",
         "メトリクス",
@@ -43,17 +54,6 @@ pub fn loss(text: &str) -> Option<Says> {
     if PARTS.iter().any(|part| text.contains(part)) || text.contains("それ以上") {
         return None;
     }
-    const NAMES: [&str; 6] = ["損失", "ロスト", "欠損", "喪失", "消失", "破損"];
-    const KEPT: [&str; 8] = [
-        "失われなかった",
-        "失われていない",
-        "失われていません",
-        "失われませんでした",
-        "消失していない",
-        "消失していません",
-        "欠損していない",
-        "欠損していません",
-    ];
     for (at, found) in text.match_indices("データ") {
         let before = text.get(..at).unwrap_or_default();
         let after = text.get(at + found.len()..).unwrap_or_default();
@@ -76,8 +76,20 @@ pub fn loss(text: &str) -> Option<Says> {
 
 /// Whether `データ` behind this is all there is, not data of some sort.
 fn is_all_data(before: &str) -> bool {
-    const OWNERS: [&str; 9] =
-        ["お客様の", "お客様", "顧客の", "顧客", "ユーザーの", "ユーザー", "利用者の", "よる", "結果"];
+    const OWNERS: [&str; 12] = [
+        "お客様の",
+        "お客様",
+        "顧客の",
+        "顧客",
+        "ユーザーの",
+        "ユーザー",
+        "利用者の",
+        "結果",
+        "本障害による",
+        "今回の障害による",
+        "この障害による",
+        "本件による",
+    ];
     before.is_empty()
         || before.ends_with(['、', '。', '.', ':', '・', '、'])
         || OWNERS.iter().any(|owner| {
@@ -116,7 +128,7 @@ fn happened(text: &str) -> bool {
         "していた",
     ]
     .iter()
-    .any(|verb| text.strip_prefix(verb).is_some_and(ends))
+    .any(|verb| text.strip_prefix(verb).is_some_and(|end| verb.ends_with('、') || ends(end)))
 }
 
 /// Whether nothing follows a verb that would make it a part of something else: 〜と考えた, 〜か.
@@ -132,8 +144,14 @@ fn ends(end: &str) -> bool {
 
 /// `顧客データが失われました`: something people store, a particle, and a verb.
 fn is_lost(text: &str) -> bool {
-    const STORED: [&str; 6] = ["データ", "投稿", "写真", "注文", "メモ", "レコード"];
-    const LOST: [&str; 14] = [
+    const STORED: [&str; 7] = ["データ", "投稿", "写真", "注文", "メモ", "レコード", "コメント"];
+    const LOST: [&str; 20] = [
+        "失われ、",
+        "消失し、",
+        "欠損し、",
+        "失った",
+        "失いました",
+        "喪失しました",
         "失われた",
         "失われました",
         "消失した",
@@ -153,14 +171,21 @@ fn is_lost(text: &str) -> bool {
         text.match_indices(verb).any(|(at, found)| {
             let before = text.get(..at).unwrap_or_default();
             let clause = before.rsplit(['、', '。', '(', ')']).next().unwrap_or(before);
-            let subject = clause.strip_suffix(['が', 'は', 'も']);
+            let all =
+                ["すべて", "全て", "一部"].iter().find_map(|all| clause.strip_suffix(all)).unwrap_or(clause);
+            // Who loses something loses it: `を`.
+            let is_active =
+                found.starts_with("失った") || found.starts_with("失い") || found.starts_with("喪失");
+            let subject =
+                if is_active { all.strip_suffix('を') } else { clause.strip_suffix(['が', 'は', 'も']) };
             let end = text.get(at + found.len()..).unwrap_or_default();
             let is_stored = |subject: &str| {
                 STORED.iter().any(|stored| {
                     subject.ends_with(stored) || subject.ends_with("一部") && subject.contains(stored)
                 })
             };
-            subject.is_some_and(is_stored) && (ends(end) || found.ends_with('い'))
+            subject.is_some_and(is_stored)
+                && (ends(end) && !end.starts_with("が、") || found.ends_with(['い', '、']))
         })
     })
 }
@@ -199,9 +224,19 @@ pub fn breach(text: &str) -> Option<Says> {
         text.match_indices(leak).any(|(at, found)| {
             let before = text.get(..at).unwrap_or_default();
             let owner = before.trim_end_matches("外部に").trim_end_matches(['の', 'が', 'も', 'は', 'を']);
-            let is_secret = ["情報", "パスワード", "秘密鍵", "トークン", "個人データ"]
-                .iter()
-                .any(|word| owner.ends_with(word));
+            let is_secret = [
+                "情報",
+                "パスワード",
+                "秘密鍵",
+                "トークン",
+                "個人データ",
+                "キー",
+                "メールアドレス",
+                "住所",
+                "カード番号",
+            ]
+            .iter()
+            .any(|word| owner.ends_with(word));
             is_secret && happened(text.get(at + found.len()..).unwrap_or_default())
         })
     });
@@ -213,7 +248,20 @@ pub fn breach(text: &str) -> Option<Says> {
             "閲覧できる状態になって",
             "閲覧できる状態だった",
         ]);
-    (is_attacked || leaks || visible).then_some(Says::Yes)
+    let is_taken =
+        ["持ち出された", "持ち出されました", "盗まれた", "盗まれました", "窃取された", "窃取されました"]
+            .iter()
+            .any(|verb| {
+                text.match_indices(verb).any(|(at, found)| {
+                    let before = text.get(..at).unwrap_or_default();
+                    let end = text.get(at + found.len()..).unwrap_or_default();
+                    ["情報が", "データが", "パスワードが", "トークンが"]
+                        .iter()
+                        .any(|what| before.ends_with(what))
+                        && ends(end)
+                })
+            });
+    (is_attacked || is_taken || leaks || visible).then_some(Says::Yes)
 }
 
 /// Whether a sentence says that there was a way around for those affected.
@@ -226,7 +274,8 @@ pub fn workaround(text: &str) -> Option<Says> {
             || before.ends_with(['、', '.', ':'])
             || before.ends_with("取れる")
             || before.ends_with("側の")
-            || before.ends_with("とれる");
+            || before.ends_with("とれる")
+            || ["本事象に対する", "本障害に対する", "この問題に対する"].contains(&before);
         if for_users && is_none(after) {
             return Some(Says::No);
         }

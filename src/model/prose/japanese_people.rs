@@ -33,6 +33,7 @@ fn share(text: &str) -> Option<Says> {
             (None, Some(head)) if begins(head) || ends_with_all(head) => fate(amount.after),
             _ => is_number_of_affected(amount.before, &USERS).then_some(Extent::Whole),
         };
+        let extent = extent.or_else(|| is_cleft(&amount).then_some(Extent::Whole));
         if let Some(extent) = extent {
             return Some(Says::Amount(amount.numbers, extent));
         }
@@ -71,7 +72,7 @@ fn customers(text: &str) -> Option<Says> {
         return Some(Says::Amount(quantity(&Kind::Count, "0")?, Extent::Whole));
     }
     for amount in amounts(text, &Kind::Count, &[("社", "")]) {
-        let plain = begins(&amount.before).then(|| fate(amount.after)).flatten();
+        let plain = begins(amount.before).then(|| fate(amount.after)).flatten();
         let says = plain.map(|extent| Says::Amount(amount.numbers.clone(), extent));
         if let Some(says) = says.or_else(|| number(&amount, &CUSTOMERS)) {
             return Some(says);
@@ -113,6 +114,15 @@ fn is_number_of_affected(before: &str, nouns: &[&str]) -> bool {
     nouns.iter().any(|noun| {
         before.strip_suffix(noun).is_some_and(|head| head.strip_suffix("影響を受けた").is_some_and(begins))
     })
+}
+
+/// `影響を受けたのは全ユーザーの約45%だった`, `影響を受けたのは4%のユーザーだった`.
+fn is_cleft(amount: &Amount<'_>) -> bool {
+    let Some(whole) = amount.before.strip_prefix("影響を受けたのは") else { return false };
+    let is = |text: &str| ["だった", "でした", "である", "です"].iter().any(|is| text.starts_with(is));
+    let behind = amount.after.strip_prefix('の').and_then(|rest| strip_noun(rest, &USERS));
+    matches!(whole, "全ユーザーの" | "ユーザーの" | "全体の") && is(amount.after)
+        || whole.is_empty() && behind.is_some_and(is)
 }
 
 /// What the sentence says of them; none if it is not that they were affected.

@@ -30,6 +30,8 @@ fn whole(before: &str, after: &str) -> Option<Extent> {
                 | "障害継続時間"
                 | "障害時間"
                 | "障害の時間"
+                | "障害の合計時間"
+                | "障害の総時間"
                 | "障害期間"
                 | "インシデントの継続時間"
         ) && (after.is_empty() || is.iter().any(|verb| after.starts_with(verb)));
@@ -54,9 +56,13 @@ fn part(before: &str, after: &str, text: &str) -> Option<Extent> {
         SERVICES.contains(&text)
     };
     let stopped = service(before) && unusable.iter().any(|verb| after.starts_with(verb));
+    let persists = ["できない状態が続", "できない状態でした", "できない状態だった"]
+        .iter()
+        .any(|verb| after.contains(verb));
     let across =
         after.starts_with("にわたり") || after.starts_with("にわたって") || after.starts_with("に渡り");
     let names_service = SERVICES.iter().any(|name| text.contains(name));
     let is_free = before.is_empty() || service(before);
-    (stopped || across && is_free && names_service && is_unusable(after)).then_some(Extent::Part)
+    (stopped || across && is_free && (names_service && is_unusable(after) || persists))
+        .then_some(Extent::Part)
 }

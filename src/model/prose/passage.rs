@@ -133,7 +133,9 @@ const OTHER: &[&str] = &[
 fn is_quoted(document: &Document, span: Span) -> bool {
     let text = &document.text;
     let line = text.line(text.position(span.start).line);
-    text.slice(Span { start: line.start, end: span.start.max(line.start) }).contains('>')
+    // Items may be nested deeply on one line; a mark far before the passage is not its own.
+    let start = line.start.max(span.start.saturating_sub(100));
+    text.slice(Span { start, end: span.start.max(start) }).contains('>')
 }
 
 /// Whether a passage begins with a time or a date: an entry of a timeline tells of a moment.

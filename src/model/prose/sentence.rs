@@ -133,6 +133,8 @@ fn find(text: &str, mark: &str) -> Option<usize> {
 /// Whether a full stop between these ends a sentence.
 fn ends_sentence(next: &str, before: &str) -> bool {
     let Some(first) = next.chars().next() else { return true };
+    let near = before.char_indices().rev().take(8).last().map_or(0, |(at, _)| at);
+    let before = before.get(near..).unwrap_or_default();
     let word =
         before.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '.').next().unwrap_or_default();
     let is_short =
