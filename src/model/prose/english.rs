@@ -165,7 +165,12 @@ const DOUBTS: &[&str] = &[
 /// The same in several words.
 fn has_phrase(words: &[&str]) -> bool {
     let first_had = words.first() == Some(&"had");
+    // `in 2019`
+    let is_year = words.windows(2).any(|pair| {
+        matches!(pair, ["in", year] if year.len() == 4 && (year.starts_with("19") || year.starts_with("20")))
+    });
     first_had
+        || is_year
         || words.windows(2).any(|pair| {
             matches!(
                 pair,
@@ -205,7 +210,8 @@ pub fn is_loss(claim: &Claim) -> bool {
 /// Whether a sentence says that something came back.
 #[must_use]
 pub fn tells_of_repair(text: &str) -> bool {
-    const REPAIRS: [&str; 8] = [
+    const REPAIRS: [&str; 9] = [
+        "found",
         "restored",
         "recovered",
         "recoverable",

@@ -79,6 +79,24 @@ const LESSER: &[&str] = &[
     "quorum",
 ];
 
+/// Who loses data; others may lose records, too.
+const OWNERS: &[&str] = &[
+    "we",
+    "they",
+    "customers",
+    "users",
+    "service",
+    "system",
+    "database",
+    "cluster",
+    "broker",
+    "queue",
+    "server",
+    "servers",
+    "also",
+    "permanently",
+];
+
 const LOST: &[&str] = &["lost", "corrupted", "destroyed", "wiped"];
 
 /// What a sentence says.
@@ -94,6 +112,13 @@ pub fn claim(words: &[&str]) -> Option<Says> {
 }
 
 fn none(before: &[&str], after: &[&str]) -> Option<Says> {
+    // `For most customers no data was lost`, `apart from two uploads, ...`.
+    if matches!(
+        before.first(),
+        Some(&("for" | "in" | "on" | "at" | "apart" | "except" | "besides" | "with" | "aside" | "after"))
+    ) {
+        return None;
+    }
     let rest = match after {
         ["no", rest @ ..] => {
             let rest = skip(rest, &["customer", "customers", "user", "users", "'", "s"]);
@@ -159,7 +184,10 @@ fn some(before: &[&str], after: &[&str]) -> Option<Says> {
         {
             before.iter().any(|word| DATA.contains(word)) && !is_negated(before)
         }
-        ["lost" | "corrupted" | "destroyed", rest @ ..] if is_actor(before) => begins_with_data(rest),
+        ["lost", rest @ ..] if before.last().is_some_and(|word| OWNERS.contains(word)) => {
+            is_actor(before) && begins_with_data(rest)
+        }
+        ["corrupted" | "destroyed", rest @ ..] if is_actor(before) => begins_with_data(rest),
         ["loss", "of", rest @ ..] => {
             let rest = skip(rest, ADJECTIVES);
             rest.first().is_some_and(|word| DATA.contains(word)) && is_caused(before)

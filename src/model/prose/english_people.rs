@@ -129,33 +129,48 @@ fn fate(rest: &[&str], people: &People<'_, '_>) -> Option<Extent> {
         }
         _ if people.is_nobody => None,
         ["could", "not", ..] | ["couldn't" | "cannot", ..] => Some(Extent::Part),
-        ["saw" | "experienced" | "received" | "got" | "encountered", ..] => Some(Extent::Part),
+        ["saw" | "received" | "got" | "encountered" | "experienced", rest @ ..] => {
+            let near = rest.get(..rest.len().min(4)).unwrap_or_default();
+            near.iter().any(|word| FAILURES.contains(word)).then_some(Extent::Part)
+        }
         _ => None,
     }
 }
 
-/// Whether nothing follows that makes a part of those before: `in Asia`, `with the old app`, `more severely`.
+/// What somebody who is affected sees.
+const FAILURES: &[&str] = &[
+    "error", "errors", "blank", "no", "empty", "wrong", "stale", "timeouts", "failures", "failed", "missing",
+    "issues", "problems", "outage", "degraded", "slow",
+];
+
+/// Whether nothing follows that makes a part of those before: `in Asia`, `with the old app`, `more severely`, `by the banner`.
 fn is_open(tail: &[&str]) -> bool {
-    matches!(
-        tail,
-        [] | [
-            "." | ","
-                | "!"
-                | ":"
-                | "("
-                | ")"
-                | "and"
-                | "but"
-                | "for"
-                | "until"
-                | "because"
-                | "since"
-                | "as"
-                | "while",
-            ..
-        ]
-    ) || matches!(tail, ["by", next, ..] if !matches!(*next, "a" | "one" | "another" | "both" | "two" | "either"))
-        || matches!(tail, ["during", "the" | "this", "incident" | "outage" | "time", ..])
+    match tail {
+        []
+        | [
+            "." | "!" | ":" | "(" | ")" | "and" | "but" | "for" | "until" | "because" | "since" | "as"
+            | "while",
+            ..,
+        ] => true,
+        [",", next, ..] => !matches!(*next, "then" | "later" | "first"),
+        ["by", "the" | "this" | "our", what, ..] => matches!(
+            *what,
+            "incident"
+                | "outage"
+                | "issue"
+                | "problem"
+                | "bug"
+                | "failure"
+                | "disruption"
+                | "error"
+                | "errors"
+        ),
+        ["by", next, ..] => {
+            !matches!(*next, "a" | "one" | "another" | "both" | "two" | "either" | "these" | "those")
+        }
+        ["during", "the" | "this", "incident" | "outage" | "time", ..] => true,
+        _ => false,
+    }
 }
 
 /// Whether a number of people may stand behind these words and still mean all of them.

@@ -52,10 +52,13 @@ fn is_some(before: &[&str], after: &[&str]) -> bool {
             let rest = rest.strip_prefix(&[","]).unwrap_or(rest);
             matches!(rest, [people, "could" | "were", next, ..] if PEOPLE.contains(people) && *next != "not" && *next != "n't")
         }
-        ["a", "workaround", "existed", ..] => is_at_start,
+        ["a", "workaround", "existed", rest @ ..] => {
+            is_at_start && !matches!(rest.first(), Some(&("in" | "on" | "from" | "until" | "once")))
+        }
         ["a", "workaround", "was", "available", ..] => is_at_start,
-        [people, "were", "able", "to", "work", "around", ..] | [people, "could", "work", "around", ..] => {
-            PEOPLE.contains(people) && is_at_start
+        [people, "were", "able", "to", "work", "around", rest @ ..]
+        | [people, "could", "work", "around", rest @ ..] => {
+            PEOPLE.contains(people) && is_at_start && !matches!(rest, ["the", "clock", ..])
         }
         _ => false,
     }

@@ -34,6 +34,9 @@ const LONGEST: usize = 1500;
 
 /// Words that leave a sentence without a claim.
 const DOUBTS: &[&str] = &[
+    "除き",
+    "除いて",
+    "以外",
     "可能性",
     "おそれ",
     "恐れ",
@@ -106,7 +109,7 @@ const DOUBTS: &[&str] = &[
 #[must_use]
 pub fn tells_of_repair(text: &str) -> bool {
     let comes_back =
-        ["復元し", "復元でき", "復旧し", "再投入", "再処理", "復元した", "リストア", "再構築", "戻し"];
+        ["復元し", "復元でき", "復旧し", "再投入", "再処理", "復元した", "リストア", "再構築", "書き戻し"];
     let fails = ["できていま", "できてい", "できませ", "できな", "不可", "復元はでき"];
     comes_back.iter().any(|word| text.contains(word)) && !fails.iter().any(|word| text.contains(word))
 }
