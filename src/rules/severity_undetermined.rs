@@ -250,7 +250,8 @@ fn offers(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Label> {
         let is_open = matches!(fact.state, State::Absent | State::Unknown);
         Some((Matter::of(declaration)?, declaration, fact)).filter(|_| is_open)
     };
-    let wanted: Vec<_> = verdict.judgement.missing.iter().filter_map(|gap| wanted(gap.fact)).collect();
+    let missing = verdict.judgement.missing.iter();
+    let wanted: Vec<_> = missing.filter_map(|gap| wanted(gap.fact)).take(MOST_FACTS).collect();
     if wanted.is_empty() {
         return vec![];
     }

@@ -40,18 +40,14 @@ pub fn claims(document: &Document, sections: &Sections, matters: &[Matter]) -> V
 #[must_use]
 pub fn mentions(document: &Document, sections: &Sections, matters: &[Matter]) -> Vec<(Matter, Span)> {
     let mut found = vec![];
-    for (passage, _) in telling(document, sections, matters) {
+    for (passage, about) in telling(document, sections, matters) {
         for sentence in of(document, passage) {
-            for matter in matters {
-                let speaks = if is_japanese(&sentence.text) {
-                    japanese::mentions(&sentence.text, *matter)
-                } else {
-                    english::mentions(&sentence.text, *matter)
-                };
-                if speaks {
-                    found.push((*matter, sentence.span));
-                }
-            }
+            let spoken_of = if is_japanese(&sentence.text) {
+                japanese::mentions(&sentence.text, &about)
+            } else {
+                english::mentions(&sentence.text, &about)
+            };
+            found.extend(spoken_of.into_iter().map(|matter| (matter, sentence.span)));
         }
     }
     found

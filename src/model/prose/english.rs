@@ -251,13 +251,17 @@ const OTHERWISE: [&str; 16] = [
     "potentially",
 ];
 
-/// Whether an author could take a fact from a sentence.
+/// The matters about which an author could take a fact from a sentence.
 #[must_use]
-pub fn mentions(text: &str, matter: Matter) -> bool {
+pub fn mentions(text: &str, matters: &[Matter]) -> Vec<Matter> {
     if text.len() > LONGEST {
-        return false;
+        return vec![];
     }
     let words = amount::words(text);
+    matters.iter().copied().filter(|matter| speaks_of(&words, *matter)).collect()
+}
+
+fn speaks_of(words: &[&str], matter: Matter) -> bool {
     let has = |some: &[&str]| words.iter().any(|word| some.contains(word));
     let tail = |at: usize| words.get(at..).unwrap_or_default();
     let any = |reads: &dyn Fn(&[&str]) -> bool| (0..words.len()).any(|at| reads(tail(at)));

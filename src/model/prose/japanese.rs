@@ -114,13 +114,17 @@ pub fn tells_of_repair(text: &str) -> bool {
     comes_back.iter().any(|word| text.contains(word)) && !fails.iter().any(|word| text.contains(word))
 }
 
-/// Whether an author could take a fact from a sentence.
+/// The matters about which an author could take a fact from a sentence.
 #[must_use]
-pub fn mentions(text: &str, matter: Matter) -> bool {
+pub fn mentions(text: &str, matters: &[Matter]) -> Vec<Matter> {
     if text.len() > LONGEST {
-        return false;
+        return vec![];
     }
     let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    matters.iter().copied().filter(|matter| speaks_of(&text, *matter)).collect()
+}
+
+fn speaks_of(text: &str, matter: Matter) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     if has(&[
         "可能性",
@@ -151,14 +155,14 @@ pub fn mentions(text: &str, matter: Matter) -> bool {
         }
         Matter::UserShare => {
             has(&["ユーザ", "利用者", "顧客", "お客", "リクエスト", "アクセス", "セッション"])
-                && has_share(&text)
+                && has_share(text)
         }
-        Matter::Users => holds_number(&text, &["人", "名"]) && has(&["ユーザ", "利用者", "会員"]),
+        Matter::Users => holds_number(text, &["人", "名"]) && has(&["ユーザ", "利用者", "会員"]),
         Matter::Customers => {
-            holds_number(&text, &["社"]) || holds_number(&text, &["人", "名"]) && has(&["顧客", "お客"])
+            holds_number(text, &["社"]) || holds_number(text, &["人", "名"]) && has(&["顧客", "お客"])
         }
         Matter::Duration => {
-            has_length(&text)
+            has_length(text)
                 && has(&["続", "停止", "わた", "障害時間", "影響時間", "利用でき", "ダウン", "影響"])
         }
         Matter::Workaround => has(&["回避策", "回避可能", "代替手段"]),
