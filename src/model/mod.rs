@@ -24,6 +24,7 @@ pub mod metadata;
 pub mod moment;
 pub mod placeholder;
 pub mod postmortem;
+pub mod prose;
 pub mod reading;
 pub mod said;
 pub mod say;

@@ -4,8 +4,11 @@ use crate::diagnostic::language::Language;
 use crate::model::declaration::DERIVED;
 use crate::model::fact::State;
 use crate::model::field::FIELDS;
+use crate::model::prose::claim::Matter;
+use crate::model::prose::claims::{claims, mentions};
 use crate::model::say::say_value;
 use crate::model::value::{Reading, Why};
+use crate::source::span::Span;
 use crate::verdict::evidence::{findings, outcome_of};
 use crate::verdict::outcome::Outcome;
 use crate::verdict::standing::Standing;
@@ -18,7 +21,7 @@ use super::rule::{Case, Check, Verdict, rule};
 rule! {
     /// ## What it flags
     /// A declared level that is possible, where the stated facts allow another one, too. It names the facts that would
-    /// settle it, the most telling first. A warning where a more severe level is still possible; a note where the declared
+    /// settle it, the most telling first, and shows sentences of the text from which one could be taken. A warning where a more severe level is still possible; a note where the declared
     /// one is the most severe of them, for to assume the worst is good practice.
     ///
     /// ## Why
@@ -107,6 +110,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut finding =
         Diagnostic::new(&RULE.about, place, message).weighing(gravity).help(help).about_subject("severity");
     finding.related.extend(asking(case, &verdict));
+    finding.related.extend(offers(case, &verdict));
     vec![finding]
 }
 
@@ -282,4 +286,48 @@ fn asking(case: &Case<'_>, verdict: &Verdict<'_>) -> Option<Label> {
         }
     };
     Some(verdict.there(test.span, asks))
+}
+
+/// How many sentences are offered.
+const MOST_OFFERS: usize = 2;
+
+/// Sentences of the text from which facts that are not stated could be taken, in the order of what the facts would tell.
+/// They are shown to the author, and never taken for the facts.
+fn offers(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Label> {
+    let wanted = |index: usize| {
+        let (declaration, fact) = (verdict.table.facts.get(index)?, case.postmortem.facts.get(index)?);
+        let is_open = matches!(fact.state, State::Absent | State::Unknown);
+        Some((Matter::of(declaration)?, declaration, fact)).filter(|_| is_open)
+    };
+    let missing = verdict.judgement.missing.iter();
+    let wanted: Vec<_> = missing.filter_map(|gap| wanted(gap.fact)).take(MOST_FACTS).collect();
+    if wanted.is_empty() {
+        return vec![];
+    }
+    let matters: Vec<Matter> = wanted.iter().map(|(matter, ..)| *matter).collect();
+    let sections = &case.postmortem.sections;
+    let claims = claims(case.document, sections, &matters);
+    let mentions = mentions(case.document, sections, &matters);
+    let mut found: Vec<(Span, Vec<&str>)> = vec![];
+    for (matter, declaration, fact) in wanted {
+        // A plain claim is the better source.
+        let claimed = claims.iter().map(|claim| (claim.matter, claim.span));
+        let mut all = claimed.chain(mentions.iter().copied());
+        let source = all.find(|(about, span)| *about == matter && !fact.is_stated_within(*span));
+        let Some((_, sentence)) = source else { continue };
+        match found.iter_mut().find(|(span, _)| *span == sentence) {
+            Some((_, names)) => names.push(&declaration.name),
+            None => found.push((sentence, vec![&declaration.name])),
+        }
+    }
+    found.truncate(MOST_OFFERS);
+    let offer = |(sentence, names): (Span, Vec<&str>)| {
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        let message = match case.language {
+            Language::English => format!("could be taken from here: {}", and(&names)),
+            Language::Japanese => format!("ここから読み取れる可能性がある: {}", names.join("、")),
+        };
+        case.here(sentence, message)
+    };
+    found.into_iter().map(offer).collect()
 }
