@@ -88,7 +88,11 @@ fn japanese_is_drawn_within_the_terminal() {
                 .unwrap();
             for line in String::from_utf8(report).unwrap().lines() {
                 // A path stays whole, so that it can be clicked.
-                assert!(line.contains("─[") || wide(line) <= width, "{} of {width} columns: {line}", wide(line));
+                assert!(
+                    line.contains("─[") || wide(line) <= width,
+                    "{} of {width} columns: {line}",
+                    wide(line)
+                );
                 let text = line.trim_start_matches([' ', '·', '│']);
                 assert!(!text.starts_with(['。', '、', '」', '）', 'ー']), "{line}");
             }
