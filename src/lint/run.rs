@@ -58,9 +58,10 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn new(file: Listed, index: usize, project: &Project) -> Self {
+    fn new(file: Listed, index: usize, project: &Project, root: &Root) -> Self {
         let named = file.origin() == Origin::Named;
-        let decision = by_path(file.path(), &project.config, &project.table_paths, named);
+        let has = |path: &str| root.has(path);
+        let decision = by_path(file.path(), &project.config, &project.table_paths, named, &has);
         Self { file, project: index, decision }
     }
 }
@@ -100,7 +101,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
             continue;
         }
         let Some(project) = projects.of_file(file.path()) else { continue };
-        candidates.extend(projects.get(project).map(|known| Candidate::new(file, project, known)));
+        candidates.extend(projects.get(project).map(|known| Candidate::new(file, project, known, root)));
     }
     outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
     outcome.language = projects.language();
@@ -266,7 +267,7 @@ fn others(root: &Root, request: &Request, projects: &Projects<'_>, asked: &[Cand
     }
     let asked: HashSet<Arc<str>> = asked.iter().map(|candidate| candidate.file.path().clone()).collect();
     let others = across::others(root, projects, &asked).into_iter();
-    let candidate = |(file, project)| Some(Candidate::new(file, project, projects.get(project)?));
+    let candidate = |(file, project)| Some(Candidate::new(file, project, projects.get(project)?, root));
     others.filter_map(candidate).collect()
 }
 

@@ -40,6 +40,7 @@ fn english(decision: &Decision) -> String {
         Decision::Readme => "a README or the index of a folder".to_owned(),
         Decision::Template => "a template or an example, by its name".to_owned(),
         Decision::Rubric => "it tells what the severities mean, by its name".to_owned(),
+        Decision::Beside(record) => format!("it stands beside `{record}` in the folder of one incident"),
         Decision::Unlisted => "no glob of `postmortems` in sevlint.toml matches".to_owned(),
         Decision::Elsewhere => {
             "no folder above it is called postmortems or incidents, and it has no `type: postmortem`"
@@ -59,6 +60,7 @@ fn japanese(decision: &Decision) -> String {
         Decision::Readme => "README またはフォルダーの目次である".to_owned(),
         Decision::Template => "名前がテンプレートまたは見本を示す".to_owned(),
         Decision::Rubric => "名前が重大度の説明を示す".to_owned(),
+        Decision::Beside(record) => format!("一件のインシデントのフォルダーで `{record}` に添えられている"),
         Decision::Unlisted => "`sevlint.toml` の `postmortems` のどの glob にも一致しない".to_owned(),
         Decision::Elsewhere => {
             "上位に `postmortems` や `incidents` という名前のフォルダーがなく、`type: postmortem` もない"
