@@ -16,3 +16,4 @@ pub mod select;
 pub mod selection;
 mod settle;
 mod tables;
+pub mod visit;

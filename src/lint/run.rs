@@ -49,9 +49,9 @@ pub struct Request {
 }
 
 /// A Markdown file on its way to a decision.
-struct Candidate {
-    file: Listed,
-    project: usize,
+pub(super) struct Candidate {
+    pub(super) file: Listed,
+    pub(super) project: usize,
     decision: Option<Decision>,
 }
 
@@ -64,9 +64,9 @@ impl Candidate {
 }
 
 /// What became of a candidate.
-struct Done {
-    choice: Choice,
-    judged: Result<Judged, (Arc<Table>, Exhausted)>,
+pub(super) struct Done {
+    pub(super) choice: Choice,
+    pub(super) judged: Result<Judged, (Arc<Table>, Exhausted)>,
     /// Its project.
     project: usize,
     /// Its ignores, if it has some.
@@ -92,14 +92,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     // A broken configuration or table is found even where there is nothing to judge yet.
     let asked: Vec<Option<usize>> =
         request.paths.iter().map(|path| projects.of_folder(&folder_of(root, path))).collect();
-    let mut candidates = vec![];
-    for file in listing.files {
-        if file.link() == Some(Leads::ToFolder) {
-            continue;
-        }
-        let Some(project) = projects.of_file(file.path()) else { continue };
-        candidates.extend(projects.get(project).map(|known| Candidate::new(file, project, known)));
-    }
+    let candidates = candidates(listing.files, &mut projects);
     outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
     let others = others(root, request, &projects, &candidates);
     let (projects, trouble) = projects.finish();
@@ -188,20 +181,51 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     outcome
 }
 
+/// The files on their way to a decision, with their projects.
+pub(super) fn candidates(files: Vec<Listed>, projects: &mut Projects<'_>) -> Vec<Candidate> {
+    let mut candidates = vec![];
+    for file in files {
+        if file.link() == Some(Leads::ToFolder) {
+            continue;
+        }
+        let Some(project) = projects.of_file(file.path()) else { continue };
+        candidates.extend(projects.get(project).map(|known| Candidate::new(file, project, known)));
+    }
+    candidates
+}
+
 fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidate) -> Done {
+    let index = candidate.project;
+    let (choice, document) = match read(root, request, project, candidate) {
+        Ok(taken) => taken,
+        Err(done) => return *done,
+    };
+    let court = Court { root, project, today: request.today, detail: request.detail };
+    let mut judged = judge(&document, court);
+    let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
+    let ignores = told.map(|told| Box::new(ignores_of(document, *told, &project.config)));
+    Done { choice, judged, project: index, ignores }
+}
+
+/// Reads a candidate that is taken for a postmortem; of others, and of those that cannot be read, what became of them.
+pub(super) fn read(
+    root: &Root,
+    request: &Request,
+    project: &Project,
+    candidate: Candidate,
+) -> Result<(Choice, Document), Box<Done>> {
     let Candidate { file, decision, project: index } = candidate;
     let choice = |decision| Choice { path: file.path().clone(), decision };
+    let unread_as = |decision, diagnostics| Err(Box::new(Done::unread(choice(decision), index, diagnostics)));
     if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
-        return Done::unread(choice(decision.clone()), index, vec![]);
+        return unread_as(decision.clone(), vec![]);
     }
     let text = match text_of(root, request, &file, project.config.max_file_size) {
         Ok(text) => text,
         Err(fault) => {
             // What is not known to be a postmortem may be anything.
-            let Some(decision) = decision else {
-                return Done::unread(choice(Decision::Elsewhere), index, vec![]);
-            };
-            return Done::unread(choice(decision), index, unread(&project.config, file.path(), &fault));
+            let Some(decision) = decision else { return unread_as(Decision::Elsewhere, vec![]) };
+            return unread_as(decision, unread(&project.config, file.path(), &fault));
         }
     };
     let (decision, document) = match decision {
@@ -210,15 +234,11 @@ fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidat
             let head = Head::read(text);
             match by_front_matter(&head) {
                 decision if decision.is_taken() => (decision, head.into_document()),
-                decision => return Done::unread(choice(decision), index, vec![]),
+                decision => return unread_as(decision, vec![]),
             }
         }
     };
-    let court = Court { root, project, today: request.today, detail: request.detail };
-    let mut judged = judge(&document, court);
-    let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
-    let ignores = told.map(|told| Box::new(ignores_of(document, *told, &project.config)));
-    Done { choice: choice(decision), judged, project: index, ignores }
+    Ok((choice(decision), document))
 }
 
 /// The files that were not asked for; rules over several files look at them, too.
@@ -300,7 +320,7 @@ fn unread(config: &Config, path: &Arc<str>, fault: &LoadFault) -> Vec<Diagnostic
 }
 
 /// A folder that cannot be walked may hold postmortems.
-fn of_walk(fault: &WalkFault) -> Vec<Diagnostic> {
+pub(super) fn of_walk(fault: &WalkFault) -> Vec<Diagnostic> {
     let reason = match &fault.kind {
         WalkFaultKind::Unreadable(reason) => reason.clone(),
         WalkFaultKind::IgnoreFile(reason) => reason.clone(),
@@ -322,11 +342,11 @@ fn too_complex(table: &Table) -> Vec<Diagnostic> {
     checks.flat_map(|check| check(&broken)).collect()
 }
 
-fn counted(diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Status)> {
+pub(super) fn counted(diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Status)> {
     diagnostics.into_iter().map(|diagnostic| (diagnostic, Status::New)).collect()
 }
 
-fn numbered(findings: Vec<(Diagnostic, Status)>) -> Vec<Finding> {
+pub(super) fn numbered(findings: Vec<(Diagnostic, Status)>) -> Vec<Finding> {
     let mut fingerprints = Fingerprints::default();
     let finding = |(diagnostic, status): (Diagnostic, Status)| {
         let fingerprint = fingerprints.next(&diagnostic);
@@ -336,7 +356,7 @@ fn numbered(findings: Vec<(Diagnostic, Status)>) -> Vec<Finding> {
 }
 
 /// The folder that a path of the request is, or lies in: relative to the repository, empty or with `/` at the end.
-fn folder_of(root: &Root, path: &Path) -> String {
+pub(super) fn folder_of(root: &Root, path: &Path) -> String {
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     let folder = root.relative(folder).unwrap_or_default();
     if folder.is_empty() { String::new() } else { format!("{folder}/") }
