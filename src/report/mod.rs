@@ -17,8 +17,9 @@ mod shown_line;
 mod snippet;
 pub mod statistics;
 mod summary;
-mod terminal_text;
+pub mod terminal_text;
 mod text;
+pub mod unified;
 mod wrapping;
 
 use format::Format;
