@@ -11,6 +11,7 @@ use crate::diagnostic::about::Gravity;
 use crate::report::look::Look;
 use crate::report::words;
 
+use super::adopt::adopt;
 use super::args::{Arguments, Command, When};
 use super::check::{check, tell_programs};
 use super::environment::Environment;
@@ -43,6 +44,7 @@ pub fn run(
     let result = match &arguments.command {
         Command::Check(arguments) => check(arguments, environment, &look, &mut streams),
         Command::Explain(arguments) => explain(arguments, environment, &look, streams.out),
+        Command::Adopt(arguments) => adopt(arguments, environment, &look, &mut streams),
         Command::Schema(arguments) => schema(arguments, environment, streams.out),
     };
     match result {

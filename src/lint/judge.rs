@@ -134,7 +134,7 @@ fn case<'a>(
 }
 
 /// Reads a postmortem by the words of the table in force on its day.
-fn read<'p>(
+pub(super) fn read<'p>(
     document: &Document,
     project: &'p Project,
     zone: &jiff::tz::TimeZone,

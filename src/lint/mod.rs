@@ -2,6 +2,7 @@
 
 mod across;
 pub mod baseline;
+mod candidate;
 pub mod config;
 mod fingerprint;
 mod ignores;
@@ -19,3 +20,4 @@ pub mod spoken;
 mod table_search;
 mod tables;
 mod trouble;
+pub mod visit;

@@ -13,11 +13,10 @@ use crate::model::template::TemplateLines;
 use crate::rules::RULES;
 use crate::rules::rule::Unread;
 use crate::source::document::{Document, Head};
-use crate::source::listing::{Leads, Listed, Listing, Origin, WalkFault, WalkFaultKind};
-use crate::source::load::{LoadFault, decode, load};
+use crate::source::listing::{Listed, Listing, WalkFault, WalkFaultKind};
+use crate::source::load::{LoadFault, load};
 use crate::source::repository::Root;
 use crate::source::span::Span;
-use crate::source::text::Text;
 use crate::source::walk::list;
 use crate::space::budget::Exhausted;
 use crate::table::fault::{Fault, FaultKind};
@@ -25,6 +24,7 @@ use crate::table::read::MOST_BOXES;
 use crate::table::table::Table;
 
 use super::across::{self, Kept};
+use super::candidate::{Candidate, candidates, templates, text_of};
 use super::config::{Config, Setting};
 use super::fingerprint::Fingerprints;
 use super::ignores::{self, FileIgnores};
@@ -33,7 +33,7 @@ use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
 use super::project::{Given, Piped, Project, Projects};
 use super::record::Detail;
 use super::run_notes::{commonest, idle_globs, not_entered, unjudged};
-use super::select::{Choice, Decision, by_front_matter, by_path, is_markdown};
+use super::select::{Choice, Decision, by_front_matter, is_markdown};
 use super::settle::{Scope, settle};
 use super::trouble::{of_table, of_unread};
 
@@ -50,26 +50,10 @@ pub struct Request {
     pub detail: Detail,
 }
 
-/// A Markdown file on its way to a decision.
-struct Candidate {
-    file: Listed,
-    project: usize,
-    decision: Option<Decision>,
-}
-
-impl Candidate {
-    fn new(file: Listed, index: usize, project: &Project, root: &Root) -> Self {
-        let named = file.origin() == Origin::Named;
-        let has = |path: &str| root.has(path);
-        let decision = by_path(file.path(), &project.config, &project.table_paths, named, &has);
-        Self { file, project: index, decision }
-    }
-}
-
 /// What became of a candidate.
-struct Done {
-    choice: Choice,
-    judged: Result<Judged, (Arc<Table>, Exhausted)>,
+pub(super) struct Done {
+    pub(super) choice: Choice,
+    pub(super) judged: Result<Judged, (Arc<Table>, Exhausted)>,
     /// Its project.
     project: usize,
     /// Its ignores, if it has some.
@@ -95,14 +79,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     // A broken configuration or table is found even where there is nothing to judge yet.
     let asked: Vec<Option<usize>> =
         request.paths.iter().map(|path| projects.of_folder(&folder_of(root, path))).collect();
-    let mut candidates = vec![];
-    for file in listing.files {
-        if file.link() == Some(Leads::ToFolder) {
-            continue;
-        }
-        let Some(project) = projects.of_file(file.path()) else { continue };
-        candidates.extend(projects.get(project).map(|known| Candidate::new(file, project, known, root)));
-    }
+    let candidates = candidates(root, listing.files, &mut projects);
     outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
     outcome.language = projects.language();
     let others = others(root, request, &projects, &candidates);
@@ -114,7 +91,8 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     }
     let mut diagnostics: Vec<Diagnostic> =
         listing.faults.iter().flat_map(|fault| of_walk(fault, language_at(&projects, &fault.path))).collect();
-    let templates = templates(root, request, &projects, candidates.iter().chain(&others));
+    let templates =
+        templates(root, request.given.piped.as_ref(), &projects, candidates.iter().chain(&others));
     let done: Vec<Option<Done>> = candidates
         .into_par_iter()
         .map(|candidate| {
@@ -187,7 +165,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         outcome.notes.push(RunNote::ZoneAssumed { files: assumed });
     }
     let again = |path: &Arc<str>, config: &Config| {
-        text_of(root, request, &Listed::named(path.clone()), config.max_file_size).ok()
+        text_of(root, request.given.piped.as_ref(), &Listed::named(path.clone()), config.max_file_size).ok()
     };
     diagnostics.extend(across::check(kept, &projects, again));
     let mut findings = ignores::apply(diagnostics, &ignores, request.today);
@@ -199,27 +177,6 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     outcome
 }
 
-/// What stands in the templates of each project.
-fn templates<'c>(
-    root: &Root,
-    request: &Request,
-    projects: &[Project],
-    candidates: impl Iterator<Item = &'c Candidate>,
-) -> Vec<TemplateLines> {
-    let mut templates = vec![TemplateLines::default(); projects.len()];
-    for candidate in candidates.filter(|candidate| candidate.decision == Some(Decision::Template)) {
-        let Some(project) = projects.get(candidate.project) else { continue };
-        // One that cannot be read is nobody's postmortem, and nobody's finding.
-        let Ok(text) = text_of(root, request, &candidate.file, project.config.max_file_size) else {
-            continue;
-        };
-        if let Some(lines) = templates.get_mut(candidate.project) {
-            lines.add(&Document::parse(text));
-        }
-    }
-    templates
-}
-
 fn decide(
     root: &Root,
     request: &Request,
@@ -227,19 +184,37 @@ fn decide(
     template: &TemplateLines,
     candidate: Candidate,
 ) -> Done {
+    let index = candidate.project;
+    let (choice, document) = match read(root, request, project, candidate) {
+        Ok(taken) => taken,
+        Err(done) => return *done,
+    };
+    let court = Court { root, project, template, today: request.today, detail: request.detail };
+    let mut judged = judge(&document, court);
+    let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
+    let ignores = told.map(|told| Box::new(ignores_of(document, *told, &project.config)));
+    Done { choice, judged, project: index, ignores }
+}
+
+/// Reads a candidate that is taken for a postmortem; of others, and of those that cannot be read, what became of them.
+pub(super) fn read(
+    root: &Root,
+    request: &Request,
+    project: &Project,
+    candidate: Candidate,
+) -> Result<(Choice, Document), Box<Done>> {
     let Candidate { file, decision, project: index } = candidate;
     let choice = |decision| Choice { path: file.path().clone(), decision };
+    let unread_as = |decision, diagnostics| Err(Box::new(Done::unread(choice(decision), index, diagnostics)));
     if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
-        return Done::unread(choice(decision.clone()), index, vec![]);
+        return unread_as(decision.clone(), vec![]);
     }
-    let text = match text_of(root, request, &file, project.config.max_file_size) {
+    let text = match text_of(root, request.given.piped.as_ref(), &file, project.config.max_file_size) {
         Ok(text) => text,
         Err(fault) => {
             // What is not known to be a postmortem may be anything.
-            let Some(decision) = decision else {
-                return Done::unread(choice(Decision::Elsewhere), index, vec![]);
-            };
-            return Done::unread(choice(decision), index, unread(&project.config, file.path(), &fault));
+            let Some(decision) = decision else { return unread_as(Decision::Elsewhere, vec![]) };
+            return unread_as(decision, unread(&project.config, file.path(), &fault));
         }
     };
     let (decision, document) = match decision {
@@ -248,15 +223,11 @@ fn decide(
             let head = Head::read(text);
             match by_front_matter(&head) {
                 decision if decision.is_taken() => (decision, head.into_document()),
-                decision => return Done::unread(choice(decision), index, vec![]),
+                decision => return unread_as(decision, vec![]),
             }
         }
     };
-    let court = Court { root, project, template, today: request.today, detail: request.detail };
-    let mut judged = judge(&document, court);
-    let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
-    let ignores = told.map(|told| Box::new(ignores_of(document, *told, &project.config)));
-    Done { choice: choice(decision), judged, project: index, ignores }
+    Ok((choice(decision), document))
 }
 
 /// The files that were not asked for; rules over several files look at them, too.
@@ -314,17 +285,6 @@ fn listing_of(root: &Root, piped: &Piped) -> Listing {
     }
 }
 
-fn text_of(root: &Root, request: &Request, file: &Listed, limit: u64) -> Result<Text, LoadFault> {
-    let piped = request.given.piped.as_ref();
-    let is_taken_for = |piped: &&Piped| root.relative(&piped.path).is_ok_and(|path| path == *file.path());
-    let Some(piped) = piped.filter(is_taken_for) else { return load(root, file, limit) };
-    let size = piped.bytes.len() as u64;
-    if size > limit.min(u64::from(u32::MAX)) {
-        return Err(LoadFault::TooLarge { size, limit });
-    }
-    decode(file.path().clone(), piped.bytes.to_vec())
-}
-
 fn unread(config: &Config, path: &Arc<str>, fault: &LoadFault) -> Vec<Diagnostic> {
     let mut findings = of_unread(&Unread { path, fault, language: config.language });
     findings.retain_mut(|diagnostic| match config.setting(diagnostic.about.id, path) {
@@ -346,7 +306,7 @@ fn language_at(projects: &[Project], path: &str) -> Language {
 }
 
 /// A folder that cannot be walked may hold postmortems.
-fn of_walk(fault: &WalkFault, language: Language) -> Vec<Diagnostic> {
+pub(super) fn of_walk(fault: &WalkFault, language: Language) -> Vec<Diagnostic> {
     let obstacle = match &fault.kind {
         WalkFaultKind::Unreadable(obstacle) | WalkFaultKind::IgnoreFile(obstacle) => obstacle.clone(),
         // Said in a note.
@@ -362,11 +322,11 @@ fn too_complex(table: &Table, language: Language) -> Vec<Diagnostic> {
     of_table(&table.text, &faults, language)
 }
 
-fn counted(diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Status)> {
+pub(super) fn counted(diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Status)> {
     diagnostics.into_iter().map(|diagnostic| (diagnostic, Status::New)).collect()
 }
 
-fn numbered(findings: Vec<(Diagnostic, Status)>) -> Vec<Finding> {
+pub(super) fn numbered(findings: Vec<(Diagnostic, Status)>) -> Vec<Finding> {
     let mut fingerprints = Fingerprints::default();
     let finding = |(diagnostic, status): (Diagnostic, Status)| {
         let fingerprint = fingerprints.next(&diagnostic);
@@ -376,7 +336,7 @@ fn numbered(findings: Vec<(Diagnostic, Status)>) -> Vec<Finding> {
 }
 
 /// The folder that a path of the request is, or lies in: relative to the repository, empty or with `/` at the end.
-fn folder_of(root: &Root, path: &Path) -> String {
+pub(super) fn folder_of(root: &Root, path: &Path) -> String {
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     let folder = root.relative(folder).unwrap_or_default();
     if folder.is_empty() { String::new() } else { format!("{folder}/") }

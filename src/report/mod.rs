@@ -18,8 +18,9 @@ mod shown_line;
 mod snippet;
 pub mod statistics;
 mod summary;
-mod terminal_text;
+pub mod terminal_text;
 mod text;
+pub mod unified;
 pub mod words;
 mod wrapping;
 

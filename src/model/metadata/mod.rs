@@ -67,11 +67,21 @@ impl Reader<'_> {
     fn place(&mut self, place: Span) {
         let blocks = blocks(self.document, place);
         for (index, block) in blocks.iter().enumerate() {
-            let following = || blocks.get(index + 1).and_then(|next| self.text_of(next));
+            let next = blocks.get(index + 1);
             match block {
                 Block::Heading(_) => {}
-                Block::Paragraph(span) => self.lines(*span, following()),
-                Block::Item(item) => self.lines(item.text, following()),
+                Block::Paragraph(span) => {
+                    // A bold label alone is a small heading; a plain one that nothing stands behind was left empty.
+                    let is_heading = self.document.text.slice(*span).starts_with("**");
+                    let following = next.filter(|_| is_heading).and_then(|next| self.text_of(next));
+                    self.lines(*span, following);
+                }
+                Block::Item(item) => {
+                    let is_below =
+                        |next: &&Block<'_>| matches!(next, Block::Item(below) if below.depth > item.depth);
+                    let following = next.filter(is_below).and_then(|next| self.text_of(next));
+                    self.lines(item.text, following);
+                }
                 Block::Table(table) => {
                     for (label, value) in grid::pairs(table, |label| self.knows(label)) {
                         let Some(meaning) = self.meaning(&label.text) else { continue };
@@ -91,9 +101,14 @@ impl Reader<'_> {
             _ => return None,
         };
         let first = self.document.text.slice(span).lines().next().unwrap_or_default();
-        // Another label is no value of the one before.
-        let pairs = line::pairs(first, |label| self.knows(label));
-        pairs.is_empty().then_some(Span { start: span.start, end: span.start + length(first) })
+        self.unlabelled(first, span.start as usize)
+    }
+
+    /// The place of a line, if it is no label itself: another label is no value of the one before.
+    fn unlabelled(&self, line: &str, at: usize) -> Option<Span> {
+        let line = line.trim_end();
+        let pairs = line::pairs(line, |label| self.knows(label));
+        pairs.is_empty().then(|| Span::new(at, at + line.len()))
     }
 
     fn lines(&mut self, span: Span, following: Option<Span>) {
@@ -101,8 +116,12 @@ impl Reader<'_> {
         let mut at = span.start as usize;
         let mut lines = text.split_inclusive('\n').peekable();
         while let Some(line) = lines.next() {
-            let last = lines.peek().is_none();
-            self.line(line.trim_end_matches(['\n', '\r']), at, following.filter(|_| last));
+            let below = match lines.peek() {
+                None => following,
+                Some(next) if line.starts_with("**") => self.unlabelled(next, at + line.len()),
+                Some(_) => None,
+            };
+            self.line(line.trim_end_matches(['\n', '\r']), at, below);
             at += line.len();
         }
     }
@@ -219,8 +238,4 @@ impl Reader<'_> {
         let Meaning { targets, zone, is_period } = meaning;
         self.found.push(Labelled { targets, entry, zone, is_period });
     }
-}
-
-fn length(text: &str) -> u32 {
-    u32::try_from(text.len()).unwrap_or(u32::MAX)
 }
