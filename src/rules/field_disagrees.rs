@@ -4,6 +4,7 @@ use crate::diagnostic::language::Language;
 use crate::model::fact::State;
 use crate::model::field::Field;
 use crate::model::fold::fold_key;
+use crate::model::kind::Kind;
 use crate::model::moment::{Moment, read_moment};
 use crate::model::said::Said;
 use crate::model::value::{Reading, Value};
@@ -138,7 +139,9 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 fn facts<'a>(case: &Case<'a>) -> Vec<Pair<'a>> {
     let mut pairs = vec![];
     for (declaration, fact) in case.words.facts.iter().zip(&case.postmortem.facts) {
-        if fact.state != State::Disputed {
+        // Two lists of any names are two parts of an answer, as often as not.
+        let is_open = matches!(&declaration.kind, Kind::Set(words) if words.is_empty());
+        if fact.state != State::Disputed || is_open {
             continue;
         }
         let mut values = fact.statements.iter().filter_map(|statement| match &statement.reading {

@@ -59,12 +59,15 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let (message, here, help, fix) = match case.language {
         Language::English => (
             if template {
-                format!("`{text}` is the choice a template offers, not a level")
+                format!("`{text}` names several levels: which one is declared?")
             } else {
                 format!("`{text}` is not a level of the table")
             },
             if template { "several levels" } else { "not in the table" },
             match nearest {
+                None if template => {
+                    format!("declare {}; how it changed over time belongs in `severity_history`", or(&levels))
+                }
                 Some(level) => format!("did you mean {level}? The table has {}", or(&levels)),
                 None => {
                     format!("declare {}, or add the word to a level's `aliases` in the table", or(&levels))
@@ -74,12 +77,16 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         ),
         Language::Japanese => (
             if template {
-                format!("`{text}` はテンプレートの選択肢であり、レベルではない")
+                format!("`{text}` は複数のレベルを挙げており、宣言がどれか分からない")
             } else {
                 format!("`{text}` は SEV 表のレベルではない")
             },
             if template { "複数のレベル" } else { "SEV 表にない" },
             match nearest {
+                None if template => format!(
+                    "{} のどれかを宣言する。時間とともに変わったことは `severity_history` に書く",
+                    japanese::quoted_or(&levels)
+                ),
                 Some(level) => format!("`{level}` の誤りか。SEV 表にあるのは {}", japanese::quoted(&levels)),
                 None => format!(
                     "{} を宣言するか、SEV 表のレベルの `aliases` にこの語を加える",

@@ -45,9 +45,17 @@ pub struct Labelled {
 /// Everything a body states under labels, in the order of the text.
 #[must_use]
 pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) -> Vec<Labelled> {
-    let mut reader = Reader { document, words, found: vec![] };
-    for place in place::places(document, sections) {
-        reader.place(place);
+    let mut reader = Reader { document, words, found: vec![], labels: Labels::All };
+    let places = place::places(document, sections);
+    for place in &places {
+        reader.place(*place);
+    }
+    if words.has_mapped() {
+        reader.labels = Labels::Mapped;
+        for place in place::other_places(sections, &places) {
+            reader.place(place);
+        }
+        reader.labels = Labels::All;
     }
     reader.comments(place::head(document));
     reader.headings(sections);
@@ -57,10 +65,20 @@ pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) ->
     reader.found
 }
 
+/// Which labels mean something in a place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Labels {
+    /// All that are known.
+    All,
+    /// Those that the table's `from` or `[names]` map on purpose.
+    Mapped,
+}
+
 struct Reader<'d> {
     document: &'d Document,
     words: &'d Vocabulary,
     found: Vec<Labelled>,
+    labels: Labels,
 }
 
 impl Reader<'_> {
@@ -224,7 +242,13 @@ impl Reader<'_> {
     }
 
     fn meaning(&self, label: &str) -> Option<Meaning> {
-        label::meaning(label, self.words)
+        let mut meaning = label::meaning(label, self.words)?;
+        if self.labels == Labels::Mapped {
+            meaning.targets.retain(|(origin, _)| matches!(origin, Origin::Table | Origin::Local));
+            meaning.is_period = false;
+            return (!meaning.targets.is_empty()).then_some(meaning);
+        }
+        Some(meaning)
     }
 
     fn push(&mut self, meaning: Meaning, label: &str, place: Span, value: Words) {
