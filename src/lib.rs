@@ -31,6 +31,9 @@ pub mod rules;
 // 7 · what is reported, and how gravely
 pub mod lint;
 
+// 8 · what many incidents say, and what to ask of one
+pub mod insight;
+
 // 9 · how it is written down
 pub mod report;
 

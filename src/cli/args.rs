@@ -23,6 +23,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Explain a rule, or how a postmortem was judged: each level, criterion and test with its evidence.
     Explain(ExplainArguments),
+    /// Classify an incident: a few facts in, the level and the response out.
+    Classify(ClassifyArguments),
     /// Print the JSON Schema of a file that people write or programs read.
     Schema(SchemaArguments),
 }
@@ -77,6 +79,29 @@ pub struct ExplainArguments {
     pub given: GivenArguments,
 }
 
+/// Arguments of `classify`.
+#[derive(Debug, Args)]
+pub struct ClassifyArguments {
+    /// What is known, as `users_affected_pct=32%`; without any, on a terminal, one question is asked after the other.
+    #[arg(value_name = "FACT=VALUE")]
+    pub facts: Vec<String>,
+    /// How to write the answer.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: AnswerFormat,
+    /// Where to find what is usually looked for.
+    #[command(flatten)]
+    pub given: GivenArguments,
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArguments {
@@ -98,6 +123,8 @@ pub enum What {
     Postmortem,
     /// What `sevlint check --format json` writes.
     Check,
+    /// What `sevlint classify --format json` writes.
+    Classify,
 }
 
 /// Where to find what is usually looked for.

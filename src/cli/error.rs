@@ -4,6 +4,8 @@ use std::fmt;
 
 use crate::lint::selection::SelectionFault;
 
+use super::classify_fault::ClassifyFault;
+
 /// What keeps a run from being made.
 #[derive(Debug)]
 pub enum Error {
@@ -65,6 +67,8 @@ pub enum Error {
     },
     /// There is no table to judge by.
     NoTable,
+    /// Facts that cannot be classified.
+    Classify(ClassifyFault),
     /// The configuration or the table does not load.
     TableBroken,
 }
@@ -87,6 +91,7 @@ impl fmt::Display for Error {
             Self::NoBaseline => write!(f, "no baseline is named"),
             Self::Target { name, .. } => write!(f, "`{name}` is neither a rule nor a file"),
             Self::NoPostmortem { path, why } => write!(f, "`{path}` is not taken for a postmortem: {why}"),
+            Self::Classify(fault) => f.write_str(&fault.message()),
             Self::TableBroken => write!(f, "the configuration or the SEV table does not load"),
             Self::NoTable => write!(f, "there is no SEV table to judge by"),
         }
@@ -128,6 +133,7 @@ impl Error {
             Self::NoPostmortem { .. } => {
                 Some("`sevlint check --show-files` says of each file why".to_owned())
             }
+            Self::Classify(fault) => fault.help(),
             Self::TableBroken => Some("`sevlint check` says what is wrong".to_owned()),
             Self::NoTable => Some("write SEV.md, or name the table with `--table FILE`".to_owned()),
         }

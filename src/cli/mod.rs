@@ -2,11 +2,14 @@
 
 pub mod args;
 mod check;
+mod classify;
+mod classify_fault;
 pub mod environment;
 mod error;
 pub mod exit;
 mod explain;
 pub mod program;
+mod project_here;
 mod schema;
 mod session;
 mod streams;

@@ -11,6 +11,7 @@ use crate::report::look::Look;
 
 use super::args::{Arguments, Command, When};
 use super::check::{check, tell_programs};
+use super::classify::classify;
 use super::environment::Environment;
 use super::exit::Exit;
 use super::explain::explain;
@@ -41,6 +42,7 @@ pub fn run(
     let result = match &arguments.command {
         Command::Check(arguments) => check(arguments, environment, &look, &mut streams),
         Command::Explain(arguments) => explain(arguments, environment, &look, streams.out),
+        Command::Classify(arguments) => classify(arguments, environment, &look, &mut streams),
         Command::Schema(arguments) => schema(arguments, environment, streams.out),
     };
     match result {

@@ -1,6 +1,8 @@
 //! Floor 9: how it is written down. One file per format; the order of [`FORMATS`] is the order of the documentation.
 
 pub mod choices;
+pub mod classification;
+pub mod classification_json;
 pub mod concise;
 mod excerpts;
 pub mod format;

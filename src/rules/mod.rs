@@ -19,7 +19,7 @@ mod slip;
 mod stated_under;
 mod syntax_words;
 mod times;
-mod value_words;
+pub mod value_words;
 
 mod action_missing;
 mod action_overdue;
