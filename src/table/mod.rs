@@ -3,6 +3,7 @@
 pub mod fault;
 pub mod geometry;
 pub mod level;
+pub mod presets;
 pub mod read;
 pub mod read_criteria;
 pub mod read_facts;
