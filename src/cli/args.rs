@@ -25,12 +25,15 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Classify an incident: a few facts in, the level and the response out.
     Classify(ClassifyArguments),
+    /// The SEV table for people.
+    Table(TableArguments),
     /// Print the JSON Schema of a file that people write or programs read.
     Schema(SchemaArguments),
 }
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch that is typed or not")]
 pub struct CheckArguments {
     /// Files and folders; without any, the current folder.
     pub paths: Vec<PathBuf>,
@@ -100,6 +103,65 @@ pub enum AnswerFormat {
     Text,
     /// For programs.
     Json,
+}
+
+/// Arguments of `table`.
+#[derive(Debug, Args)]
+pub struct TableArguments {
+    /// What to do with the table.
+    #[command(subcommand)]
+    pub command: TableCommand,
+}
+
+/// What to do with the table.
+#[derive(Debug, Subcommand)]
+pub enum TableCommand {
+    /// Show the table: levels, what puts an incident there, examples, response.
+    Show(ShowArguments),
+    /// Render the table for a document, or into its own file.
+    Render(RenderArguments),
+}
+
+/// Arguments of `table show`.
+#[derive(Debug, Args)]
+pub struct ShowArguments {
+    /// The language, `en` or `ja` [default: what sevlint.toml says].
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+    /// Where to find what is usually looked for.
+    #[command(flatten)]
+    pub given: GivenArguments,
+}
+
+/// Arguments of `table render`.
+#[derive(Debug, Args)]
+pub struct RenderArguments {
+    /// How to write it [default: markdown].
+    #[arg(long, value_name = "FORMAT", conflicts_with_all = ["write", "check"])]
+    pub format: Option<PageFormat>,
+    /// Write it into the file of the table, between `<!-- sevlint: table -->` and `<!-- /sevlint: table -->`.
+    #[arg(long, conflicts_with = "check")]
+    pub write: bool,
+    /// Write nothing; fail if the rendering in the file is not what the table says.
+    #[arg(long)]
+    pub check: bool,
+    /// The language, `en` or `ja` [default: that of the rendering, else what sevlint.toml says].
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+    /// Where to find what is usually looked for.
+    #[command(flatten)]
+    pub given: GivenArguments,
+}
+
+/// How a table is written for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For a terminal.
+    Text,
+    /// One Markdown table.
+    Markdown,
+    /// One HTML file of its own.
+    Html,
 }
 
 /// Arguments of `schema`.

@@ -46,9 +46,9 @@ pub fn classify(
     });
     let written = classified.and_then(|(here, facts)| {
         let found = Classification::of(&here.table, facts, &mut Budget::default());
-        let found = found.map_err(|_| Error::Classify(ClassifyFault::TooComplex))?;
+        let found = found.map_err(|_| Error::Classify(ClassifyFault::TooComplex, here.language))?;
         let result = match arguments.format {
-            AnswerFormat::Text => classification::render(&found, Language::default(), look, streams.out),
+            AnswerFormat::Text => classification::render(&found, here.language, look, streams.out),
             AnswerFormat::Json => classification_json::render(&found, streams.out),
         };
         finished(result.and_then(|()| streams.out.flush()))
@@ -67,13 +67,13 @@ fn facts(
     streams: &mut Streams<'_>,
 ) -> Result<Vec<Fact>, Error> {
     if !arguments.facts.is_empty() {
-        return stated(&arguments.facts, here).map_err(Error::Classify);
+        return stated(&arguments.facts, here).map_err(|fault| Error::Classify(fault, here.language));
     }
     if !environment.asks {
-        return Err(Error::Classify(ClassifyFault::Nothing(asked_by(&here.table))));
+        return Err(Error::Classify(ClassifyFault::Nothing(asked_by(&here.table)), here.language));
     }
     let mut dialogue = Dialogue::new(&here.table);
-    ask(&here.table, &mut dialogue, streams)?;
+    ask(here, &mut dialogue, streams)?;
     Ok(dialogue.into_facts())
 }
 
@@ -123,19 +123,26 @@ fn stated(typed: &[String], here: &TableHere) -> Result<Vec<Fact>, ClassifyFault
 }
 
 /// Asks until the level is settled, nothing is left to ask, or nobody answers any more.
-fn ask(table: &Table, dialogue: &mut Dialogue<'_>, streams: &mut Streams<'_>) -> Result<(), Error> {
+fn ask(here: &TableHere, dialogue: &mut Dialogue<'_>, streams: &mut Streams<'_>) -> Result<(), Error> {
     let mut tell = |text: String| {
         // Nobody who is asked has a closed standard error.
         let _ = streams.err.write_all(text.as_bytes()).and_then(|()| streams.err.flush());
     };
     loop {
         let next = dialogue.next_question(&mut Budget::default());
-        let next = next.map_err(|_| Error::Classify(ClassifyFault::TooComplex))?;
-        let Some(declaration) = next.and_then(|gap| table.facts.get(gap.fact)) else { break };
+        let next = next.map_err(|_| Error::Classify(ClassifyFault::TooComplex, here.language))?;
+        let Some(declaration) = next.and_then(|gap| here.table.facts.get(gap.fact)) else { break };
         let Some(gap) = next else { break };
-        let (question, form) = classification::question(declaration, Language::default());
+        let (question, form) = classification::question(declaration, here.language);
         if dialogue.answered() == 0 {
-            tell("An empty line, `?` or `unknown` says that nobody knows yet.\n\n".to_owned());
+            tell(match here.language {
+                Language::English => {
+                    "An empty line, `?` or `unknown` says that nobody knows yet.\n\n".to_owned()
+                }
+                Language::Japanese => {
+                    "まだわからないときは、空行、`?`、`不明` のいずれかで答える。\n\n".to_owned()
+                }
+            });
         }
         tell(format!("{question}\n  {form}\n> "));
         loop {
@@ -144,7 +151,7 @@ fn ask(table: &Table, dialogue: &mut Dialogue<'_>, streams: &mut Streams<'_>) ->
                 return Ok(());
             };
             let Err(why) = dialogue.answer(gap.fact, &answer) else { break };
-            let refusal = classification::refusal(declaration, answer.trim(), &why, Language::default());
+            let refusal = classification::refusal(declaration, answer.trim(), &why, here.language);
             tell(format!("  {refusal}\n> "));
         }
     }

@@ -13,3 +13,5 @@ mod project_here;
 mod schema;
 mod session;
 mod streams;
+mod table;
+mod table_fault;

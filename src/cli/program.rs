@@ -7,7 +7,9 @@ use std::io::{Read, Write};
 use clap::Parser;
 use clap::error::ErrorKind;
 
+use crate::diagnostic::about::Gravity;
 use crate::report::look::Look;
+use crate::report::words;
 
 use super::args::{Arguments, Command, When};
 use super::check::{check, tell_programs};
@@ -17,6 +19,7 @@ use super::exit::Exit;
 use super::explain::explain;
 use super::schema::schema;
 use super::streams::Streams;
+use super::table::table;
 
 /// Runs the program: `arguments` begin with its name. It reads `input` only if it is told to; everything it says goes to
 /// the two other streams.
@@ -43,15 +46,17 @@ pub fn run(
         Command::Check(arguments) => check(arguments, environment, &look, &mut streams),
         Command::Explain(arguments) => explain(arguments, environment, &look, streams.out),
         Command::Classify(arguments) => classify(arguments, environment, &look, &mut streams),
+        Command::Table(arguments) => table(&arguments.command, environment, &look, &mut streams),
         Command::Schema(arguments) => schema(arguments, environment, streams.out),
     };
     match result {
         Ok(exit) => exit,
         Err(error) => {
             // A closed standard error changes nothing: the exit code says it, too.
-            let _ = writeln!(streams.err, "error: {error}");
+            let word = words::gravity(Gravity::Error, error.language());
+            let _ = writeln!(streams.err, "{word}: {error}");
             if let Some(help) = error.help() {
-                let _ = writeln!(streams.err, "help: {help}");
+                let _ = writeln!(streams.err, "{}: {help}", words::help(error.language()));
             }
             Exit::Broken
         }

@@ -9,8 +9,9 @@ use rayon::prelude::*;
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
+use crate::model::template::TemplateLines;
 use crate::rules::RULES;
-use crate::rules::rule::{BrokenTable, Check, Unread};
+use crate::rules::rule::Unread;
 use crate::source::document::{Document, Head};
 use crate::source::listing::{Leads, Listed, Listing, Origin, WalkFault, WalkFaultKind};
 use crate::source::load::{LoadFault, decode, load};
@@ -29,11 +30,13 @@ use super::fingerprint::Fingerprints;
 use super::ignores::{self, FileIgnores};
 use super::judge::{Court, Judged, Told, judge, remember};
 use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
-use super::project::{Given, Piped, Project, Projects, of_unread};
+use super::project::{Given, Piped, Project, Projects};
 use super::record::Detail;
-use super::run_notes::{commonest, not_entered, unjudged};
+use super::run_notes::{commonest, idle_globs, not_entered, unjudged};
 use super::select::{Choice, Decision, by_front_matter, by_path, is_markdown};
 use super::settle::{Scope, settle};
+use super::sound_tables;
+use super::trouble::{of_table, of_unread};
 
 /// What a run is asked to do.
 #[derive(Clone, Debug)]
@@ -101,6 +104,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         candidates.extend(projects.get(project).map(|known| Candidate::new(file, project, known)));
     }
     outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
+    outcome.language = projects.language();
     let others = others(root, request, &projects, &candidates);
     let (projects, trouble) = projects.finish();
     outcome.files = candidates.len();
@@ -108,10 +112,16 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         outcome.findings = numbered(counted(trouble));
         return outcome;
     }
-    let mut diagnostics: Vec<Diagnostic> = listing.faults.iter().flat_map(of_walk).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        listing.faults.iter().flat_map(|fault| of_walk(fault, language_at(&projects, &fault.path))).collect();
+    diagnostics.extend(sound_tables::check(&projects));
+    let templates = templates(root, request, &projects, candidates.iter().chain(&others));
     let done: Vec<Option<Done>> = candidates
         .into_par_iter()
-        .map(|candidate| Some(decide(root, request, projects.get(candidate.project)?, candidate)))
+        .map(|candidate| {
+            let (project, template) = (projects.get(candidate.project)?, templates.get(candidate.project)?);
+            Some(decide(root, request, project, template, candidate))
+        })
         .collect();
     let mut kept: Vec<(usize, Kept)> =
         others.into_par_iter().flat_map_iter(|other| remembered(root, request, &projects, other)).collect();
@@ -136,7 +146,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         let judged = match judged {
             Ok(judged) => judged,
             Err((table, Exhausted)) => {
-                outcome.findings = numbered(counted(too_complex(&table)));
+                outcome.findings = numbered(counted(too_complex(&table, outcome.language)));
                 outcome.incidents.clear();
                 outcome.standings.clear();
                 return outcome;
@@ -168,6 +178,8 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         .sort_by_key(|fact| (std::cmp::Reverse((fact.settles, fact.leads, fact.helps)), fact.name.clone()));
     outcome.notes = listing.faults.iter().filter_map(not_entered).collect();
     outcome.notes.extend(unjudged(&projects, &postmortems));
+    let whole = |project: &Project| asks_for_all_of(root, request, project);
+    outcome.notes.extend(idle_globs(&projects, &postmortems, whole));
     if outcome.postmortems == 0 {
         let reason = commonest(&outcome.choices);
         outcome.notes.push(RunNote::NothingSelected { looked_at: outcome.files, reason });
@@ -188,7 +200,34 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     outcome
 }
 
-fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidate) -> Done {
+/// What stands in the templates of each project.
+fn templates<'c>(
+    root: &Root,
+    request: &Request,
+    projects: &[Project],
+    candidates: impl Iterator<Item = &'c Candidate>,
+) -> Vec<TemplateLines> {
+    let mut templates = vec![TemplateLines::default(); projects.len()];
+    for candidate in candidates.filter(|candidate| candidate.decision == Some(Decision::Template)) {
+        let Some(project) = projects.get(candidate.project) else { continue };
+        // One that cannot be read is nobody's postmortem, and nobody's finding.
+        let Ok(text) = text_of(root, request, &candidate.file, project.config.max_file_size) else {
+            continue;
+        };
+        if let Some(lines) = templates.get_mut(candidate.project) {
+            lines.add(&Document::parse(text));
+        }
+    }
+    templates
+}
+
+fn decide(
+    root: &Root,
+    request: &Request,
+    project: &Project,
+    template: &TemplateLines,
+    candidate: Candidate,
+) -> Done {
     let Candidate { file, decision, project: index } = candidate;
     let choice = |decision| Choice { path: file.path().clone(), decision };
     if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
@@ -214,7 +253,7 @@ fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidat
             }
         }
     };
-    let court = Court { root, project, today: request.today, detail: request.detail };
+    let court = Court { root, project, template, today: request.today, detail: request.detail };
     let mut judged = judge(&document, court);
     let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
     let ignores = told.map(|told| Box::new(ignores_of(document, *told, &project.config)));
@@ -250,7 +289,8 @@ fn remembered(
     if !decision.unwrap_or_else(|| by_front_matter(&head)).is_taken() {
         return vec![];
     }
-    let court = Court { root, project, today: request.today, detail: request.detail };
+    let template = &TemplateLines::default();
+    let court = Court { root, project, template, today: request.today, detail: request.detail };
     remember(&head.into_document(), court).into_iter().map(|kept| (index, kept)).collect()
 }
 
@@ -299,27 +339,28 @@ fn unread(config: &Config, path: &Arc<str>, fault: &LoadFault) -> Vec<Diagnostic
     findings
 }
 
+/// The language of the project that a path lies in.
+fn language_at(projects: &[Project], path: &str) -> Language {
+    let around = projects.iter().filter(|project| path.starts_with(&project.config.folder));
+    let nearest = around.max_by_key(|project| project.config.folder.len());
+    nearest.map_or(Language::default(), |project| project.config.language)
+}
+
 /// A folder that cannot be walked may hold postmortems.
-fn of_walk(fault: &WalkFault) -> Vec<Diagnostic> {
-    let reason = match &fault.kind {
-        WalkFaultKind::Unreadable(reason) => reason.clone(),
-        WalkFaultKind::IgnoreFile(reason) => reason.clone(),
+fn of_walk(fault: &WalkFault, language: Language) -> Vec<Diagnostic> {
+    let obstacle = match &fault.kind {
+        WalkFaultKind::Unreadable(obstacle) | WalkFaultKind::IgnoreFile(obstacle) => obstacle.clone(),
         // Said in a note.
         WalkFaultKind::Ignored | WalkFaultKind::OtherRepository | WalkFaultKind::Outside => return vec![],
     };
-    let load_fault = LoadFault::Unreadable { message: reason };
-    of_unread(&Unread { path: &fault.path, fault: &load_fault, language: Language::default() })
+    let load_fault = LoadFault::Unreadable(obstacle);
+    of_unread(&Unread { path: &fault.path, fault: &load_fault, language })
 }
 
-fn too_complex(table: &Table) -> Vec<Diagnostic> {
+fn too_complex(table: &Table, language: Language) -> Vec<Diagnostic> {
     let span = table.levels.first().map_or(Span::at(0), |level| level.id.span);
     let faults = [Fault { span, kind: FaultKind::TooComplex(MOST_BOXES), other: None }];
-    let broken = BrokenTable { text: &table.text, faults: &faults, language: Language::default() };
-    let checks = RULES.iter().filter_map(|rule| match rule.check {
-        Check::Table(check) => Some(check),
-        _ => None,
-    });
-    checks.flat_map(|check| check(&broken)).collect()
+    of_table(&table.text, &faults, language)
 }
 
 fn counted(diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Status)> {
@@ -340,4 +381,12 @@ fn folder_of(root: &Root, path: &Path) -> String {
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     let folder = root.relative(folder).unwrap_or_default();
     if folder.is_empty() { String::new() } else { format!("{folder}/") }
+}
+
+/// Whether the request is about every file of a project.
+fn asks_for_all_of(root: &Root, request: &Request, project: &Project) -> bool {
+    request
+        .paths
+        .iter()
+        .any(|path| path.is_dir() && project.config.folder.starts_with(&folder_of(root, path)))
 }

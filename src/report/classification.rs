@@ -2,18 +2,21 @@
 
 use std::io::{self, Write};
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::diagnostic::language::Language;
 use crate::insight::classification::Classification;
 use crate::model::declaration::Declaration;
 use crate::model::show::{show_demand, show_value};
 use crate::model::value::Why;
-use crate::rules::phrase::{and, or};
 use crate::rules::value_words;
-use crate::table::level::{Cover, Milestone, Test};
+use crate::table::level::Test;
+use crate::table::page_words::response_rows;
 use crate::verdict::evidence::{Finding, outcome_of};
 use crate::verdict::outcome::Outcome;
 use crate::verdict::possible::Possible;
 
+use super::classification_words as words;
 use super::look::Look;
 use super::terminal_text::name as line;
 
@@ -27,35 +30,29 @@ pub fn render(
     look: &Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let Language::English = language;
-    writeln!(out, "{}", look.bold(&line(&headline(classification))))?;
-    because(classification, look, out)?;
-    ask(classification, look, out)?;
-    assuming(classification, out)?;
-    response(classification, look, out)?;
-    writeln!(out, "\n{}", look.dim(&format!("by {}", line(classification.table.text.path()))))
+    let said = Said { classification, language, look };
+    writeln!(out, "{}", look.bold(&line(&said.headline())))?;
+    said.because(out)?;
+    said.ask(out)?;
+    said.assuming(out)?;
+    said.response(out)?;
+    let path = line(classification.table.text.path());
+    let by = match language {
+        Language::English => format!("by {path}"),
+        Language::Japanese => format!("{path} による"),
+    };
+    writeln!(out, "\n{}", look.dim(&by))
 }
 
 /// The question that a fact asks, and in which form it can be answered.
 #[must_use]
 pub fn question(declaration: &Declaration, language: Language) -> (String, String) {
-    let Language::English = language;
-    let asked = match &declaration.says {
-        Some(says) => format!("{says} ({})", declaration.name),
-        None => declaration.name.clone(),
+    let asked = match (&declaration.says, language) {
+        (Some(says), Language::English) => format!("{says} ({})", declaration.name),
+        (Some(says), Language::Japanese) => format!("{says}（{}）", declaration.name),
+        (None, _) => declaration.name.clone(),
     };
-    let words: Vec<&str> = declaration.kind.words().iter().map(|word| word.name.as_str()).collect();
-    let form = match declaration.kind.name() {
-        "boolean" => "yes or no".to_owned(),
-        "count" => "a number: 14, 10-20 or over 1,000".to_owned(),
-        "percent" => "a share: 32%, 10-20% or under 1%".to_owned(),
-        "duration" => "a length of time: 90m, 1h 30m or over 2h".to_owned(),
-        "money" => "an amount: 47,000 or over 10k, with its currency".to_owned(),
-        "number" => "a number with its unit: 850, or under 500".to_owned(),
-        "set" if words.is_empty() => "names with commas between them, or none".to_owned(),
-        "set" => format!("any of {}, with commas between them, or none", words.join(", ")),
-        _ => or(&words),
-    };
+    let form = words::form(&declaration.kind, language);
     (line(&asked).into_owned(), line(&form).into_owned())
 }
 
@@ -66,180 +63,173 @@ pub fn refusal(declaration: &Declaration, answer: &str, why: &Why, language: Lan
     line(&format!("{what}; {help}")).into_owned()
 }
 
-fn headline(classification: &Classification<'_>) -> String {
-    let outcomes = outcomes(classification, &classification.possible);
-    match classification.possible.only().and_then(|level| classification.table.levels.get(level)) {
-        Some(level) => match &level.name {
-            Some(name) => format!("{}: {}", level.id.text, name.text),
-            None => level.id.text.clone(),
-        },
-        None if classification.possible.levels.is_empty() => {
-            "no level: the table says nothing about this".to_owned()
+/// What is said of a classification, in a language.
+#[derive(Clone, Copy)]
+struct Said<'c> {
+    classification: &'c Classification<'c>,
+    language: Language,
+    look: &'c Look,
+}
+
+impl Said<'_> {
+    fn headline(&self) -> String {
+        let found = self.classification;
+        if let Some(level) = found.possible.only().and_then(|level| found.table.levels.get(level)) {
+            return match &level.name {
+                Some(name) => format!("{}: {}", level.id.text, name.text),
+                None => level.id.text.clone(),
+            };
         }
-        None => format!("{}: still open", or(&outcomes)),
-    }
-}
-
-fn outcomes(classification: &Classification<'_>, possible: &Possible) -> Vec<String> {
-    let levels = possible.levels.iter().map(|level| classification.level_id(*level).to_owned());
-    levels.chain(possible.hole.then(|| "no level at all".to_owned())).collect()
-}
-
-fn because(classification: &Classification<'_>, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let met = |finding: &Finding| finding.outcome == Outcome::Met;
-    // Where one criterion of a level is met, or the level is settled, what is open decides nothing, unless it is met with
-    // others.
-    let decided = |level: usize| {
-        classification.possible.only().is_some()
-            || classification.findings.iter().any(|finding| finding.level == level && met(finding))
-    };
-    let telling: Vec<&Finding> = classification
-        .findings
-        .iter()
-        .filter(|finding| classification.possible.levels.contains(&finding.level))
-        .filter(|finding| {
-            let open = finding.outcome == Outcome::Open && !decided(finding.level);
-            met(finding) || open || classification.jointly.contains(&finding.criterion)
-        })
-        .collect();
-    if !telling.is_empty() {
-        writeln!(out, "\n{}", look.bold("why"))?;
-    }
-    for finding in &telling {
-        criterion(classification, finding, look, out)?;
-    }
-    if telling.is_empty() && !classification.possible.levels.is_empty() {
-        writeln!(out, "\n{}", look.bold("why"))?;
-        let milder = classification.possible.only().is_some_and(|level| level > 0);
-        let none = if milder { "no criterion of a more severe level is met" } else { "no criterion is met" };
-        let stated: Vec<String> =
-            classification.grounds.iter().filter_map(|f| stated(classification, *f)).collect();
-        match stated.as_slice() {
-            [] => writeln!(out, "  {none}")?,
-            stated => writeln!(out, "  {none}: {}", line(&and(stated)))?,
+        let open = !found.possible.levels.is_empty();
+        let outcomes = words::either(&self.outcomes(&found.possible), self.language);
+        match (self.language, open) {
+            (Language::English, true) => format!("{outcomes}: still open"),
+            (Language::English, false) => "no level: the table says nothing about this".to_owned(),
+            (Language::Japanese, true) => format!("{outcomes}: 未確定"),
+            (Language::Japanese, false) => "該当するレベルなし: SEV 表に定めがない".to_owned(),
         }
     }
-    Ok(())
-}
 
-fn stated(classification: &Classification<'_>, fact: usize) -> Option<String> {
-    let declaration = classification.table.facts.get(fact)?;
-    let value = classification.facts.get(fact)?.value.as_ref()?;
-    Some(format!("{} is {}", declaration.name, show_value(&declaration.kind, value)))
-}
-
-fn criterion(
-    classification: &Classification<'_>,
-    finding: &Finding,
-    look: &Look,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let level = classification.table.levels.get(finding.level);
-    let Some(criterion) = level.and_then(|level| level.criteria.get(finding.criterion)) else {
-        return Ok(());
-    };
-    let jointly = classification.jointly.contains(&finding.criterion);
-    let outcome = if jointly { "met together with others" } else { finding.outcome.word() };
-    let says = criterion.says.as_deref().map(|says| format!(": {}", line(says))).unwrap_or_default();
-    let id = look.bold(&line(&criterion.id));
-    let of = line(classification.level_id(finding.level));
-    writeln!(out, "  {} {of} {id}, {outcome}{says}", mark(finding.outcome))?;
-    for test in criterion.all_tests() {
-        evidence(classification, test, out)?;
-    }
-    Ok(())
-}
-
-fn evidence(classification: &Classification<'_>, test: &Test, out: &mut dyn Write) -> io::Result<()> {
-    let Some(declaration) = classification.table.facts.get(test.fact) else { return Ok(()) };
-    let outcome = outcome_of(classification.table, test, &classification.facts);
-    let value = classification.facts.get(test.fact).and_then(|fact| fact.value.as_ref());
-    let is = match value {
-        Some(value) => format!("is {}", show_value(&declaration.kind, value)),
-        None => "is not known".to_owned(),
-    };
-    let demand = show_demand(&declaration.kind, &test.demand);
-    let said = format!("{} {demand}: {is}", declaration.name);
-    writeln!(out, "      {} {}", mark(outcome), line(&said))
-}
-
-fn ask(classification: &Classification<'_>, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    if classification.missing.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\n{}", look.bold("find out next"))?;
-    for gap in &classification.missing {
-        let Some(declaration) = classification.table.facts.get(gap.fact) else { continue };
-        let (asked, form) = question(declaration, Language::English);
-        let worth = match gap.left {
-            1 => "settles the level".to_owned(),
-            left if left < classification.possible.outcomes() => format!("leaves at most {left} levels"),
-            _ => "may help".to_owned(),
+    fn outcomes(&self, possible: &Possible) -> Vec<String> {
+        let hole = match self.language {
+            Language::English => "no level at all",
+            Language::Japanese => "該当なし",
         };
-        writeln!(out, "  {asked}: {worth}")?;
-        writeln!(out, "      {}", look.dim(&form))?;
+        let levels = possible.levels.iter().map(|level| self.classification.level_id(*level).to_owned());
+        levels.chain(possible.hole.then(|| hole.to_owned())).collect()
     }
-    Ok(())
-}
 
-fn assuming(classification: &Classification<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let Some(assuming) = &classification.assuming else { return Ok(()) };
-    let facts = assuming.facts.iter().filter_map(|fact| {
-        let declaration = classification.table.facts.get(*fact)?;
-        let value = declaration.assume.as_ref()?;
-        Some(format!("{} is {}", declaration.name, show_value(&declaration.kind, value)))
-    });
-    let facts: Vec<String> = facts.collect();
-    let then = or(&outcomes(classification, &assuming.possible));
-    writeln!(out, "\nif {}, as the table assumes: {}", line(&and(&facts)), line(&then))
-}
+    fn because(&self, out: &mut dyn Write) -> io::Result<()> {
+        let found = self.classification;
+        let met = |finding: &Finding| finding.outcome == Outcome::Met;
+        // Where one criterion of a level is met, or the level is settled, what is open decides nothing, unless it is met
+        // with others.
+        let decided = |level: usize| {
+            found.possible.only().is_some()
+                || found.findings.iter().any(|finding| finding.level == level && met(finding))
+        };
+        let telling: Vec<&Finding> = found
+            .findings
+            .iter()
+            .filter(|finding| found.possible.levels.contains(&finding.level))
+            .filter(|finding| {
+                let open = finding.outcome == Outcome::Open && !decided(finding.level);
+                met(finding) || open || found.jointly.contains(&finding.criterion)
+            })
+            .collect();
+        if found.possible.levels.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{}", self.look.bold(words::why(self.language)))?;
+        for finding in &telling {
+            self.criterion(finding, out)?;
+        }
+        if telling.is_empty() {
+            let milder = found.possible.only().is_some_and(|level| level > 0);
+            let none = words::no_criterion(milder, self.language);
+            let stated: Vec<String> = found.grounds.iter().filter_map(|fact| self.stated(*fact)).collect();
+            match stated.as_slice() {
+                [] => writeln!(out, "  {none}")?,
+                stated => writeln!(out, "  {none}: {}", line(&words::all(stated, self.language)))?,
+            }
+        }
+        Ok(())
+    }
 
-fn response(classification: &Classification<'_>, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let Some((_, level)) = classification.response_level() else { return Ok(()) };
-    let response = &level.response;
-    let open = classification.possible.outcomes() > 1;
-    let head = if open {
-        format!("respond as {} until it is settled", line(&level.id.text))
-    } else {
-        "respond now".to_owned()
-    };
-    let mut rows: Vec<(&str, String)> = vec![];
-    rows.extend(response.cover.map(|cover| ("cover", cover_words(cover).to_owned())));
-    rows.extend(response.priority.iter().map(|priority| ("priority", line(priority).into_owned())));
-    let told: Vec<&str> = classification.notify.iter().map(|name| name.text.as_str()).collect();
-    if !told.is_empty() {
-        rows.push(("tell", line(&told.join(", ")).into_owned()));
+    fn stated(&self, fact: usize) -> Option<String> {
+        let declaration = self.classification.table.facts.get(fact)?;
+        let value = self.classification.facts.get(fact)?.value.as_ref()?;
+        Some(words::is(&declaration.name, &show_value(&declaration.kind, value), self.language))
     }
-    for (milestone, deadline, _) in &response.deadlines {
-        rows.push((milestone_words(*milestone), deadline.to_string()));
-    }
-    if rows.is_empty() {
-        return writeln!(out, "\nthe table names no response for {}", line(&level.id.text));
-    }
-    writeln!(out, "\n{}", look.bold(&head))?;
-    let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    for (name, value) in rows {
-        writeln!(out, "  {name:width$}  {value}")?;
-    }
-    Ok(())
-}
 
-fn cover_words(cover: Cover) -> &'static str {
-    match cover {
-        Cover::AroundTheClock => "around the clock",
-        Cover::BusinessHours => "in business hours",
+    fn criterion(&self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+        let found = self.classification;
+        let level = found.table.levels.get(finding.level);
+        let Some(criterion) = level.and_then(|level| level.criteria.get(finding.criterion)) else {
+            return Ok(());
+        };
+        let jointly =
+            found.possible.only() == Some(finding.level) && found.jointly.contains(&finding.criterion);
+        let outcome = words::outcome(finding.outcome, jointly, self.language);
+        let says = criterion.says.as_deref().map(|says| format!(": {}", line(says))).unwrap_or_default();
+        let id = self.look.bold(&line(&criterion.id));
+        let of = line(found.level_id(finding.level));
+        writeln!(out, "  {} {of} {id}, {outcome}{says}", mark(finding.outcome))?;
+        for test in criterion.all_tests() {
+            self.evidence(test, out)?;
+        }
+        Ok(())
     }
-}
 
-fn milestone_words(milestone: Milestone) -> &'static str {
-    match milestone {
-        Milestone::Detected => "detect within",
-        Milestone::Acknowledged => "acknowledge within",
-        Milestone::Mitigated => "mitigate within",
-        Milestone::Resolved => "resolve within",
-        Milestone::FirstUpdate => "first update within",
-        Milestone::NextUpdate => "update every",
-        Milestone::Postmortem => "postmortem within",
+    fn evidence(&self, test: &Test, out: &mut dyn Write) -> io::Result<()> {
+        let found = self.classification;
+        let Some(declaration) = found.table.facts.get(test.fact) else { return Ok(()) };
+        let outcome = outcome_of(found.table, test, &found.facts);
+        let value = found.facts.get(test.fact).and_then(|fact| fact.value.as_ref());
+        let value = value.map(|value| show_value(&declaration.kind, value));
+        let demand = show_demand(&declaration.kind, &test.demand);
+        let said = words::evidence(&declaration.name, &demand, value.as_deref(), self.language);
+        writeln!(out, "      {} {}", mark(outcome), line(&said))
+    }
+
+    fn ask(&self, out: &mut dyn Write) -> io::Result<()> {
+        let found = self.classification;
+        if found.missing.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{}", self.look.bold(words::find_out(self.language)))?;
+        for gap in &found.missing {
+            let Some(declaration) = found.table.facts.get(gap.fact) else { continue };
+            let (asked, form) = question(declaration, self.language);
+            let worth = words::worth(gap.left, found.possible.outcomes(), self.language);
+            writeln!(out, "  {asked}: {worth}")?;
+            writeln!(out, "      {}", self.look.dim(&form))?;
+        }
+        Ok(())
+    }
+
+    fn assuming(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Some(assuming) = &self.classification.assuming else { return Ok(()) };
+        let facts = assuming.facts.iter().filter_map(|fact| {
+            let declaration = self.classification.table.facts.get(*fact)?;
+            let value = show_value(&declaration.kind, declaration.assume.as_ref()?);
+            Some(words::is(&declaration.name, &value, self.language))
+        });
+        let facts: Vec<String> = facts.collect();
+        let facts = words::all(&facts, self.language);
+        let then = words::either(&self.outcomes(&assuming.possible), self.language);
+        let said = match self.language {
+            Language::English => format!("if {facts}, as the table assumes: {then}"),
+            Language::Japanese => format!("SEV 表の仮定どおり {facts} であれば: {then}"),
+        };
+        writeln!(out, "\n{}", line(&said))
+    }
+
+    fn response(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Some((_, level)) = self.classification.response_level() else { return Ok(()) };
+        let id = line(&level.id.text);
+        let told: Vec<&str> = self.classification.notify.iter().map(|name| name.text.as_str()).collect();
+        let rows = response_rows(&level.response, &told, self.language);
+        if rows.is_empty() {
+            return match self.language {
+                Language::English => writeln!(out, "\nthe table names no response for {id}"),
+                Language::Japanese => writeln!(out, "\nSEV 表には {id} の対応が定められていない"),
+            };
+        }
+        let open = self.classification.possible.outcomes() > 1;
+        let head = match (self.language, open) {
+            (Language::English, true) => format!("respond as {id} until it is settled"),
+            (Language::English, false) => "respond now".to_owned(),
+            (Language::Japanese, true) => format!("確定するまで {id} として対応する"),
+            (Language::Japanese, false) => "今すぐの対応".to_owned(),
+        };
+        writeln!(out, "\n{}", self.look.bold(&head))?;
+        let width = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+        for (name, value) in rows {
+            let padding = " ".repeat(width.saturating_sub(name.width()));
+            writeln!(out, "  {name}{padding}  {}", line(&value))?;
+        }
+        Ok(())
     }
 }
 

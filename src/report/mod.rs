@@ -3,16 +3,20 @@
 pub mod choices;
 pub mod classification;
 pub mod classification_json;
+mod classification_words;
 pub mod concise;
 mod excerpts;
 pub mod format;
 mod frame;
 pub mod graphical;
 pub mod json;
+mod json_incident;
 pub mod judgement;
 mod layout;
 pub mod look;
 pub mod note;
+pub mod page_html;
+pub mod page_text;
 pub mod rule_page;
 pub mod schema;
 mod shown_line;
@@ -21,6 +25,7 @@ pub mod statistics;
 mod summary;
 mod terminal_text;
 mod text;
+pub mod words;
 mod wrapping;
 
 use format::Format;

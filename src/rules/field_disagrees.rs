@@ -67,7 +67,7 @@ rule! {
     /// ## When to turn it off
     /// Do not; if two keys mean different things, give one of the facts another `from`.
     "field-disagrees", Warning, Mending::None("only the authors know which of the two is right"),
-    { English => "two statements of one field cannot both hold" },
+    { English => "two statements of one field cannot both hold", Japanese => "同じフィールドの 2 つの記載が両立しない" },
     Check::Case(check)
 }
 
@@ -89,6 +89,10 @@ const LOOSE: &[&str] = &[
     "影響時間",
     "影響期間",
     "障害時間",
+    "障害継続時間",
+    "継続時間",
+    "停止時間",
+    "ダウンタイム",
 ];
 
 /// Two places that state the same thing.
@@ -114,6 +118,12 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 "stated again",
                 "stated first",
                 "state it once, or correct one of the two",
+            ),
+            Language::Japanese => (
+                format!("`{}` の記載が `{first}` と `{second}` で食い違う", pair.name),
+                "2 度目の記載",
+                "最初の記載",
+                "1 か所にまとめるか、どちらかを直す",
             ),
         };
         let finding = Diagnostic::new(&RULE.about, case.here(pair.second.1, here), message)

@@ -1,5 +1,6 @@
 //! Floor 6: what is wrong. One file per rule; the order of [`RULES`] is the order of the documentation.
 
+mod against;
 mod asked;
 pub mod baseline_fault;
 pub mod config_fault;
@@ -7,6 +8,7 @@ mod fence;
 mod front_matter_line;
 mod grounds;
 mod ignore_removal;
+pub mod japanese;
 mod lateness;
 mod link_target;
 mod mismatch;
@@ -15,7 +17,6 @@ mod presence;
 mod refusals;
 pub mod rule;
 mod shape_words;
-mod slip;
 mod stated_under;
 mod syntax_words;
 mod times;
@@ -48,6 +49,7 @@ mod ignore_unreasoned;
 mod ignore_unused;
 mod incident_duplicated;
 mod incident_link_broken;
+mod prose_contradicts_fact;
 mod response_acknowledged_late;
 mod response_detected_late;
 mod response_mitigated_late;
@@ -72,6 +74,7 @@ mod severity_understated;
 mod severity_undetermined;
 mod severity_unknown;
 mod table_invalid;
+mod table_rendering_stale;
 mod table_too_complex;
 mod table_too_young;
 mod time_date_disagrees;
@@ -91,6 +94,7 @@ pub static RULES: &[&Rule] = &[
     &table_invalid::RULE,
     &table_too_complex::RULE,
     &table_too_young::RULE,
+    &table_rendering_stale::RULE,
     &file_unreadable::RULE,
     &file_not_utf8::RULE,
     &file_too_large::RULE,
@@ -140,6 +144,7 @@ pub static RULES: &[&Rule] = &[
     &action_without_owner::RULE,
     &action_without_due::RULE,
     &action_overdue::RULE,
+    &prose_contradicts_fact::RULE,
     &incident_duplicated::RULE,
     &incident_link_broken::RULE,
     &ignore_invalid::RULE,

@@ -12,6 +12,7 @@ use crate::diagnostic::language::Language;
 use crate::model::directive::Ignore;
 use crate::model::postmortem::Postmortem;
 use crate::model::said::Said;
+use crate::model::template::TemplateLines;
 use crate::model::vocabulary::Vocabulary;
 use crate::model::workdays::Workdays;
 use crate::source::document::Document;
@@ -48,6 +49,8 @@ pub enum Check {
     Ignores(fn(&Ignoring<'_>) -> Vec<Diagnostic>),
     /// A table that does not load.
     Table(fn(&BrokenTable<'_>) -> Vec<Diagnostic>),
+    /// A table that loads.
+    SoundTable(fn(&SoundTable<'_>) -> Vec<Diagnostic>),
     /// A configuration that does not load.
     Config(fn(&BrokenConfig<'_>) -> Vec<Diagnostic>),
     /// A baseline that does not load.
@@ -80,6 +83,8 @@ pub struct Case<'a> {
     pub timezone: Option<&'a TimeZone>,
     /// The files beside it.
     pub files: Files<'a>,
+    /// What stands in the templates of its project.
+    pub template: &'a TemplateLines,
     /// The day of the run.
     pub today: Date,
     /// On which days people work, and where.
@@ -223,6 +228,15 @@ pub struct BrokenTable<'a> {
     pub text: &'a Text,
     /// Everything that is wrong with it.
     pub faults: &'a [Fault],
+    /// The language of messages.
+    pub language: Language,
+}
+
+/// A table that loads.
+#[derive(Clone, Copy, Debug)]
+pub struct SoundTable<'a> {
+    /// The table.
+    pub table: &'a Table,
     /// The language of messages.
     pub language: Language,
 }

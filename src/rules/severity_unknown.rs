@@ -3,6 +3,7 @@ use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::diagnostic::language::Language;
 use crate::table::spelling::Spelled;
 
+use super::japanese;
 use super::phrase::{excerpt, or};
 use super::rule::{Case, Check, rule};
 
@@ -40,7 +41,7 @@ rule! {
     /// ## When to turn it off
     /// Never; say in the table what the word means.
     "severity-unknown", Error, Mending::Unsafe,
-    { English => "the declared severity is no level of the table" },
+    { English => "the declared severity is no level of the table", Japanese => "宣言された重大度が SEV 表のレベルではない" },
     Check::Case(check)
 }
 
@@ -71,6 +72,22 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             },
             nearest.map(|level| format!("declare {level}")),
         ),
+        Language::Japanese => (
+            if template {
+                format!("`{text}` はテンプレートの選択肢であり、レベルではない")
+            } else {
+                format!("`{text}` は SEV 表のレベルではない")
+            },
+            if template { "複数のレベル" } else { "SEV 表にない" },
+            match nearest {
+                Some(level) => format!("`{level}` の誤りか。SEV 表にあるのは {}", japanese::quoted(&levels)),
+                None => format!(
+                    "{} を宣言するか、SEV 表のレベルの `aliases` にこの語を加える",
+                    japanese::quoted_or(&levels)
+                ),
+            },
+            nearest.map(|level| format!("`{level}` を宣言する")),
+        ),
     };
     let place = case.here(said.span, here);
     let mut finding = Diagnostic::new(&RULE.about, place, message).help(help).about_subject("severity");
@@ -89,5 +106,6 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 fn levels_begin(language: Language) -> &'static str {
     match language {
         Language::English => "the levels are defined from here on",
+        Language::Japanese => "レベルはここから定義されている",
     }
 }
