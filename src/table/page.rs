@@ -103,7 +103,7 @@ fn page_level(table: &Table, level: &Level, language: Language) -> PageLevel {
         let said = match (language, level.criteria.is_empty()) {
             (Language::English, true) => "everything else",
             (Language::English, false) => "everything that no criterion covers",
-            (Language::Japanese, true) => "上記のいずれにも該当しないもの",
+            (Language::Japanese, true) => "ほかのどのレベルにも該当しないもの",
             (Language::Japanese, false) => "どの基準にも該当しないもの",
         };
         criteria.push(PageCriterion { said: said.to_owned(), tests: None, notify: vec![] });

@@ -67,13 +67,7 @@ fn deadline_words(deadline: &Deadline, language: Language) -> String {
 /// All that a criterion asks, in a sentence.
 #[must_use]
 pub fn criterion_words(facts: &[Declaration], criterion: &Criterion, language: Language) -> String {
-    let all = |tests: &[Test]| {
-        let words: Vec<String> = tests.iter().map(|test| test_words(facts, test, language)).collect();
-        words.join(match language {
-            Language::English => " and ",
-            Language::Japanese => "、かつ",
-        })
-    };
+    let all = |tests: &[Test]| all_words(facts, tests, language);
     let tests = all(&criterion.tests);
     let Some(at_least) = &criterion.at_least else {
         return match (tests.is_empty(), language) {
@@ -100,15 +94,40 @@ pub fn criterion_words(facts: &[Declaration], criterion: &Criterion, language: L
     }
 }
 
+/// All of some tests: `at least 20 % of users for 30 minutes or more`.
+fn all_words(facts: &[Declaration], tests: &[Test], language: Language) -> String {
+    // How long comes last.
+    let is_length =
+        |test: &Test| facts.get(test.fact).is_some_and(|fact| fact.name == "duration" && fact.says.is_none());
+    let (lengths, others): (Vec<&Test>, Vec<&Test>) = tests.iter().partition(|test| is_length(test));
+    let worded =
+        |tests: &[&Test]| tests.iter().map(|test| test_words(facts, test, language)).collect::<Vec<_>>();
+    let (lengths, others) = (worded(&lengths), worded(&others));
+    match language {
+        Language::English => {
+            let and = if others.iter().any(|words| words.contains(": ")) { ", and " } else { " and " };
+            let parts: Vec<String> = [others.join(and), lengths.join(" and ")]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect();
+            parts.join(" ")
+        }
+        Language::Japanese => [others, lengths].concat().join("、かつ"),
+    }
+}
+
 /// What one test asks: `at least 20 % of users`, `for 30 minutes or more`.
 #[must_use]
 pub fn test_words(facts: &[Declaration], test: &Test, language: Language) -> String {
     let Some(declaration) = facts.get(test.fact) else { return String::new() };
-    let plain = declaration.name.replace('_', " ");
+    let plain = match language {
+        Language::English => declaration.name.trim_end_matches("_pct").replace('_', " "),
+        Language::Japanese => declaration.name.clone(),
+    };
     match (&test.demand, kinds::shape(&declaration.kind, None)) {
         (Demand::Quantity(wanted), Shape::Quantity(measure)) => {
             let show = |number: Decimal| match &declaration.kind {
-                Kind::Percent => format!("{number} %"),
+                Kind::Percent if language == Language::English => format!("{number} %"),
                 Kind::Duration => duration_words(number, language),
                 _ => measure.show(number),
             };
@@ -146,7 +165,10 @@ fn quantity_words(declaration: &Declaration, plain: &str, parts: &[String], lang
             let share = declaration.says.as_deref().and_then(|says| says.strip_prefix("Share of "));
             let of = declaration.name.strip_suffix("_affected_pct").map(|name| name.replace('_', " "));
             match (&declaration.kind, &declaration.says) {
-                (Kind::Duration, None) if declaration.name == "duration" => format!("for {asked}"),
+                (Kind::Duration, None) if declaration.name == "duration" => {
+                    let or_more = asked.strip_prefix("at least ").filter(|rest| !rest.contains(" and "));
+                    or_more.map_or(format!("for {asked}"), |length| format!("for {length} or more"))
+                }
                 (Kind::Percent, Some(_)) if share.is_some() => {
                     format!("{asked} of {}", share.unwrap_or_default())
                 }
@@ -188,15 +210,20 @@ fn range_words(
             (low, high) => format!("{} and {}", above(low, show), below(high, show)),
         },
         Language::Japanese => {
+            let ended = |number: Decimal, end: &str| {
+                let shown = show(number);
+                let space = if shown.ends_with(|last: char| last.is_ascii_alphanumeric()) { " " } else { "" };
+                format!("{shown}{space}{end}")
+            };
             let above = match low {
                 End::Unbounded => String::new(),
-                End::Included(number) => format!("{}以上", show(number)),
-                End::Excluded(number) => format!("{}超", show(number)),
+                End::Included(number) => ended(number, "以上"),
+                End::Excluded(number) => ended(number, "超"),
             };
             let below = match high {
                 End::Unbounded => String::new(),
-                End::Included(number) => format!("{}以下", show(number)),
-                End::Excluded(number) => format!("{}未満", show(number)),
+                End::Included(number) => ended(number, "以下"),
+                End::Excluded(number) => ended(number, "未満"),
             };
             if above.is_empty() && below.is_empty() { "任意".to_owned() } else { format!("{above}{below}") }
         }
@@ -277,4 +304,79 @@ fn duration_words(seconds: Decimal, language: Language) -> String {
         parts.push(worded(&Decimal::billionths(left).to_string(), "second", " 秒"));
     }
     parts.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::source::text::Text;
+    use crate::table::read::read_table;
+
+    const FACTS: &str = "sev_table: 1
+facts:
+  users_affected_pct: { kind: percent }
+  errors: { kind: percent, says: Share of requests that fail }
+  customers_affected: { kind: count }
+  loss: { kind: scale, values: { none: [なし], suspected: [疑い], confirmed: [確定] }, says: Data lost }
+  way_round: { kind: boolean, says: There is a way round }
+  p95: { kind: number, unit: ms }
+  cost: { kind: money, currency: EUR, says: Losses }
+  services: { kind: set }
+levels: [{ id: SEV-1, criteria: [{ ";
+
+    #[test]
+    fn tests_read_as_sentences() {
+        for (criterion, english, japanese) in [
+            (
+                "when: { duration: at least 30m, users_affected_pct: at least 20% }",
+                "at least 20 % of users for 30 minutes or more",
+                "users_affected_pct: 20%以上、かつ30 分以上続く",
+            ),
+            (
+                "when: { errors: over 5%, duration: over 90m }",
+                "more than 5 % of requests that fail for more than 1 hour 30 minutes",
+                "Share of requests that fail: 5%超、かつ1 時間 30 分超続く",
+            ),
+            (
+                "when: { customers_affected: 10 to 50 }",
+                "10 to 50 customers affected",
+                "customers_affected: 10 以上50 以下",
+            ),
+            (
+                "when: { users_affected_pct: at least 5% and under 20% }",
+                "at least 5 % and less than 20 % of users",
+                "users_affected_pct: 5%以上20%未満",
+            ),
+            ("when: { loss: at least suspected }", "Data lost: not none", "Data lost: なし以外"),
+            ("when: { loss: confirmed }", "Data lost: confirmed", "Data lost: 確定"),
+            (
+                "when: { way_round: no, loss: confirmed }",
+                "There is a way round: no, and Data lost: confirmed",
+                "There is a way round: いいえ、かつData lost: 確定",
+            ),
+            ("when: { way_round: yes }", "There is a way round", "There is a way round"),
+            ("when: { p95: over 1 s }", "p95: more than 1000 ms", "p95: 1000 ms 超"),
+            ("when: { cost: at least 10k EUR }", "Losses: at least 10000 EUR", "Losses: 10000 EUR 以上"),
+            ("when: { services: [api, db] }", "services: any of api, db", "services: api、db のいずれか"),
+            ("when: { services: none of api }", "services: not api", "services: api を含まない"),
+            ("when: { duration: 24h }", "for 24 hours", "24 時間続く"),
+            ("when: { duration: at least 3d }", "for 3 days or more", "3 日以上続く"),
+            ("when: { duration: over 850ms }", "for more than 0.85 seconds", "0.85 秒超続く"),
+            (
+                "at_least: { count: 2, of: [[{ p95: over 1 s }, { way_round: no }], { customers_affected: over 9 }, { loss: confirmed }] }",
+                "at least 2 of: p95: more than 1000 ms or There is a way round: no; more than 9 customers affected; \
+                 Data lost: confirmed",
+                "次のうち 2 つ以上: p95: 1000 ms 超 または There is a way round: いいえ; customers_affected: 9 超; \
+                 Data lost: 確定",
+            ),
+        ] {
+            let text = Arc::new(Text::new("sev.yaml", format!("{FACTS}{criterion} }}] }}]\n")));
+            let table = read_table(&text).unwrap_or_else(|faults| panic!("{criterion}: {faults:?}"));
+            let words = |language| criterion_words(&table.facts, &table.levels[0].criteria[0], language);
+            assert_eq!(words(Language::English), english);
+            assert_eq!(words(Language::Japanese), japanese);
+        }
+    }
 }

@@ -172,3 +172,87 @@ pub fn is_hidden(character: char) -> bool {
             '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}'
             | '\u{e0000}'..='\u{e0fff}')
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::table::read::read_table;
+
+    const FRONT: &str = "---\nsev_table: 1\nfacts: { lost: { kind: boolean, says: Data was lost } }\n\
+        levels:\n  - { id: SEV-1, criteria: [{ when: { lost: yes } }] }\n  - { id: SEV-2, otherwise: true }\n---\n";
+    const ROWS: &str = "| Level | What puts an incident here | Examples | Response |\n| --- | --- | --- | --- |\n\
+        | **SEV-1** | Data was lost |  |  |\n| **SEV-2** | everything else |  |  |\n";
+
+    fn table(body: &str) -> Table {
+        let text = Arc::new(Text::new("SEV.md", format!("{FRONT}{body}")));
+        read_table(&text).unwrap_or_else(|faults| panic!("{faults:?}"))
+    }
+
+    /// The body after the rendering is written, if it has to be; writing it again changes nothing.
+    fn written(body: &str) -> Option<String> {
+        let table = table(body);
+        let change = change(&table, None, Language::English)?;
+        let whole = changed(&table.text, &change);
+        let body = whole.strip_prefix(FRONT)?.to_owned();
+        let again = read_table(&Arc::new(Text::new("SEV.md", whole))).unwrap();
+        assert_eq!(super::change(&again, None, Language::English), None, "{body}");
+        Some(body)
+    }
+
+    #[test]
+    fn only_what_stands_between_the_markers_changes() {
+        let whole = format!("{OPEN}\n\n{ROWS}\n{CLOSE}");
+        for (body, wanted) in [
+            ("".to_owned(), format!("\n## Levels\n\n{whole}\n")),
+            ("# Text".to_owned(), format!("# Text\n\n## Levels\n\n{whole}\n")),
+            (format!("a\n\n{OPEN}{CLOSE}\n\n  b  "), format!("a\n\n{whole}\n\n  b  ")),
+            (format!("{OPEN}\nold\n{CLOSE}\n{OPEN}\nx\n{CLOSE}\n"), format!("{whole}\n{OPEN}\nx\n{CLOSE}\n")),
+            (
+                format!("```\n{OPEN}\n{CLOSE}\n```\n\n{OPEN}\n{CLOSE}\n"),
+                format!("```\n{OPEN}\n{CLOSE}\n```\n\n{whole}\n"),
+            ),
+        ] {
+            assert_eq!(written(&body), Some(wanted), "{body}");
+        }
+        assert_eq!(written(&format!("x\n\n{whole}\ny")), None);
+        assert_eq!(written(&format!("{OPEN}\nno end")), None);
+        assert!(matches!(place(&table(&format!("{OPEN}\nno end")).text), Place::Unclosed(_)));
+    }
+
+    #[test]
+    fn line_ends_are_kept() {
+        let body = format!("{OPEN}\n{CLOSE}\n");
+        let crlf = format!("{FRONT}{body}").replace('\n', "\r\n");
+        let table = read_table(&Arc::new(Text::new("SEV.md", crlf))).unwrap();
+        let change = change(&table, None, Language::English).unwrap();
+        let whole = changed(&table.text, &change);
+        assert_eq!(whole.matches('\n').count(), whole.matches("\r\n").count());
+        assert_eq!(whole.replace("\r\n", "\n"), format!("{FRONT}{OPEN}\n\n{ROWS}\n{CLOSE}\n"));
+    }
+
+    #[test]
+    fn a_rendering_keeps_its_language() {
+        let japanese = markdown(&Page::of(&table(""), Language::Japanese));
+        let body = format!("{OPEN}\n\n{japanese}\n{CLOSE}\n");
+        assert_eq!(change(&table(&body), None, Language::English), None);
+        assert!(change(&table(&body), Some(Language::English), Language::Japanese).is_some());
+    }
+
+    #[test]
+    fn texts_of_the_table_are_shown_and_not_obeyed() {
+        for (text, wanted) in [
+            ("a | b", "a \\| b"),
+            ("<script>", "&lt;script&gt;"),
+            ("two\n lines", "two lines"),
+            ("@all", "&#64;all"),
+            ("![x](https://e.org)", "\\!\\[x\\](https:&#47;&#47;e.org)"),
+            ("\u{202e}\u{7}", "\u{fffd}\u{fffd}"),
+            ("障害 20 %", "障害 20 %"),
+            ("a\\", "a\\\\"),
+        ] {
+            assert_eq!(escaped(text), wanted, "{text:?}");
+        }
+    }
+}
