@@ -27,6 +27,8 @@ pub enum Command {
     Classify(ClassifyArguments),
     /// The SEV table for people.
     Table(TableArguments),
+    /// Write a SEV table, a template of postmortems and a configuration to start from.
+    Init(InitArguments),
     /// Print the JSON Schema of a file that people write or programs read.
     Schema(SchemaArguments),
 }
@@ -162,6 +164,14 @@ pub enum PageFormat {
     Markdown,
     /// One HTML file of its own.
     Html,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// The table to start from: trocco, trocco-ja, pagerduty, atlassian, gitlab, gds, impact-urgency, slo or dora.
+    #[arg(long, value_name = "NAME", default_value = "trocco")]
+    pub preset: String,
 }
 
 /// Arguments of `schema`.

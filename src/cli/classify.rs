@@ -46,7 +46,7 @@ pub fn classify(
     });
     let written = classified.and_then(|(here, facts)| {
         let found = Classification::of(&here.table, facts, &mut Budget::default());
-        let found = found.map_err(|_| Error::Classify(ClassifyFault::TooComplex, here.language))?;
+        let found = found.map_err(|_| refused(ClassifyFault::TooComplex, &here))?;
         let result = match arguments.format {
             AnswerFormat::Text => classification::render(&found, here.language, look, streams.out),
             AnswerFormat::Json => classification_json::render(&found, streams.out),
@@ -67,10 +67,10 @@ fn facts(
     streams: &mut Streams<'_>,
 ) -> Result<Vec<Fact>, Error> {
     if !arguments.facts.is_empty() {
-        return stated(&arguments.facts, here).map_err(|fault| Error::Classify(fault, here.language));
+        return stated(&arguments.facts, here);
     }
     if !environment.asks {
-        return Err(Error::Classify(ClassifyFault::Nothing(asked_by(&here.table)), here.language));
+        return Err(refused(ClassifyFault::Nothing(asked_by(&here.table)), here));
     }
     let mut dialogue = Dialogue::new(&here.table);
     ask(here, &mut dialogue, streams)?;
@@ -78,11 +78,11 @@ fn facts(
 }
 
 /// The facts that were typed.
-fn stated(typed: &[String], here: &TableHere) -> Result<Vec<Fact>, ClassifyFault> {
+fn stated(typed: &[String], here: &TableHere) -> Result<Vec<Fact>, Error> {
     let mut facts = vec![Fact::default(); here.table.facts.len()];
     for typed in typed {
         let Some((name, text)) = typed.split_once('=') else {
-            return Err(ClassifyFault::Form(typed.clone()));
+            return Err(refused(ClassifyFault::Form(typed.clone()), here));
         };
         let targets = here.words.targets(name).iter();
         let fact = targets.into_iter().find_map(|(_, target)| match target {
@@ -93,11 +93,9 @@ fn stated(typed: &[String], here: &TableHere) -> Result<Vec<Fact>, ClassifyFault
         let Some((fact, unit, declaration)) = found else {
             let names = here.table.facts.iter().map(|fact| fact.name.as_str());
             let nearest = nearest(name, names).map(str::to_owned);
-            return Err(ClassifyFault::Unknown {
-                name: name.to_owned(),
-                nearest,
-                asked: asked_by(&here.table),
-            });
+            let fault =
+                ClassifyFault::Unknown { name: name.to_owned(), nearest, asked: asked_by(&here.table) };
+            return Err(refused(fault, here));
         };
         let reading = match unit {
             _ if text.trim() == "?" => Reading::Unknown,
@@ -105,17 +103,18 @@ fn stated(typed: &[String], here: &TableHere) -> Result<Vec<Fact>, ClassifyFault
             None => read_text(&declaration.kind, text),
         };
         if let Reading::Unreadable(why) = reading {
-            return Err(ClassifyFault::Unreadable {
+            let fault = ClassifyFault::Unreadable {
                 fact: declaration.name.clone(),
                 text: text.to_owned(),
                 kind: declaration.kind.name(),
                 words: declaration.kind.words().iter().map(|word| word.name.clone()).collect(),
                 why,
-            });
+            };
+            return Err(refused(fault, here));
         }
         let Some(known) = facts.get_mut(fact) else { continue };
         if !known.statements.is_empty() {
-            return Err(ClassifyFault::Twice(declaration.name.clone()));
+            return Err(refused(ClassifyFault::Twice(declaration.name.clone()), here));
         }
         *known = Fact::of(vec![Statement { span: Span::default(), text: text.into(), reading }]);
     }
@@ -130,7 +129,7 @@ fn ask(here: &TableHere, dialogue: &mut Dialogue<'_>, streams: &mut Streams<'_>)
     };
     loop {
         let next = dialogue.next_question(&mut Budget::default());
-        let next = next.map_err(|_| Error::Classify(ClassifyFault::TooComplex, here.language))?;
+        let next = next.map_err(|_| refused(ClassifyFault::TooComplex, here))?;
         let Some(declaration) = next.and_then(|gap| here.table.facts.get(gap.fact)) else { break };
         let Some(gap) = next else { break };
         let (question, form) = classification::question(declaration, here.language);
@@ -177,6 +176,10 @@ fn line(input: &mut dyn Read) -> Result<Option<String>, Error> {
         }
     }
     Ok(Some(String::from_utf8_lossy(&typed).into_owned()))
+}
+
+fn refused(fault: ClassifyFault, here: &TableHere) -> Error {
+    Error::Classify(Box::new(fault), here.language)
 }
 
 /// The facts that some criterion asks for.

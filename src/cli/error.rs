@@ -73,8 +73,17 @@ pub enum Error {
     },
     /// There is no table to judge by.
     NoTable(Language),
+    /// No preset of that name.
+    Preset {
+        /// As typed.
+        name: String,
+        /// The preset it may have been meant to be.
+        nearest: Option<&'static str>,
+        /// All presets.
+        known: Vec<&'static str>,
+    },
     /// Facts that cannot be classified.
-    Classify(ClassifyFault, Language),
+    Classify(Box<ClassifyFault>, Language),
     /// A rendering that cannot be made.
     Table(TableFault, Language),
     /// The configuration or the table does not load.
@@ -87,6 +96,7 @@ impl fmt::Display for Error {
             Self::Path { path, reason } => write!(f, "cannot read `{path}`: {reason}"),
             Self::Outside { path, root } => write!(f, "`{path}` does not lie in the repository at `{root}`"),
             Self::Format { name, .. } => write!(f, "no format is named `{name}`"),
+            Self::Preset { name, .. } => write!(f, "no preset is named `{name}`"),
             Self::FailOn(word) => write!(f, "`--fail-on` does not take `{word}`"),
             Self::Selection(SelectionFault::Unknown { name, .. }) => {
                 write!(f, "`{name}` is neither a rule nor a family of rules")
@@ -138,6 +148,7 @@ impl Error {
             Self::Path { .. }
             | Self::Outside { .. }
             | Self::Format { .. }
+            | Self::Preset { .. }
             | Self::FailOn(_)
             | Self::Selection(_)
             | Self::Input(_)
@@ -155,6 +166,8 @@ impl Error {
         match self {
             Self::Path { .. } => None,
             Self::Outside { .. } => Some("check the files of one repository at a time".to_owned()),
+            Self::Preset { nearest: None, known, .. } => Some(format!("there are {}", list(known))),
+            Self::Preset { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
             Self::Format { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
             Self::Target { nearest: Some(nearest), language, .. } => Some(match language {
                 Language::English => format!("did you mean `{nearest}`?"),

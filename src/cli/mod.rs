@@ -8,6 +8,7 @@ pub mod environment;
 mod error;
 pub mod exit;
 mod explain;
+mod init;
 pub mod program;
 mod project_here;
 mod schema;

@@ -17,6 +17,7 @@ use super::classify::classify;
 use super::environment::Environment;
 use super::exit::Exit;
 use super::explain::explain;
+use super::init::init;
 use super::schema::schema;
 use super::streams::Streams;
 use super::table::table;
@@ -46,6 +47,7 @@ pub fn run(
         Command::Check(arguments) => check(arguments, environment, &look, &mut streams),
         Command::Explain(arguments) => explain(arguments, environment, &look, streams.out),
         Command::Classify(arguments) => classify(arguments, environment, &look, &mut streams),
+        Command::Init(arguments) => init(arguments, environment, &mut streams),
         Command::Table(arguments) => table(&arguments.command, environment, &look, &mut streams),
         Command::Schema(arguments) => schema(arguments, environment, streams.out),
     };

@@ -16,7 +16,7 @@ use crate::verdict::evidence::{Finding, outcome_of};
 use crate::verdict::outcome::Outcome;
 use crate::verdict::possible::Possible;
 
-use super::classification_words as words;
+use super::classification_words;
 use super::look::Look;
 use super::terminal_text::name as line;
 
@@ -52,7 +52,7 @@ pub fn question(declaration: &Declaration, language: Language) -> (String, Strin
         (Some(says), Language::Japanese) => format!("{says}（{}）", declaration.name),
         (None, _) => declaration.name.clone(),
     };
-    let form = words::form(&declaration.kind, language);
+    let form = classification_words::form(&declaration.kind, language);
     (line(&asked).into_owned(), line(&form).into_owned())
 }
 
@@ -81,7 +81,7 @@ impl Said<'_> {
             };
         }
         let open = !found.possible.levels.is_empty();
-        let outcomes = words::either(&self.outcomes(&found.possible), self.language);
+        let outcomes = classification_words::either(&self.outcomes(&found.possible), self.language);
         match (self.language, open) {
             (Language::English, true) => format!("{outcomes}: still open"),
             (Language::English, false) => "no level: the table says nothing about this".to_owned(),
@@ -120,17 +120,20 @@ impl Said<'_> {
         if found.possible.levels.is_empty() {
             return Ok(());
         }
-        writeln!(out, "\n{}", self.look.bold(words::why(self.language)))?;
+        writeln!(out, "\n{}", self.look.bold(classification_words::why(self.language)))?;
         for finding in &telling {
             self.criterion(finding, out)?;
         }
         if telling.is_empty() {
             let milder = found.possible.only().is_some_and(|level| level > 0);
-            let none = words::no_criterion(milder, self.language);
+            let none = classification_words::no_criterion(milder, self.language);
             let stated: Vec<String> = found.grounds.iter().filter_map(|fact| self.stated(*fact)).collect();
             match stated.as_slice() {
                 [] => writeln!(out, "  {none}")?,
-                stated => writeln!(out, "  {none}: {}", line(&words::all(stated, self.language)))?,
+                stated => {
+                    let stated = classification_words::all(stated, self.language);
+                    writeln!(out, "  {none}: {}", line(&stated))?;
+                }
             }
         }
         Ok(())
@@ -139,7 +142,11 @@ impl Said<'_> {
     fn stated(&self, fact: usize) -> Option<String> {
         let declaration = self.classification.table.facts.get(fact)?;
         let value = self.classification.facts.get(fact)?.value.as_ref()?;
-        Some(words::is(&declaration.name, &show_value(&declaration.kind, value), self.language))
+        Some(classification_words::is(
+            &declaration.name,
+            &show_value(&declaration.kind, value),
+            self.language,
+        ))
     }
 
     fn criterion(&self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
@@ -150,7 +157,7 @@ impl Said<'_> {
         };
         let jointly =
             found.possible.only() == Some(finding.level) && found.jointly.contains(&finding.criterion);
-        let outcome = words::outcome(finding.outcome, jointly, self.language);
+        let outcome = classification_words::outcome(finding.outcome, jointly, self.language);
         let says = criterion.says.as_deref().map(|says| format!(": {}", line(says))).unwrap_or_default();
         let id = self.look.bold(&line(&criterion.id));
         let of = line(found.level_id(finding.level));
@@ -168,7 +175,8 @@ impl Said<'_> {
         let value = found.facts.get(test.fact).and_then(|fact| fact.value.as_ref());
         let value = value.map(|value| show_value(&declaration.kind, value));
         let demand = show_demand(&declaration.kind, &test.demand);
-        let said = words::evidence(&declaration.name, &demand, value.as_deref(), self.language);
+        let said =
+            classification_words::evidence(&declaration.name, &demand, value.as_deref(), self.language);
         writeln!(out, "      {} {}", mark(outcome), line(&said))
     }
 
@@ -177,11 +185,11 @@ impl Said<'_> {
         if found.missing.is_empty() {
             return Ok(());
         }
-        writeln!(out, "\n{}", self.look.bold(words::find_out(self.language)))?;
+        writeln!(out, "\n{}", self.look.bold(classification_words::find_out(self.language)))?;
         for gap in &found.missing {
             let Some(declaration) = found.table.facts.get(gap.fact) else { continue };
             let (asked, form) = question(declaration, self.language);
-            let worth = words::worth(gap.left, found.possible.outcomes(), self.language);
+            let worth = classification_words::worth(gap.left, found.possible.outcomes(), self.language);
             writeln!(out, "  {asked}: {worth}")?;
             writeln!(out, "      {}", self.look.dim(&form))?;
         }
@@ -193,11 +201,11 @@ impl Said<'_> {
         let facts = assuming.facts.iter().filter_map(|fact| {
             let declaration = self.classification.table.facts.get(*fact)?;
             let value = show_value(&declaration.kind, declaration.assume.as_ref()?);
-            Some(words::is(&declaration.name, &value, self.language))
+            Some(classification_words::is(&declaration.name, &value, self.language))
         });
         let facts: Vec<String> = facts.collect();
-        let facts = words::all(&facts, self.language);
-        let then = words::either(&self.outcomes(&assuming.possible), self.language);
+        let facts = classification_words::all(&facts, self.language);
+        let then = classification_words::either(&self.outcomes(&assuming.possible), self.language);
         let said = match self.language {
             Language::English => format!("if {facts}, as the table assumes: {then}"),
             Language::Japanese => format!("SEV 表の仮定どおり {facts} であれば: {then}"),

@@ -1,8 +1,9 @@
 //! The words of a classification, in every language.
 
 use crate::diagnostic::language::Language;
-use crate::model::kind::Kind;
+use crate::model::kind::{Kind, Word};
 use crate::rules::phrase::{and, or};
+use crate::table::page_words::japanese_name;
 use crate::verdict::outcome::Outcome;
 
 /// Over what decides.
@@ -101,7 +102,11 @@ pub fn all(names: &[String], language: Language) -> String {
 /// In which form a fact of a kind can be answered.
 #[must_use]
 pub fn form(kind: &Kind, language: Language) -> String {
-    let words: Vec<&str> = kind.words().iter().map(|word| word.name.as_str()).collect();
+    let name = match language {
+        Language::English => |word: &Word| word.name.clone(),
+        Language::Japanese => |word: &Word| japanese_name(word).to_owned(),
+    };
+    let words: Vec<String> = kind.words().iter().map(name).collect();
     match language {
         Language::English => match kind {
             Kind::Boolean => "yes or no".to_owned(),

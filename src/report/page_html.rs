@@ -87,8 +87,8 @@ fn list(items: &[String]) -> String {
     if items.is_empty() {
         return String::new();
     }
-    let items: String = items.iter().map(|item| format!("<li>{}</li>", escaped(item))).collect();
-    format!("<ul>{items}</ul>")
+    let items: Vec<String> = items.iter().map(|item| escaped(item)).collect();
+    format!("<ul><li>{}</li></ul>", items.join("</li><li>"))
 }
 
 /// Text that a browser shows and nothing more.

@@ -274,7 +274,8 @@ fn japanese_demand(kind: &Kind, demand: &Demand) -> String {
 }
 
 /// The word as Japanese readers know it, where the table says so.
-fn japanese_name(word: &Word) -> &str {
+#[must_use]
+pub fn japanese_name(word: &Word) -> &str {
     let names = std::iter::once(&word.name).chain(&word.synonyms);
     let mut japanese = names.filter(|name| !name.is_ascii());
     japanese.next().unwrap_or(&word.name)
@@ -294,7 +295,7 @@ fn duration_words(seconds: Decimal, language: Language) -> String {
     for (length, english, japanese) in units {
         let many = left / (length * ONE);
         // `24 hours` and `36 hours` are what people say.
-        let kept = length == 86_400 && left % (length * ONE) != 0 || length == 86_400 && many < 2;
+        let kept = length == 86_400 && (left % (length * ONE) != 0 || many < 2);
         if many != 0 && !kept {
             parts.push(worded(&many.to_string(), english, japanese));
             left -= many * length * ONE;

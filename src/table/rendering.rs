@@ -205,7 +205,7 @@ mod tests {
     fn only_what_stands_between_the_markers_changes() {
         let whole = format!("{OPEN}\n\n{ROWS}\n{CLOSE}");
         for (body, wanted) in [
-            ("".to_owned(), format!("\n## Levels\n\n{whole}\n")),
+            (String::new(), format!("\n## Levels\n\n{whole}\n")),
             ("# Text".to_owned(), format!("# Text\n\n## Levels\n\n{whole}\n")),
             (format!("a\n\n{OPEN}{CLOSE}\n\n  b  "), format!("a\n\n{whole}\n\n  b  ")),
             (format!("{OPEN}\nold\n{CLOSE}\n{OPEN}\nx\n{CLOSE}\n"), format!("{whole}\n{OPEN}\nx\n{CLOSE}\n")),
