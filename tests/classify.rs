@@ -2,6 +2,7 @@
 //! be talked to on a real terminal.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
+#![allow(clippy::print_stdout, reason = "what was measured is printed")]
 
 use std::process::Command;
 use std::sync::Arc;
