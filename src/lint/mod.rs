@@ -16,6 +16,7 @@ mod run_notes;
 pub mod select;
 pub mod selection;
 mod settle;
+mod sound_tables;
 pub mod spoken;
 mod table_search;
 mod tables;

@@ -35,6 +35,7 @@ use super::record::Detail;
 use super::run_notes::{commonest, idle_globs, not_entered, unjudged};
 use super::select::{Choice, Decision, by_front_matter, is_markdown};
 use super::settle::{Scope, settle};
+use super::sound_tables;
 use super::trouble::{of_table, of_unread};
 
 /// What a run is asked to do.
@@ -91,6 +92,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     }
     let mut diagnostics: Vec<Diagnostic> =
         listing.faults.iter().flat_map(|fault| of_walk(fault, language_at(&projects, &fault.path))).collect();
+    diagnostics.extend(sound_tables::check(&projects));
     let templates =
         templates(root, request.given.piped.as_ref(), &projects, candidates.iter().chain(&others));
     let done: Vec<Option<Done>> = candidates

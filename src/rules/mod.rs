@@ -20,7 +20,7 @@ mod shape_words;
 mod stated_under;
 mod syntax_words;
 mod times;
-mod value_words;
+pub mod value_words;
 
 mod action_missing;
 mod action_overdue;
@@ -74,6 +74,7 @@ mod severity_understated;
 mod severity_undetermined;
 mod severity_unknown;
 mod table_invalid;
+mod table_rendering_stale;
 mod table_too_complex;
 mod table_too_young;
 mod time_date_disagrees;
@@ -93,6 +94,7 @@ pub static RULES: &[&Rule] = &[
     &table_invalid::RULE,
     &table_too_complex::RULE,
     &table_too_young::RULE,
+    &table_rendering_stale::RULE,
     &file_unreadable::RULE,
     &file_not_utf8::RULE,
     &file_too_large::RULE,

@@ -49,6 +49,8 @@ pub enum Check {
     Ignores(fn(&Ignoring<'_>) -> Vec<Diagnostic>),
     /// A table that does not load.
     Table(fn(&BrokenTable<'_>) -> Vec<Diagnostic>),
+    /// A table that loads.
+    SoundTable(fn(&SoundTable<'_>) -> Vec<Diagnostic>),
     /// A configuration that does not load.
     Config(fn(&BrokenConfig<'_>) -> Vec<Diagnostic>),
     /// A baseline that does not load.
@@ -226,6 +228,15 @@ pub struct BrokenTable<'a> {
     pub text: &'a Text,
     /// Everything that is wrong with it.
     pub faults: &'a [Fault],
+    /// The language of messages.
+    pub language: Language,
+}
+
+/// A table that loads.
+#[derive(Clone, Copy, Debug)]
+pub struct SoundTable<'a> {
+    /// The table.
+    pub table: &'a Table,
     /// The language of messages.
     pub language: Language,
 }

@@ -3,10 +3,14 @@
 pub mod fault;
 pub mod geometry;
 pub mod level;
+pub mod page;
+pub mod page_words;
+pub mod presets;
 pub mod read;
 pub mod read_criteria;
 pub mod read_facts;
 pub mod read_levels;
 mod reader;
+pub mod rendering;
 pub mod spelling;
 pub mod table;
