@@ -29,6 +29,7 @@ pub mod reading;
 pub mod said;
 pub mod say;
 pub mod section;
+mod section_label;
 pub mod show;
 pub mod slip;
 pub mod template;
