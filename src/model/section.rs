@@ -215,8 +215,8 @@ impl Sections {
                 at += line.len();
                 let line = line.trim_end();
                 let bold = bold_label(line).and_then(|(name, _)| Some((name, self.names.of_label(name)?)));
-                let lone = || lone_name(line).and_then(|name| Some((name, self.names.asked(name)?)));
-                let Some((name, topics)) = bold.or_else(lone) else { continue };
+                let alone = || lone_name(line).and_then(|name| Some((name, self.names.asked(name)?)));
+                let Some((name, topics)) = bold.or_else(alone) else { continue };
                 if !may_have_labels(self.around(paragraph.start)) {
                     break;
                 }

@@ -76,7 +76,7 @@ pub fn late(
     };
     let Some(lateness) = lateness else { return vec![] };
     let level = verdict.level(grade.level);
-    let message = message(case.language, &lateness, promise.from, what(case.language), &level, *deadline);
+    let message = message(case.language, &lateness, promise.from, what(case.language), level, *deadline);
     let deadline = say_deadline(*deadline, case.language);
     let (here, runs, took, there) = match case.language {
         Language::English => (
