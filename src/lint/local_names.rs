@@ -30,9 +30,7 @@ pub fn unknown_names(config: &Config, tables: &[Arc<Table>]) -> Vec<ConfigFault>
 /// fault where it is near to one of those.
 #[must_use]
 pub fn unknown_sections(config: &Config, tables: &[Arc<Table>]) -> Vec<ConfigFault> {
-    let levels = || tables.iter().flat_map(|table| &table.levels).flat_map(|level| &level.requires);
-    let asked = || tables.iter().flat_map(|table| &table.requires).chain(levels());
-    let asked = || asked().flat_map(|requirement| &requirement.sections).map(|name| name.text.as_str());
+    let asked = || tables.iter().flat_map(|table| table.sections_asked());
     let usual = || NAMES.iter().flat_map(|(_, names)| names.iter().copied());
     let is_known = |name: &str| {
         let key = heading_key(name);

@@ -28,7 +28,8 @@ impl Tables {
             return Err((one.clone(), other.clone()));
         }
         let with_words = |table: Arc<Table>| {
-            let vocabulary = Vocabulary::new(&table.facts, names).with_sections(sections);
+            let sections = Arc::new(sections.as_ref().clone().with_asked(table.sections_asked()));
+            let vocabulary = Vocabulary::new(&table.facts, names).with_sections(&sections);
             (table, vocabulary)
         };
         Ok(Self(tables.into_iter().map(with_words).collect()))

@@ -9,13 +9,16 @@ use crate::source::node::{Entry, Node};
 use crate::source::outline::{Grid, Item, Task};
 use crate::source::span::Span;
 
-use super::action_words::{State, date_in, due_in, is_nobody, name_before, owner_in, state_in, state_of};
+use super::action_words::{
+    State, date_in, due_in, is_nobody, name_before, name_before_will, owner_in, state_in, state_of,
+};
 use super::blocks::{Block, blocks};
+use super::done::says_none;
 use super::fold::fold_key;
 use super::heading::heading_key;
 use super::known::Known;
 use super::placeholder::is_hint;
-use super::section::Sections;
+use super::section::{Section, Sections};
 
 /// Something that is to be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +51,7 @@ pub struct Due {
 pub fn action_items(document: &Document, sections: &Sections) -> Vec<ActionItem> {
     let mut found = vec![];
     for section in sections.about(Known::ActionItems) {
-        let mut reader = Reader { document, state: None, found: &mut found };
+        let mut reader = Reader { document, sections, state: None, found: &mut found };
         reader.section(section.body);
     }
     if found.is_empty()
@@ -79,7 +82,7 @@ const PEOPLE: &[&str] = &[
     "対応者",
 ];
 
-/// In `Alice: renew the lease` Alice is the owner, if she is known from elsewhere: from the front matter, or as the owner
+/// In `Alice: renew the lease` and `Alice will renew it` Alice is the owner, if she is known from elsewhere: from the front matter, or as the owner
 /// of another item.
 fn take_names_before(document: &Document, found: &mut [ActionItem]) {
     if found.iter().all(|item| item.owner.is_some()) {
@@ -94,8 +97,9 @@ fn take_names_before(document: &Document, found: &mut [ActionItem]) {
     let owners = found.iter().filter_map(|item| item.owner.as_deref());
     let known: HashSet<String> = texts.chain(owners).flat_map(names_of).collect();
     for item in found.iter_mut().filter(|item| item.owner.is_none()) {
-        let name = name_before(document.text.slice(item.text));
-        item.owner = name.filter(|name| known.contains(&name.to_lowercase())).map(str::to_owned);
+        let text = document.text.slice(item.text);
+        let mut names = [name_before(text), name_before_will(text)].into_iter().flatten();
+        item.owner = names.find(|name| known.contains(&name.to_lowercase())).map(str::to_owned);
     }
 }
 
@@ -110,6 +114,7 @@ fn names_of(text: &str) -> impl Iterator<Item = String> {
 
 struct Reader<'d, 'f> {
     document: &'d Document,
+    sections: &'d Sections,
     /// What the heading above says of all items below it: `### Done`.
     state: Option<State>,
     found: &'f mut Vec<ActionItem>,
@@ -122,12 +127,19 @@ impl<'d> Reader<'d, '_> {
         // The end of the item that was taken last: what is nested in it belongs to it.
         let mut end = 0;
         let mut explains = false;
+        // Where a part about something else ends.
+        let mut elsewhere = 0;
         for (block, is_group) in blocks.iter().zip(groups) {
             match block {
                 Block::Heading(heading) => {
                     self.state = state_of(&heading.text);
                     explains = is_explanation(&heading.text);
+                    let part = self.sections.around(heading.span.start);
+                    if let Some(part) = part.filter(|part| tells_of_incident(part)) {
+                        elsewhere = elsewhere.max(part.body.end);
+                    }
                 }
+                _ if block.span().start < elsewhere => {}
                 // What the words of a table mean is nothing to do.
                 _ if explains => {}
                 Block::Table(table) if table.span.start >= end => self.table(table),
@@ -142,7 +154,7 @@ impl<'d> Reader<'d, '_> {
 
     fn item(&mut self, item: &Item) {
         let text = self.document.text.slice(item.text);
-        if text.is_empty() || is_hint(text) {
+        if !is_something(text) {
             return;
         }
         let whole = self.document.text.slice(item.span);
@@ -167,7 +179,7 @@ impl<'d> Reader<'d, '_> {
             let (Some(first), Some(last)) = (row.first(), row.last()) else { continue };
             let cell = |column: Option<usize>| row.get(column?);
             let text = cell(columns.text).unwrap_or(first);
-            if text.text.is_empty() || is_hint(&text.text) {
+            if !is_something(&text.text) {
                 continue;
             }
             let whole = self.document.text.slice(first.span.to(last.span));
@@ -195,6 +207,22 @@ impl<'d> Reader<'d, '_> {
             });
         }
     }
+}
+
+/// Whether a part below the heading of the actions tells of the incident, so that nothing in it is to be done. Others, as
+/// Detection and Mitigation, are kinds of actions.
+fn tells_of_incident(part: &Section) -> bool {
+    let told = [Known::Summary, Known::Timeline, Known::WentWell, Known::Lucky, Known::LessonsLearned];
+    let wrong =
+        part.is(Known::WentWrong) && ["what went", "what did"].iter().any(|head| part.key.starts_with(head));
+    let wrong = wrong
+        || ["うまくいかなかったこと", "うまくいかなかった点", "悪かったこと", "悪かった点"]
+            .contains(&part.key.as_str());
+    wrong || told.iter().any(|known| part.is(*known))
+}
+
+fn is_something(text: &str) -> bool {
+    !text.is_empty() && !is_hint(text) && !says_none(text)
 }
 
 /// Whether what stands below a heading explains the words of the items, as `Legend` and カテゴリの説明 do.
@@ -339,7 +367,7 @@ impl Columns {
 
 /// An item of a list in the front matter: a text, or a mapping with keys as columns are called.
 fn of_node(node: &Node) -> Option<ActionItem> {
-    if let Some(text) = node.text().map(str::trim).filter(|text| !text.is_empty() && !is_hint(text)) {
+    if let Some(text) = node.text().map(str::trim).filter(|text| is_something(text)) {
         let due =
             due_in(text).map(|(_, due)| Due { text: due.to_owned(), span: node.span, date: date_in(due) });
         let state = state_in(text).unwrap_or(State::Unstated);
@@ -426,6 +454,20 @@ mod tests {
     }
 
     #[test]
+    fn what_holds_nothing_to_do() {
+        check("- N/A", &[]);
+        check("- [ ] None needed.\n- なし", &[]);
+        check("| Action | Owner |\n|--|--|\n| None | |", &[]);
+        check("- [~] Move the logs", &["[~] Move the logs | - | - | Done"]);
+        check(
+            "### What went wrong\n\n- the disk filled\n\n#### At night\n\n- again\n\n### Detection\n\n- alert",
+            &["alert | - | - | Unstated"],
+        );
+        let text = "# T\n\n## Planned steps\n\n- Alert\n";
+        assert_eq!(shown(text), ["Alert | - | - | Unstated"]);
+    }
+
+    #[test]
     fn tables() {
         check(
             "| # | Action | Owner | Due | Status |\n|--|--|--|--|--|\n| 1 | Renew | h.mori | 2026-03-07 | done |\n| 2 | Alert | TBD | TBD | open |\n| 3 | [What] | [Who] | YYYY-MM-DD | open |\n| 4 | Limit | SRE | next sprint | |",
@@ -445,12 +487,14 @@ mod tests {
     #[test]
     fn names_that_are_known_from_elsewhere() {
         check(
-            "- Alice: renew\n- Monitoring: alert\n- Limit (owner: Alice Moreau)\n- **Bo** — restart",
+            "- Alice: renew\n- Monitoring: alert\n- Limit (owner: Alice Moreau)\n- **Bo** — restart\n- Alice will alert\n- Monitoring will tell",
             &[
                 "Alice: renew | Alice | - | Unstated",
                 "Monitoring: alert | - | - | Unstated",
                 "Limit (owner: Alice Moreau) | Alice Moreau | - | Unstated",
                 "**Bo** — restart | - | - | Unstated",
+                "Alice will alert | Alice | - | Unstated",
+                "Monitoring will tell | - | - | Unstated",
             ],
         );
         let text = "---\nauthors: [Bo Lind, Chi]\nservices: [Checkout]\n---\n# T\n\n## Action items\n\n- **Bo** — restart\n- Checkout: retry\n";

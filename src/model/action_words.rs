@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::done::tells_what_was_done;
 use super::grammar::{spelling, unknown};
 use super::heading::heading_key;
 use super::moment::read_date;
@@ -65,17 +66,31 @@ pub fn owner_in(text: &str) -> Option<&str> {
 pub fn due_in(text: &str) -> Option<(usize, &str)> {
     let text = beginning(text);
     let labelled = after_label(text, &DUE_LABELS);
-    let found = labelled.or_else(|| by_date(text)).or_else(|| {
-        bracketed(text).find_map(|(at, inner)| {
-            let mut from = at;
-            inner.split([',', '、', ';']).find_map(|part| {
-                let start = from + part.len() - part.trim_start().len();
-                from += part.len() + 1;
-                date_in(part).map(|_| (start, part.trim()))
-            })
-        })
-    });
+    let found = labelled
+        .or_else(|| by_date(text))
+        .or_else(|| bracketed(text).find_map(|(at, inner)| due_in_brackets(text, at, inner)));
     found.filter(|(_, due)| !is_nobody(due))
+}
+
+/// The only day in brackets at the end of an item, or one behind `due` or `by`: other days may be those of incidents.
+fn due_in_brackets<'t>(text: &str, at: usize, inner: &'t str) -> Option<(usize, &'t str)> {
+    let mut from = at;
+    let mut days = inner.split([',', '、', ';']).filter_map(|part| {
+        let start = from + part.len() - part.trim_start().len();
+        // The separators differ in length.
+        from += part.len();
+        from += inner.get(from - at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        date_in(part).map(|_| (start, part.trim()))
+    });
+    let (first, more) = (days.next()?, days.next());
+    let says_so = ["by ", "until ", "before "].iter().any(|word| first.1.starts_with(word))
+        || first.1.ends_with("まで");
+    let behind = text.get(at + inner.len()..).unwrap_or_default();
+    let behind = behind.trim_start_matches([')', '）', '.', '。', '*', '_', ' ', '\r']);
+    let below = behind.strip_prefix('\n').map(str::trim_start);
+    let ends = behind.is_empty()
+        || below.is_some_and(|below| below.is_empty() || below.starts_with(['-', '*', '+', '\n']));
+    (says_so || ends && more.is_none()).then_some(first)
 }
 
 /// What the text of an item says of its state: `~~struck~~`, `✅`, `Done:`, `(done)`.
@@ -84,28 +99,15 @@ pub fn state_in(text: &str) -> Option<State> {
     let text = beginning(text).trim();
     let sign = text.starts_with(['✅', '☑', '✔', '🟢']) || text.ends_with(['✅', '☑', '✔']);
     let struck = text.strip_prefix("~~").is_some_and(|rest| rest.contains("~~"));
-    if sign || struck || tells_what_was_done(text) {
+    // The boxes of what was given up, or is done in part: Markdown knows them not.
+    let given_up = ["[~]", "[-]"].iter().any(|mark| text.starts_with(mark));
+    if sign || struck || given_up || tells_what_was_done(text) {
         return Some(State::Done);
     }
     let head = text.split([':', '：', '-', '–', '—']).next().filter(|head| head.len() < text.len());
     let tail = bracketed(text).last().map(|(_, inner)| inner);
     let behind = text.rsplit(['—', '–', ':', '：']).next().filter(|behind| behind.len() < text.len());
     [head, tail, behind].into_iter().flatten().filter(|part| part.len() <= 60).find_map(state_of)
-}
-
-/// Whether an item tells what was done: `We've tightened the workflow`, `Switched to another pool`, `Added the alert`.
-/// Without a small word behind it, `Automated tests` may as well be wanted.
-fn tells_what_was_done(text: &str) -> bool {
-    let mut words = text.split_whitespace().map(|word| word.trim_matches(['*', '_', ',']));
-    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    if matches!(first, "We've" | "We’ve") {
-        return second != "got";
-    }
-    let past = first.len() >= 5
-        && first.starts_with(char::is_uppercase)
-        && first.ends_with("ed")
-        && !["eed", "mbed"].iter().any(|end| first.ends_with(end));
-    past && matches!(second, "to" | "the" | "a" | "an" | "our" | "all" | "its" | "their" | "from")
 }
 
 /// The state that a cell or a heading names.
@@ -236,6 +238,14 @@ fn after_label<'t>(text: &'t str, labels: &[&str]) -> Option<(usize, &'t str)> {
         let end = value.find([',', ';', ')', '）', '\n', '、', '|', '；', '。', ']']).unwrap_or(value.len());
         Some((start, value.get(..end)?.trim_end_matches(['*', '_', ' ', '.'])))
     })
+}
+
+/// The name in `Alice will renew the lease`; as with [`name_before`] it may as well be another subject.
+#[must_use]
+pub fn name_before_will(text: &str) -> Option<&str> {
+    let (name, _) = beginning(text).split_once(" will ")?;
+    let name = name.trim_matches(['*', '_', '@', ' ']);
+    (is_name(name) && !is_nobody(name)).then_some(name)
 }
 
 /// The name that an item begins with: `Alice: renew the lease`, `**Jo Alvarez** — renew it`. It may as well be a subject
@@ -414,6 +424,12 @@ mod tests {
             ("追加（期限：2026年5月1日まで）", "2026年5月1日まで"),
             ("追加。**期限:**\n  2026-05-10。", "2026-05-10"),
             ("Overdue: no", ""),
+            ("Third of its class (2026-05-10, 2026-06-11), move the logs @kim", ""),
+            ("Third of its class (2026-05-10, 2026-06-11)", ""),
+            ("As on that day (2026-05-10) move the logs", ""),
+            ("Move the logs (by 2026-05-10), then the rest", "by 2026-05-10"),
+            ("Move the logs (kim、2026-05-10).", "2026-05-10"),
+            ("Move the logs (kim, 2026-05-10)\n  - all of them", "2026-05-10"),
         ] {
             assert_eq!(due_in(text).map(|(_, due)| due).unwrap_or_default(), due, "{text}");
             if let Some((at, due)) = due_in(text) {
@@ -442,6 +458,8 @@ mod tests {
             ("Embed the version", None),
             ("Complete the migration", None),
             ("Add an alert", None),
+            ("[~] Add an alert", Some(Done)),
+            ("[-] Add an alert", Some(Done)),
         ] {
             assert_eq!(state_in(text), state, "{text}");
         }

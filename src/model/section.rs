@@ -8,6 +8,8 @@ use crate::source::span::Span;
 
 use super::heading::heading_key;
 use super::known::Known;
+use super::section_label::{bold_label, lone_name};
+use super::slip::is_slip;
 use super::topic::{SectionNames, Topic};
 
 /// The sections of a postmortem.
@@ -17,6 +19,8 @@ pub struct Sections {
     pub headed: Vec<Section>,
     /// Paragraphs and items that begin with the name of a section in bold: `**Impact:** none`.
     pub labelled: Vec<Section>,
+    /// Lines that say what a section would, or are nothing but the name of one that is asked for: they show that it is there.
+    lines: Vec<Section>,
     names: Arc<SectionNames>,
 }
 
@@ -53,6 +57,12 @@ pub enum Found<'a> {
 const LABEL: u8 = 7;
 
 impl Section {
+    /// Whether it stands under a label and not under a heading.
+    #[must_use]
+    pub fn is_labelled(&self) -> bool {
+        self.level == LABEL
+    }
+
     /// Whether it is about that before all.
     #[must_use]
     pub fn is(&self, known: Known) -> bool {
@@ -77,8 +87,9 @@ impl Sections {
     #[must_use]
     pub fn read(document: &Document, names: &Arc<SectionNames>) -> Self {
         let headed = headed(document, names);
-        let mut sections = Self { headed, labelled: vec![], names: names.clone() };
+        let mut sections = Self { headed, labelled: vec![], lines: vec![], names: names.clone() };
         sections.labelled = sections.labels(document);
+        sections.lines = sections.lines(document);
         sections
     }
 
@@ -99,17 +110,26 @@ impl Sections {
         found
     }
 
-    /// The section that a name asks for: under a heading, under a label, in a field.
+    /// The section that a name asks for: under a heading, under a label, in a field. A name with ` / ` in it asks for either.
     #[must_use]
     pub fn find(&self, name: &str, document: &Document) -> Option<Found<'_>> {
+        let either = || name.split(" / ").filter(|part| *part != name);
+        self.find_named(name, document).or_else(|| either().find_map(|part| self.find_named(part, document)))
+    }
+
+    fn find_named(&self, name: &str, document: &Document) -> Option<Found<'_>> {
         let topic = self.names.topic(name);
         let about = |section: &&Section| section.topics.contains(&topic);
         let mentions = |section: &&Section| self.names.mentions(&section.key, &topic, name);
+        let wanted = heading_key(name).replace(' ', "_");
+        let slipped = |section: &&Section| is_slip(&section.key.replace(' ', "_"), &wanted);
         self.headed
             .iter()
             .find(about)
             .or_else(|| self.labelled.iter().find(about))
             .or_else(|| self.headed.iter().find(mentions))
+            .or_else(|| self.lines.iter().find(about))
+            .or_else(|| self.headed.iter().find(slipped))
             .map(Found::Section)
             .or_else(|| self.field(&topic, document).map(Found::Field))
     }
@@ -154,12 +174,10 @@ impl Sections {
         let mut labels = vec![];
         for (text, item) in paragraphs.chain(items) {
             let Some((name, rest)) = bold_label(document.text.slice(text)) else { continue };
-            // Bold words in a section that has a topic of its own are no sections.
             let inside = self.around(text.start);
-            let free = inside.is_none_or(|section| {
-                !section.is_usual() || section.is(Known::Summary) || section.is(Known::Metadata)
-            });
-            let Some(topics) = self.names.by_key(&heading_key(name)).filter(|_| free) else { continue };
+            let Some(topics) = self.names.of_label(name).filter(|_| may_have_labels(inside)) else {
+                continue;
+            };
             let title = Span::new(text.start as usize, text.end as usize - rest.len());
             let end =
                 item.map_or_else(|| inside.map_or(text.end, |section| section.own.end), |item| item.end);
@@ -186,6 +204,45 @@ impl Sections {
         }
         labels
     }
+
+    /// Lines of paragraphs: `**Detection**: an alert` among others, `[Final message]`, `Updates:`.
+    fn lines(&self, document: &Document) -> Vec<Section> {
+        let mut found = vec![];
+        for paragraph in &document.outline.paragraphs {
+            let mut at = paragraph.start as usize;
+            for line in document.text.slice(*paragraph).split_inclusive('\n') {
+                let start = at;
+                at += line.len();
+                let line = line.trim_end();
+                let bold = bold_label(line).and_then(|(name, _)| Some((name, self.names.of_label(name)?)));
+                let alone = || lone_name(line).and_then(|name| Some((name, self.names.asked(name)?)));
+                let Some((name, topics)) = bold.or_else(alone) else { continue };
+                if !may_have_labels(self.around(paragraph.start)) {
+                    break;
+                }
+                let title = Span::new(start, start + line.len());
+                let body = Span { start: title.end, end: paragraph.end };
+                found.push(Section {
+                    topics,
+                    key: heading_key(name),
+                    heading: title,
+                    title,
+                    level: LABEL,
+                    goes_on: false,
+                    own: body,
+                    body,
+                });
+            }
+        }
+        found
+    }
+}
+
+/// Bold words in a section that has a topic of its own are no sections.
+fn may_have_labels(inside: Option<&Section>) -> bool {
+    inside.is_none_or(|section| {
+        !section.is_usual() || section.is(Known::Summary) || section.is(Known::Metadata)
+    })
 }
 
 fn headed(document: &Document, names: &SectionNames) -> Vec<Section> {
@@ -219,16 +276,6 @@ fn headed(document: &Document, names: &SectionNames) -> Vec<Section> {
         open.push(index);
     }
     sections
-}
-
-/// `**Name:** rest`, `**Name**: rest`, `**Name**`.
-fn bold_label(text: &str) -> Option<(&str, &str)> {
-    let inner = text.strip_prefix("**").or_else(|| text.strip_prefix("__"))?;
-    let (name, rest) = inner.split_once(if text.starts_with('*') { "**" } else { "__" })?;
-    let after = rest.trim_start();
-    let colon = name.trim_end().ends_with([':', '：']) || after.starts_with([':', '：']);
-    let rest = after.strip_prefix([':', '：']).unwrap_or(after);
-    (name.len() <= 80 && (colon || after.is_empty())).then_some((name, rest))
 }
 
 #[cfg(test)]
@@ -289,5 +336,46 @@ mod tests {
         let timeline = sections.about(Known::Timeline);
         assert_eq!(timeline.len(), 1);
         assert_eq!(document.text.slice(timeline[0].body).trim(), "- 10:00 x");
+    }
+
+    /// What a name that is asked for is found at; `asked` are all of them, with commas between them.
+    fn found_at(text: &str, asked: &str, name: &str) -> String {
+        let names = SectionNames::default().with_asked(asked.split(", "));
+        let document = Document::parse(Text::new("a.md", text));
+        let sections = Sections::read(&document, &Arc::new(names));
+        match sections.find(name, &document) {
+            Some(Found::Section(section)) => document.text.slice(section.title).trim().to_owned(),
+            Some(Found::Field(span)) => document.text.slice(span).to_owned(),
+            None => "-".to_owned(),
+        }
+    }
+
+    #[test]
+    fn names_that_a_table_asks_for_may_be_labels() {
+        let asked =
+            "Key events, Context, Final message, Updates, Resolution / Recovery, Acknowledgments, Detection";
+        for (text, name, wanted) in [
+            ("- **Key events**\n  - 10:00 x\n", "Key events", "**Key events**"),
+            ("**Key events**\n\ntext\n", "Key events", "**Key events**"),
+            ("- **Context/Resolution/Actions**:\n", "Context", "**Context/Resolution/Actions**:"),
+            ("- **Context/Resolution/Actions**:\n", "Resolution", "**Context/Resolution/Actions**:"),
+            ("- **Context/Resolution/Actions**:\n", "Review actions", "**Context/Resolution/Actions**:"),
+            ("- **Fix: restart the pods**\n", "Resolution", "-"),
+            ("- **Unasked**: x\n", "Unasked", "-"),
+            ("[Final message]\nAll is well.\n", "Final message", "[Final message]"),
+            ("text\n[Final message]\n", "Final message", "[Final message]"),
+            ("Updates:\n\n- a\n", "Updates", "Updates:"),
+            ("Updates: none\n", "Updates", "-"),
+            ("[Symptoms]\n", "Symptoms", "-"),
+            ("# T\n\n**Status**: open\n**Detection**: by hand\n", "Detection", "**Detection**: by hand"),
+            ("## Impact\n\ntext\n**Detection**: by hand\n", "Detection", "-"),
+            ("## Recovery of it\n", "Resolution / Recovery", "Recovery of it"),
+            ("## Resolution\n", "Resolution / Recovery", "Resolution"),
+            ("## Something else\n", "Resolution / Recovery", "-"),
+            ("## Acknowledgements\n", "Acknowledgments", "Acknowledgements"),
+            ("## Acknowledging\n", "Acknowledgments", "-"),
+        ] {
+            assert_eq!(found_at(text, asked, name), wanted, "{name} in {text:?}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What sections are about: the usual topics with their names in English and Japanese, and a team's own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::heading::{Title, heading_key};
@@ -23,6 +23,8 @@ pub enum Topic {
 #[derive(Clone, Debug, Default)]
 pub struct SectionNames {
     local: HashMap<String, Topic>,
+    /// Names that somebody asks for, as keys: labels may have them.
+    asked: HashSet<String>,
 }
 
 /// What a heading says.
@@ -56,7 +58,49 @@ impl SectionNames {
                 names.insert(heading_key(alias), topic.clone());
             }
         }
-        Self { local: names }
+        let asked = local.iter().map(|(name, _)| heading_key(name)).collect();
+        Self { local: names, asked }
+    }
+
+    /// These names, where a table asks for sections called so.
+    #[must_use]
+    pub fn with_asked<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
+        self.asked.extend(names.into_iter().map(heading_key));
+        self
+    }
+
+    /// What the name of a label means; none if it is no name of a section. `Context / Resolution` means both.
+    #[must_use]
+    pub fn of_label(&self, label: &str) -> Option<Vec<Topic>> {
+        let key = heading_key(label);
+        if let Some(topics) = self.by_key(&key) {
+            return Some(topics);
+        }
+        let title = Title::of(label);
+        let mut topics = vec![];
+        // What goes on behind a name is a sentence.
+        for part in title.parts().filter(|_| !title.goes_on) {
+            let key = heading_key(part);
+            let named = self.by_key(&key).or_else(|| self.asked_by_key(&key));
+            for topic in named.unwrap_or_default() {
+                if !topics.contains(&topic) {
+                    topics.push(topic);
+                }
+            }
+        }
+        topics.extend(self.asked_by_key(&key).unwrap_or_default());
+        (!topics.is_empty()).then_some(topics)
+    }
+
+    /// What a name means, if somebody asks for it.
+    #[must_use]
+    pub fn asked(&self, name: &str) -> Option<Vec<Topic>> {
+        let key = heading_key(name);
+        self.asked.contains(&key).then(|| vec![self.topic(name)])
+    }
+
+    fn asked_by_key(&self, key: &str) -> Option<Vec<Topic>> {
+        self.asked.contains(key).then(|| vec![Topic::Other(key.into())])
     }
 
     /// The topic that a name means, as a table asks for it.

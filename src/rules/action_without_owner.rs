@@ -12,7 +12,8 @@ use super::rule::{Case, Check, rule};
 rule! {
     /// ## What it flags
     /// An action item that names nobody, where the table asks for an owner at this level. Read are `@name`, `(owner: …)`,
-    /// `担当: …`, names and teams in brackets, and columns called owner, assignee, 担当 and the like. What is done needs none.
+    /// `担当: …`, names and teams in brackets, and columns called owner, assignee, 担当 and the like. What is done needs none,
+    /// nor what is told as done (`The limit has been raised`), was given up (`[~]`, `[-]`), or says that there is none (`N/A`).
     ///
     /// ## Why
     /// What belongs to everybody is done by nobody.

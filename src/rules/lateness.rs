@@ -1,16 +1,23 @@
 //! What the rules about deadlines have in common: from when a deadline runs, and whether it was certainly missed.
 
+use jiff::civil::Date;
+
 use crate::diagnostic::about::About;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::deadline::Deadline;
+use crate::model::fact::State;
 use crate::model::field::Field;
 use crate::model::postmortem::Time;
 use crate::model::say::say_deadline;
+use crate::model::value::Value;
+use crate::source::span::Span;
 use crate::space::decimal::Decimal;
+use crate::space::interval::End;
 use crate::table::level::{Cover, Milestone};
 use crate::verdict::duties::Duties;
 
+use super::announced::is_planned;
 use super::rule::Case;
 
 /// Hours of a business day: a deadline in hours, for people who work in business hours, is counted in days of so many.
@@ -25,6 +32,26 @@ pub struct Promise {
     pub from: Field,
     /// What must have happened.
     pub to: Field,
+    /// Facts that say how long it took, the one that counts first.
+    pub facts: &'static [&'static str],
+}
+
+/// How late it was.
+enum Lateness<'c> {
+    /// So long on the clock, from one time to another.
+    Between(&'c Time, &'c Time, Taken),
+    /// On a day after the last one that was in time.
+    After(&'c Time, &'c Time, Date, Date),
+    /// So long, as a fact states it.
+    Stated(Span, Taken),
+}
+
+/// A time that something took.
+#[derive(Clone, Copy)]
+struct Taken {
+    shortest: Decimal,
+    /// Whether it took perhaps longer.
+    is_least: bool,
 }
 
 /// The finding, if the promise was certainly broken. `what` says what happened, as `acknowledged`.
@@ -39,38 +66,136 @@ pub fn late(
     let (Some(grade), Some(response)) = (duties.grade, duties.response) else { return vec![] };
     let mut deadlines = response.deadlines.iter().filter(|(milestone, ..)| *milestone == promise.milestone);
     let Some((_, deadline, asked)) = deadlines.next() else { return vec![] };
-    let (Some(from), Some(to)) = (stated(case, promise.from), stated(case, promise.to)) else {
-        return vec![];
-    };
-    let (Some(start), Some(end)) = (from.moment(), to.moment()) else { return vec![] };
-    let Some(last) = end_of(case, *deadline, response.cover, start.latest) else { return vec![] };
-    if end.earliest <= last {
+    // Announced work takes as long as it was planned to take; what is written about it is due all the same.
+    if promise.milestone != Milestone::Postmortem && is_planned(case) {
         return vec![];
     }
+    let lateness = match (stated(case, promise.from), stated(case, promise.to)) {
+        (Some(from), Some(to)) => between(case, from, to, *deadline, response.cover),
+        _ => by_fact(case, promise, *deadline, response.cover),
+    };
+    let Some(lateness) = lateness else { return vec![] };
     let level = verdict.level(grade.level);
+    let message = message(case.language, &lateness, promise.from, what(case.language), level, *deadline);
     let deadline = say_deadline(*deadline, case.language);
-    let (message, here, runs, there, help) = match case.language {
+    let (here, runs, took, there) = match case.language {
         Language::English => (
-            format!("{} later than the {deadline} that {level} allows", what(case.language)),
             format!("{} here", what(case.language)),
             "the time runs from here",
+            "so long it took",
             format!("{level} allows {deadline}"),
-            "correct the times if they are wrong; else say in the postmortem what held you up",
         ),
         Language::Japanese => (
-            format!("{}が `{level}` の定め ({deadline}) より遅い", what(case.language)),
             format!("{}はここ", what(case.language)),
             "ここから数える",
+            "かかった時間",
             format!("`{level}` の定めは {deadline}"),
-            "日時が誤っていれば直す。正しければ遅れた理由をポストモーテムに書く",
         ),
     };
-    let finding = Diagnostic::new(about, case.here(to.span, here), message)
-        .because(case.here(from.span, runs))
-        .because(verdict.there(*asked, there))
-        .help(help)
-        .about_subject(what(Language::English));
-    vec![finding]
+    let finding = match lateness {
+        Lateness::Between(from, to, _) | Lateness::After(from, to, ..) => {
+            Diagnostic::new(about, case.here(to.span, here), message).because(case.here(from.span, runs))
+        }
+        Lateness::Stated(span, _) => Diagnostic::new(about, case.here(span, took), message),
+    };
+    let help = match case.language {
+        Language::English => {
+            "correct the times if they are wrong; else say in the postmortem what held you up"
+        }
+        Language::Japanese => "日時が誤っていれば直す。正しければ遅れた理由をポストモーテムに書く",
+    };
+    let finding = finding.because(verdict.there(*asked, there)).help(help);
+    vec![finding.about_subject(what(Language::English))]
+}
+
+/// By the two times.
+fn between<'c>(
+    case: &Case<'c>,
+    from: &'c Time,
+    to: &'c Time,
+    deadline: Deadline,
+    cover: Option<Cover>,
+) -> Option<Lateness<'c>> {
+    let (start, end) = (from.moment()?, to.moment()?);
+    let last = end_of(case, deadline, cover, start.latest)?;
+    if end.earliest <= last {
+        return None;
+    }
+    if !is_on_the_clock(deadline, cover) {
+        let day = |moment: jiff::Timestamp| moment.to_zoned(case.workdays.zone.clone()).date();
+        return Some(Lateness::After(from, to, day(end.earliest), day(last)));
+    }
+    let nanoseconds = end.earliest.as_nanosecond().checked_sub(start.latest.as_nanosecond())?;
+    let is_least = start.earliest != start.latest || end.earliest != end.latest;
+    Some(Lateness::Between(from, to, Taken { shortest: Decimal::billionths(nanoseconds), is_least }))
+}
+
+/// By what is stated of how long it took, where a time is missing. On which days is not said, so only on the clock.
+fn by_fact<'c>(
+    case: &Case<'c>,
+    promise: Promise,
+    deadline: Deadline,
+    cover: Option<Cover>,
+) -> Option<Lateness<'c>> {
+    let Deadline::Elapsed(allowed) = deadline else { return None };
+    if !is_on_the_clock(deadline, cover) {
+        return None;
+    }
+    let table = case.verdict?.table;
+    let mut facts = promise.facts.iter().filter_map(|name| case.postmortem.facts.get(table.fact(name)?));
+    let fact = facts.find(|fact| matches!(fact.state, State::Stated | State::Uncertain))?;
+    let Some(Value::Quantity(took)) = &fact.value else { return None };
+    let (shortest, is_late) = match took.parts().first()?.low() {
+        End::Included(shortest) => (shortest, shortest > allowed),
+        End::Excluded(shortest) => (shortest, shortest >= allowed),
+        End::Unbounded => return None,
+    };
+    let span = fact.statements.first()?.span;
+    is_late.then(|| Lateness::Stated(span, Taken { shortest, is_least: took.as_point().is_none() }))
+}
+
+fn is_on_the_clock(deadline: Deadline, cover: Option<Cover>) -> bool {
+    matches!(deadline, Deadline::Elapsed(_)) && cover != Some(Cover::BusinessHours)
+}
+
+/// `detected 20h 40m after the start; SEV-3 allows 5m`.
+fn message(
+    language: Language,
+    lateness: &Lateness<'_>,
+    from: Field,
+    what: &str,
+    level: &str,
+    deadline: Deadline,
+) -> String {
+    let deadline = say_deadline(deadline, language);
+    match (language, lateness) {
+        (Language::English, Lateness::Between(.., taken) | Lateness::Stated(_, taken)) => {
+            let from = match from {
+                Field::DetectedAt => "the detection",
+                Field::ResolvedAt => "the resolution",
+                _ => "the start",
+            };
+            let least = if taken.is_least { "at least " } else { "" };
+            let took = say_deadline(Deadline::Elapsed(taken.shortest), language);
+            format!("{what} {least}{took} after {from}; {level} allows {deadline}")
+        }
+        (Language::English, Lateness::After(_, _, day, last)) => {
+            format!("{what} on {day}; {level} allows {deadline}, until {last}")
+        }
+        (Language::Japanese, Lateness::Between(.., taken) | Lateness::Stated(_, taken)) => {
+            let from = match from {
+                Field::DetectedAt => "検知",
+                Field::ResolvedAt => "解決",
+                _ => "開始",
+            };
+            let least = if taken.is_least { "以上" } else { "" };
+            let took = say_deadline(Deadline::Elapsed(taken.shortest), language);
+            format!("{what}が{from}の {took} {least}後で、`{level}` の定め ({deadline}) より遅い")
+        }
+        (Language::Japanese, Lateness::After(_, _, day, last)) => {
+            format!("{what}が {day} で、`{level}` の定め ({deadline}、{last} まで) より遅い")
+        }
+    }
 }
 
 /// The last moment that is in time.

@@ -1,6 +1,7 @@
 //! Floor 6: what is wrong. One file per rule; the order of [`RULES`] is the order of the documentation.
 
 mod against;
+mod announced;
 mod asked;
 pub mod baseline_fault;
 pub mod config_fault;

@@ -11,7 +11,8 @@ rule! {
     /// ## What it flags
     /// An incident that was acknowledged later after its detection than `acknowledge_within` of its level allows. The level is the
     /// most severe one it ever had. Under `cover: business-hours` a deadline in hours is counted in business days of eight hours, since nobody says
-    /// which hours those are.
+    /// which hours those are. Where a time is missing, a stated `time_to_acknowledge` counts.
+    /// Not of what its title or the name of the file calls planned, an upgrade, a migration or maintenance.
     ///
     /// ## Why
     /// The promise of the level is that somebody takes it up in time.
@@ -55,8 +56,12 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let promise =
-        Promise { milestone: Milestone::Acknowledged, from: Field::DetectedAt, to: Field::AcknowledgedAt };
+    let promise = Promise {
+        milestone: Milestone::Acknowledged,
+        from: Field::DetectedAt,
+        to: Field::AcknowledgedAt,
+        facts: &["time_to_acknowledge"],
+    };
     late(&RULE.about, case, promise, |language| match language {
         Language::English => "acknowledged",
         Language::Japanese => "対応開始",

@@ -11,7 +11,8 @@ rule! {
     /// ## What it flags
     /// An incident that was detected later after its start than `detect_within` of its level allows. The level is the most severe
     /// one it ever had. Under `cover: business-hours` a deadline in hours is counted in business days of eight hours, since nobody says
-    /// which hours those are.
+    /// which hours those are. Where a time is missing, a stated `time_to_detect` counts.
+    /// Not of what its title or the name of the file calls planned, an upgrade, a migration or maintenance.
     ///
     /// ## Why
     /// What is noticed late lasts longer; the gap is usually in the alerts.
@@ -55,7 +56,12 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let promise = Promise { milestone: Milestone::Detected, from: Field::StartedAt, to: Field::DetectedAt };
+    let promise = Promise {
+        milestone: Milestone::Detected,
+        from: Field::StartedAt,
+        to: Field::DetectedAt,
+        facts: &["time_to_detect"],
+    };
     late(&RULE.about, case, promise, |language| match language {
         Language::English => "detected",
         Language::Japanese => "検知",

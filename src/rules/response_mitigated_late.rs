@@ -11,7 +11,8 @@ rule! {
     /// ## What it flags
     /// An incident that was mitigated later after its start than `mitigate_within` of its level allows. The level is the most severe
     /// one it ever had. Under `cover: business-hours` a deadline in hours is counted in business days of eight hours, since nobody says
-    /// which hours those are.
+    /// which hours those are. Where a time is missing, a stated `time_to_mitigate` counts.
+    /// Not of what its title or the name of the file calls planned, an upgrade, a migration or maintenance.
     ///
     /// ## Why
     /// A target that is never looked at is no target.
@@ -27,6 +28,12 @@ rule! {
     /// severity: SEV-1
     /// started_at: 2026-04-01T10:00Z
     /// mitigated_at: 2026-04-01T11:40Z
+    /// ---
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// time_to_mitigate: 100m
     /// ---
     /// ~~~
     ///
@@ -55,7 +62,12 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let promise = Promise { milestone: Milestone::Mitigated, from: Field::StartedAt, to: Field::MitigatedAt };
+    let promise = Promise {
+        milestone: Milestone::Mitigated,
+        from: Field::StartedAt,
+        to: Field::MitigatedAt,
+        facts: &["time_to_mitigate"],
+    };
     late(&RULE.about, case, promise, |language| match language {
         Language::English => "mitigated",
         Language::Japanese => "緩和",

@@ -64,8 +64,12 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let promise =
-        Promise { milestone: Milestone::Postmortem, from: Field::ResolvedAt, to: Field::PublishedAt };
+    let promise = Promise {
+        milestone: Milestone::Postmortem,
+        from: Field::ResolvedAt,
+        to: Field::PublishedAt,
+        facts: &[],
+    };
     let published = late(&RULE.about, case, promise, |language| match language {
         Language::English => "published",
         Language::Japanese => "公開",
@@ -92,17 +96,18 @@ fn unpublished(case: &Case<'_>) -> Option<Diagnostic> {
         return None;
     }
     let level = verdict.level(grade.level);
+    let until = last.to_zoned(case.workdays.zone.clone()).date();
     let deadline = say_deadline(*deadline, case.language);
     let (message, here, runs, there, help) = match case.language {
         Language::English => (
-            format!("still a draft after the {deadline} that {level} allows"),
+            format!("still a draft; {level} allows {deadline}, until {until}"),
             "a draft",
             "the time runs from here",
             format!("{level} allows {deadline}"),
             "finish it, and state `published_at`",
         ),
         Language::Japanese => (
-            format!("`{level}` の定め ({deadline}) を過ぎても下書きのまま"),
+            format!("`{level}` の定め ({deadline}、{until} まで) を過ぎても下書きのまま"),
             "下書き",
             "ここから数える",
             format!("`{level}` の定めは {deadline}"),

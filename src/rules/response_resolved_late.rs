@@ -11,7 +11,8 @@ rule! {
     /// ## What it flags
     /// An incident that was resolved later after its start than `resolve_within` of its level allows. The level is the most severe
     /// one it ever had. Under `cover: business-hours` a deadline in hours is counted in business days of eight hours, since nobody says
-    /// which hours those are.
+    /// which hours those are. Where a time is missing, a stated `time_to_resolve` or `duration` counts.
+    /// Not of what its title or the name of the file calls planned, an upgrade, a migration or maintenance.
     ///
     /// ## Why
     /// A target that is never looked at is no target.
@@ -29,6 +30,12 @@ rule! {
     /// resolved_at: 2026-04-01T15:40Z
     /// ---
     /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// duration: 5h 40m
+    /// ---
+    /// ~~~
     ///
     /// ## Clean
     /// ~~~yaml SEV.yaml
@@ -43,6 +50,14 @@ rule! {
     /// resolved_at: 2026-04-01T11:00Z
     /// ---
     /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// started_at: 2026-04-01T10:00Z
+    /// resolved_at: 2026-04-01T18:00Z
+    /// ---
+    /// # Planned upgrade of the queue
+    /// ~~~
     ///
     /// ## How to settle it
     /// Correct the times, or ask in the review what took long.
@@ -55,7 +70,12 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let promise = Promise { milestone: Milestone::Resolved, from: Field::StartedAt, to: Field::ResolvedAt };
+    let promise = Promise {
+        milestone: Milestone::Resolved,
+        from: Field::StartedAt,
+        to: Field::ResolvedAt,
+        facts: &["time_to_resolve", "duration"],
+    };
     late(&RULE.about, case, promise, |language| match language {
         Language::English => "resolved",
         Language::Japanese => "解決",

@@ -12,6 +12,7 @@ rule! {
     /// A first update that came later after the detection than `first_update_within` of the level allows. The level is the most severe
     /// one the incident ever had. Under `cover: business-hours` a deadline in hours is counted in business days of eight hours, since nobody says
     /// which hours those are.
+    /// Not of what its title or the name of the file calls planned, an upgrade, a migration or maintenance.
     ///
     /// ## Why
     /// Customers who hear nothing open tickets, and trust less what they hear later.
@@ -55,8 +56,12 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let promise =
-        Promise { milestone: Milestone::FirstUpdate, from: Field::DetectedAt, to: Field::FirstUpdateAt };
+    let promise = Promise {
+        milestone: Milestone::FirstUpdate,
+        from: Field::DetectedAt,
+        to: Field::FirstUpdateAt,
+        facts: &[],
+    };
     late(&RULE.about, case, promise, |language| match language {
         Language::English => "first update",
         Language::Japanese => "初報",

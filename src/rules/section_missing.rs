@@ -2,9 +2,11 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
 use crate::model::section::{Found, Section};
+use crate::model::section_label::bold_label;
 use crate::source::span::Span;
 
 use super::asked::{Asked, sections, unless_draft};
+use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
 
 rule! {
@@ -12,6 +14,8 @@ rule! {
     /// A section that the table asks for, of every postmortem or at the most severe level the incident ever had, and that
     /// is not there. Headings match whatever their level, number, emoji or case; the usual names in English and Japanese
     /// stand for one another (`RCA` and 根本原因 for `Root cause`), and a field of the front matter may stand for a section.
+    /// So may a label in bold (`**Detection**: by an alert`), or a line that is nothing but the name (`[Final message]`,
+    /// `Updates:`). `Resolution / Recovery` asks for either, and a heading with a slip in it counts.
     ///
     /// ## Why
     /// What nobody was asked to write is not written. Readers, and those who count, look for the same parts in every
@@ -83,14 +87,20 @@ fn finding(
     let verdict = case.verdict?;
     let name = missing.name.text.as_str();
     let headed = |index: usize| match found.get(index)? {
-        Some(Found::Section(section)) => Some((*section, asked.get(index)?.name.text.as_str())),
+        Some(Found::Section(section)) => Some((*section, called(case, section))),
         _ => None,
     };
     let before = (0..at).rev().find_map(headed);
     let after = (at + 1..asked.len()).find_map(headed);
+    let (before, after) = (before.as_ref(), after.as_ref());
     let place = place(case, before, after);
-    let level = before.or(after).map_or(2, |(section, _)| section.level.min(6));
-    let heading = format!("{} {name}", "#".repeat(usize::from(level)));
+    let heading = match before.or(after) {
+        Some((section, _)) if section.is_labelled() => format!("**{name}**:"),
+        neighbour => {
+            let level = neighbour.map_or(2, |(section, _)| section.level);
+            format!("{} {name}", "#".repeat(usize::from(level)))
+        }
+    };
     let (message, help) = match (case.language, missing.level) {
         (Language::English, level) => {
             let message = match level {
@@ -104,7 +114,7 @@ fn finding(
                 (None, Some((_, after))) => format!(" before `{after}`"),
                 (None, None) => String::new(),
             };
-            let names = "or tell its heading in `[sections]` of `sevlint.toml`";
+            let names = "or, if it stands under another heading, name that in `[sections]` of `sevlint.toml`";
             (message, format!("add `{heading}`{neighbour}, {names}"))
         }
         (Language::Japanese, level) => {
@@ -117,7 +127,7 @@ fn finding(
                 (None, Some((_, after))) => format!("`{after}` の前に"),
                 (None, None) => String::new(),
             };
-            let names = "`sevlint.toml` の `[sections]` に見出しの名前を書く";
+            let names = "別の見出しの下にあれば `sevlint.toml` の `[sections]` にその見出しを書く";
             (message, format!("{neighbour} `{heading}` を書き足すか、{names}").trim_start().to_owned())
         }
     };
@@ -128,8 +138,17 @@ fn finding(
     Some(unless_draft(case, finding))
 }
 
+/// What the file calls a section.
+fn called(case: &Case<'_>, section: &Section) -> String {
+    let marks = |mark: char| matches!(mark, '*' | '_' | ':' | '：' | '[' | ']') || mark.is_whitespace();
+    let title = case.document.text.slice(section.title);
+    // Of a label that goes on in its line, the name.
+    let name = if section.is_labelled() { bold_label(title).map_or(title, |(name, _)| name) } else { title };
+    excerpt(&name.trim_matches(marks).replace('`', ""))
+}
+
 /// Where the section should stand: behind the one before it, else before the one after it, else at the head.
-fn place(case: &Case<'_>, before: Option<(&Section, &str)>, after: Option<(&Section, &str)>) -> Label {
+fn place(case: &Case<'_>, before: Option<&(&Section, String)>, after: Option<&(&Section, String)>) -> Label {
     let next = |section: &Section| {
         let headed = &case.postmortem.sections.headed;
         let index = headed.partition_point(|other| other.heading.start < section.body.end);

@@ -7,7 +7,7 @@ use crate::model::section::{Found, Section};
 use crate::source::span::Span;
 
 use super::asked::{MOST, sections, unless_draft};
-use super::phrase::{counted, excerpt};
+use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
 
 rule! {
@@ -103,14 +103,15 @@ fn finding(case: &Case<'_>, spans: &[Span]) -> Option<Diagnostic> {
     let text = excerpt(&case.document.text.slice(*first).replace('`', ""));
     let (message, here, help) = match case.language {
         Language::English => {
-            let others = match more.len() {
-                0 => String::new(),
-                count => format!(", and {} in this section", counted(count, "other")),
+            let asked = match more.len() {
+                0 => "it asks for".to_owned(),
+                1 => "it and 1 other in this section ask for".to_owned(),
+                count => format!("it and {count} others in this section ask for"),
             };
             (
                 format!("the placeholder `{text}` is left in `{title}`"),
                 "to be replaced",
-                format!("write what it asks for{others}, or say that it does not apply"),
+                format!("write what {asked}, or say that it does not apply"),
             )
         }
         Language::Japanese => {

@@ -10,6 +10,7 @@ use crate::model::moment::read_moment;
 use crate::source::span::Span;
 use crate::verdict::standing::Standing;
 
+use super::announced::may_be_announced;
 use super::rule::{Case, Check, rule};
 use super::times::{day, is_guessed, stated};
 
@@ -125,7 +126,7 @@ fn days(case: &Case<'_>) -> Option<Days> {
         stated(case, Field::StartedAt).filter(|(_, began)| day(case, began.earliest) <= case.today)?;
     // A day more where the zone is a guess.
     let margin = |guessed| if guessed { 2.days() } else { 1.day() };
-    let announced = if is_announced(case) { WRITTEN_WITHIN.days() } else { 0.days() };
+    let announced = if may_be_announced(case) { WRITTEN_WITHIN.days() } else { 0.days() };
     let eve = day(case, began.earliest).checked_sub(margin(is_guessed(case, began))).ok()?;
     let first = eve.checked_sub(announced).ok()?;
     let last = match (stated(case, Field::PublishedAt), stated(case, Field::ResolvedAt)) {
@@ -141,26 +142,6 @@ fn days(case: &Case<'_>) -> Option<Days> {
     // Times that contradict each other are another finding.
     let last = last.filter(|(last, ..)| eve <= *last);
     Some(Days { first: (first, Field::StartedAt, start.span), last })
-}
-
-/// Whether it was planned, so that it may have been announced: somebody wrote it down before it began.
-fn is_announced(case: &Case<'_>) -> bool {
-    const WORDS: [&str; 9] = [
-        "maintenance",
-        "scheduled",
-        "planned",
-        "upgrade",
-        "migration",
-        "メンテナンス",
-        "計画停止",
-        "移行",
-        "アップグレード",
-    ];
-    let title = case.postmortem.title.as_deref().unwrap_or_default().to_lowercase();
-    let path = case.document.text.path();
-    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-    WORDS.iter().any(|word| title.contains(word) || name.contains(word))
-        && !["unplanned", "unscheduled"].iter().any(|word| title.contains(word) || name.contains(word))
 }
 
 impl Days {

@@ -38,6 +38,13 @@ impl Table {
         self.facts.iter().position(|fact| fact.name == name)
     }
 
+    /// The names of the sections it asks for, whenever it does.
+    pub fn sections_asked(&self) -> impl Iterator<Item = &str> {
+        let of_levels = self.levels.iter().flat_map(|level| &level.requires);
+        let all = self.requires.iter().chain(of_levels);
+        all.flat_map(|requirement| &requirement.sections).map(|name| name.text.as_str())
+    }
+
     /// The level that takes what no criterion covers.
     #[must_use]
     pub fn otherwise(&self) -> Option<usize> {

@@ -1,0 +1,204 @@
+//! Items among the actions that hold nothing to do: they tell what was done, or say that there is none.
+
+/// How many words of an item are looked at.
+const MOST_WORDS: usize = 80;
+
+/// Work that is told as done. A closed list: `The alert was missed` tells of the incident, not of work.
+const WORK: &str = "added adjusted applied automated blocked changed cleaned cleared completed configured contacted corrected \
+    created decommissioned deleted deployed disabled documented done drained enabled escalated expanded extended fixed \
+    implemented improved increased installed introduced lowered made merged migrated moved notified opened patched pinned \
+    published raised rebuilt reconfigured recovered recreated reduced released removed renamed replaced reported resolved \
+    restarted restored reverted reviewed rewritten rolled rotated scaled set shipped stopped switched tested tightened \
+    tuned tweaked updated upgraded written";
+
+/// Words that make another sentence of it: a wish, a doubt, a complaint, or a part of something that is to be done.
+const OTHERWISE: &str = "should must need needs shall will todo could would ensure too not never without instead mistake \
+    accidentally incorrectly wrongly that which who where when if whether once after until why how what because unless while \
+    before verify check confirm make investigate find review audit see validate determine understand explain look ask decide \
+    clarify identify test track list document add fix remove";
+
+/// Whether an item tells what was done: `We've tightened the workflow`, `The limit has been raised`, `… DONE in #12`.
+#[must_use]
+pub fn tells_what_was_done(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().take(MOST_WORDS).map(bare).collect();
+    begins_in_the_past(&words)
+        || is_marked_done(&words)
+        || !is_said_otherwise(&words) && (is_ticket(&words) || !goes_on(text) && is_told(&words))
+}
+
+/// Whether an item only says that there is none: `None`, `N/A`, `None needed`, `None: the vendor has fixed it`, なし.
+#[must_use]
+pub fn says_none(text: &str) -> bool {
+    const WORDS: [&str; 21] = [
+        "none",
+        "none needed",
+        "none required",
+        "none planned",
+        "none at this time",
+        "n/a",
+        "na",
+        "nil",
+        "nothing",
+        "nothing to do",
+        "not applicable",
+        "no action",
+        "no actions",
+        "no action items",
+        "no action needed",
+        "no action required",
+        "no actions needed",
+        "no actions required",
+        "no further action",
+        "no further actions",
+        "no follow-up",
+    ];
+    const JAPANESE: [&str; 6] = ["なし", "特になし", "無し", "該当なし", "対応なし", "対応不要"];
+    let text = text.trim().trim_matches(['*', '_', '`', '(', ')', '（', '）', '.', '。', ' ']);
+    if JAPANESE.contains(&text) {
+        return true;
+    }
+    // What stands behind a sign is the reason.
+    let signs = [": ", ", ", "; ", ". ", " — ", " – ", " - ", " ("];
+    let end = signs.iter().filter_map(|sign| text.find(sign)).min().unwrap_or(text.len());
+    let head = text.get(..end).unwrap_or(text).trim_matches(['*', '_', ' ']);
+    WORDS.iter().any(|word| word.eq_ignore_ascii_case(head))
+}
+
+/// A word without markup and signs around it; of `tweaked/adjusted` the first.
+fn bare(word: &str) -> &str {
+    let word = word.split('/').next().unwrap_or(word);
+    word.trim_matches(['*', '_', ',', '.', ';', ':', '(', ')', '!', '[', ']'])
+}
+
+fn is_in(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|one| one.eq_ignore_ascii_case(word))
+}
+
+/// `Switched to another pool`, `Added the alert`. Without a small word behind it, `Automated tests` may as well be wanted.
+fn begins_in_the_past(words: &[&str]) -> bool {
+    let (first, second) =
+        (words.first().copied().unwrap_or_default(), words.get(1).copied().unwrap_or_default());
+    if matches!(first, "We've" | "We’ve") {
+        return second != "got";
+    }
+    let past = first.len() >= 5
+        && first.starts_with(char::is_uppercase)
+        && first.ends_with("ed")
+        && !["eed", "mbed"].iter().any(|end| first.ends_with(end));
+    past && matches!(second, "to" | "the" | "a" | "an" | "our" | "all" | "its" | "their" | "from")
+}
+
+/// `DONE` in capitals, but not `NOT DONE`, nor `the definition of DONE`.
+fn is_marked_done(words: &[&str]) -> bool {
+    let mut before = "";
+    words.iter().any(|word| {
+        let counts = *word == "DONE" && !is_in("not be of get when until once if", before);
+        before = word;
+        counts
+    })
+}
+
+fn is_said_otherwise(words: &[&str]) -> bool {
+    words.iter().any(|word| is_in(OTHERWISE, word))
+}
+
+/// Whether something follows behind a sign, as what is to be done about it.
+fn goes_on(text: &str) -> bool {
+    [": ", "; ", " — ", " – ", " - "].iter().any(|sign| text.contains(sign))
+}
+
+/// `Ticket raised to configure it`.
+fn is_ticket(words: &[&str]) -> bool {
+    words.windows(2).take(3).any(|pair| {
+        let [one, other] = pair else { return false };
+        is_in("ticket tickets", one) && other.eq_ignore_ascii_case("raised")
+    })
+}
+
+/// `The limit has been raised`, `The alerts were added`, `The team then raised it`.
+fn is_told(words: &[&str]) -> bool {
+    let is_between = |word: &&&str| is_in("then now also already since", word);
+    let behind = |at: usize| words.iter().skip(at).find(|word| !is_between(word));
+    let is_work = |word: Option<&&str>| word.is_some_and(|word| is_in(WORK, word));
+    let passive = words.iter().enumerate().skip(1).any(|(at, word)| match *word {
+        "has" | "have" | "had" => {
+            behind(at + 1) == Some(&"been")
+                && is_work(words.iter().skip(at + 1).find(|word| **word != "been" && !is_between(word)))
+        }
+        "was" | "were" => is_work(behind(at + 1)),
+        _ => false,
+    });
+    let active = match words {
+        ["We", ..] => is_work(behind(1)),
+        ["The" | "Our", "team", ..] => is_work(behind(2)),
+        _ => false,
+    };
+    passive || active
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn told_as_done() {
+        for text in [
+            "We've tightened the workflow",
+            "**Added** the alert",
+            "The probe should page within two minutes. DONE in [PR #12](https://example.org/12)",
+            "The limit of the queue has been raised",
+            "Dashboards have now been added",
+            "The requests were set to meet the highest use",
+            "The runbook was also updated",
+            "We tweaked/adjusted the limit of the queue",
+            "The team then raised a case with the vendor",
+            "Ticket raised to move the state [#3](https://example.org/3)",
+            "Follow-up tickets raised: https://example.org/issues?q=is%3Aopen",
+        ] {
+            assert!(tells_what_was_done(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn still_to_be_done() {
+        for text in [
+            "Alert raised too late: fix",
+            "The alert was raised too late",
+            "The alert was disabled: enable it",
+            "The alert was disabled, we should enable it",
+            "Verify all hosts have been patched",
+            "Find out why the limit was reduced",
+            "Remove the hosts that have been replaced",
+            "The lease has not been fixed",
+            "NOT DONE",
+            "Write a definition of DONE",
+            "We need a limit",
+            "We were lucky",
+            "Automated tests of the import",
+            "Upgrade the pool which was moved",
+            "Raise a ticket",
+        ] {
+            assert!(!tells_what_was_done(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn there_is_none() {
+        for (text, none) in [
+            ("None", true),
+            ("**N/A**", true),
+            ("n/a.", true),
+            ("None needed", true),
+            ("None: the vendor has fixed it", true),
+            ("No action required (duplicate)", true),
+            ("なし。", true),
+            ("特になし", true),
+            ("None of the alerts fired", false),
+            ("Nothing else may write there", false),
+            ("", false),
+            ("なしの場合を試験する", false),
+        ] {
+            assert_eq!(says_none(text), none, "{text}");
+        }
+    }
+}
