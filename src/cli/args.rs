@@ -21,6 +21,8 @@ pub struct Arguments {
 pub enum Command {
     /// Check postmortems against the SEV table.
     Check(CheckArguments),
+    /// Look at the SEV table itself.
+    Table(TableArguments),
     /// Explain a rule, or how a postmortem was judged: each level, criterion and test with its evidence.
     Explain(ExplainArguments),
     /// Print the JSON Schema of a file that people write or programs read.
@@ -65,6 +67,35 @@ pub struct CheckArguments {
     /// Say of each Markdown file whether it was taken for a postmortem, and why, and check nothing.
     #[arg(long)]
     pub show_files: bool,
+}
+
+/// Arguments of `table`.
+#[derive(Debug, Args)]
+pub struct TableArguments {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub command: TableCommand,
+}
+
+/// What to do with the table.
+#[derive(Debug, Subcommand)]
+pub enum TableCommand {
+    /// Look for contradictions: criteria that never decide, holes, inversions, responses that do not fit; and try the examples.
+    Lint(TableLintArguments),
+}
+
+/// Arguments of `table lint`.
+#[derive(Debug, Args)]
+pub struct TableLintArguments {
+    /// How to write the findings: a format, or FORMAT=FILE; may be given several times.
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub format: Vec<String>,
+    /// Where to find what is usually looked for.
+    #[command(flatten)]
+    pub given: GivenArguments,
+    /// Fail from this gravity on: error, warning, note or never [default: error, or what sevlint.toml says].
+    #[arg(long, value_name = "GRAVITY")]
+    pub fail_on: Option<String>,
 }
 
 /// Arguments of `explain`.

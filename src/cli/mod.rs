@@ -10,3 +10,4 @@ pub mod program;
 mod schema;
 mod session;
 mod streams;
+mod table_lint;

@@ -9,13 +9,14 @@ use clap::error::ErrorKind;
 
 use crate::report::look::Look;
 
-use super::args::{Arguments, Command, When};
+use super::args::{Arguments, Command, TableArguments, TableCommand, When};
 use super::check::{check, tell_programs};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::explain::explain;
 use super::schema::schema;
 use super::streams::Streams;
+use super::table_lint::table_lint;
 
 /// Runs the program: `arguments` begin with its name. It reads `input` only if it is told to; everything it says goes to
 /// the two other streams.
@@ -40,6 +41,9 @@ pub fn run(
     let look = Look::new(environment.columns, colour);
     let result = match &arguments.command {
         Command::Check(arguments) => check(arguments, environment, &look, &mut streams),
+        Command::Table(TableArguments { command: TableCommand::Lint(arguments) }) => {
+            table_lint(arguments, environment, &look, &mut streams)
+        }
         Command::Explain(arguments) => explain(arguments, environment, &look, streams.out),
         Command::Schema(arguments) => schema(arguments, environment, streams.out),
     };
@@ -78,13 +82,13 @@ fn refuse(
     }
 }
 
-/// The formats that `check` is asked for, as far as that can be told from arguments that cannot be understood.
+/// The formats that `check` or `table lint` is asked for, as far as that can be told from arguments that cannot be understood.
 fn formats(typed: &[OsString]) -> Vec<String> {
     let mut words = typed.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
     let mut formats = vec![];
     let mut is_check = false;
     while let Some(word) = words.next() {
-        if word == "check" {
+        if word == "check" || word == "lint" {
             is_check = true;
         } else if word == "--format" {
             formats.extend(words.next().map(Cow::into_owned));

@@ -3,6 +3,7 @@
 mod across;
 pub mod baseline;
 pub mod config;
+mod examine;
 mod fingerprint;
 mod ignores;
 mod judge;
@@ -15,4 +16,5 @@ mod run_notes;
 pub mod select;
 pub mod selection;
 mod settle;
+pub mod table_run;
 mod tables;

@@ -25,6 +25,7 @@ use crate::table::table::Table;
 
 use super::across::{self, Kept};
 use super::config::{Config, Setting};
+use super::examine::examine;
 use super::fingerprint::Fingerprints;
 use super::ignores::{self, FileIgnores};
 use super::judge::{Court, Judged, Told, judge, remember};
@@ -109,6 +110,16 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         return outcome;
     }
     let mut diagnostics: Vec<Diagnostic> = listing.faults.iter().flat_map(of_walk).collect();
+    // Whoever hands over one text asks about that.
+    if request.given.piped.is_none() {
+        match examine(root, &projects) {
+            Ok(found) => diagnostics.extend(found),
+            Err((table, Exhausted)) => {
+                outcome.findings = numbered(counted(too_complex(&table)));
+                return outcome;
+            }
+        }
+    }
     let done: Vec<Option<Done>> = candidates
         .into_par_iter()
         .map(|candidate| Some(decide(root, request, projects.get(candidate.project)?, candidate)))
@@ -121,6 +132,12 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     let mut ignores = vec![];
     let mut files: HashMap<Arc<str>, usize> = HashMap::new();
     let has_baseline = projects.iter().any(|project| project.baseline.is_some());
+    if has_baseline {
+        let tables = |(index, project): (usize, &Project)| {
+            project.table_paths.iter().map(|path| (path.clone(), index)).collect::<Vec<_>>()
+        };
+        files.extend(projects.iter().enumerate().flat_map(tables));
+    }
     for Done { choice, project, judged, ignores: of_file } in done.into_iter().flatten() {
         if choice.decision.is_taken() {
             outcome.postmortems += 1;
@@ -311,7 +328,8 @@ fn of_walk(fault: &WalkFault) -> Vec<Diagnostic> {
     of_unread(&Unread { path: &fault.path, fault: &load_fault, language: Language::default() })
 }
 
-fn too_complex(table: &Table) -> Vec<Diagnostic> {
+/// What is said of a table about which a question takes too many steps.
+pub(super) fn too_complex(table: &Table) -> Vec<Diagnostic> {
     let span = table.levels.first().map_or(Span::at(0), |level| level.id.span);
     let faults = [Fault { span, kind: FaultKind::TooComplex(MOST_BOXES), other: None }];
     let broken = BrokenTable { text: &table.text, faults: &faults, language: Language::default() };
@@ -322,11 +340,13 @@ fn too_complex(table: &Table) -> Vec<Diagnostic> {
     checks.flat_map(|check| check(&broken)).collect()
 }
 
-fn counted(diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Status)> {
+/// Findings that count.
+pub(super) fn counted(diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Status)> {
     diagnostics.into_iter().map(|diagnostic| (diagnostic, Status::New)).collect()
 }
 
-fn numbered(findings: Vec<(Diagnostic, Status)>) -> Vec<Finding> {
+/// Findings with their names.
+pub(super) fn numbered(findings: Vec<(Diagnostic, Status)>) -> Vec<Finding> {
     let mut fingerprints = Fingerprints::default();
     let finding = |(diagnostic, status): (Diagnostic, Status)| {
         let fingerprint = fingerprints.next(&diagnostic);
@@ -336,7 +356,7 @@ fn numbered(findings: Vec<(Diagnostic, Status)>) -> Vec<Finding> {
 }
 
 /// The folder that a path of the request is, or lies in: relative to the repository, empty or with `/` at the end.
-fn folder_of(root: &Root, path: &Path) -> String {
+pub(super) fn folder_of(root: &Root, path: &Path) -> String {
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     let folder = root.relative(folder).unwrap_or_default();
     if folder.is_empty() { String::new() } else { format!("{folder}/") }

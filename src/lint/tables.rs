@@ -52,6 +52,11 @@ impl Tables {
         self.0.iter().map(|(table, _)| table)
     }
 
+    /// All tables with the words they read postmortems by, the oldest first.
+    pub fn with_words(&self) -> impl Iterator<Item = (&Arc<Table>, &Vocabulary)> {
+        self.0.iter().map(|(table, words)| (table, words))
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -37,7 +37,11 @@ pub fn summary(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Resul
         .filter_map(|standing| Some(format!("{} {}", outcome.standings.get(standing)?, standing.word())))
         .collect();
     let judged = if standings.is_empty() { String::new() } else { format!(": {}", standings.join(", ")) };
-    paragraph(&format!("{}{judged}", counted(outcome.postmortems, "postmortem")), look, out)?;
+    let looked_at = match outcome.tables {
+        0 => counted(outcome.postmortems, "postmortem"),
+        tables => counted(tables, "SEV table"),
+    };
+    paragraph(&format!("{looked_at}{judged}"), look, out)?;
     writeln!(out, "{}", look.bold(&findings))?;
     if let Some(line) = missing(outcome) {
         paragraph(&line, look, out)?;

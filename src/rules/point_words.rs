@@ -1,0 +1,78 @@
+//! Points of a table in words: what an incident would have to be like.
+
+use crate::diagnostic::language::Language;
+use crate::model::kind::Kind;
+use crate::model::show::show_value;
+use crate::model::value::Value;
+use crate::space::decimal::Decimal;
+use crate::space::interval::Interval;
+use crate::table::flaw::ascending::Witness;
+use crate::table::table::Table;
+
+use super::phrase::and;
+
+/// `` `users_affected_pct` 60% and `duration` 10m ``: the facts of a witness; empty where none matters.
+#[must_use]
+pub fn point_words(table: &Table, witness: &Witness, language: Language) -> String {
+    words_of(table, witness, None, language)
+}
+
+/// The same without one of the facts.
+#[must_use]
+pub fn words_beside(table: &Table, witness: &Witness, fact: usize, language: Language) -> String {
+    words_of(table, witness, Some(fact), language)
+}
+
+/// `60%`: one fact of a witness.
+#[must_use]
+pub fn fact_words(table: &Table, witness: &Witness, fact: usize, language: Language) -> String {
+    let Some(declaration) = table.facts.get(fact) else { return String::new() };
+    let (mut with, mut without) = (vec![], vec![]);
+    for (index, cell) in &witness.0 {
+        let Some(dimension) = table.geometry.dimensions.get(*index) else { continue };
+        if dimension.fact != fact {
+            continue;
+        }
+        match &dimension.member {
+            Some(word) if *cell == 1 => with.push(word.clone()),
+            Some(word) => without.push(word.clone()),
+            None => {
+                let value = match declaration.kind {
+                    Kind::Boolean | Kind::Scale(_) | Kind::Choice(_) => Some(Value::Words(vec![*cell])),
+                    Kind::Duration => dimension.axis.sample_of_seconds(*cell).map(quantity),
+                    _ => dimension.axis.sample(*cell).map(quantity),
+                };
+                return value.map(|value| show_value(&declaration.kind, &value)).unwrap_or_default();
+            }
+        }
+    }
+    match language {
+        Language::English => match (with.as_slice(), without.as_slice()) {
+            ([], []) => String::new(),
+            ([], _) => format!("without {}", and(&without)),
+            (_, []) => and(&with),
+            _ => format!("{} without {}", and(&with), and(&without)),
+        },
+    }
+}
+
+fn words_of(table: &Table, witness: &Witness, except: Option<usize>, language: Language) -> String {
+    let dimensions = witness.0.iter().filter_map(|(index, _)| table.geometry.dimensions.get(*index));
+    let mut facts: Vec<usize> = dimensions.map(|dimension| dimension.fact).collect();
+    facts.dedup();
+    facts.retain(|fact| Some(*fact) != except);
+    let words: Vec<String> = facts
+        .into_iter()
+        .filter_map(|fact| Some((fact, table.facts.get(fact)?)))
+        .map(|(fact, declaration)| {
+            format!("`{}` {}", declaration.name, fact_words(table, witness, fact, language))
+        })
+        .collect();
+    match language {
+        Language::English => and(&words),
+    }
+}
+
+fn quantity(number: Decimal) -> Value {
+    Value::Quantity(Interval::point(number).into())
+}
