@@ -110,8 +110,8 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         return outcome;
     }
     let mut diagnostics: Vec<Diagnostic> = listing.faults.iter().flat_map(of_walk).collect();
-    // Whoever hands over one text asks about that.
-    if request.given.piped.is_none() {
+    let is_about_tables = is_about_tables(root, request, &projects);
+    if is_about_tables {
         match examine(root, &projects) {
             Ok(found) => diagnostics.extend(found),
             Err((table, Exhausted)) => {
@@ -132,7 +132,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     let mut ignores = vec![];
     let mut files: HashMap<Arc<str>, usize> = HashMap::new();
     let has_baseline = projects.iter().any(|project| project.baseline.is_some());
-    if has_baseline {
+    if has_baseline && is_about_tables {
         let tables = |(index, project): (usize, &Project)| {
             project.table_paths.iter().map(|path| (path.clone(), index)).collect::<Vec<_>>()
         };
@@ -203,6 +203,15 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     outcome.baselines = settle(&mut outcome.findings, scope);
     outcome.was_run = true;
     outcome
+}
+
+/// Whether the tables are looked at, too. Whoever names single files, or hands over a text, asks about those.
+fn is_about_tables(root: &Root, request: &Request, projects: &[Project]) -> bool {
+    let is_table = |path: &PathBuf| {
+        let tables = || projects.iter().flat_map(|project| &project.table_paths);
+        root.relative(path).is_ok_and(|path| tables().any(|table| *table == path))
+    };
+    request.given.piped.is_none() && request.paths.iter().any(|path| path.is_dir() || is_table(path))
 }
 
 fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidate) -> Done {

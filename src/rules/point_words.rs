@@ -9,7 +9,10 @@ use crate::space::interval::Interval;
 use crate::table::flaw::ascending::Witness;
 use crate::table::table::Table;
 
-use super::phrase::and;
+use super::phrase::{and, counted};
+
+/// How many facts are named; more than these nobody reads.
+const MOST_FACTS: usize = 6;
 
 /// `` `users_affected_pct` 60% and `duration` 10m ``: the facts of a witness; empty where none matters.
 #[must_use]
@@ -61,15 +64,20 @@ fn words_of(table: &Table, witness: &Witness, except: Option<usize>, language: L
     let mut facts: Vec<usize> = dimensions.map(|dimension| dimension.fact).collect();
     facts.dedup();
     facts.retain(|fact| Some(*fact) != except);
-    let words: Vec<String> = facts
+    let more = facts.len().saturating_sub(MOST_FACTS);
+    let mut words: Vec<String> = facts
         .into_iter()
+        .take(MOST_FACTS)
         .filter_map(|fact| Some((fact, table.facts.get(fact)?)))
         .map(|(fact, declaration)| {
             format!("`{}` {}", declaration.name, fact_words(table, witness, fact, language))
         })
         .collect();
     match language {
-        Language::English => and(&words),
+        Language::English => {
+            words.extend((more > 0).then(|| counted(more, "more fact")));
+            and(&words)
+        }
     }
 }
 

@@ -12,7 +12,7 @@ rule! {
     /// ## What it flags
     /// Two incidents that differ in one fact only, where the one that is worse is at the milder level. More is worse, of a scale
     /// the later word, of a boolean yes, of a set one more member; a fact's `worse: lower` turns that round, and `worse: neither`
-    /// and choices have no direction.
+    /// and choices have no direction. A table that never takes yes for worse than no (`workaround`) is taken at its word.
     ///
     /// ## Why
     /// Such tables come about when levels are written as ranges: `10% to 50%` for SEV-2, `over 50%` *for half an hour* for SEV-1.
@@ -47,6 +47,14 @@ rule! {
     /// levels:
     ///   - id: SEV-1
     ///     criteria: [{ when: { requests_served_pct: under 50% } }]
+    ///   - { id: SEV-2, otherwise: true }
+    /// ~~~
+    /// ~~~yaml SEV.yaml
+    /// sev_table: 1
+    /// facts: { workaround: { kind: boolean } }
+    /// levels:
+    ///   - id: SEV-1
+    ///     criteria: [{ when: { workaround: false } }]
     ///   - { id: SEV-2, otherwise: true }
     /// ~~~
     ///

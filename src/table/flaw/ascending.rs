@@ -46,13 +46,21 @@ impl<'t> Ascending<'t> {
     /// The boxes of a table.
     #[must_use]
     pub fn of(table: &'t Table) -> Self {
+        Self::turning(table, &[])
+    }
+
+    /// The same with some facts taken for worse the other way.
+    #[must_use]
+    pub fn turning(table: &'t Table, facts: &[usize]) -> Self {
         let geometry = &table.geometry;
         let direction = |fact: usize| {
             let declaration = table.facts.get(fact);
             match declaration.map(|declaration| (&declaration.kind, declaration.worse)) {
                 None | Some((Kind::Choice(_), _) | (_, Worse::Neither)) => Direction::None,
-                Some((_, Worse::Lower)) => Direction::Down,
-                Some((_, Worse::Higher)) => Direction::Up,
+                Some((_, worse)) => match (worse == Worse::Lower) ^ facts.contains(&fact) {
+                    true => Direction::Down,
+                    false => Direction::Up,
+                },
             }
         };
         let directions = geometry.dimensions.iter().map(|dimension| direction(dimension.fact)).collect();

@@ -34,6 +34,11 @@ impl Flaws {
         let space = Ascending::of(table);
         let useless = useless(table, &space, budget)?;
         let empty = empty(table, &space, &useless, budget)?;
-        Ok(Self { empty, useless, hole: hole(&space, budget)?, inversions: inversions(&space, budget)? })
+        Ok(Self {
+            empty,
+            useless,
+            hole: hole(&space, budget)?,
+            inversions: inversions(table, &space, budget)?,
+        })
     }
 }

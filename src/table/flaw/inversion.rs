@@ -1,10 +1,13 @@
 //! Inversions: a fact gets worse, nothing else changes, and the level gets milder.
 
+use crate::model::declaration::Worse;
+use crate::model::kind::Kind;
 use crate::space::budget::{Budget, Exhausted};
 use crate::space::cells::CellSet;
 use crate::space::cover::{is_covered, uncovered};
 use crate::space::region::{Cuboid, Point};
 use crate::table::geometry::LevelBox;
+use crate::table::table::Table;
 
 use super::ascending::{Ascending, Direction, Witness};
 use super::criteria::CriterionAt;
@@ -28,9 +31,32 @@ pub struct Inversion {
 
 /// One inversion for each fact and two levels that neighbouring cells of the fact lie in, the least bad one.
 ///
+/// That yes is worse than no is but a custom: of `workaround` it is the other way. Where the table never takes yes for
+/// worse than no, it has no inversion there.
+///
 /// # Errors
 /// When that costs more than the budget.
-pub fn inversions(space: &Ascending<'_>, budget: &mut Budget) -> Result<Vec<Inversion>, Exhausted> {
+pub fn inversions(
+    table: &Table,
+    space: &Ascending<'_>,
+    budget: &mut Budget,
+) -> Result<Vec<Inversion>, Exhausted> {
+    let mut found = all_of(space, budget)?;
+    let by_custom = |fact: usize| {
+        let declaration = table.facts.get(fact);
+        declaration.is_some_and(|fact| fact.kind == Kind::Boolean && fact.worse == Worse::Higher)
+    };
+    let doubtful: Vec<usize> = found.iter().map(|found| found.fact).filter(|fact| by_custom(*fact)).collect();
+    if !doubtful.is_empty() {
+        let other_way = all_of(&Ascending::turning(table, &doubtful), budget)?;
+        found.retain(|found| {
+            !doubtful.contains(&found.fact) || other_way.iter().any(|other| other.fact == found.fact)
+        });
+    }
+    Ok(found)
+}
+
+fn all_of(space: &Ascending<'_>, budget: &mut Budget) -> Result<Vec<Inversion>, Exhausted> {
     let mut found = vec![];
     for (dimension, meaning) in space.geometry.dimensions.iter().enumerate() {
         if space.direction(dimension) == Direction::None {
@@ -182,5 +208,37 @@ impl<'a> Step<'a> {
             before: self.space.witness(&at(&part, self.cell - 1)),
             after: self.space.witness(&at(&part, self.cell)),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::source::text::Text;
+    use crate::table::read::read_table;
+
+    #[test]
+    fn a_level_that_takes_the_rest_may_stand_above_others() {
+        for (levels, wanted) in [
+            ("{ id: A, otherwise: true }, { id: B, criteria: [{ when: { n: at most 5 } }] }", vec![]),
+            (
+                "{ id: A, otherwise: true }, { id: B, criteria: [{ when: { n: 5 to 9 } }] }",
+                vec![(0, 1, None)],
+            ),
+            (
+                "{ id: A, criteria: [{ when: { n: 5 } }] }, { id: B, otherwise: true }",
+                vec![(0, 1, Some(CriterionAt { level: 0, criterion: 0 }))],
+            ),
+        ] {
+            let text = format!("sev_table: 1\nfacts: {{ n: {{ kind: count }} }}\nlevels: [{levels}]\n");
+            let table = read_table(&Arc::new(Text::new("sev.yaml", text)));
+            let table = table.unwrap_or_else(|faults| panic!("{faults:?}"));
+            let found = inversions(&table, &Ascending::of(&table), &mut Budget::default());
+            let found = found.unwrap_or_default();
+            let found: Vec<_> = found.iter().map(|found| (found.severe, found.milder, found.stops)).collect();
+            assert_eq!(found, wanted, "{levels}");
+        }
     }
 }

@@ -155,3 +155,95 @@ fn folded(names: &[Name]) -> Vec<&str> {
     folded.dedup();
     folded
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::source::text::Text;
+    use crate::table::read::read_table;
+
+    fn table(responses: &[&str]) -> Table {
+        let mut text = "sev_table: 1\nlevels:\n".to_owned();
+        for (index, response) in responses.iter().enumerate() {
+            text.push_str(&format!("  - {{ id: L{index}, {response} }}\n"));
+        }
+        read_table(&Arc::new(Text::new("sev.yaml", text))).unwrap_or_else(|faults| panic!("{faults:?}"))
+    }
+
+    #[test]
+    fn responses_that_do_not_fit() {
+        let deadline = Part::Deadline(Milestone::Acknowledged);
+        for (responses, without, alike, more) in [
+            (vec!["name: a", "name: b"], vec![], vec![], vec![]),
+            (vec!["response: { cover: business-hours }", "name: b"], vec![1], vec![], vec![]),
+            (vec!["response: { cover: business-hours }", "response: {}"], vec![1], vec![], vec![]),
+            (
+                vec!["response: { notify: [a, B] }", "response: { notify: [b, a] }"],
+                vec![],
+                vec![(0, 1)],
+                vec![],
+            ),
+            (
+                vec!["response: { notify: [a] }, requires: { fields: [id] }", "response: { notify: [a] }"],
+                vec![],
+                vec![],
+                vec![],
+            ),
+            (vec!["response: { priority: high }", "response: { priority: low }"], vec![], vec![], vec![]),
+            (
+                vec!["response: { cover: business-hours }", "response: { cover: around-the-clock }"],
+                vec![],
+                vec![],
+                vec![(0, 1, vec![Part::Cover])],
+            ),
+            (
+                vec![
+                    "response: { acknowledge_within: 30m, notify: [a] }",
+                    "response: { acknowledge_within: 15m, notify: [a, b] }",
+                ],
+                vec![],
+                vec![],
+                vec![(0, 1, vec![Part::Notify, deadline])],
+            ),
+            // More of one and less of another is another way to answer, not a better one.
+            (
+                vec![
+                    "response: { acknowledge_within: 30m, notify: [a] }",
+                    "response: { acknowledge_within: 15m, notify: [b] }",
+                ],
+                vec![],
+                vec![],
+                vec![],
+            ),
+            // What is not written may be more.
+            (
+                vec![
+                    "response: { cover: around-the-clock }",
+                    "response: { acknowledge_within: 15m, cover: around-the-clock }",
+                ],
+                vec![],
+                vec![],
+                vec![],
+            ),
+            (
+                vec![
+                    "response: { acknowledge_within: 30h }",
+                    "response: { acknowledge_within: 1 business day }",
+                ],
+                vec![],
+                vec![],
+                vec![],
+            ),
+        ] {
+            let table = table(&responses);
+            assert_eq!(missing(&table), without, "{responses:?}");
+            let pairs =
+                |pairs: Vec<Pair>| pairs.into_iter().map(|p| (p.severe, p.milder)).collect::<Vec<_>>();
+            assert_eq!(pairs(same(&table)), alike, "{responses:?}");
+            let found: Vec<_> = inverted(&table).into_iter().map(|p| (p.severe, p.milder, p.more)).collect();
+            assert_eq!(found, more, "{responses:?}");
+        }
+    }
+}
