@@ -31,6 +31,7 @@ pub enum Command {
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "a switch is typed or not")]
 pub struct CheckArguments {
     /// Files and folders; without any, the current folder.
     pub paths: Vec<PathBuf>,

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::model::file_date::date_in_path;
 use crate::model::postmortem::Postmortem;
 use crate::model::vocabulary::Vocabulary;
 use crate::rules::RULES;
@@ -22,15 +25,19 @@ use super::config::Setting;
 use super::project::Project;
 use super::select::{by_entries, by_path, is_markdown};
 
-/// What the rules find in the tables of all projects, after the policy; in each table once.
+/// What the rules find in the tables of all projects that are in force or will be, after the policy; in each table once.
 ///
 /// # Errors
 /// When a question about a table costs more than the budget; with the table.
-pub fn examine(root: &Root, projects: &[Project]) -> Result<Vec<Diagnostic>, (Arc<Table>, Exhausted)> {
+pub fn examine(
+    root: &Root,
+    projects: &[Project],
+    today: Date,
+) -> Result<Vec<Diagnostic>, (Arc<Table>, Exhausted)> {
     let mut seen: Vec<&Arc<str>> = vec![];
     let mut found = vec![];
     for project in projects {
-        for (table, words) in project.tables.with_words() {
+        for (table, words) in project.tables.current_and_later(today) {
             if seen.contains(&table.text.path()) {
                 continue;
             }
@@ -130,7 +137,8 @@ fn read_incident(
     Ok(Postmortem::read(&document, words, &config.zone()))
 }
 
-/// The postmortem that a name may have been meant to be: one of the same file name elsewhere, or one spelt nearly so.
+/// The postmortem that a name may have been meant to be: one of the same file name elsewhere, one spelt nearly so, or the
+/// only one of its day.
 fn meant(root: &Root, project: &Project, name: &str) -> Option<String> {
     let config = &project.config;
     let listing = list(root, &[root.join(&config.folder)], None, is_markdown);
@@ -142,7 +150,10 @@ fn meant(root: &Root, project: &Project, name: &str) -> Option<String> {
     let last = |path: &str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
     let alike = all.iter().find(|path| last(path) == last(name));
     let inners: Vec<String> = all.iter().map(|path| inner(path)).collect();
-    alike
-        .map(|path| inner(path))
-        .or_else(|| nearest(name, inners.iter().map(String::as_str)).map(str::to_owned))
+    let near = || nearest(name, inners.iter().map(String::as_str)).map(str::to_owned);
+    alike.map(|path| inner(path)).or_else(near).or_else(|| {
+        let day = date_in_path(name)?;
+        let mut of_day = inners.iter().filter(|path| date_in_path(path) == Some(day));
+        of_day.next().filter(|_| of_day.next().is_none()).cloned()
+    })
 }

@@ -20,7 +20,6 @@ use crate::source::text::Text;
 use crate::source::walk::list;
 use crate::space::budget::Exhausted;
 use crate::table::fault::{Fault, FaultKind};
-use crate::table::read::MOST_BOXES;
 use crate::table::table::Table;
 
 use super::across::{self, Kept};
@@ -112,7 +111,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     let mut diagnostics: Vec<Diagnostic> = listing.faults.iter().flat_map(of_walk).collect();
     let is_about_tables = is_about_tables(root, request, &projects);
     if is_about_tables {
-        match examine(root, &projects) {
+        match examine(root, &projects, request.today) {
             Ok(found) => diagnostics.extend(found),
             Err((table, Exhausted)) => {
                 outcome.findings = numbered(counted(too_complex(&table)));
@@ -134,7 +133,8 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     let has_baseline = projects.iter().any(|project| project.baseline.is_some());
     if has_baseline && is_about_tables {
         let tables = |(index, project): (usize, &Project)| {
-            project.table_paths.iter().map(|path| (path.clone(), index)).collect::<Vec<_>>()
+            let tables = project.tables.current_and_later(request.today);
+            tables.map(|(table, _)| (table.text.path().clone(), index)).collect::<Vec<_>>()
         };
         files.extend(projects.iter().enumerate().flat_map(tables));
     }
@@ -340,7 +340,7 @@ fn of_walk(fault: &WalkFault) -> Vec<Diagnostic> {
 /// What is said of a table about which a question takes too many steps.
 pub(super) fn too_complex(table: &Table) -> Vec<Diagnostic> {
     let span = table.levels.first().map_or(Span::at(0), |level| level.id.span);
-    let faults = [Fault { span, kind: FaultKind::TooComplex(MOST_BOXES), other: None }];
+    let faults = [Fault { span, kind: FaultKind::TooHard, other: None }];
     let broken = BrokenTable { text: &table.text, faults: &faults, language: Language::default() };
     let checks = RULES.iter().filter_map(|rule| match rule.check {
         Check::Table(check) => Some(check),

@@ -24,7 +24,7 @@ pub fn run_tables(root: &Root, request: &Request) -> Outcome {
         outcome.findings = numbered(counted(trouble));
         return outcome;
     }
-    let mut findings = match examine(root, &projects) {
+    let mut findings = match examine(root, &projects, request.today) {
         Ok(found) => found,
         Err((table, Exhausted)) => {
             outcome.findings = numbered(counted(too_complex(&table)));
@@ -36,7 +36,10 @@ pub fn run_tables(root: &Root, request: &Request) -> Outcome {
     let files: HashMap<_, _> = projects
         .iter()
         .enumerate()
-        .flat_map(|(index, project)| project.table_paths.iter().map(move |path| (path.clone(), index)))
+        .flat_map(|(index, project)| {
+            let tables = project.tables.current_and_later(request.today);
+            tables.map(move |(table, _)| (table.text.path().clone(), index))
+        })
         .collect();
     settle(
         &mut outcome.findings,

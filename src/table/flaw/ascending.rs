@@ -57,10 +57,8 @@ impl<'t> Ascending<'t> {
             let declaration = table.facts.get(fact);
             match declaration.map(|declaration| (&declaration.kind, declaration.worse)) {
                 None | Some((Kind::Choice(_), _) | (_, Worse::Neither)) => Direction::None,
-                Some((_, worse)) => match (worse == Worse::Lower) ^ facts.contains(&fact) {
-                    true => Direction::Down,
-                    false => Direction::Up,
-                },
+                Some((_, worse)) if (worse == Worse::Lower) ^ facts.contains(&fact) => Direction::Down,
+                Some(_) => Direction::Up,
             }
         };
         let directions = geometry.dimensions.iter().map(|dimension| direction(dimension.fact)).collect();

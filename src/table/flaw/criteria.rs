@@ -138,3 +138,33 @@ fn tells_more(table: &Table, at: CriterionAt, by: &[CriterionAt]) -> bool {
     };
     criterion.notify.iter().any(|name| !named(&level.response.notify, name) && !by_all(name))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::source::text::Text;
+    use crate::table::read::read_table;
+
+    #[test]
+    fn a_criterion_that_has_others_told_is_of_use() {
+        for (response, first, second, wanted) in [
+            ("", "", "", vec![1]),
+            ("", "", ", notify: [security]", vec![]),
+            ("", ", notify: [Security]", ", notify: [security]", vec![1]),
+            (", response: { notify: [security] }", "", ", notify: [security]", vec![1]),
+        ] {
+            let text = format!(
+                "sev_table: 1\nfacts: {{ n: {{ kind: count }} }}\nlevels:\n  - id: A{response}\n    criteria:\n      \
+                 - {{ when: {{ n: over 5 }}{first} }}\n      - {{ when: {{ n: over 9 }}{second} }}\n"
+            );
+            let text = text.replace("id: A, response", "id: A\n    response");
+            let table = read_table(&Arc::new(Text::new("sev.yaml", text)));
+            let table = table.unwrap_or_else(|faults| panic!("{faults:?}"));
+            let found = useless(&table, &Ascending::of(&table), &mut Budget::default()).unwrap_or_default();
+            let found: Vec<usize> = found.iter().map(|useless| useless.at.criterion).collect();
+            assert_eq!(found, wanted, "{response} {first} {second}");
+        }
+    }
+}

@@ -53,15 +53,16 @@ pub fn same(table: &Table) -> Vec<Pair> {
     pairs
 }
 
-/// Levels that call for more than a more severe one, and for nothing less.
+/// Levels that call for more than a more severe one, and for nothing less: the first such level for each of those.
 #[must_use]
 pub fn inverted(table: &Table) -> Vec<Pair> {
-    let mut pairs = vec![];
+    let mut pairs: Vec<Pair> = vec![];
     for (milder, level) in table.levels.iter().enumerate() {
         let others = table.levels.iter().enumerate().take(milder);
         pairs.extend(others.rev().find_map(|(severe, other)| {
             let more = more(&level.response, &other.response)?;
-            (!more.is_empty()).then_some(Pair { severe, milder, more })
+            let is_known = pairs.iter().any(|known| known.severe == severe);
+            (!more.is_empty() && !is_known).then_some(Pair { severe, milder, more })
         }));
     }
     pairs
@@ -114,7 +115,7 @@ fn more(milder: &Response, severe: &Response) -> Option<Vec<Part>> {
         }
         Some(())
     };
-    weigh(Part::Cover, cover(milder.cover, severe.cover))?;
+    weigh(Part::Cover, Some(cover(milder.cover, severe.cover)))?;
     weigh(Part::Notify, notify(&milder.notify, &severe.notify))?;
     for (milestone, theirs, _) in &severe.deadlines {
         let ours = milder.deadlines.iter().find(|(other, ..)| other == milestone)?.1;
@@ -123,12 +124,12 @@ fn more(milder: &Response, severe: &Response) -> Option<Vec<Part>> {
     Some(more)
 }
 
-fn cover(ours: Option<Cover>, theirs: Option<Cover>) -> Option<Ordering> {
+fn cover(ours: Option<Cover>, theirs: Option<Cover>) -> Ordering {
     match (ours, theirs) {
-        (ours, theirs) if ours == theirs => Some(Ordering::Equal),
-        (Some(Cover::AroundTheClock), Some(Cover::BusinessHours)) => Some(Ordering::Greater),
-        (_, None) => Some(Ordering::Equal),
-        _ => Some(Ordering::Less),
+        (ours, theirs) if ours == theirs => Ordering::Equal,
+        (Some(Cover::AroundTheClock), Some(Cover::BusinessHours)) => Ordering::Greater,
+        (_, None) => Ordering::Equal,
+        _ => Ordering::Less,
     }
 }
 
