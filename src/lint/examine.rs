@@ -1,5 +1,6 @@
 //! The tables themselves: what the rules find in those that load.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -24,6 +25,9 @@ use crate::verdict::example::{ExampleState, JudgedExample, facts_of, judge_examp
 use super::config::Setting;
 use super::project::Project;
 use super::select::{by_entries, by_path, is_markdown};
+
+/// For how many files that are not there another one is looked for.
+const MOST_MEANT: usize = 20;
 
 /// What the rules find in the tables of all projects that are in force or will be, after the policy; in each table once.
 ///
@@ -88,6 +92,8 @@ fn examples(
     words: &Vocabulary,
 ) -> Result<Vec<JudgedExample>, Exhausted> {
     let mut judged = vec![];
+    let mut missing = 0;
+    let postmortems = OnceCell::new();
     for (level, row) in table.levels.iter().enumerate() {
         for (index, example) in row.examples.iter().enumerate() {
             let mut keep = |state| judged.push(JudgedExample { level, example: index, state });
@@ -97,6 +103,11 @@ fn examples(
             if let Some(incident) = &example.incident {
                 keep(match read_incident(root, project, words, &incident.text) {
                     Ok(postmortem) => judge_example(table, level, postmortem.facts, &mut Budget::default())?,
+                    Err(ExampleState::NoFile(_)) if missing < MOST_MEANT => {
+                        missing += 1;
+                        let known = postmortems.get_or_init(|| known_postmortems(root, project));
+                        ExampleState::NoFile(meant(known, &incident.text))
+                    }
                     Err(state) => state,
                 });
             }
@@ -118,7 +129,7 @@ fn read_incident(
         let place = root.path().join(place);
         place.is_file().then(|| root.relative(&place).ok()).flatten()
     });
-    let Some(path) = file else { return Err(ExampleState::NoFile(meant(root, project, name))) };
+    let Some(path) = file else { return Err(ExampleState::NoFile(None)) };
     if !is_markdown(&path) {
         return Err(ExampleState::NoPostmortem);
     }
@@ -137,23 +148,26 @@ fn read_incident(
     Ok(Postmortem::read(&document, words, &config.zone()))
 }
 
-/// The postmortem that a name may have been meant to be: one of the same file name elsewhere, one spelt nearly so, or the
-/// only one of its day.
-fn meant(root: &Root, project: &Project, name: &str) -> Option<String> {
+/// The postmortems of a project by their paths, which are relative to it.
+fn known_postmortems(root: &Root, project: &Project) -> Vec<String> {
     let config = &project.config;
     let listing = list(root, &[root.join(&config.folder)], None, is_markdown);
     let is_taken = |path: &&str| {
         by_path(path, config, &project.table_paths, false).is_some_and(|decision| decision.is_taken())
     };
-    let all: Vec<&str> = listing.files.iter().map(|file| &**file.path()).filter(is_taken).collect();
-    let inner = |path: &str| path.strip_prefix(config.folder.as_str()).unwrap_or(path).to_owned();
+    let paths = listing.files.iter().map(|file| &**file.path()).filter(is_taken);
+    paths.map(|path| path.strip_prefix(config.folder.as_str()).unwrap_or(path).to_owned()).collect()
+}
+
+/// The postmortem that a name may have been meant to be: one of the same file name elsewhere, one spelt nearly so, or the
+/// only one of its day.
+fn meant(known: &[String], name: &str) -> Option<String> {
     let last = |path: &str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
-    let alike = all.iter().find(|path| last(path) == last(name));
-    let inners: Vec<String> = all.iter().map(|path| inner(path)).collect();
-    let near = || nearest(name, inners.iter().map(String::as_str)).map(str::to_owned);
-    alike.map(|path| inner(path)).or_else(near).or_else(|| {
+    let alike = known.iter().find(|path| last(path) == last(name)).cloned();
+    let near = || nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+    alike.or_else(near).or_else(|| {
         let day = date_in_path(name)?;
-        let mut of_day = inners.iter().filter(|path| date_in_path(path) == Some(day));
+        let mut of_day = known.iter().filter(|path| date_in_path(path) == Some(day));
         of_day.next().filter(|_| of_day.next().is_none()).cloned()
     })
 }

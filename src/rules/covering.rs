@@ -6,6 +6,9 @@ use crate::table::flaw::criteria::CriterionAt;
 
 use super::rule::SoundTable;
 
+/// How many criteria are shown; more than these nobody reads.
+pub const MOST: usize = 4;
+
 /// `` `wide-outage` of SEV-1 ``.
 #[must_use]
 pub fn criterion_words(sound: &SoundTable<'_>, at: CriterionAt) -> String {
@@ -35,5 +38,5 @@ pub fn covering(sound: &SoundTable<'_>, by: &[CriterionAt]) -> Vec<Label> {
         };
         Some(sound.here(sound.criterion(*at)?.span, message))
     };
-    by.iter().filter_map(label).collect()
+    by.iter().take(MOST).filter_map(label).collect()
 }

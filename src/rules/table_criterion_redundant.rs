@@ -3,7 +3,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::table::flaw::criteria::{Useless, Why};
 
-use super::covering::{covering, criterion_words};
+use super::covering::{MOST, covering, criterion_words};
 use super::phrase::or;
 use super::rule::{Check, SoundTable, rule};
 
@@ -57,13 +57,17 @@ fn finding(sound: &SoundTable<'_>, useless: &Useless) -> Option<Diagnostic> {
     let Why::Redundant(by) = &useless.why else { return None };
     let name = criterion_words(sound, useless.at);
     let criterion = sound.criterion(useless.at)?;
-    let others: Vec<String> = by.iter().map(|at| criterion_words(sound, *at)).collect();
+    let mut others: Vec<String> = by.iter().take(MOST).map(|at| criterion_words(sound, *at)).collect();
+    let more = by.len().saturating_sub(MOST);
     let (message, here, help) = match sound.language {
-        Language::English => (
-            format!("{name} adds nothing: whatever meets it meets {}", or(&others)),
-            "covered by others",
-            "take it out, or say what it asks for beyond the others",
-        ),
+        Language::English => {
+            others.extend((more > 0).then(|| format!("{more} more")));
+            (
+                format!("{name} adds nothing: whatever meets it meets {}", or(&others)),
+                "covered by others",
+                "take it out, or say what it asks for beyond the others",
+            )
+        }
     };
     let subject = format!("{}/{}", sound.level(useless.at.level), criterion.id);
     let mut finding = Diagnostic::new(&RULE.about, sound.here(criterion.span, here), message);

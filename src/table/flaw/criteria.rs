@@ -1,8 +1,11 @@
 //! Criteria that can never decide anything, and criteria that others cover.
 
+use std::collections::BTreeSet;
+
 use crate::space::budget::{Budget, Exhausted};
 use crate::space::cover::is_covered;
 use crate::space::region::Cuboid;
+use crate::table::geometry::LevelBox;
 use crate::table::level::Name;
 use crate::table::table::Table;
 
@@ -52,6 +55,7 @@ pub fn useless(table: &Table, space: &Ascending<'_>, budget: &mut Budget) -> Res
         })
         .collect();
     let mut found: Vec<Useless> = vec![];
+    let mut taken_out: BTreeSet<CriterionAt> = BTreeSet::new();
     for &at in all.iter().rev() {
         let target: Vec<&Cuboid> = boxes_of(space, &[at]).collect();
         if target.is_empty() {
@@ -63,12 +67,13 @@ pub fn useless(table: &Table, space: &Ascending<'_>, budget: &mut Budget) -> Res
             found.push(Useless { at, why: Why::Unreachable(by) });
             continue;
         }
-        let is_kept = |other: &CriterionAt| !found.iter().any(|useless| useless.at == *other);
+        let is_kept = |other: &CriterionAt| !taken_out.contains(other);
         let own = all.iter().copied().filter(|other| other.level == at.level && *other != at).filter(is_kept);
         let others = own.chain(worse).collect();
         if let Some(by) = covering(space, &target, others, budget)?
             && !tells_more(table, at, &by)
         {
+            taken_out.insert(at);
             found.push(Useless { at, why: Why::Redundant(by) });
         }
     }
@@ -95,6 +100,7 @@ fn covering(
     if !covers(&by, budget)? {
         return Ok(None);
     }
+    budget.spend(space.boxes.len().saturating_mul(target.len()))?;
     by.retain(|at| {
         boxes_of(space, &[*at]).any(|cuboid| target.iter().any(|t| t.intersect(cuboid).is_some()))
     });
@@ -117,12 +123,14 @@ fn covering(
     Ok(Some(by))
 }
 
+/// The boxes of criteria. All boxes stand in the order of their criteria.
 fn boxes_of<'a>(space: &'a Ascending<'_>, criteria: &[CriterionAt]) -> impl Iterator<Item = &'a Cuboid> {
-    let boxes = space.boxes.iter().filter(|level_box| {
-        let at = CriterionAt { level: level_box.level, criterion: level_box.criterion };
-        criteria.contains(&at)
-    });
-    boxes.map(|level_box| &level_box.cuboid)
+    let at = |level_box: &LevelBox| CriterionAt { level: level_box.level, criterion: level_box.criterion };
+    criteria.iter().flat_map(move |wanted| {
+        let start = space.boxes.partition_point(|level_box| at(level_box) < *wanted);
+        let own = space.boxes.iter().skip(start).take_while(move |level_box| at(level_box) == *wanted);
+        own.map(|level_box| &level_box.cuboid)
+    })
 }
 
 /// Whether a criterion has people told whom its level and the criteria that cover it do not: then it has its use.

@@ -63,6 +63,7 @@ fn all_of(space: &Ascending<'_>, budget: &mut Budget) -> Result<Vec<Inversion>, 
             continue;
         }
         for cell in 1..meaning.axis.len() {
+            budget.spend(space.boxes.len().saturating_mul(8))?;
             let step = Step::new(space, dimension, meaning.fact, cell);
             step.find(&mut found, budget)?;
         }
@@ -159,6 +160,7 @@ impl<'a> Step<'a> {
         budget: &mut Budget,
     ) -> Result<Option<Point>, Exhausted> {
         let space = self.space.space();
+        budget.spend(self.after.len())?;
         for after in self.after.iter().filter(|after| after.level == milder) {
             let Some(target) = stops.cuboid.intersect(&after.cuboid) else { continue };
             let by = self.in_the_way(stops.level, milder);
