@@ -31,6 +31,9 @@ pub mod rules;
 // 7 · what is reported, and how gravely
 pub mod lint;
 
+// 8 · what is written for people
+pub mod authoring;
+
 // 9 · how it is written down
 pub mod report;
 

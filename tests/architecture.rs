@@ -15,6 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["verdict"],
     &["rules"],
     &["lint"],
+    &["authoring"],
     &["report"],
     &["cli"],
 ];

@@ -63,8 +63,8 @@ fn configurations_have_their_schema() {
                 sound += 1;
                 assert_valid(&validator, &value, &path.display().to_string());
             }
-            Err(faults) => {
-                let of_shape = faults.iter().any(|fault| match &fault.kind {
+            Err(refused) => {
+                let of_shape = refused.faults.iter().any(|fault| match &fault.kind {
                     ConfigFaultKind::Shape(kind) => is_of_shape(kind),
                     ConfigFaultKind::RuleUnknown { .. } | ConfigFaultKind::RuleFixed(_) => true,
                     _ => false,

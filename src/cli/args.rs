@@ -25,13 +25,19 @@ pub enum Command {
     Table(TableArguments),
     /// Explain a rule, or how a postmortem was judged: each level, criterion and test with its evidence.
     Explain(ExplainArguments),
+    /// Write what the body of a postmortem states under labels as front matter that says the same.
+    ///
+    /// Without `--write` nothing is changed: the difference is shown, as `git apply` takes it. The body stays as it is. What
+    /// the table asks for and nobody states is left as a commented line to fill in. Each file is read again before it is
+    /// written, and left alone if it would say anything else than before.
+    Adopt(AdoptArguments),
     /// Print the JSON Schema of a file that people write or programs read.
     Schema(SchemaArguments),
 }
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
-#[allow(clippy::struct_excessive_bools, reason = "a switch is typed or not")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch that is typed or not")]
 pub struct CheckArguments {
     /// Files and folders; without any, the current folder.
     pub paths: Vec<PathBuf>,
@@ -104,6 +110,19 @@ pub struct TableLintArguments {
 pub struct ExplainArguments {
     /// The id of a rule, or the path of a postmortem; without any, all rules are listed.
     pub target: Option<String>,
+    /// Where to find what is usually looked for.
+    #[command(flatten)]
+    pub given: GivenArguments,
+}
+
+/// Arguments of `adopt`.
+#[derive(Debug, Args)]
+pub struct AdoptArguments {
+    /// Files and folders; without any, the current folder.
+    pub paths: Vec<PathBuf>,
+    /// Change the files instead of showing the difference.
+    #[arg(long)]
+    pub write: bool,
     /// Where to find what is usually looked for.
     #[command(flatten)]
     pub given: GivenArguments,

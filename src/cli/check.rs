@@ -16,6 +16,7 @@ use crate::report::choices;
 use crate::report::look::Look;
 use crate::report::note::{baseline_words, note_words};
 use crate::report::statistics;
+use crate::report::words::gravity;
 use crate::source::nearest::nearest;
 use crate::source::replace::replace;
 
@@ -81,11 +82,13 @@ pub fn check(
     }
     for note in &outcome.notes {
         // A closed standard error stops nobody.
-        let _ = writeln!(streams.err, "note: {}", note_words(note));
+        let word = gravity(Gravity::Note, outcome.language);
+        let _ = writeln!(streams.err, "{word}: {}", note_words(note, outcome.language));
     }
     for kept in &outcome.baselines {
-        if let Some(words) = baseline_words(kept) {
-            let _ = writeln!(streams.err, "note: {words}");
+        if let Some(words) = baseline_words(kept, outcome.language) {
+            let word = gravity(Gravity::Note, outcome.language);
+            let _ = writeln!(streams.err, "{word}: {words}");
         }
     }
     if !outcome.was_run {
@@ -103,7 +106,7 @@ pub fn exit(outcome: &Outcome, fail_on: Option<FailOn>) -> Exit {
     let threshold = fail_on.or(outcome.fail_on).unwrap_or(FailOn::Gravity(Gravity::Error));
     let failed = match threshold {
         FailOn::Never => false,
-        FailOn::Gravity(gravity) => outcome.gravest().is_some_and(|gravest| gravest >= gravity),
+        FailOn::Gravity(threshold) => outcome.gravest().is_some_and(|gravest| gravest >= threshold),
     };
     if failed { Exit::Findings } else { Exit::Clean }
 }
@@ -121,7 +124,7 @@ fn baseline(arguments: &CheckArguments, environment: &Environment) -> Result<Opt
 /// Writes the baselines that have changed.
 fn keep(outcome: &Outcome, upkeep: Upkeep) -> Result<(), Error> {
     if outcome.was_run && upkeep.is_asked() && outcome.baselines.is_empty() {
-        return Err(Error::NoBaseline);
+        return Err(Error::NoBaseline(outcome.language));
     }
     for kept in &outcome.baselines {
         let Some(text) = &kept.text else { continue };

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::diagnostic::language::Language;
 use crate::lint::selection::SelectionFault;
 
 /// What keeps a run from being made.
@@ -48,13 +49,15 @@ pub enum Error {
     /// A baseline that is not there; as typed.
     BaselineMissing(String),
     /// A baseline is to be written, and none is named.
-    NoBaseline,
+    NoBaseline(Language),
     /// Neither a rule nor a file.
     Target {
         /// As typed.
         name: String,
         /// The rule it may have been meant to be.
         nearest: Option<&'static str>,
+        /// The language of the folder.
+        language: Language,
     },
     /// A file that is no postmortem; with why.
     NoPostmortem {
@@ -62,11 +65,13 @@ pub enum Error {
         path: String,
         /// Why it is none.
         why: String,
+        /// The language of its project.
+        language: Language,
     },
     /// There is no table to judge by.
-    NoTable,
+    NoTable(Language),
     /// The configuration or the table does not load.
-    TableBroken,
+    TableBroken(Language),
 }
 
 impl fmt::Display for Error {
@@ -84,16 +89,53 @@ impl fmt::Display for Error {
             Self::Date(text) => write!(f, "`{text}` is not a date"),
             Self::Write { path, reason } => write!(f, "cannot write `{path}`: {reason}"),
             Self::BaselineMissing(path) => write!(f, "there is no baseline at `{path}`"),
-            Self::NoBaseline => write!(f, "no baseline is named"),
-            Self::Target { name, .. } => write!(f, "`{name}` is neither a rule nor a file"),
-            Self::NoPostmortem { path, why } => write!(f, "`{path}` is not taken for a postmortem: {why}"),
-            Self::TableBroken => write!(f, "the configuration or the SEV table does not load"),
-            Self::NoTable => write!(f, "there is no SEV table to judge by"),
+            Self::NoBaseline(language) => f.write_str(match language {
+                Language::English => "no baseline is named",
+                Language::Japanese => "ベースラインが指定されていない",
+            }),
+            Self::Target { name, language, .. } => match language {
+                Language::English => write!(f, "`{name}` is neither a rule nor a file"),
+                Language::Japanese => write!(f, "`{name}` はルールでもファイルでもない"),
+            },
+            Self::NoPostmortem { path, why, language } => match language {
+                Language::English => write!(f, "`{path}` is not taken for a postmortem: {why}"),
+                Language::Japanese => write!(f, "`{path}` はポストモーテムとみなされない: {why}"),
+            },
+            Self::TableBroken(language) => f.write_str(match language {
+                Language::English => "the configuration or the SEV table does not load",
+                Language::Japanese => "設定または SEV 表を読み込めない",
+            }),
+            Self::NoTable(language) => f.write_str(match language {
+                Language::English => "there is no SEV table to judge by",
+                Language::Japanese => "判定に使う SEV 表がない",
+            }),
         }
     }
 }
 
 impl Error {
+    /// The language it is said in. What keeps a run from being made before a configuration is known is said in English, as
+    /// is the help of the command line.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        match self {
+            Self::Target { language, .. }
+            | Self::NoPostmortem { language, .. }
+            | Self::TableBroken(language)
+            | Self::NoBaseline(language)
+            | Self::NoTable(language) => *language,
+            Self::Path { .. }
+            | Self::Outside { .. }
+            | Self::Format { .. }
+            | Self::FailOn(_)
+            | Self::Selection(_)
+            | Self::Input(_)
+            | Self::Date(_)
+            | Self::BaselineMissing(_)
+            | Self::Write { .. } => Language::English,
+        }
+    }
+
     /// What to do.
     #[must_use]
     pub fn help(&self) -> Option<String> {
@@ -102,9 +144,11 @@ impl Error {
         match self {
             Self::Path { .. } => None,
             Self::Outside { .. } => Some("check the files of one repository at a time".to_owned()),
-            Self::Format { nearest: Some(nearest), .. } | Self::Target { nearest: Some(nearest), .. } => {
-                Some(format!("did you mean `{nearest}`?"))
-            }
+            Self::Format { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
+            Self::Target { nearest: Some(nearest), language, .. } => Some(match language {
+                Language::English => format!("did you mean `{nearest}`?"),
+                Language::Japanese => format!("`{nearest}` の誤りか"),
+            }),
             Self::Format { known, .. } => Some(format!("there are {}", list(known))),
             Self::FailOn(_) => Some("write `error`, `warning`, `note` or `never`".to_owned()),
             Self::Selection(SelectionFault::Unknown { nearest: Some(nearest), .. }) => {
@@ -120,16 +164,33 @@ impl Error {
             Self::Date(_) => Some("write it as `2026-01-31`".to_owned()),
             Self::Write { .. } => None,
             Self::BaselineMissing(_) => Some("write it with `--write-baseline`".to_owned()),
-            Self::NoBaseline => Some(
-                "name the file with `--baseline FILE`, or with `baseline = \".sevlint-baseline.json\"` in sevlint.toml"
-                    .to_owned(),
-            ),
-            Self::Target { .. } => Some("`sevlint explain` lists all rules".to_owned()),
-            Self::NoPostmortem { .. } => {
-                Some("`sevlint check --show-files` says of each file why".to_owned())
-            }
-            Self::TableBroken => Some("`sevlint check` says what is wrong".to_owned()),
-            Self::NoTable => Some("write SEV.md, or name the table with `--table FILE`".to_owned()),
+            Self::NoBaseline(language) => Some(match language {
+                Language::English => {
+                    "name the file with `--baseline FILE`, or with `baseline = \".sevlint-baseline.json\"` in sevlint.toml"
+                        .to_owned()
+                }
+                Language::Japanese => {
+                    "`--baseline FILE`、または `sevlint.toml` の `baseline = \".sevlint-baseline.json\"` で指定する".to_owned()
+                }
+            }),
+            Self::Target { language, .. } => Some(match language {
+                Language::English => "`sevlint explain` lists all rules".to_owned(),
+                Language::Japanese => "ルールの一覧は `sevlint explain` で表示できる".to_owned(),
+            }),
+            Self::NoPostmortem { language, .. } => Some(match language {
+                Language::English => "`sevlint check --show-files` says of each file why".to_owned(),
+                Language::Japanese => {
+                    "ファイルごとの理由は `sevlint check --show-files` で表示できる".to_owned()
+                }
+            }),
+            Self::TableBroken(language) => Some(match language {
+                Language::English => "`sevlint check` says what is wrong".to_owned(),
+                Language::Japanese => "誤りは `sevlint check` で表示できる".to_owned(),
+            }),
+            Self::NoTable(language) => Some(match language {
+                Language::English => "write SEV.md, or name the table with `--table FILE`".to_owned(),
+                Language::Japanese => "`SEV.md` を書くか、`--table FILE` で SEV 表を指定する".to_owned(),
+            }),
         }
     }
 }

@@ -3,8 +3,10 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::language::Language;
 use crate::lint::record::Detail;
 use crate::lint::run::run;
+use crate::lint::spoken::language_in;
 use crate::report::choices::why;
 use crate::report::look::Look;
 use crate::report::{FORMATS, judgement, rule_page};
@@ -27,16 +29,17 @@ pub fn explain(
     look: &Look,
     out: &mut dyn Write,
 ) -> Result<Exit, Error> {
+    let language = spoken(arguments, environment);
     let Some(target) = &arguments.target else {
-        return written(rule_page::list(out));
+        return written(rule_page::list(language, out));
     };
     if let Some(rule) = rule(target) {
-        return written(rule_page::page(rule, out));
+        return written(rule_page::page(rule, language, out));
     }
     let path = Path::new(target);
     if !environment.folder.join(path).exists() {
         let nearest = nearest(target, RULES.iter().map(|rule| rule.about.id));
-        return Err(Error::Target { name: target.clone(), nearest });
+        return Err(Error::Target { name: target.clone(), nearest, language });
     }
     let paths: Vec<PathBuf> = vec![path.to_path_buf()];
     let session = Session::open(&paths, &arguments.given, Detail::Full, environment)?;
@@ -52,22 +55,35 @@ pub fn explain(
             let text = FORMATS.iter().find(|format| format.name == "text");
             return written(text.map_or(Ok(()), |format| (format.render)(&outcome, look, out)));
         }
-        let why = outcome
-            .choices
-            .first()
-            .map_or_else(|| "it is not Markdown".to_owned(), |choice| why(&choice.decision));
-        return Err(Error::NoPostmortem { path: target.clone(), why });
+        let language = outcome.language;
+        let why = match (outcome.choices.first(), language) {
+            (Some(choice), language) => why(&choice.decision, language),
+            (None, Language::English) => "it is not Markdown".to_owned(),
+            (None, Language::Japanese) => "Markdown ではない".to_owned(),
+        };
+        return Err(Error::NoPostmortem { path: target.clone(), why, language });
     }
     if outcome.incidents.iter().all(|incident| incident.standing.is_none()) {
-        return Err(Error::NoTable);
+        return Err(Error::NoTable(outcome.language));
     }
+    let look = look.in_language(outcome.language);
     for (index, incident) in outcome.incidents.iter().enumerate() {
         if index > 0 {
             written(writeln!(out))?;
         }
-        written(judgement::render(incident, look, out))?;
+        written(judgement::render(incident, &look, out))?;
     }
     Ok(Exit::Clean)
+}
+
+/// The language of the project that the current folder lies in.
+fn spoken(arguments: &ExplainArguments, environment: &Environment) -> Language {
+    let Ok(session) = Session::open(&[], &arguments.given, Detail::Brief, environment) else {
+        return Language::default();
+    };
+    let folder = session.root.relative(session.root.start()).unwrap_or_default();
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    language_in(&session.root, &folder, session.request.given.config.as_deref())
 }
 
 fn written(result: io::Result<()>) -> Result<Exit, Error> {

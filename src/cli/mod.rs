@@ -1,5 +1,6 @@
 //! Floor 10: what was asked, what is answered. One file per command.
 
+mod adopt;
 pub mod args;
 mod check;
 pub mod environment;

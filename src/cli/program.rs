@@ -7,8 +7,11 @@ use std::io::{Read, Write};
 use clap::Parser;
 use clap::error::ErrorKind;
 
+use crate::diagnostic::about::Gravity;
 use crate::report::look::Look;
+use crate::report::words;
 
+use super::adopt::adopt;
 use super::args::{Arguments, Command, TableArguments, TableCommand, When};
 use super::check::{check, tell_programs};
 use super::environment::Environment;
@@ -45,15 +48,17 @@ pub fn run(
             table_lint(arguments, environment, &look, &mut streams)
         }
         Command::Explain(arguments) => explain(arguments, environment, &look, streams.out),
+        Command::Adopt(arguments) => adopt(arguments, environment, &look, &mut streams),
         Command::Schema(arguments) => schema(arguments, environment, streams.out),
     };
     match result {
         Ok(exit) => exit,
         Err(error) => {
             // A closed standard error changes nothing: the exit code says it, too.
-            let _ = writeln!(streams.err, "error: {error}");
+            let word = words::gravity(Gravity::Error, error.language());
+            let _ = writeln!(streams.err, "{word}: {error}");
             if let Some(help) = error.help() {
-                let _ = writeln!(streams.err, "help: {help}");
+                let _ = writeln!(streams.err, "{}: {help}", words::help(error.language()));
             }
             Exit::Broken
         }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::lint::project::Projects;
 use crate::lint::record::Detail;
+use crate::lint::spoken::language_in;
 use crate::report::json;
 use crate::report::schema::{config, postmortem, table};
 
@@ -44,8 +45,11 @@ fn of_postmortems(arguments: &SchemaArguments, environment: &Environment) -> Res
     let mut projects = Projects::new(&session.root, session.request.given.clone());
     let folder = session.root.relative(session.root.start()).unwrap_or_default();
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    let project =
-        projects.of_folder(&folder).and_then(|index| projects.get(index)).ok_or(Error::TableBroken)?;
-    let (table, _) = project.tables.in_force(Some(session.request.today)).ok_or(Error::NoTable)?;
+    let language = language_in(&session.root, &folder, session.request.given.config.as_deref());
+    let project = projects
+        .of_folder(&folder)
+        .and_then(|index| projects.get(index))
+        .ok_or(Error::TableBroken(language))?;
+    let (table, _) = project.tables.in_force(Some(session.request.today)).ok_or(Error::NoTable(language))?;
     Ok(postmortem::schema(table, &project.config.names))
 }

@@ -27,7 +27,7 @@ pub fn table_lint(
         let session = Session::open(&[], &arguments.given, Detail::Brief, environment)?;
         let outcome = run_tables(&session.root, &session.request);
         if outcome.was_run && outcome.tables == 0 {
-            Err(Error::NoTable)
+            Err(Error::NoTable(outcome.language))
         } else {
             Ok((targets, fail_on, outcome))
         }

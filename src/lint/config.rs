@@ -25,6 +25,9 @@ use crate::source::toml;
 
 use super::selection::{FIXED, Selection};
 
+/// The name of the configuration file.
+pub const CONFIG_FILE: &str = "sevlint.toml";
+
 /// The keys of the file.
 pub const KEYS: &[&str] = &[
     "table",
@@ -50,7 +53,7 @@ pub const SETTINGS: &[&str] = &["error", "warning", "note", "off"];
 /// From which gravity on a run may fail.
 pub const FAIL_ON: &[&str] = &["error", "warning", "note", "never"];
 /// The languages of messages.
-pub const LANGUAGES: &[&str] = &["en"];
+pub const LANGUAGES: &[&str] = &["en", "ja"];
 
 /// 8 MiB: far more than any postmortem, far less than what would hurt.
 const MAX_FILE_SIZE: u64 = 8 << 20;
@@ -90,10 +93,21 @@ pub struct Config {
     pub name_places: Vec<(String, Span)>,
     /// What postmortems call sections.
     pub sections: LocalNames,
+    /// The places of the names of sections.
+    pub section_places: Vec<(String, Span)>,
     /// What the command line selects and leaves out.
     pub selection: Selection,
     rules: Vec<(&'static str, Setting)>,
     overrides: Vec<(Globs, Vec<(&'static str, Setting)>)>,
+}
+
+/// A configuration that is not taken.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// The language it asks for, as far as that can be read: what is wrong is said in it.
+    pub language: Language,
+    /// Everything that is wrong with it.
+    pub faults: Vec<ConfigFault>,
 }
 
 /// From which gravity on a run fails.
@@ -143,6 +157,7 @@ impl Config {
             names: vec![],
             name_places: vec![],
             sections: vec![],
+            section_places: vec![],
             selection: Selection::default(),
             rules: vec![],
             overrides: vec![],
@@ -153,7 +168,7 @@ impl Config {
     ///
     /// # Errors
     /// Everything that keeps it from being read, in order.
-    pub fn read(text: &Arc<Text>, folder: String) -> Result<Self, Vec<ConfigFault>> {
+    pub fn read(text: &Arc<Text>, folder: String) -> Result<Self, Refused> {
         let parsed = toml::parse(text.as_str());
         let mut reader = Reader { folder: folder.trim_end_matches('/').to_owned(), ..Reader::default() };
         for fault in &parsed.faults {
@@ -167,9 +182,11 @@ impl Config {
         config.postmortems = fields.get("postmortems").map(|node| reader.globs(Some(node)));
         config.exclude = reader.globs(fields.get("exclude"));
         config.timezone = fields.get("timezone").and_then(|node| reader.zone(node));
-        if let Some(node) = fields.get("language") {
-            word(node, LANGUAGES, &mut reader.shape);
-        }
+        let language = fields.get("language").and_then(|node| word(node, LANGUAGES, &mut reader.shape));
+        config.language = language
+            .and_then(Language::coded)
+            .or_else(|| written_language(text.as_str()))
+            .unwrap_or_default();
         config.enforce_from = fields.get("enforce_from").and_then(|node| reader.date(node));
         config.fail_on = fields
             .get("fail_on")
@@ -192,13 +209,14 @@ impl Config {
         for entry in sections.unwrap_or_default() {
             let aliases = reader.texts(Some(&entry.value)).into_iter().map(|(alias, _)| alias).collect();
             config.sections.push((entry.key.to_string(), aliases));
+            config.section_places.push((entry.key.to_string(), entry.key_span));
         }
         config.rules = fields.get("rules").map(|node| reader.settings(node)).unwrap_or_default();
         if let Some(node) = fields.get("overrides") {
             config.overrides = reader.overrides(node);
         }
         let faults = reader.finish();
-        if faults.is_empty() { Ok(config) } else { Err(faults) }
+        if faults.is_empty() { Ok(config) } else { Err(Refused { language: config.language, faults }) }
     }
 
     /// What a rule is set to for a file; the path is relative to the repository. None leaves the rule as it is.
@@ -345,6 +363,16 @@ impl Reader {
     }
 }
 
+/// The language as a line says it, for a file of which no keys could be read.
+#[must_use]
+pub fn written_language(text: &str) -> Option<Language> {
+    let code = text.lines().find_map(|line| {
+        let value = line.trim().strip_prefix("language")?.trim_start().strip_prefix('=')?;
+        value.trim_start().strip_prefix(['"', '\''])?.split(['"', '\'']).next()
+    });
+    code.and_then(Language::coded)
+}
+
 fn gravity(word: &str) -> Option<Gravity> {
     [Gravity::Error, Gravity::Warning, Gravity::Note].into_iter().find(|gravity| gravity.word() == word)
 }
@@ -364,4 +392,23 @@ fn read_size(text: &str) -> Option<u64> {
         _ => return None,
     };
     number.parse::<u64>().ok()?.checked_mul(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_file_is_spoken_of_in_its_language() {
+        for (text, expected) in [
+            ("language = \"ja\"", Language::Japanese),
+            ("language = 'ja'\nrules = [", Language::Japanese),
+            ("  language=\"ja\" # 日本語\nenforce_from = 2026-13-01", Language::Japanese),
+            ("languages = \"ja\"\nunknown = 1", Language::English),
+        ] {
+            let read = Config::read(&Arc::new(Text::new("sevlint.toml", text)), String::new());
+            let language = read.map_or_else(|refused| refused.language, |config| config.language);
+            assert_eq!(language, expected, "{text}");
+        }
+    }
 }

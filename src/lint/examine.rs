@@ -133,7 +133,8 @@ fn read_incident(
     if !is_markdown(&path) {
         return Err(ExampleState::NoPostmortem);
     }
-    let decision = by_path(&path, config, &project.table_paths, false);
+    let has = |path: &str| root.has(path);
+    let decision = by_path(&path, config, &project.table_paths, false, &has);
     if decision.as_ref().is_some_and(|decision| !decision.is_taken()) {
         return Err(ExampleState::NoPostmortem);
     }
@@ -152,8 +153,9 @@ fn read_incident(
 fn known_postmortems(root: &Root, project: &Project) -> Vec<String> {
     let config = &project.config;
     let listing = list(root, &[root.join(&config.folder)], None, is_markdown);
+    let has = |path: &str| root.has(path);
     let is_taken = |path: &&str| {
-        by_path(path, config, &project.table_paths, false).is_some_and(|decision| decision.is_taken())
+        by_path(path, config, &project.table_paths, false, &has).is_some_and(|decision| decision.is_taken())
     };
     let paths = listing.files.iter().map(|file| &**file.path()).filter(is_taken);
     paths.map(|path| path.strip_prefix(config.folder.as_str()).unwrap_or(path).to_owned()).collect()

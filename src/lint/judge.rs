@@ -9,6 +9,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::model::directive::Directives;
 use crate::model::moment::Zone;
 use crate::model::postmortem::Postmortem;
+use crate::model::template::TemplateLines;
 use crate::model::vocabulary::Vocabulary;
 use crate::rules::RULES;
 use crate::rules::rule::{Case, Check, Files, Verdict};
@@ -62,6 +63,8 @@ pub struct Court<'a> {
     pub root: &'a Root,
     /// Its project.
     pub project: &'a Project,
+    /// What stands in the templates of the project.
+    pub template: &'a TemplateLines,
     /// The day of the run.
     pub today: Date,
     /// How much is recorded.
@@ -123,6 +126,7 @@ fn case<'a>(
         verdict,
         timezone: config.timezone.as_ref(),
         files: Files::new(has),
+        template: court.template,
         today: court.today,
         workdays: &config.workdays,
         language: config.language,
@@ -130,7 +134,7 @@ fn case<'a>(
 }
 
 /// Reads a postmortem by the words of the table in force on its day.
-fn read<'p>(
+pub(super) fn read<'p>(
     document: &Document,
     project: &'p Project,
     zone: &jiff::tz::TimeZone,

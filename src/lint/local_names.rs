@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::field::FIELDS;
+use crate::model::heading::heading_key;
+use crate::model::topic_names::NAMES;
 use crate::rules::config_fault::{ConfigFault, ConfigFaultKind};
 use crate::source::nearest::nearest;
 use crate::source::span::Span;
@@ -22,4 +24,28 @@ pub fn unknown_names(config: &Config, tables: &[Arc<Table>]) -> Vec<ConfigFault>
     };
     // Without a table nobody can say which facts there are.
     if tables.is_empty() { vec![] } else { unknown.map(fault).collect() }
+}
+
+/// `[sections]` on the left are usual sections, or those that a table asks for. Any other name does nothing; it is a
+/// fault where it is near to one of those.
+#[must_use]
+pub fn unknown_sections(config: &Config, tables: &[Arc<Table>]) -> Vec<ConfigFault> {
+    let levels = || tables.iter().flat_map(|table| &table.levels).flat_map(|level| &level.requires);
+    let asked = || tables.iter().flat_map(|table| &table.requires).chain(levels());
+    let asked = || asked().flat_map(|requirement| &requirement.sections).map(|name| name.text.as_str());
+    let usual = || NAMES.iter().flat_map(|(_, names)| names.iter().copied());
+    let is_known = |name: &str| {
+        let key = heading_key(name);
+        usual().any(|usual| usual == key) || asked().any(|asked| heading_key(asked) == key)
+    };
+    let unknown = config.section_places.iter().filter(|(name, _)| !is_known(name));
+    let fault = |(name, span): &(String, Span)| {
+        let nearest = nearest(name, asked().chain(usual()))?.to_owned();
+        Some(ConfigFault {
+            span: *span,
+            kind: ConfigFaultKind::SectionUnknown { name: name.clone(), nearest },
+        })
+    };
+    // Without a table nobody can say which sections are asked for.
+    if tables.is_empty() { vec![] } else { unknown.filter_map(fault).collect() }
 }

@@ -2,6 +2,7 @@
 
 mod across;
 pub mod baseline;
+mod candidate;
 pub mod config;
 mod examine;
 mod fingerprint;
@@ -16,5 +17,9 @@ mod run_notes;
 pub mod select;
 pub mod selection;
 mod settle;
+pub mod spoken;
 pub mod table_run;
+mod table_search;
 mod tables;
+mod trouble;
+pub mod visit;

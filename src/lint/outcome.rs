@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
 use crate::model::fact::State;
 use crate::source::listing::WalkFaultKind;
 use crate::verdict::outcome::Outcome as TestOutcome;
@@ -36,6 +37,8 @@ pub struct Outcome {
     pub missing: Vec<MissingFact>,
     /// What is to be said about the run itself.
     pub notes: Vec<RunNote>,
+    /// The language of what is said of the run as a whole.
+    pub language: Language,
     /// The gravity from which on the run fails, as the configuration of the first path says.
     pub fail_on: Option<FailOn>,
     /// What was decided about each file, if that was asked for.
@@ -229,6 +232,11 @@ pub enum RunNote {
         others: bool,
         /// Markdown files that could each be the table.
         rivals: Vec<Arc<str>>,
+    },
+    /// The globs of postmortems in a configuration match nothing, while there are postmortems elsewhere.
+    GlobsIdle {
+        /// The configuration, relative to the repository.
+        path: Arc<str>,
     },
     /// No file is a postmortem.
     NothingSelected {

@@ -7,33 +7,24 @@ use std::sync::Arc;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::topic::SectionNames;
-use crate::rules::RULES;
 use crate::rules::config_fault::{ConfigFault, ConfigFaultKind};
-use crate::rules::rule::{BrokenBaseline, BrokenConfig, BrokenTable, Check, Unread};
-use crate::source::document::Head;
+use crate::rules::rule::Unread;
 use crate::source::listing::Listed;
 use crate::source::load::{LoadFault, load};
+use crate::source::obstacle::Obstacle;
 use crate::source::repository::Root;
 use crate::source::span::Span;
 use crate::source::text::Text;
-use crate::source::walk::list;
-use crate::table::fault::Fault;
 use crate::table::read::read_table;
 use crate::table::table::Table;
 
 use super::baseline::{Baseline, Upkeep};
-use super::config::Config;
-use super::local_names::unknown_names;
-use super::select::is_markdown;
+use super::config::{CONFIG_FILE, Config};
+use super::local_names::{unknown_names, unknown_sections};
 use super::selection::Selection;
+use super::table_search::{tables_by_content, usual_table};
 use super::tables::Tables;
-
-/// The name of the configuration file.
-pub const CONFIG_FILE: &str = "sevlint.toml";
-
-/// Where a table is looked for, in this order, below the project's folder.
-const TABLE_FOLDERS: &[&str] = &["", "docs/", ".github/"];
-const TABLE_FILES: &[&str] = &["SEV.md", "sev.yaml", "sev.yml", "sev.toml", "sev.json"];
+use super::trouble::{of_baseline, of_config, of_table, of_unread};
 
 /// A configuration with its tables.
 #[derive(Debug)]
@@ -67,6 +58,8 @@ pub struct Given {
     pub selection: Selection,
     /// A text that came from elsewhere, instead of that of a file.
     pub piped: Option<Piped>,
+    /// The language of all messages.
+    pub language: Option<Language>,
 }
 
 /// A text that came from elsewhere, as from standard input, instead of that of a file.
@@ -87,13 +80,15 @@ pub struct Projects<'r> {
     folders: BTreeMap<String, Option<usize>>,
     loaded: Vec<Project>,
     trouble: Vec<Diagnostic>,
+    /// The language of the project that was looked for first.
+    spoken: Option<Language>,
 }
 
 impl<'r> Projects<'r> {
     /// No projects yet.
     #[must_use]
     pub fn new(root: &'r Root, given: Given) -> Self {
-        Self { root, given, folders: BTreeMap::new(), loaded: vec![], trouble: vec![] }
+        Self { root, given, folders: BTreeMap::new(), loaded: vec![], trouble: vec![], spoken: None }
     }
 
     /// The project of a file: that of the nearest `sevlint.toml` above it. None if it could not be loaded.
@@ -153,6 +148,12 @@ impl<'r> Projects<'r> {
         self.loaded.get(index)
     }
 
+    /// The language of the run as a whole: that of the project that was looked for first.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.spoken.or(self.given.language).unwrap_or_default()
+    }
+
     /// The projects, and the findings in what kept others from being loaded.
     #[must_use]
     pub fn finish(self) -> (Vec<Project>, Vec<Diagnostic>) {
@@ -170,7 +171,7 @@ impl<'r> Projects<'r> {
 
     fn load_given(&mut self) -> Option<usize> {
         let path = self.given.config.clone()?;
-        let text = Arc::new(self.read(&path)?);
+        let text = Arc::new(self.read(&path, self.language())?);
         // Globs of a configuration outside the repository are relative to the root.
         let folder =
             text.path().rfind('/').and_then(|slash| text.path().get(..=slash)).unwrap_or_default().to_owned();
@@ -178,20 +179,28 @@ impl<'r> Projects<'r> {
         self.load_config(&text, folder)
     }
 
+    /// The language of a project, which is also that of the run if it is the first.
+    fn speak(&mut self, configured: Language) -> Language {
+        let language = self.given.language.unwrap_or(configured);
+        self.spoken.get_or_insert(language);
+        language
+    }
+
     fn load_from(&mut self, folder: &str) -> Option<usize> {
         let path = self.root.join(&format!("{folder}{CONFIG_FILE}"));
         if !path.is_file() {
             return self.load_tables(Config::default_in(folder.to_owned()));
         }
-        let text = Arc::new(self.read(&path)?);
+        let text = Arc::new(self.read(&path, self.language())?);
         self.load_config(&text, folder.to_owned())
     }
 
     fn load_config(&mut self, text: &Arc<Text>, folder: String) -> Option<usize> {
         match Config::read(text, folder) {
             Ok(config) => self.load_tables(config),
-            Err(faults) => {
-                self.config_trouble(text, &faults);
+            Err(refused) => {
+                let language = self.speak(refused.language);
+                self.trouble.extend(of_config(text, &refused.faults, language));
                 None
             }
         }
@@ -199,11 +208,12 @@ impl<'r> Projects<'r> {
 
     fn load_tables(&mut self, mut config: Config) -> Option<usize> {
         config.selection = self.given.selection.clone();
+        config.language = self.speak(config.language);
         let mut texts = vec![];
         let mut rivals = vec![];
         let mut sound = true;
         if let Some(given) = self.given.table.clone() {
-            texts.push(self.read(&given)?);
+            texts.push(self.read(&given, config.language)?);
         } else if config.tables.is_empty() {
             let mut found = self.find_tables(&config).ok()?;
             if found.len() > 1 {
@@ -214,7 +224,7 @@ impl<'r> Projects<'r> {
             for (name, span) in &config.tables {
                 let path = self.root.join(&format!("{}{name}", config.folder));
                 if path.is_file() {
-                    match self.read(&path) {
+                    match self.read(&path, config.language) {
                         Some(text) => texts.push(text),
                         None => sound = false,
                     }
@@ -231,7 +241,7 @@ impl<'r> Projects<'r> {
             match read_table(&text) {
                 Ok(table) => tables.push(Arc::new(table)),
                 Err(faults) => {
-                    self.table_trouble(&text, &faults);
+                    self.trouble.extend(of_table(&text, &faults, config.language));
                     sound = false;
                 }
             }
@@ -256,7 +266,7 @@ impl<'r> Projects<'r> {
                 let kind = if !is_ours {
                     ConfigFaultKind::BaselineOutside(name.clone())
                 } else if self.given.upkeep.add || place.exists() {
-                    return self.read_baseline(place).map(Some);
+                    return self.read_baseline(place, config.language).map(Some);
                 } else {
                     ConfigFaultKind::BaselineMissing(name.clone())
                 };
@@ -264,10 +274,10 @@ impl<'r> Projects<'r> {
                 return Err(());
             }
         };
-        self.read_baseline(place).map(Some)
+        self.read_baseline(place, config.language).map(Some)
     }
 
-    fn read_baseline(&mut self, place: PathBuf) -> Result<Arc<Baseline>, ()> {
+    fn read_baseline(&mut self, place: PathBuf, language: Language) -> Result<Arc<Baseline>, ()> {
         let known = self.loaded.iter().filter_map(|project| project.baseline.as_ref());
         if let Some(known) = known.into_iter().find(|known| known.place == place) {
             return Ok(known.clone());
@@ -276,16 +286,11 @@ impl<'r> Projects<'r> {
             let name = self.root.relative(&place).unwrap_or_else(|_| place.to_string_lossy().into());
             return Ok(Arc::new(Baseline::unwritten(name, place)));
         }
-        let text = self.read(&place).ok_or(())?;
+        let text = self.read(&place, language).ok_or(())?;
         match Baseline::read(&text, place) {
             Ok(baseline) => Ok(Arc::new(baseline)),
             Err(faults) => {
-                let broken = BrokenBaseline { text: &text, faults: &faults, language: Language::default() };
-                for rule in RULES {
-                    if let Check::Baseline(check) = rule.check {
-                        self.trouble.extend(check(&broken));
-                    }
-                }
+                self.trouble.extend(of_baseline(&text, &faults, language));
                 Err(())
             }
         }
@@ -298,7 +303,8 @@ impl<'r> Projects<'r> {
         rivals: Vec<Arc<str>>,
         baseline: Option<Arc<Baseline>>,
     ) -> Option<usize> {
-        let unknown = unknown_names(&config, &tables);
+        let mut unknown = unknown_names(&config, &tables);
+        unknown.extend(unknown_sections(&config, &tables));
         if !unknown.is_empty() {
             self.blame_config(&config, &unknown);
             return None;
@@ -323,42 +329,17 @@ impl<'r> Projects<'r> {
         Some(self.loaded.len() - 1)
     }
 
-    /// The table where none is named: a file of one of the usual names, else the Markdown files that are tables.
+    /// The table where none is named.
     ///
     /// Fails if there is one and it cannot be read, which is then among the trouble.
     fn find_tables(&mut self, config: &Config) -> Result<Vec<Text>, ()> {
-        for folder in TABLE_FOLDERS {
-            for file in TABLE_FILES {
-                let path = self.root.join(&format!("{}{folder}{file}", config.folder));
-                if path.is_file() {
-                    return self.read(&path).map(|text| vec![text]).ok_or(());
-                }
-            }
+        match usual_table(self.root, config) {
+            Some(path) => self.read(&path, config.language).map(|text| vec![text]).ok_or(()),
+            None => Ok(tables_by_content(self.root, config)),
         }
-        let start = self.root.join(&config.folder);
-        let listing = list(self.root, &[start], None, is_markdown);
-        let mut found = vec![];
-        for file in &listing.files {
-            if let Ok(text) = load(self.root, file, config.max_file_size)
-                && text.as_str().contains("sev_table")
-                && is_table(&text)
-                && !self.is_elsewhere(file.path(), &config.folder)
-            {
-                found.push(text);
-            }
-        }
-        Ok(found)
     }
 
-    /// Whether a file below a project's folder belongs to another project: a `sevlint.toml` stands nearer to it.
-    fn is_elsewhere(&self, path: &str, folder: &str) -> bool {
-        let below = path.match_indices('/').filter_map(|(slash, _)| path.get(..=slash));
-        below
-            .filter(|between| between.len() > folder.len())
-            .any(|between| self.root.join(&format!("{between}{CONFIG_FILE}")).is_file())
-    }
-
-    fn read(&mut self, path: &std::path::Path) -> Option<Text> {
+    fn read(&mut self, path: &std::path::Path, language: Language) -> Option<Text> {
         let max = Config::default_in(String::new()).max_file_size;
         let (name, result) = if let Ok(relative) = self.root.relative(path) {
             (relative.clone(), load(self.root, &Listed::named(relative), max))
@@ -371,7 +352,7 @@ impl<'r> Projects<'r> {
         match result {
             Ok(text) => Some(text),
             Err(fault) => {
-                let unread = Unread { path: &name, fault: &fault, language: Language::default() };
+                let unread = Unread { path: &name, fault: &fault, language };
                 self.trouble.extend(of_unread(&unread));
                 None
             }
@@ -380,49 +361,15 @@ impl<'r> Projects<'r> {
 
     fn blame_config(&mut self, config: &Config, faults: &[ConfigFault]) {
         if let Some(text) = config.text.clone() {
-            self.config_trouble(&text, faults);
+            self.trouble.extend(of_config(&text, faults, config.language));
         }
     }
-
-    fn config_trouble(&mut self, text: &Text, faults: &[ConfigFault]) {
-        let broken = BrokenConfig { text, faults, language: Language::default() };
-        for rule in RULES {
-            if let Check::Config(check) = rule.check {
-                self.trouble.extend(check(&broken));
-            }
-        }
-    }
-
-    fn table_trouble(&mut self, text: &Text, faults: &[Fault]) {
-        let broken = BrokenTable { text, faults, language: Language::default() };
-        for rule in RULES {
-            if let Check::Table(check) = rule.check {
-                self.trouble.extend(check(&broken));
-            }
-        }
-    }
-}
-
-/// What the rules say of a file that could not be read.
-#[must_use]
-pub fn of_unread(unread: &Unread<'_>) -> Vec<Diagnostic> {
-    let checks = RULES.iter().filter_map(|rule| match rule.check {
-        Check::File(check) => Some(check),
-        _ => None,
-    });
-    checks.flat_map(|check| check(unread)).collect()
-}
-
-fn is_table(text: &Text) -> bool {
-    let head = Head::read(Text::new(text.path().clone(), text.as_str()));
-    let entries = head.front_matter.map(|front_matter| front_matter.entries).unwrap_or_default();
-    entries.iter().any(|entry| &*entry.key == "sev_table")
 }
 
 fn read_outside(path: &std::path::Path, name: &Arc<str>, max: u64) -> Result<Text, LoadFault> {
     let root = path.parent().and_then(|folder| Root::find(folder).ok());
     let Some(root) = root else {
-        return Err(LoadFault::Unreadable { message: "it does not exist".to_owned() });
+        return Err(LoadFault::Unreadable(Obstacle::Absent));
     };
     let relative = root
         .relative(path)

@@ -9,31 +9,33 @@ use rayon::prelude::*;
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
+use crate::model::template::TemplateLines;
 use crate::rules::RULES;
-use crate::rules::rule::{BrokenTable, Check, Unread};
+use crate::rules::rule::Unread;
 use crate::source::document::{Document, Head};
-use crate::source::listing::{Leads, Listed, Listing, Origin, WalkFault, WalkFaultKind};
-use crate::source::load::{LoadFault, decode, load};
+use crate::source::listing::{Listed, Listing, WalkFault, WalkFaultKind};
+use crate::source::load::{LoadFault, load};
 use crate::source::repository::Root;
 use crate::source::span::Span;
-use crate::source::text::Text;
 use crate::source::walk::list;
 use crate::space::budget::Exhausted;
 use crate::table::fault::{Fault, FaultKind};
 use crate::table::table::Table;
 
 use super::across::{self, Kept};
+use super::candidate::{Candidate, candidates, templates, text_of};
 use super::config::{Config, Setting};
 use super::examine::examine;
 use super::fingerprint::Fingerprints;
 use super::ignores::{self, FileIgnores};
 use super::judge::{Court, Judged, Told, judge, remember};
 use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
-use super::project::{Given, Piped, Project, Projects, of_unread};
+use super::project::{Given, Piped, Project, Projects};
 use super::record::Detail;
-use super::run_notes::{commonest, not_entered, unjudged};
-use super::select::{Choice, Decision, by_front_matter, by_path, is_markdown};
+use super::run_notes::{commonest, idle_globs, not_entered, unjudged};
+use super::select::{Choice, Decision, by_front_matter, is_markdown};
 use super::settle::{Scope, settle};
+use super::trouble::{of_table, of_unread};
 
 /// What a run is asked to do.
 #[derive(Clone, Debug)]
@@ -48,25 +50,10 @@ pub struct Request {
     pub detail: Detail,
 }
 
-/// A Markdown file on its way to a decision.
-struct Candidate {
-    file: Listed,
-    project: usize,
-    decision: Option<Decision>,
-}
-
-impl Candidate {
-    fn new(file: Listed, index: usize, project: &Project) -> Self {
-        let named = file.origin() == Origin::Named;
-        let decision = by_path(file.path(), &project.config, &project.table_paths, named);
-        Self { file, project: index, decision }
-    }
-}
-
 /// What became of a candidate.
-struct Done {
-    choice: Choice,
-    judged: Result<Judged, (Arc<Table>, Exhausted)>,
+pub(super) struct Done {
+    pub(super) choice: Choice,
+    pub(super) judged: Result<Judged, (Arc<Table>, Exhausted)>,
     /// Its project.
     project: usize,
     /// Its ignores, if it has some.
@@ -92,15 +79,9 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     // A broken configuration or table is found even where there is nothing to judge yet.
     let asked: Vec<Option<usize>> =
         request.paths.iter().map(|path| projects.of_folder(&folder_of(root, path))).collect();
-    let mut candidates = vec![];
-    for file in listing.files {
-        if file.link() == Some(Leads::ToFolder) {
-            continue;
-        }
-        let Some(project) = projects.of_file(file.path()) else { continue };
-        candidates.extend(projects.get(project).map(|known| Candidate::new(file, project, known)));
-    }
+    let candidates = candidates(root, listing.files, &mut projects);
     outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
+    outcome.language = projects.language();
     let others = others(root, request, &projects, &candidates);
     let (projects, trouble) = projects.finish();
     outcome.files = candidates.len();
@@ -108,20 +89,26 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         outcome.findings = numbered(counted(trouble));
         return outcome;
     }
-    let mut diagnostics: Vec<Diagnostic> = listing.faults.iter().flat_map(of_walk).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        listing.faults.iter().flat_map(|fault| of_walk(fault, language_at(&projects, &fault.path))).collect();
     let is_about_tables = is_about_tables(root, request, &projects);
     if is_about_tables {
         match examine(root, &projects, request.today) {
             Ok(found) => diagnostics.extend(found),
             Err((table, Exhausted)) => {
-                outcome.findings = numbered(counted(too_complex(&table)));
+                outcome.findings = numbered(counted(too_complex(&table, outcome.language)));
                 return outcome;
             }
         }
     }
+    let templates =
+        templates(root, request.given.piped.as_ref(), &projects, candidates.iter().chain(&others));
     let done: Vec<Option<Done>> = candidates
         .into_par_iter()
-        .map(|candidate| Some(decide(root, request, projects.get(candidate.project)?, candidate)))
+        .map(|candidate| {
+            let (project, template) = (projects.get(candidate.project)?, templates.get(candidate.project)?);
+            Some(decide(root, request, project, template, candidate))
+        })
         .collect();
     let mut kept: Vec<(usize, Kept)> =
         others.into_par_iter().flat_map_iter(|other| remembered(root, request, &projects, other)).collect();
@@ -153,7 +140,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         let judged = match judged {
             Ok(judged) => judged,
             Err((table, Exhausted)) => {
-                outcome.findings = numbered(counted(too_complex(&table)));
+                outcome.findings = numbered(counted(too_complex(&table, outcome.language)));
                 outcome.incidents.clear();
                 outcome.standings.clear();
                 return outcome;
@@ -185,6 +172,8 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         .sort_by_key(|fact| (std::cmp::Reverse((fact.settles, fact.leads, fact.helps)), fact.name.clone()));
     outcome.notes = listing.faults.iter().filter_map(not_entered).collect();
     outcome.notes.extend(unjudged(&projects, &postmortems));
+    let whole = |project: &Project| asks_for_all_of(root, request, project);
+    outcome.notes.extend(idle_globs(&projects, &postmortems, whole));
     if outcome.postmortems == 0 {
         let reason = commonest(&outcome.choices);
         outcome.notes.push(RunNote::NothingSelected { looked_at: outcome.files, reason });
@@ -193,7 +182,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         outcome.notes.push(RunNote::ZoneAssumed { files: assumed });
     }
     let again = |path: &Arc<str>, config: &Config| {
-        text_of(root, request, &Listed::named(path.clone()), config.max_file_size).ok()
+        text_of(root, request.given.piped.as_ref(), &Listed::named(path.clone()), config.max_file_size).ok()
     };
     diagnostics.extend(across::check(kept, &projects, again));
     let mut findings = ignores::apply(diagnostics, &ignores, request.today);
@@ -214,20 +203,44 @@ fn is_about_tables(root: &Root, request: &Request, projects: &[Project]) -> bool
     request.given.piped.is_none() && request.paths.iter().any(|path| path.is_dir() || is_table(path))
 }
 
-fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidate) -> Done {
+fn decide(
+    root: &Root,
+    request: &Request,
+    project: &Project,
+    template: &TemplateLines,
+    candidate: Candidate,
+) -> Done {
+    let index = candidate.project;
+    let (choice, document) = match read(root, request, project, candidate) {
+        Ok(taken) => taken,
+        Err(done) => return *done,
+    };
+    let court = Court { root, project, template, today: request.today, detail: request.detail };
+    let mut judged = judge(&document, court);
+    let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
+    let ignores = told.map(|told| Box::new(ignores_of(document, *told, &project.config)));
+    Done { choice, judged, project: index, ignores }
+}
+
+/// Reads a candidate that is taken for a postmortem; of others, and of those that cannot be read, what became of them.
+pub(super) fn read(
+    root: &Root,
+    request: &Request,
+    project: &Project,
+    candidate: Candidate,
+) -> Result<(Choice, Document), Box<Done>> {
     let Candidate { file, decision, project: index } = candidate;
     let choice = |decision| Choice { path: file.path().clone(), decision };
+    let unread_as = |decision, diagnostics| Err(Box::new(Done::unread(choice(decision), index, diagnostics)));
     if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
-        return Done::unread(choice(decision.clone()), index, vec![]);
+        return unread_as(decision.clone(), vec![]);
     }
-    let text = match text_of(root, request, &file, project.config.max_file_size) {
+    let text = match text_of(root, request.given.piped.as_ref(), &file, project.config.max_file_size) {
         Ok(text) => text,
         Err(fault) => {
             // What is not known to be a postmortem may be anything.
-            let Some(decision) = decision else {
-                return Done::unread(choice(Decision::Elsewhere), index, vec![]);
-            };
-            return Done::unread(choice(decision), index, unread(&project.config, file.path(), &fault));
+            let Some(decision) = decision else { return unread_as(Decision::Elsewhere, vec![]) };
+            return unread_as(decision, unread(&project.config, file.path(), &fault));
         }
     };
     let (decision, document) = match decision {
@@ -236,15 +249,11 @@ fn decide(root: &Root, request: &Request, project: &Project, candidate: Candidat
             let head = Head::read(text);
             match by_front_matter(&head) {
                 decision if decision.is_taken() => (decision, head.into_document()),
-                decision => return Done::unread(choice(decision), index, vec![]),
+                decision => return unread_as(decision, vec![]),
             }
         }
     };
-    let court = Court { root, project, today: request.today, detail: request.detail };
-    let mut judged = judge(&document, court);
-    let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
-    let ignores = told.map(|told| Box::new(ignores_of(document, *told, &project.config)));
-    Done { choice: choice(decision), judged, project: index, ignores }
+    Ok((choice(decision), document))
 }
 
 /// The files that were not asked for; rules over several files look at them, too.
@@ -255,7 +264,7 @@ fn others(root: &Root, request: &Request, projects: &Projects<'_>, asked: &[Cand
     }
     let asked: HashSet<Arc<str>> = asked.iter().map(|candidate| candidate.file.path().clone()).collect();
     let others = across::others(root, projects, &asked).into_iter();
-    let candidate = |(file, project)| Some(Candidate::new(file, project, projects.get(project)?));
+    let candidate = |(file, project)| Some(Candidate::new(file, project, projects.get(project)?, root));
     others.filter_map(candidate).collect()
 }
 
@@ -276,7 +285,8 @@ fn remembered(
     if !decision.unwrap_or_else(|| by_front_matter(&head)).is_taken() {
         return vec![];
     }
-    let court = Court { root, project, today: request.today, detail: request.detail };
+    let template = &TemplateLines::default();
+    let court = Court { root, project, template, today: request.today, detail: request.detail };
     remember(&head.into_document(), court).into_iter().map(|kept| (index, kept)).collect()
 }
 
@@ -301,17 +311,6 @@ fn listing_of(root: &Root, piped: &Piped) -> Listing {
     }
 }
 
-fn text_of(root: &Root, request: &Request, file: &Listed, limit: u64) -> Result<Text, LoadFault> {
-    let piped = request.given.piped.as_ref();
-    let is_taken_for = |piped: &&Piped| root.relative(&piped.path).is_ok_and(|path| path == *file.path());
-    let Some(piped) = piped.filter(is_taken_for) else { return load(root, file, limit) };
-    let size = piped.bytes.len() as u64;
-    if size > limit.min(u64::from(u32::MAX)) {
-        return Err(LoadFault::TooLarge { size, limit });
-    }
-    decode(file.path().clone(), piped.bytes.to_vec())
-}
-
 fn unread(config: &Config, path: &Arc<str>, fault: &LoadFault) -> Vec<Diagnostic> {
     let mut findings = of_unread(&Unread { path, fault, language: config.language });
     findings.retain_mut(|diagnostic| match config.setting(diagnostic.about.id, path) {
@@ -325,28 +324,29 @@ fn unread(config: &Config, path: &Arc<str>, fault: &LoadFault) -> Vec<Diagnostic
     findings
 }
 
+/// The language of the project that a path lies in.
+fn language_at(projects: &[Project], path: &str) -> Language {
+    let around = projects.iter().filter(|project| path.starts_with(&project.config.folder));
+    let nearest = around.max_by_key(|project| project.config.folder.len());
+    nearest.map_or(Language::default(), |project| project.config.language)
+}
+
 /// A folder that cannot be walked may hold postmortems.
-fn of_walk(fault: &WalkFault) -> Vec<Diagnostic> {
-    let reason = match &fault.kind {
-        WalkFaultKind::Unreadable(reason) => reason.clone(),
-        WalkFaultKind::IgnoreFile(reason) => reason.clone(),
+pub(super) fn of_walk(fault: &WalkFault, language: Language) -> Vec<Diagnostic> {
+    let obstacle = match &fault.kind {
+        WalkFaultKind::Unreadable(obstacle) | WalkFaultKind::IgnoreFile(obstacle) => obstacle.clone(),
         // Said in a note.
         WalkFaultKind::Ignored | WalkFaultKind::OtherRepository | WalkFaultKind::Outside => return vec![],
     };
-    let load_fault = LoadFault::Unreadable { message: reason };
-    of_unread(&Unread { path: &fault.path, fault: &load_fault, language: Language::default() })
+    let load_fault = LoadFault::Unreadable(obstacle);
+    of_unread(&Unread { path: &fault.path, fault: &load_fault, language })
 }
 
 /// What is said of a table about which a question takes too many steps.
-pub(super) fn too_complex(table: &Table) -> Vec<Diagnostic> {
+pub(super) fn too_complex(table: &Table, language: Language) -> Vec<Diagnostic> {
     let span = table.levels.first().map_or(Span::at(0), |level| level.id.span);
     let faults = [Fault { span, kind: FaultKind::TooHard, other: None }];
-    let broken = BrokenTable { text: &table.text, faults: &faults, language: Language::default() };
-    let checks = RULES.iter().filter_map(|rule| match rule.check {
-        Check::Table(check) => Some(check),
-        _ => None,
-    });
-    checks.flat_map(|check| check(&broken)).collect()
+    of_table(&table.text, &faults, language)
 }
 
 /// Findings that count.
@@ -369,4 +369,12 @@ pub(super) fn folder_of(root: &Root, path: &Path) -> String {
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     let folder = root.relative(folder).unwrap_or_default();
     if folder.is_empty() { String::new() } else { format!("{folder}/") }
+}
+
+/// Whether the request is about every file of a project.
+fn asks_for_all_of(root: &Root, request: &Request, project: &Project) -> bool {
+    request
+        .paths
+        .iter()
+        .any(|path| path.is_dir() && project.config.folder.starts_with(&folder_of(root, path)))
 }

@@ -30,6 +30,25 @@ pub fn unjudged(projects: &[Project], postmortems: &[usize]) -> Vec<RunNote> {
     counted.map(note).collect()
 }
 
+/// Projects whose globs of postmortems match nothing, while others have postmortems: else it is said that there are none
+/// at all. `is_whole` says whether every file of a project was looked at.
+#[must_use]
+pub fn idle_globs(
+    projects: &[Project],
+    postmortems: &[usize],
+    is_whole: impl Fn(&Project) -> bool,
+) -> Vec<RunNote> {
+    if postmortems.iter().all(|files| *files == 0) {
+        return vec![];
+    }
+    let idle = |project: &Project| {
+        let text = project.config.text.as_ref().filter(|_| project.config.postmortems.is_some())?;
+        is_whole(project).then(|| RunNote::GlobsIdle { path: text.path().clone() })
+    };
+    let without = projects.iter().zip(postmortems).filter(|(_, files)| **files == 0);
+    without.filter_map(|(project, _)| idle(project)).collect()
+}
+
 /// Why most files are no postmortems: of the reasons that are not about a single file, if there is one.
 #[must_use]
 pub fn commonest(choices: &[Choice]) -> Option<Decision> {

@@ -37,6 +37,8 @@ pub enum Decision {
     Template,
     /// It is none: it tells what the severities mean.
     Rubric,
+    /// It is none: it stands in the folder of one incident, beside the record of that name.
+    Beside(&'static str),
     /// It is none: no glob of `postmortems` matches.
     Unlisted,
     /// It is none: neither its folder nor its front matter says that it is one.
@@ -95,6 +97,20 @@ const TEMPLATE_OF: &[&str] = &[
     "rca",
 ];
 
+/// What the record is called in the folder of one incident, the plainest name first. What stands beside it are notes.
+const RECORDS: &[&str] = &[
+    "postmortem.md",
+    "POSTMORTEM.md",
+    "post-mortem.md",
+    "incident.md",
+    "INCIDENT.md",
+    "report.md",
+    "REPORT.md",
+    "index.md",
+    "summary.md",
+    "SUMMARY.md",
+];
+
 /// Endings of Markdown files, in lower case.
 const ENDINGS: &[&str] = &[".md", ".markdown", ".mdx", ".qmd", ".md.erb"];
 
@@ -105,9 +121,15 @@ pub fn is_markdown(name: &str) -> bool {
     ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 
-/// Decides by path alone; none where the front matter has to say.
+/// Decides by path alone; none where the front matter has to say. `has` says whether there is a file of that path.
 #[must_use]
-pub fn by_path(path: &str, config: &Config, tables: &[Arc<str>], named: bool) -> Option<Decision> {
+pub fn by_path(
+    path: &str,
+    config: &Config,
+    tables: &[Arc<str>],
+    named: bool,
+    has: &dyn Fn(&str) -> bool,
+) -> Option<Decision> {
     let inner = path.strip_prefix(config.folder.as_str()).unwrap_or(path);
     if config.exclude.first_match(path).is_some() {
         return Some(Decision::Excluded);
@@ -136,8 +158,36 @@ pub fn by_path(path: &str, config: &Config, tables: &[Arc<str>], named: bool) ->
     if let Some(globs) = &config.postmortems {
         return Some(if globs.first_match(path).is_some() { Decision::Listed } else { Decision::Unlisted });
     }
-    let folder = folders.iter().find(|folder| FOLDERS.contains(&&*fold(folder)));
-    folder.map(|folder| Decision::Folder((*folder).to_owned()))
+    let folder = folders.iter().find(|folder| FOLDERS.contains(&&*fold(folder)))?;
+    if let Some(record) = record_beside(path, has) {
+        return Some(Decision::Beside(record));
+    }
+    Some(Decision::Folder((*folder).to_owned()))
+}
+
+/// The record of the incident whose folder a file stands in, if that is another file.
+fn record_beside(path: &str, has: &dyn Fn(&str) -> bool) -> Option<&'static str> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let own = folder.rsplit('/').next().unwrap_or(folder);
+    if !names_an_incident(own) {
+        return None;
+    }
+    let record = RECORDS.iter().find(|record| has(&format!("{folder}/{record}")))?;
+    (*record != name).then_some(record)
+}
+
+/// Whether a folder is called as one incident is: by a day, or by a number behind a word for it.
+fn names_an_incident(folder: &str) -> bool {
+    let is_day = |name: &str| {
+        let form: String = name.chars().take(10).map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        form == "0000-00-00" || form.starts_with("00000000")
+    };
+    let lower = folder.to_ascii_lowercase();
+    let numbered = ["inc", "incident", "pm", "postmortem", "outage"].iter().any(|word| {
+        let rest = lower.strip_prefix(word).map(|rest| rest.trim_start_matches(['-', '_', ' ']));
+        rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
+    });
+    is_day(folder) || numbered
 }
 
 /// Decides by the front matter: `type: postmortem` or `type: incident`.
@@ -204,11 +254,19 @@ mod tests {
             ("incidents/2026-04-01-severity-service-down.md", Some("Folder")),
             ("SEV.md", Some("Table")),
             ("docs/runbook.md", None),
+            ("incidents/INC-31/SUMMARY.md", Some("Folder")),
+            ("incidents/INC-31/RESEARCH.md", Some("Beside")),
+            ("incidents/2026-04-01-disk/notes.md", Some("Beside")),
+            ("incidents/2026-04-01-disk/index.md", Some("Folder")),
+            ("incidents/2026-q1/notes.md", Some("Folder")),
         ] {
-            let found = by_path(path, &config, &tables, false);
+            let has = |path: &str| {
+                path == "incidents/INC-31/SUMMARY.md" || path == "incidents/2026-04-01-disk/index.md"
+            };
+            let found = by_path(path, &config, &tables, false, &has);
             let name = found.map(|found| format!("{found:?}").split('(').next().map(str::to_owned));
             assert_eq!(name.flatten().as_deref(), decision, "{path}");
         }
-        assert_eq!(by_path("docs/x.md", &config, &tables, true), Some(Decision::Named));
+        assert_eq!(by_path("docs/x.md", &config, &tables, true, &|_| false), Some(Decision::Named));
     }
 }

@@ -19,6 +19,7 @@ pub fn run_tables(root: &Root, request: &Request) -> Outcome {
     let asked: Vec<Option<usize>> =
         request.paths.iter().map(|path| projects.of_folder(&folder_of(root, path))).collect();
     outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
+    outcome.language = projects.language();
     let (projects, trouble) = projects.finish();
     if !trouble.is_empty() {
         outcome.findings = numbered(counted(trouble));
@@ -27,7 +28,7 @@ pub fn run_tables(root: &Root, request: &Request) -> Outcome {
     let mut findings = match examine(root, &projects, request.today) {
         Ok(found) => found,
         Err((table, Exhausted)) => {
-            outcome.findings = numbered(counted(too_complex(&table)));
+            outcome.findings = numbered(counted(too_complex(&table, outcome.language)));
             return outcome;
         }
     };

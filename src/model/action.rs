@@ -1,5 +1,7 @@
 //! The action items of a postmortem: what is to be done, by whom, until when, and whether it is done.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use crate::source::document::Document;
@@ -7,8 +9,9 @@ use crate::source::node::{Entry, Node};
 use crate::source::outline::{Grid, Item, Task};
 use crate::source::span::Span;
 
-use super::action_words::{State, date_in, due_in, is_nobody, owner_in, state_in, state_of};
+use super::action_words::{State, date_in, due_in, is_nobody, name_before, owner_in, state_in, state_of};
 use super::blocks::{Block, blocks};
+use super::fold::fold_key;
 use super::heading::heading_key;
 use super::known::Known;
 use super::placeholder::is_hint;
@@ -55,7 +58,54 @@ pub fn action_items(document: &Document, sections: &Sections) -> Vec<ActionItem>
         let lists = fields.filter(|entry| sections.is_field_of(&entry.key, Known::ActionItems));
         found.extend(lists.filter_map(|entry| entry.value.items()).flatten().filter_map(of_node));
     }
+    take_names_before(document, &mut found);
     found
+}
+
+/// Keys of front matter that name people who may have something to do.
+const PEOPLE: &[&str] = &[
+    "author",
+    "authors",
+    "owner",
+    "owners",
+    "lead",
+    "commander",
+    "incident_commander",
+    "incident_lead",
+    "responders",
+    "participants",
+    "作成者",
+    "担当者",
+    "対応者",
+];
+
+/// In `Alice: renew the lease` Alice is the owner, if she is known from elsewhere: from the front matter, or as the owner
+/// of another item.
+fn take_names_before(document: &Document, found: &mut [ActionItem]) {
+    if found.iter().all(|item| item.owner.is_some()) {
+        return;
+    }
+    let entries = document.front_matter.iter().flat_map(|front_matter| &front_matter.entries);
+    let stated = entries.filter(|entry| PEOPLE.contains(&&*fold_key(&entry.key)));
+    let texts = stated.flat_map(|entry| match entry.value.items() {
+        Some(items) => items.iter().filter_map(Node::text).collect(),
+        None => entry.value.text().into_iter().collect::<Vec<_>>(),
+    });
+    let owners = found.iter().filter_map(|item| item.owner.as_deref());
+    let known: HashSet<String> = texts.chain(owners).flat_map(names_of).collect();
+    for item in found.iter_mut().filter(|item| item.owner.is_none()) {
+        let name = name_before(document.text.slice(item.text));
+        item.owner = name.filter(|name| known.contains(&name.to_lowercase())).map(str::to_owned);
+    }
+}
+
+/// A person by the whole name and by the first one, in lower case.
+fn names_of(text: &str) -> impl Iterator<Item = String> {
+    let each = text.split([',', '、', ';', '&']).flat_map(|part| {
+        let whole = part.trim().trim_start_matches('@');
+        [Some(whole), whole.split_whitespace().next()]
+    });
+    each.flatten().filter(|name| !name.is_empty()).map(str::to_lowercase)
 }
 
 struct Reader<'d, 'f> {
@@ -71,9 +121,15 @@ impl<'d> Reader<'d, '_> {
         let groups = groups(&blocks);
         // The end of the item that was taken last: what is nested in it belongs to it.
         let mut end = 0;
+        let mut explains = false;
         for (block, is_group) in blocks.iter().zip(groups) {
             match block {
-                Block::Heading(heading) => self.state = state_of(&heading.text),
+                Block::Heading(heading) => {
+                    self.state = state_of(&heading.text);
+                    explains = is_explanation(&heading.text);
+                }
+                // What the words of a table mean is nothing to do.
+                _ if explains => {}
                 Block::Table(table) if table.span.start >= end => self.table(table),
                 Block::Item(item) if item.span.start >= end && !is_group => {
                     end = item.span.end;
@@ -139,6 +195,13 @@ impl<'d> Reader<'d, '_> {
             });
         }
     }
+}
+
+/// Whether what stands below a heading explains the words of the items, as `Legend` and カテゴリの説明 do.
+fn is_explanation(heading: &str) -> bool {
+    let key = heading_key(heading);
+    let words = ["legend", "explanation", "glossary", "definitions"];
+    key.split(' ').any(|word| words.contains(&word)) || key.contains("の説明") || key.contains("凡例")
 }
 
 /// Which blocks are items that only name those nested in them: they are tasks, and it is none.
@@ -355,6 +418,14 @@ mod tests {
     }
 
     #[test]
+    fn explanations_are_no_items() {
+        check(
+            "- a\n\n### カテゴリの説明\n\n- **予防:** 再発を防ぐ\n\n### Legend\n\n- P: prevent\n\n### More\n\n- b",
+            &["a | - | - | Unstated", "b | - | - | Unstated"],
+        );
+    }
+
+    #[test]
     fn tables() {
         check(
             "| # | Action | Owner | Due | Status |\n|--|--|--|--|--|\n| 1 | Renew | h.mori | 2026-03-07 | done |\n| 2 | Alert | TBD | TBD | open |\n| 3 | [What] | [Who] | YYYY-MM-DD | open |\n| 4 | Limit | SRE | next sprint | |",
@@ -369,6 +440,24 @@ mod tests {
             &["監視 | 西田 | 2026-12-04 | Done", "照合 | 森 | 2026-11-27 | Open"],
         );
         check("| Ticket | Fix |\n|--|--|\n| A-1 | Renew (@x) |", &["Renew (@x) | x | - | Unstated"]);
+    }
+
+    #[test]
+    fn names_that_are_known_from_elsewhere() {
+        check(
+            "- Alice: renew\n- Monitoring: alert\n- Limit (owner: Alice Moreau)\n- **Bo** — restart",
+            &[
+                "Alice: renew | Alice | - | Unstated",
+                "Monitoring: alert | - | - | Unstated",
+                "Limit (owner: Alice Moreau) | Alice Moreau | - | Unstated",
+                "**Bo** — restart | - | - | Unstated",
+            ],
+        );
+        let text = "---\nauthors: [Bo Lind, Chi]\nservices: [Checkout]\n---\n# T\n\n## Action items\n\n- **Bo** — restart\n- Checkout: retry\n";
+        assert_eq!(
+            shown(text),
+            ["**Bo** — restart | Bo | - | Unstated", "Checkout: retry | - | - | Unstated"]
+        );
     }
 
     #[test]

@@ -54,7 +54,8 @@ const LONGEST: usize = 4096;
 #[must_use]
 pub fn owner_in(text: &str) -> Option<&str> {
     let text = beginning(text);
-    let labelled = after_label(text, &OWNER_LABELS).map(|(_, name)| name);
+    let labelled =
+        after_label(text, &OWNER_LABELS).map(|(_, name)| name).or_else(|| after_dash(text, &OWNER_LABELS));
     let found = labelled.or_else(|| mention(text)).or_else(|| in_brackets(text));
     found.map(str::trim).filter(|name| !is_nobody(name))
 }
@@ -83,13 +84,28 @@ pub fn state_in(text: &str) -> Option<State> {
     let text = beginning(text).trim();
     let sign = text.starts_with(['✅', '☑', '✔', '🟢']) || text.ends_with(['✅', '☑', '✔']);
     let struck = text.strip_prefix("~~").is_some_and(|rest| rest.contains("~~"));
-    if sign || struck {
+    if sign || struck || tells_what_was_done(text) {
         return Some(State::Done);
     }
     let head = text.split([':', '：', '-', '–', '—']).next().filter(|head| head.len() < text.len());
     let tail = bracketed(text).last().map(|(_, inner)| inner);
     let behind = text.rsplit(['—', '–', ':', '：']).next().filter(|behind| behind.len() < text.len());
     [head, tail, behind].into_iter().flatten().filter(|part| part.len() <= 60).find_map(state_of)
+}
+
+/// Whether an item tells what was done: `We've tightened the workflow`, `Switched to another pool`, `Added the alert`.
+/// Without a small word behind it, `Automated tests` may as well be wanted.
+fn tells_what_was_done(text: &str) -> bool {
+    let mut words = text.split_whitespace().map(|word| word.trim_matches(['*', '_', ',']));
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    if matches!(first, "We've" | "We’ve") {
+        return second != "got";
+    }
+    let past = first.len() >= 5
+        && first.starts_with(char::is_uppercase)
+        && first.ends_with("ed")
+        && !["eed", "mbed"].iter().any(|end| first.ends_with(end));
+    past && matches!(second, "to" | "the" | "a" | "an" | "our" | "all" | "its" | "their" | "from")
 }
 
 /// The state that a cell or a heading names.
@@ -215,9 +231,43 @@ fn after_label<'t>(text: &'t str, labels: &[&str]) -> Option<(usize, &'t str)> {
         let before = text.get(..at)?.trim_end_matches(['*', '_', ' ']);
         labels.iter().find(|label| ends_with_word(before, label))?;
         let value = text.get(at + sign.len()..)?.trim_start_matches(['*', '_', ' ', '@', '\u{3000}']);
+        let value = wrapped(value).unwrap_or(value);
         let start = text.len() - value.len();
         let end = value.find([',', ';', ')', '）', '\n', '、', '|', '；', '。', ']']).unwrap_or(value.len());
         Some((start, value.get(..end)?.trim_end_matches(['*', '_', ' ', '.'])))
+    })
+}
+
+/// The name that an item begins with: `Alice: renew the lease`, `**Jo Alvarez** — renew it`. It may as well be a subject
+/// (`Monitoring: add an alert`): whoever asks has to know it from elsewhere.
+#[must_use]
+pub fn name_before(text: &str) -> Option<&str> {
+    const LONGEST_NAME: usize = 40;
+    let line = beginning(text).lines().next()?;
+    let signs = [": ", ":** ", "** - ", "** – ", "** — ", " - ", " – ", " — ", "："];
+    let end = signs.iter().filter_map(|sign| line.find(sign)).min()?;
+    let name = line.get(..end)?.trim_matches(['*', '_', '@', ' ']);
+    (name.len() <= LONGEST_NAME && is_name(name) && !is_nobody(name)).then_some(name)
+}
+
+/// What goes on in the next line, where the line ends behind the label and the next one is neither an item nor a label.
+fn wrapped(value: &str) -> Option<&str> {
+    let next = value.strip_prefix("\r\n").or_else(|| value.strip_prefix('\n'))?;
+    let next = next.trim_start_matches([' ', '\t', '@', '\u{3000}']);
+    let line = next.lines().next().unwrap_or_default();
+    let first = line.split([',', ';', '、', '；']).next().unwrap_or_default();
+    let is_item = ["- ", "* ", "+ ", "#", "|"].iter().any(|mark| line.starts_with(mark));
+    (!line.is_empty() && !is_item && !first.contains([':', '：', '='])).then_some(next)
+}
+
+/// What stands behind a label and a dash on a line of its own: `- Owner — Alice`.
+fn after_dash<'t>(text: &'t str, labels: &[&str]) -> Option<&'t str> {
+    text.lines().find_map(|line| {
+        let line = line.trim_start_matches(['-', '*', '_', '•', ' ', '\t', '(']);
+        let (label, name) = [" — ", " – ", " - "].iter().find_map(|dash| line.split_once(dash))?;
+        let label = label.trim_matches(['*', '_', ' ']);
+        let end = name.find([',', ';', ')', '.']).unwrap_or(name.len());
+        labels.iter().any(|known| known.eq_ignore_ascii_case(label)).then(|| name.get(..end))?
     })
 }
 
@@ -322,12 +372,33 @@ mod tests {
             ("監視を追加（担当：西田）", "西田"),
             ("Add an alert (owner: TBD)", ""),
             ("Mail a@example.org about it", ""),
+            ("監視を追加。 — **担当:**\n  search owner、**期限:** 2026-05-10。", "search owner"),
+            ("Add an alert\n  - Owner:\n  - Due: 2026-05-01", ""),
+            ("Add an alert. Owner:\n  Due: 2026-05-01", ""),
+            ("Add an alert\n  - Owner — Jo Alvarez, until May", "Jo Alvarez"),
+            ("Sync with the team — next week", ""),
             ("Add an alert (again)", ""),
             ("Add an alert [A-1](https://x/y)", ""),
             ("Add an alert (JIRA-12)", ""),
             ("Add an alert (Done)", ""),
         ] {
             assert_eq!(owner_in(text).unwrap_or_default(), owner, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_before() {
+        for (text, name) in [
+            ("Alice: renew the lease", "Alice"),
+            ("**Jo Alvarez** — renew the lease", "Jo Alvarez"),
+            ("**Alice:** renew the lease", "Alice"),
+            ("Monitoring: add an alert", "Monitoring"),
+            ("add: an alert", ""),
+            ("Renew the lease: it ran out", ""),
+            ("Done: renew the lease", ""),
+            ("Renew", ""),
+        ] {
+            assert_eq!(name_before(text).unwrap_or_default(), name, "{text}");
         }
     }
 
@@ -341,6 +412,7 @@ mod tests {
             ("Add (deadline: end of Q3)", "end of Q3"),
             ("Add (due: TBD)", ""),
             ("追加（期限：2026年5月1日まで）", "2026年5月1日まで"),
+            ("追加。**期限:**\n  2026-05-10。", "2026-05-10"),
             ("Overdue: no", ""),
         ] {
             assert_eq!(due_in(text).map(|(_, due)| due).unwrap_or_default(), due, "{text}");
@@ -361,6 +433,13 @@ mod tests {
             ("Add an alert — completed 2026-05-01", Some(Done)),
             ("Add an alert (in progress)", Some(Open)),
             ("監視を追加（完了）", Some(Done)),
+            ("We've tightened the workflow", Some(Done)),
+            ("Switched to another pool", Some(Done)),
+            ("**Added** the alert", Some(Done)),
+            ("We've got to add an alert", None),
+            ("Automated tests of the import", None),
+            ("Need the list of hosts", None),
+            ("Embed the version", None),
             ("Complete the migration", None),
             ("Add an alert", None),
         ] {

@@ -96,6 +96,13 @@ impl Fact {
         Self { state, value, statements }
     }
 
+    /// Whether it is stated within a place.
+    #[must_use]
+    pub fn is_stated_within(&self, place: Span) -> bool {
+        let is_in = |span: Span| place.start <= span.start && span.end <= place.end;
+        self.statements.iter().any(|statement| is_in(statement.span))
+    }
+
     /// A fact that follows from times.
     #[must_use]
     pub fn derived(value: Value, statements: Vec<Statement>) -> Self {

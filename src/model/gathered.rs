@@ -106,7 +106,7 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
                 // The times say how long it was; what stands behind them may say it again.
                 Some(period) => match read_text(kind, &period.rest) {
                     Reading::Value(value) => reading = Reading::Value(value),
-                    _ => continue,
+                    _ => reading = Reading::Unknown,
                 },
                 None if is_read_as_another(stated, all, vocabulary) => continue,
                 None => {
@@ -154,6 +154,9 @@ fn is_read_as_another(stated: &StatedFact<'_>, all: &[StatedFact<'_>], vocabular
 /// upgrade` tells no time, and `Incident: the API was down` no id.
 fn is_meant(field: Field, entry: &Entry) -> bool {
     let text = entry.value.text().unwrap_or_default();
+    if text.contains("://") && !text.starts_with(|first: char| first.is_ascii_digit()) {
+        return field != Field::Date && !field.is_time();
+    }
     let is_everyday = entry.key.bytes().all(|letter| letter.is_ascii_alphabetic());
     let readable = || {
         let start = text.trim_start_matches(|sign: char| !sign.is_alphanumeric());

@@ -182,6 +182,7 @@ fn is_marker(text: &str, to_do: ToDo) -> bool {
         ["を記入", "を記入してください", "を記載してください", "を書いてください", "を入力してください"];
     (to_do == ToDo::Write && ["TODO", "TBD", "FIXME", "TBC"].iter().any(|word| starts(word)))
         || asks.iter().any(|ask| text.trim_end_matches(['。', '）', ')']).ends_with(ask))
+        || text.starts_with(['（', '(']) && text.trim_end_matches(['）', ')']).ends_with("を記載")
         || text.to_ascii_lowercase().starts_with("lorem ipsum")
 }
 
@@ -339,6 +340,7 @@ mod tests {
             "{{ summary }}",
             "影響を記入してください",
             "（概要を記入）",
+            "（影響を記載）",
             "追記予定",
             "【ここに概要を書く】",
         ] {

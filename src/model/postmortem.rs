@@ -82,6 +82,9 @@ impl Time {
     }
 }
 
+/// The smallest step of a time, in seconds.
+const NANOSECOND: Decimal = Decimal::billionths(1);
+
 /// How deep lists and mappings in a value are flattened.
 const DEEPEST: usize = 6;
 
@@ -222,9 +225,18 @@ impl Postmortem {
         let seconds = |from: jiff::Timestamp, to: jiff::Timestamp| {
             Decimal::billionths(to.as_nanosecond() - from.as_nanosecond())
         };
-        let shortest = seconds(start.latest, end.earliest).max(Decimal::ZERO);
+        let shortest = seconds(start.latest, end.earliest);
         let longest = seconds(start.earliest, end.latest);
-        let interval = Interval::new(End::Included(shortest), End::Included(longest))?;
+        // The last nanosecond of a day stands for its end, which is no part of it.
+        let low = match shortest.minus(NANOSECOND) {
+            Some(shorter) if start.date_only && shorter >= Decimal::ZERO => End::Excluded(shorter),
+            _ => End::Included(shortest.max(Decimal::ZERO)),
+        };
+        let high = match longest.plus(NANOSECOND) {
+            Some(longer) if end.date_only => End::Excluded(longer),
+            _ => End::Included(longest),
+        };
+        let interval = Interval::new(low, high)?;
         let statement = |time: &Time| Statement {
             span: time.span,
             text: time.text.clone().into(),

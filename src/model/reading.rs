@@ -63,8 +63,8 @@ fn of_text(kind: &Kind, text: &str, unit: Option<&str>) -> Reading {
         Err(why) => return Reading::Unreadable(why),
     };
     let shape = kinds::shape(kind, unit);
-    // Words that a set does not declare are any words, `unknown` too.
-    if matches!(shape, Shape::Members([])) && unknown::is_unknown(&text) {
+    // Words that a set does not declare are any words, `unknown` too; and `all` of them are nobody knows which.
+    if matches!(shape, Shape::Members([])) && (unknown::is_unknown(&text) || set::is_all(&text)) {
         return Reading::Unknown;
     }
     let read = match shape {

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use unicode_normalization::UnicodeNormalization;
 
 use super::grammar::bounds;
-use super::grammar::calendar;
+use super::grammar::calendar::{self, DayOfMonth};
 use super::grammar::clock::{self, Clock};
 use super::grammar::zone;
 use super::value::Why;
@@ -15,6 +15,8 @@ use super::value::Why;
 pub struct EntryTime {
     /// The day.
     pub date: Option<Date>,
+    /// The day, if its year is not stated.
+    pub day_of_month: Option<DayOfMonth>,
     /// The time of day.
     pub clock: Option<Clock>,
     /// Its zone.
@@ -69,6 +71,19 @@ pub fn zone_named_in(text: &str) -> Option<TimeZone> {
     })
 }
 
+/// Where a time ends that begins with a word or the day of a month: `Jan 15, 17:33`, `15 Jan 17:33`, `around 17:33`.
+#[must_use]
+pub fn end_of_words(text: &str) -> Option<usize> {
+    const MOST_WORDS: usize = 5;
+    let first = text.trim_start_matches(['*', '`', '_', '[']).split(char::is_whitespace).next()?;
+    let begins = first.starts_with(char::is_alphabetic) || first.len() <= 4 && !first.contains(':');
+    if !begins {
+        return None;
+    }
+    let blanks = text.match_indices(char::is_whitespace).map(|(at, _)| at).chain([text.len()]);
+    blanks.take(MOST_WORDS).find(|end| text.get(..*end).is_some_and(|words| words.contains(':')))
+}
+
 const OPENING: [char; 13] = ['*', '_', '`', '[', '(', '「', '【', '（', '［', '-', '–', '—', '•'];
 
 const RANGE: [&str; 8] = ["->", "-", "–", "—", "〜", "~", "→", "to "];
@@ -85,17 +100,23 @@ fn read(text: &str) -> Option<EntryTime> {
         Some(rest) => (rest, true),
         None => (text, false),
     };
-    let (date, rest) = match calendar::date(text) {
-        Ok((days, rest)) => (Some(days.first), rest),
-        Err(_) => (None, text),
+    let (date, day_of_month, rest) = match calendar::date(text) {
+        Ok((days, rest)) => (Some(days.first), None, rest),
+        Err(_) => match calendar::day_of_month(text) {
+            Some((day, rest)) => (None, Some(day), rest),
+            None => (None, None, text),
+        },
     };
+    let is_dated = date.is_some() || day_of_month.is_some();
     let spaced = rest.trim_start_matches([' ', ',', '@', '|', '-', '–', '—', ']', ')']);
     let spaced = spaced.strip_prefix("at ").or_else(|| spaced.strip_prefix(['T', 't'])).unwrap_or(spaced);
-    let spaced = if date.is_some() { spaced } else { rest };
+    let spaced = if is_dated { spaced } else { rest };
     let (clock, rest) = match clock::time(spaced) {
         Ok(Some((clock, rest))) => (Some(clock), rest),
         // What follows the day is no time: it is a day alone.
         Ok(None) | Err(_) if date.is_some() => (None, rest),
+        // `May 3 customers` may be anything.
+        Ok(None) | Err(_) if is_dated && !rest.contains(char::is_alphanumeric) => (None, rest),
         _ => return None,
     };
     let mut zone = EntryZone::Silent;
@@ -114,7 +135,7 @@ fn read(text: &str) -> Option<EntryTime> {
     let span = clock.is_none()
         && sign.is_some_and(|rest| rest.trim_start().starts_with(|next: char| next.is_numeric()));
     let around = ["頃", "ごろ", "ころ", "~", "?"].iter().any(|word| rest.trim_start().starts_with(word));
-    Some(EntryTime { date, clock, zone, exact: !about && !around && !span, next_day })
+    Some(EntryTime { date, day_of_month, clock, zone, exact: !about && !around && !span, next_day })
 }
 
 fn zone_after(rest: &str) -> (EntryZone, &str) {
@@ -163,6 +184,10 @@ mod tests {
             ("09:02 BST x", "- 9:02 ?"),
             ("１４：０５ 検知", "- 14:05"),
             ("Deployed at 10:00", ""),
+            ("Jan 15, 5:33 pm: alert", "1/15 17:33"),
+            ("Mar 3 14:00 UTC alert", "3/3 14:00 Z"),
+            ("**Jan 15**", "1/15 -"),
+            ("May 3 customers call", ""),
             ("3 customers call", ""),
             ("10 customers", ""),
             ("14時間かかった", ""),
@@ -190,7 +215,8 @@ mod tests {
 
     fn shown(text: &str) -> String {
         let Some(time) = time_at_start(text) else { return String::new() };
-        let mut shown = time.date.map_or("-".to_owned(), |date| date.to_string());
+        let of_month = time.day_of_month.map(|day| format!("{}/{}", day.month, day.day));
+        let mut shown = time.date.map(|date| date.to_string()).or(of_month).unwrap_or("-".to_owned());
         shown += &time.clock.map_or(" -".to_owned(), |clock| format!(" {}:{:02}", clock.hour, clock.minute));
         shown += match &time.zone {
             EntryZone::Silent => "",

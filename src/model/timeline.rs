@@ -12,7 +12,7 @@ use super::blocks::{Block, blocks};
 use super::heading::heading_key;
 use super::known::Known;
 use super::section::Sections;
-use super::time_of_entry::{EntryTime, EntryZone, time_at_start, zone_named_in};
+use super::time_of_entry::{EntryTime, EntryZone, end_of_words, time_at_start, zone_named_in};
 
 /// What the sections called Timeline say.
 #[derive(Clone, Debug, Default)]
@@ -266,7 +266,7 @@ impl Reader<'_, '_> {
 
     /// Whether a text begins with a time of day, which makes it an entry, or with a date, which entries below inherit.
     fn entry_or_day(&mut self, text: Span, whole: Span) -> bool {
-        let Some(time) = time_at_start(self.document.text.slice(text)) else { return false };
+        let Some(time) = self.time_in(self.document.text.slice(text)) else { return false };
         let place = self.time_place(text);
         let nothing_else = self.document.text.slice(text).trim().len() <= 32;
         if let (Some(day), None) = (time.date, time.clock) {
@@ -304,10 +304,10 @@ impl Reader<'_, '_> {
             let whole = first.span.to(last.span);
             let Some(cell) = row.get(column) else { continue };
             let dated = day.filter(|_| clock.is_some()).and_then(|day| row.get(day));
-            if let Some(time) = dated.and_then(|cell| time_at_start(&cell.text)) {
+            if let Some(time) = dated.and_then(|cell| self.time_in(&cell.text)) {
                 self.day = time.date.or(self.day);
             }
-            let time = time_at_start(&cell.text);
+            let time = self.time_in(&cell.text);
             if let Some(EntryTime { date: Some(date), clock: None, .. }) = time {
                 self.day = Some(date);
             }
@@ -319,6 +319,15 @@ impl Reader<'_, '_> {
             self.push(Raw { span: whole, time: cell.span, next_day, placed });
         }
         self.runs.push(vec![]);
+    }
+
+    /// The time at the start of a text. A day without a year is the one nearest to the entries above, or to the incident.
+    fn time_in(&self, text: &str) -> Option<EntryTime> {
+        let mut time = time_at_start(text)?;
+        if let Some(day) = time.day_of_month {
+            time.date = Some(day.nearest_to(self.day?)?);
+        }
+        Some(time)
     }
 
     fn push(&mut self, raw: Raw) {
@@ -336,6 +345,7 @@ impl Reader<'_, '_> {
         let second = next.split(char::is_whitespace).next().unwrap_or_default();
         let clock = second.contains(':') && second.starts_with(|first: char| first.is_ascii_digit());
         let end = if clock { length + (more.len() - next.len()) + second.len() } else { length };
+        let end = end_of_words(slice).unwrap_or(end);
         let word = slice.get(..end).unwrap_or_default();
         let start = word.len() - word.trim_start_matches(['*', '`', '_', '[']).len();
         let end = word.trim_end_matches(['*', '`', '_', ']', ':', ',', '-']).len();
@@ -438,6 +448,11 @@ mod tests {
             ("- 09:02 a\n  - 08:00 detail\n- note", vec!["04-01 09:02", "-"]),
             ("- 2026-04-07\n  - 09:00 a", vec!["-", "04-07 09:00"]),
             ("- 翌 09:00 a", vec!["04-02 09:00"]),
+            (
+                "- Mar 31, 11:50 pm a\n- Apr 1 00:10 b\n- 00:20 c",
+                vec!["03-31 23:50", "04-01 00:10", "04-01 00:20"],
+            ),
+            ("### March 31\n\n- 09:02 a\n\n### 1 April\n\n- 09:00 b", vec!["03-31 09:02", "04-01 09:00"]),
             ("Prose only.", vec![]),
         ] {
             assert_eq!(moments(body), wanted, "{body}");
@@ -451,6 +466,7 @@ mod tests {
             ("- 09:02 a\n- 09:02 b\n- 09:02:30 c", vec![]),
             ("- 2026-04-02 09:02 a\n- 2026-04-01 09:03 b", vec!["2026-04-02 09:02 > 2026-04-01 09:03"]),
             ("- 23:50 a\n- 00:10 b", vec![]),
+            ("- Apr 2 09:02 a\n- Apr 1 09:03 b", vec!["Apr 2 09:02 > Apr 1 09:03"]),
             ("- 18:00 a\n- 09:00 the next morning", vec![]),
             ("- 14:00 c\n- 13:50 b\n- 13:40 a", vec![]),
             ("- 00:10 c\n- 23:59 b\n- 23:55 a", vec![]),

@@ -293,6 +293,8 @@ pub const NAMES: &[(Known, &[&str])] = &[
             "学び",
             "学んだこと",
             "得られた教訓",
+            "技術的教訓",
+            "組織的教訓",
             "振り返り",
             "ふりかえり",
             "lecciones aprendidas",

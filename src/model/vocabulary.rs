@@ -39,6 +39,7 @@ pub struct Vocabulary {
     pub sections: Arc<SectionNames>,
     keys: HashMap<String, Vec<(Origin, Target)>>,
     deepest: usize,
+    has_mapped: bool,
 }
 
 pub use super::topic::LocalNames;
@@ -48,8 +49,13 @@ impl Vocabulary {
     /// a fact means nothing.
     #[must_use]
     pub fn new(facts: &[Declaration], local: &LocalNames) -> Self {
-        let mut vocabulary =
-            Self { facts: facts.to_vec(), sections: Arc::default(), keys: HashMap::new(), deepest: 1 };
+        let mut vocabulary = Self {
+            facts: facts.to_vec(),
+            sections: Arc::default(),
+            keys: HashMap::new(),
+            deepest: 1,
+            has_mapped: false,
+        };
         for spellings in FIELDS {
             vocabulary.add(spellings.name, Origin::Canonical, &Target::Field(spellings.field));
         }
@@ -97,6 +103,12 @@ impl Vocabulary {
         self.keys.iter().map(|(key, targets)| (key.as_str(), targets.as_slice()))
     }
 
+    /// Whether a table's `from` or `[names]` map keys on purpose.
+    #[must_use]
+    pub fn has_mapped(&self) -> bool {
+        self.has_mapped
+    }
+
     /// How deep nested keys may mean something: 1 is the top.
     #[must_use]
     pub fn deepest(&self) -> usize {
@@ -114,6 +126,7 @@ impl Vocabulary {
     fn add(&mut self, key: &str, origin: Origin, target: &Target) {
         let folded = fold_key(key);
         self.deepest = self.deepest.max(folded.split('.').count());
+        self.has_mapped |= matches!(origin, Origin::Table | Origin::Local);
         let targets = self.keys.entry(folded).or_default();
         if !targets.iter().any(|(_, other)| other == target) {
             targets.push((origin, target.clone()));

@@ -21,6 +21,7 @@ pub static FORMAT: Format = Format {
 
 fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     write(outcome.counted().map(|finding| &finding.diagnostic), look, out)?;
+    let look = &look.in_language(outcome.language);
     write_known(outcome, look, out)?;
     summary(outcome, look, out)
 }

@@ -8,6 +8,7 @@ use std::fmt::Write;
 use miette::GraphicalTheme;
 
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
+use crate::diagnostic::language::Language;
 
 use super::excerpts::Excerpts;
 use super::look::Look;
@@ -92,8 +93,12 @@ impl<'f> Frame<'f> {
             }
         }
         if self.left_out > 0 {
-            let places = if self.left_out == 1 { "place" } else { "places" };
-            let _ = writeln!(report, "{margin}{} and {} more {places}", self.look.omission(), self.left_out);
+            let more = match (self.look.language, self.left_out) {
+                (Language::English, 1) => "and 1 more place".to_owned(),
+                (Language::English, count) => format!("and {count} more places"),
+                (Language::Japanese, count) => format!("ほか {count} か所"),
+            };
+            let _ = writeln!(report, "{margin}{} {more}", self.look.omission());
         }
         let _ = writeln!(report, "{margin}{}{}", characters.lbot, characters.hbar.to_string().repeat(4));
     }

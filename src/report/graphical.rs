@@ -7,10 +7,11 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use super::frame::framed;
 use super::look::Look;
 use super::terminal_text::{sentence, sentences};
-use super::wrapping::wrapped;
+use super::words::{gravity, help};
+use super::wrapping::{width, wrapped};
 
-/// What `help:` and the space around it take.
-const HELP_INDENT: usize = 8;
+/// The space around `help:`.
+const HELP_INDENT: usize = 3;
 
 /// Writes the findings in the order they come, each with an empty line after it.
 ///
@@ -29,18 +30,19 @@ pub fn write<'d>(
 fn drawn(finding: &Diagnostic, look: &Look) -> String {
     let theme = look.theme(finding.gravity);
     let style = theme.styles.highlights.first().copied().unwrap_or(theme.styles.error);
-    let tag = format!("{}[{}]", finding.gravity.word(), finding.about.id);
-    let room = look.columns().saturating_sub(tag.len() + 2);
+    let tag = format!("{}[{}]", gravity(finding.gravity, look.language), finding.about.id);
+    let room = look.columns().saturating_sub(width(&tag) + 2);
     let message = wrapped(&sentence(&finding.message), room, look.columns().saturating_sub(2)).join("\n  ");
     let mut report = format!("{}: {message}\n{}", style.style(tag), framed(finding, look, &theme));
-    let mut head = theme.styles.help.style("help:").to_string();
-    let room = look.columns().saturating_sub(HELP_INDENT);
+    let word = format!("{}:", help(look.language));
+    let mut head = theme.styles.help.style(&word).to_string();
+    let room = look.columns().saturating_sub(width(&word) + HELP_INDENT);
     for line in
         finding.help.iter().flat_map(|help| sentences(help)).flat_map(|line| wrapped(&line, room, room))
     {
         report += format!("  {head} {line}").trim_end();
         report.push('\n');
-        "     ".clone_into(&mut head);
+        head = " ".repeat(width(&word));
     }
     report
 }

@@ -8,12 +8,11 @@ use serde::Serialize;
 
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::{Applicability, Label};
-use crate::lint::outcome::{CriterionRecord, FactRecord, Finding, Incident, Outcome};
-use crate::model::fact::State;
+use crate::lint::outcome::{Finding, Outcome};
 use crate::source::text::Position;
-use crate::verdict::standing::Standing;
 
 use super::format::Format;
+use super::json_incident::IncidentDocument;
 use super::look::Look;
 use super::note::{baseline_words, note_words};
 
@@ -87,105 +86,6 @@ struct MissingDocument {
     helps: usize,
     /// In how many of them it would settle the level, whatever it is.
     settles: usize,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct IncidentDocument<'a> {
-    /// Relative to the repository, with `/`.
-    path: &'a str,
-    /// What it is referred to by.
-    id: Option<&'a str>,
-    /// What happened, in a line.
-    title: Option<&'a str>,
-    /// The day of the incident in local time, `YYYY-MM-DD`.
-    date: Option<&'a str>,
-    /// The table it was judged by.
-    table: Option<&'a str>,
-    /// The declared level: the table's id, or null.
-    declared: Option<&'a str>,
-    /// The declared severity as written.
-    declared_text: Option<&'a str>,
-    /// The ids of the levels that the stated facts allow, most severe first.
-    possible: &'a [String],
-    /// How the two stand; null without a table.
-    standing: Option<&'static str>,
-    /// Whether what is stated may lie in a hole of the table.
-    uncovered: bool,
-    /// The facts whose assumed values were needed to confirm the level.
-    assumed: &'a [String],
-    /// The facts that keep the level open, the most useful first.
-    missing: &'a [String],
-    /// The recorded decision to keep a level the table does not give.
-    #[serde(rename = "override")]
-    decision: Option<OverrideDocument<'a>>,
-    /// Every fact the table declares or asks for, by name.
-    facts: BTreeMap<&'a str, FactDocument<'a>>,
-    /// Every criterion of the table, most severe level first.
-    criteria: Vec<CriterionDocument<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct OverrideDocument<'a> {
-    /// Why.
-    because: Option<&'a str>,
-    /// Who agreed.
-    approved_by: Option<&'a str>,
-    /// The last day it holds, as written.
-    until: Option<&'a str>,
-    /// Whether it explains a mismatch.
-    valid: bool,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct FactDocument<'a> {
-    /// How it stands.
-    state: StateDocument,
-    /// What it may be, in the words of the table; null if anything.
-    value: Option<&'a str>,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-enum StateDocument {
-    Stated,
-    Derived,
-    Uncertain,
-    Disputed,
-    Unreadable,
-    Unknown,
-    Assumed,
-    Absent,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct CriterionDocument<'a> {
-    /// The level's id.
-    level: &'a str,
-    /// The criterion's id.
-    id: &'a str,
-    /// `met`, `failed` or `open`.
-    outcome: &'static str,
-    /// Whether it makes the level certain together with others, though none of them is met alone.
-    jointly: bool,
-    /// Its tests.
-    tests: Vec<TestDocument<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct TestDocument<'a> {
-    /// The fact.
-    fact: &'a str,
-    /// What is asked of it, in words.
-    test: &'a str,
-    /// What it may be, in the words of the table; null if anything.
-    value: Option<&'a str>,
-    /// `met`, `failed` or `open`.
-    outcome: &'static str,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -272,7 +172,7 @@ impl<'a> Document<'a> {
             helps: fact.helps,
             settles: fact.settles,
         });
-        let baselines = outcome.baselines.iter().filter_map(baseline_words);
+        let baselines = outcome.baselines.iter().filter_map(|kept| baseline_words(kept, outcome.language));
         Self {
             schema: SCHEMA,
             complete: outcome.was_run,
@@ -287,70 +187,12 @@ impl<'a> Document<'a> {
             },
             incidents: outcome.incidents.iter().map(IncidentDocument::of).collect(),
             diagnostics: outcome.findings.iter().map(DiagnosticDocument::of).collect(),
-            notes: outcome.notes.iter().map(note_words).chain(baselines).collect(),
-        }
-    }
-}
-
-impl<'a> IncidentDocument<'a> {
-    fn of(incident: &'a Incident) -> Self {
-        let decision = incident.decision.as_ref().map(|decision| OverrideDocument {
-            because: decision.because.as_deref(),
-            approved_by: decision.approved_by.as_deref(),
-            until: decision.until.as_deref(),
-            valid: decision.valid,
-        });
-        let fact = |(name, fact): (&'a String, &'a FactRecord)| (name.as_str(), FactDocument::of(fact));
-        Self {
-            path: &incident.path,
-            id: incident.id.as_deref(),
-            title: incident.title.as_deref(),
-            date: incident.date.as_deref(),
-            table: incident.table.as_deref(),
-            declared: incident.declared.as_deref(),
-            declared_text: incident.declared_text.as_deref(),
-            possible: &incident.possible,
-            standing: incident.standing.map(Standing::word),
-            uncovered: incident.uncovered,
-            assumed: &incident.assumed,
-            missing: &incident.missing,
-            decision,
-            facts: incident.facts.iter().map(fact).collect(),
-            criteria: incident.criteria.iter().map(CriterionDocument::of).collect(),
-        }
-    }
-}
-
-impl<'a> FactDocument<'a> {
-    fn of(fact: &'a FactRecord) -> Self {
-        let state = match fact.state {
-            State::Stated => StateDocument::Stated,
-            State::Derived => StateDocument::Derived,
-            State::Uncertain => StateDocument::Uncertain,
-            State::Disputed => StateDocument::Disputed,
-            State::Unreadable => StateDocument::Unreadable,
-            State::Unknown => StateDocument::Unknown,
-            State::Assumed => StateDocument::Assumed,
-            State::Absent => StateDocument::Absent,
-        };
-        Self { state, value: fact.value.as_deref() }
-    }
-}
-
-impl<'a> CriterionDocument<'a> {
-    fn of(criterion: &'a CriterionRecord) -> Self {
-        let tests = criterion.tests.iter().map(|test| TestDocument {
-            fact: &test.fact,
-            test: &test.test,
-            value: test.value.as_deref(),
-            outcome: test.outcome.word(),
-        });
-        Self {
-            level: &criterion.level,
-            id: &criterion.id,
-            outcome: criterion.outcome.word(),
-            jointly: criterion.jointly,
-            tests: tests.collect(),
+            notes: outcome
+                .notes
+                .iter()
+                .map(|note| note_words(note, outcome.language))
+                .chain(baselines)
+                .collect(),
         }
     }
 }

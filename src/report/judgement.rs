@@ -2,12 +2,14 @@
 
 use std::io::{self, Write};
 
-use crate::lint::outcome::{CriterionRecord, Incident};
+use crate::diagnostic::language::Language;
+use crate::lint::outcome::{CriterionRecord, Decision, Incident};
 use crate::verdict::outcome::Outcome as TestOutcome;
-use crate::verdict::standing::Standing;
 
 use super::look::Look;
 use super::terminal_text::name as line;
+use super::words;
+use super::wrapping::width;
 
 /// Writes the judgement.
 ///
@@ -15,13 +17,18 @@ use super::terminal_text::name as line;
 /// When it cannot be written.
 pub fn render(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     head(incident, look, out)?;
-    facts(incident, out)?;
+    facts(incident, look, out)?;
     let mut level: Option<&str> = None;
     for criterion in &incident.criteria {
         if level != Some(criterion.level.as_str()) {
             level = Some(&criterion.level);
             let possible = incident.possible.contains(&criterion.level);
-            let remark = if possible { "possible" } else { "not possible" };
+            let remark = match (look.language, possible) {
+                (Language::English, true) => "possible",
+                (Language::English, false) => "not possible",
+                (Language::Japanese, true) => "可能",
+                (Language::Japanese, false) => "不可能",
+            };
             writeln!(out, "\n{} {}", look.bold(&line(&criterion.level)), look.dim(remark))?;
         }
         criterion_lines(incident, criterion, look, out)?;
@@ -31,12 +38,11 @@ pub fn render(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Resu
         .iter()
         .filter(|level| incident.criteria.iter().all(|criterion| criterion.level != **level));
     for level in without_criteria {
-        writeln!(
-            out,
-            "\n{} {}",
-            look.bold(&line(level)),
-            look.dim("possible: takes what no criterion covers")
-        )?;
+        let remark = match look.language {
+            Language::English => "possible: takes what no criterion covers",
+            Language::Japanese => "可能: どの基準にも該当しないものを受ける",
+        };
+        writeln!(out, "\n{} {}", look.bold(&line(level)), look.dim(remark))?;
     }
     Ok(())
 }
@@ -49,58 +55,65 @@ fn head(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Result<()>
         writeln!(out, "{}", names.join(": "))?;
     }
     let declared = match (&incident.declared, &incident.declared_text) {
-        (Some(level), Some(text)) if level != text => format!("{} (written `{}`)", line(level), line(text)),
+        (Some(level), Some(text)) if level != text => match look.language {
+            Language::English => format!("{} (written `{}`)", line(level), line(text)),
+            Language::Japanese => format!("{} (記載は `{}`)", line(level), line(text)),
+        },
         (Some(level), _) => line(level).into_owned(),
         (None, Some(text)) if !text.is_empty() => format!("`{}`", line(text)),
-        _ => "nothing".to_owned(),
+        _ => match look.language {
+            Language::English => "nothing".to_owned(),
+            Language::Japanese => "なし".to_owned(),
+        },
     };
     let mut possible: Vec<String> = incident.possible.iter().map(|level| line(level).into_owned()).collect();
     if incident.uncovered {
-        possible.push("no level at all".to_owned());
+        possible.push(match look.language {
+            Language::English => "no level at all".to_owned(),
+            Language::Japanese => "該当するレベルなし".to_owned(),
+        });
     }
-    let standing = incident.standing.map_or("", Standing::word);
-    writeln!(out, "\ndeclared  {declared}")?;
-    writeln!(out, "possible  {}", possible.join(", "))?;
-    writeln!(out, "standing  {}", look.bold(standing))?;
+    let standing = incident.standing.map_or("", |standing| words::standing(standing, look.language));
+    writeln!(out, "\n{}{declared}", heading(Part::Declared, look))?;
+    writeln!(out, "{}{}", heading(Part::Possible, look), possible.join(", "))?;
+    writeln!(out, "{}{}", heading(Part::Standing, look), look.bold(standing))?;
     if !incident.assumed.is_empty() {
-        writeln!(out, "assumed   {}", incident.assumed.join(", "))?;
+        writeln!(out, "{}{}", heading(Part::Assumed, look), incident.assumed.join(", "))?;
     }
     if !incident.missing.is_empty() {
-        writeln!(out, "missing   {}", incident.missing.join(", "))?;
+        writeln!(out, "{}{}", heading(Part::Missing, look), incident.missing.join(", "))?;
     }
     if let Some(decision) = &incident.decision {
-        let because = decision.because.as_deref().map_or("no reason given".into(), line);
-        let by = decision
-            .approved_by
-            .as_deref()
-            .map(|by| format!(", approved by {}", line(by)))
-            .unwrap_or_default();
-        let holds = if decision.valid { "" } else { " (does not hold)" };
-        writeln!(out, "override  {because}{by}{holds}")?;
+        writeln!(out, "{}{}", heading(Part::Override, look), decided(decision, look.language))?;
     }
     if let Some(table) = &incident.table {
-        writeln!(out, "table     {}", line(table))?;
+        writeln!(out, "{}{}", heading(Part::Table, look), line(table))?;
     }
     Ok(())
 }
 
-fn facts(incident: &Incident, out: &mut dyn Write) -> io::Result<()> {
+fn facts(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     if incident.facts.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\nfacts")?;
-    let width = incident.facts.keys().map(|name| look_width(name)).max().unwrap_or(0);
+    let title = match look.language {
+        Language::English => "facts",
+        Language::Japanese => "事実",
+    };
+    writeln!(out, "\n{title}")?;
+    let widest = incident.facts.keys().map(|name| width(name)).max().unwrap_or(0);
     for (name, fact) in &incident.facts {
         let value = fact.value.as_deref().unwrap_or("");
         let places: Vec<String> =
             fact.places.iter().map(|(line, column)| format!("{line}:{column}")).collect();
-        let places = if places.is_empty() { String::new() } else { format!("  at {}", places.join(" and ")) };
-        let stated = if value.is_empty() {
-            fact.state.word().to_owned()
-        } else {
-            format!("{} ({})", line(value), fact.state.word())
+        let places = match look.language {
+            _ if places.is_empty() => String::new(),
+            Language::English => format!("  at {}", places.join(" and ")),
+            Language::Japanese => format!("  {}", places.join("、")),
         };
-        let padding = " ".repeat(width.saturating_sub(look_width(name)));
+        let state = words::state(fact.state, look.language);
+        let stated = if value.is_empty() { state.to_owned() } else { format!("{} ({state})", line(value)) };
+        let padding = " ".repeat(widest.saturating_sub(width(name)));
         writeln!(out, "  {}{padding}  {stated}{places}", line(name))?;
     }
     Ok(())
@@ -114,22 +127,37 @@ fn criterion_lines(
 ) -> io::Result<()> {
     let table = incident.table.as_deref().unwrap_or_default();
     let (row, column) = criterion.place;
-    let outcome = if criterion.jointly { "met jointly" } else { criterion.outcome.word() };
+    let outcome = match (look.language, criterion.jointly) {
+        (language, false) => words::outcome(criterion.outcome, language),
+        (Language::English, true) => "met jointly",
+        (Language::Japanese, true) => "合わせて成立",
+    };
     let mark = mark(criterion.outcome);
     let says = criterion.says.as_deref().map(|says| format!(": {}", line(says))).unwrap_or_default();
     let place = look.dim(&format!("{}:{row}:{column}", line(table)));
     writeln!(out, "  {mark} {} {outcome}{says}  {place}", look.bold(&line(&criterion.id)))?;
     for test in &criterion.tests {
-        let value = match &test.value {
-            Some(value) => format!("is {}", line(value)),
-            None => "is not known".to_owned(),
+        let value = match (look.language, &test.value) {
+            (Language::English, Some(value)) => format!("is {}", line(value)),
+            (Language::English, None) => "is not known".to_owned(),
+            (Language::Japanese, Some(value)) => format!("値は {}", line(value)),
+            (Language::Japanese, None) => "値は不明".to_owned(),
         };
         let mark = self::mark(test.outcome);
         let stated = incident.facts.get(&test.fact).and_then(|fact| fact.places.first());
-        let stated = stated.map(|(row, column)| format!(" at {row}:{column}")).unwrap_or_default();
+        let stated = stated.map(|(row, column)| match look.language {
+            Language::English => format!(" at {row}:{column}"),
+            Language::Japanese => format!(" ({row}:{column})"),
+        });
+        let stated = stated.unwrap_or_default();
         let asked = look.dim(&format!("{}:{}:{}", line(table), test.place.0, test.place.1));
-        let (fact, demand, outcome) = (line(&test.fact), line(&test.test), test.outcome.word());
-        writeln!(out, "      {mark} {fact} {demand}: {outcome}, {value}{stated}  {asked}")?;
+        let (fact, demand, outcome) =
+            (line(&test.fact), line(&test.test), words::outcome(test.outcome, look.language));
+        let comma = match look.language {
+            Language::English => ", ",
+            Language::Japanese => "、",
+        };
+        writeln!(out, "      {mark} {fact} {demand}: {outcome}{comma}{value}{stated}  {asked}")?;
     }
     Ok(())
 }
@@ -142,6 +170,56 @@ fn mark(outcome: TestOutcome) -> char {
     }
 }
 
-fn look_width(text: &str) -> usize {
-    unicode_width::UnicodeWidthStr::width(text)
+/// A part of the head.
+enum Part {
+    Declared,
+    Possible,
+    Standing,
+    Assumed,
+    Missing,
+    Override,
+    Table,
+}
+
+/// The word before a part of the head, with the space after it.
+fn heading(part: Part, look: &Look) -> String {
+    let word = match (look.language, part) {
+        (Language::English, Part::Declared) => "declared",
+        (Language::English, Part::Possible) => "possible",
+        (Language::English, Part::Standing) => "standing",
+        (Language::English, Part::Assumed) => "assumed",
+        (Language::English, Part::Missing) => "missing",
+        (Language::English, Part::Override) => "override",
+        (Language::English, Part::Table) => "table",
+        (Language::Japanese, Part::Declared) => "宣言",
+        (Language::Japanese, Part::Possible) => "可能",
+        (Language::Japanese, Part::Standing) => "判定",
+        (Language::Japanese, Part::Assumed) => "仮定",
+        (Language::Japanese, Part::Missing) => "不足",
+        (Language::Japanese, Part::Override) => "例外判断",
+        (Language::Japanese, Part::Table) => "SEV 表",
+    };
+    format!("{word}{}", " ".repeat(10_usize.saturating_sub(width(word))))
+}
+
+/// A decision to keep a level, in a line.
+fn decided(decision: &Decision, language: Language) -> String {
+    let because = decision.because.as_deref().map(line);
+    let by = decision.approved_by.as_deref().map(line);
+    let mut words = match (language, because) {
+        (_, Some(because)) => because.into_owned(),
+        (Language::English, None) => "no reason given".to_owned(),
+        (Language::Japanese, None) => "理由の記載なし".to_owned(),
+    };
+    words += &match (language, by) {
+        (_, None) => String::new(),
+        (Language::English, Some(by)) => format!(", approved by {by}"),
+        (Language::Japanese, Some(by)) => format!("、承認: {by}"),
+    };
+    words += match language {
+        _ if decision.valid => "",
+        Language::English => " (does not hold)",
+        Language::Japanese => " (無効)",
+    };
+    words
 }

@@ -3,6 +3,7 @@
 use miette::{GraphicalTheme, ThemeCharacters, ThemeStyles};
 
 use crate::diagnostic::about::Gravity;
+use crate::diagnostic::language::Language;
 
 /// Below this many columns, lines run over rather than fall to pieces.
 const NARROWEST: usize = 40;
@@ -18,6 +19,8 @@ pub struct Look {
     pub colour: Colour,
     /// What frames and marks are drawn with.
     pub drawing: Drawing,
+    /// The language of the words around excerpts and messages.
+    pub language: Language,
 }
 
 /// Whether there is colour.
@@ -40,7 +43,7 @@ pub enum Drawing {
 
 impl Default for Look {
     fn default() -> Self {
-        Self { width: 80, colour: Colour::Never, drawing: Drawing::Unicode }
+        Self { width: 80, colour: Colour::Never, drawing: Drawing::Unicode, language: Language::English }
     }
 }
 
@@ -49,7 +52,13 @@ impl Look {
     #[must_use]
     pub fn new(columns: Option<usize>, colour: bool) -> Self {
         let colour = if colour { Colour::Always } else { Colour::Never };
-        Self { width: columns.unwrap_or(Self::default().width), colour, drawing: Drawing::Unicode }
+        Self { width: columns.unwrap_or(Self::default().width), colour, ..Self::default() }
+    }
+
+    /// The same in another language.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> Self {
+        Self { language, ..*self }
     }
 
     /// The same for a file: without colour, and as wide as a file is.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::language::Language;
 use crate::lint::outcome::{Kept, RunNote};
 use crate::lint::select::Decision;
 use crate::rules::phrase::counted;
@@ -12,7 +13,14 @@ use super::terminal_text::name;
 
 /// What is to be said, and what to do about it.
 #[must_use]
-pub fn note_words(note: &RunNote) -> String {
+pub fn note_words(note: &RunNote, language: Language) -> String {
+    match language {
+        Language::English => english(note),
+        Language::Japanese => japanese(note),
+    }
+}
+
+fn english(note: &RunNote) -> String {
     match note {
         RunNote::NotRun(reason) => reason.clone(),
         RunNote::NoTable { folder, files, others, rivals } => no_table(folder, *files, *others, rivals),
@@ -28,6 +36,10 @@ pub fn note_words(note: &RunNote) -> String {
                 _ => format!("`{path}` leads out of the repository, so nothing in it was looked at"),
             }
         }
+        RunNote::GlobsIdle { path } => format!(
+            "no file matches `postmortems` in `{}`; globs are relative to that file (`--show-files` says of each file why)",
+            name(path)
+        ),
         RunNote::NothingSelected { looked_at: 0, .. } | RunNote::NothingSelected { reason: None, .. } => {
             "there are no Markdown files here".to_owned()
         }
@@ -38,7 +50,11 @@ pub fn note_words(note: &RunNote) -> String {
             none_of(*looked_at)
         ),
         RunNote::NothingSelected { looked_at, reason: Some(reason) } => {
-            format!("{}: {} (`--show-files` says of each file why)", none_of(*looked_at), why(reason))
+            format!(
+                "{}: {} (`--show-files` says of each file why)",
+                none_of(*looked_at),
+                why(reason, Language::English)
+            )
         }
         RunNote::ZoneAssumed { files } => {
             let files = counted(*files, "file");
@@ -51,7 +67,38 @@ pub fn note_words(note: &RunNote) -> String {
 
 /// What became of a baseline, if there is something to say.
 #[must_use]
-pub fn baseline_words(kept: &Kept) -> Option<String> {
+pub fn baseline_words(kept: &Kept, language: Language) -> Option<String> {
+    match language {
+        Language::English => english_baseline(kept),
+        Language::Japanese => japanese_baseline(kept),
+    }
+}
+
+fn japanese_baseline(kept: &Kept) -> Option<String> {
+    let file = name(&kept.name);
+    let mut parts = vec![];
+    if kept.upkeep.is_asked() {
+        let mut changes = vec![];
+        if kept.added > 0 {
+            changes.push(format!("{} 件を追加", kept.added));
+        }
+        if kept.pruned > 0 {
+            changes.push(format!("{} 件を削除", kept.pruned));
+        }
+        let changes =
+            if changes.is_empty() { "新しいものはない".to_owned() } else { changes.join("、") };
+        parts.push(format!("`{file}` の既知の指摘は {} 件: {changes}", kept.entries));
+    }
+    if kept.stale > 0 {
+        parts.push(format!(
+            "`{file}` のうち {} 件はもう見つからない。`--prune-baseline` で削除できる",
+            kept.stale
+        ));
+    }
+    (!parts.is_empty()).then(|| parts.join("。"))
+}
+
+fn english_baseline(kept: &Kept) -> Option<String> {
     let file = name(&kept.name);
     let mut parts = vec![];
     if kept.upkeep.is_asked() {
@@ -103,4 +150,61 @@ fn none_of(files: usize) -> String {
     } else {
         format!("none of {files} Markdown files is a postmortem")
     }
+}
+
+fn japanese(note: &RunNote) -> String {
+    match note {
+        RunNote::NotRun(reason) => reason.clone(),
+        RunNote::GlobsIdle { path } => format!(
+            "`{}` の `postmortems` に当てはまるファイルがない。glob はこのファイルからの相対パス (ファイルごとの理由は `--show-files`)",
+            name(path)
+        ),
+        RunNote::NoTable { folder, files, others, rivals } => {
+            japanese_no_table(folder, *files, *others, rivals)
+        }
+        RunNote::NotEntered { path, reason } => {
+            let path = name(path);
+            match reason {
+                WalkFaultKind::Ignored => format!(
+                    "`{path}` は無視ファイルで除外されているため、中を調べていない。調べるにはファイルを指定する"
+                ),
+                WalkFaultKind::OtherRepository => {
+                    format!("`{path}` は別のリポジトリのため、中を調べていない。単独で調べる")
+                }
+                _ => format!("`{path}` はリポジトリの外を指すため、中を調べていない"),
+            }
+        }
+        RunNote::NothingSelected { looked_at: 0, .. } | RunNote::NothingSelected { reason: None, .. } => {
+            "ここには Markdown ファイルがない".to_owned()
+        }
+        RunNote::NothingSelected { looked_at, reason: Some(Decision::Elsewhere) } => format!(
+            "Markdown ファイル {looked_at} 件にポストモーテムはない: `postmortems` や `incidents` という名前の\
+             フォルダーがなく、フロントマターに `type: postmortem` もない。ファイルを指定するか、`sevlint.toml` に \
+             `postmortems = [\"…/**/*.md\"]` と書く (ファイルごとの理由は `--show-files` で表示できる)"
+        ),
+        RunNote::NothingSelected { looked_at, reason: Some(reason) } => format!(
+            "Markdown ファイル {looked_at} 件にポストモーテムはない: {} (ファイルごとの理由は `--show-files` で表示できる)",
+            why(reason, Language::Japanese)
+        ),
+        RunNote::ZoneAssumed { files } => format!(
+            "{files} 件のファイルで、オフセットのない日時を UTC とみなした。`sevlint.toml` に `timezone = \"…\"` と書く"
+        ),
+    }
+}
+
+fn japanese_no_table(folder: &str, files: usize, others: bool, rivals: &[Arc<str>]) -> String {
+    let here = if folder.is_empty() { "ここ".to_owned() } else { format!("`{}`", name(folder)) };
+    let whose = if others { format!("ポストモーテム {files} 件の ") } else { String::new() };
+    if rivals.is_empty() {
+        return format!(
+            "{whose}SEV 表がないため、判定していない: {here}と `docs/`、`.github/` に `SEV.md` と \
+             `sev.{{yaml,yml,toml,json}}` を探した。SEV 表を書くか、`--table FILE` または `sevlint.toml` の \
+             `table = \"…\"` で指定する"
+        );
+    }
+    let rivals: Vec<String> = rivals.iter().map(|path| format!("`{}`", name(path))).collect();
+    format!(
+        "{whose}SEV 表の候補が複数あるため、判定していない: {}。`sevlint.toml` の `table = \"…\"` で 1 つを指定する",
+        rivals.join("、")
+    )
 }

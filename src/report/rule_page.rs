@@ -8,16 +8,21 @@ use crate::diagnostic::language::Language;
 use crate::rules::rule::Rule;
 use crate::rules::{EXAMPLE_TABLE, RULES};
 
+use super::words::gravity;
+use super::wrapping::width as columns;
+
 /// All rules, a line each.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn list(out: &mut dyn Write) -> io::Result<()> {
+pub fn list(language: Language, out: &mut dyn Write) -> io::Result<()> {
     let width = RULES.iter().map(|rule| rule.about.id.len()).max().unwrap_or(0);
     for rule in RULES {
         let about = &rule.about;
-        let summary = (about.summary)(Language::default());
-        writeln!(out, "{:width$}  {:7}  {summary}", about.id, about.gravity.word())?;
+        let summary = (about.summary)(language);
+        let word = gravity(about.gravity, language);
+        let padding = " ".repeat(7_usize.saturating_sub(columns(word)));
+        writeln!(out, "{:width$}  {word}{padding}  {summary}", about.id)?;
     }
     Ok(())
 }
@@ -26,8 +31,8 @@ pub fn list(out: &mut dyn Write) -> io::Result<()> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn page(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "# {}\n\n{}", rule.about.id, body(&rule.about, 2))
+pub fn page(rule: &Rule, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "# {}\n\n{}", rule.about.id, body(&rule.about, 2, language))
 }
 
 /// The pages of all rules, as `docs/rules.md` has them.
@@ -45,7 +50,7 @@ pub fn all() -> String {
             Mending::Unsafe => "unsafe",
             Mending::None(_) => "—",
         };
-        let (id, gravity, summary) = (about.id, about.gravity.word(), (about.summary)(Language::default()));
+        let (id, gravity, summary) = (about.id, about.gravity.word(), (about.summary)(Language::English));
         let _ = writeln!(text, "| [`{id}`](#{id}) | {gravity} | {summary} | {fix} |");
     }
     text.push_str(
@@ -54,13 +59,16 @@ pub fn all() -> String {
     text.push_str(EXAMPLE_TABLE);
     text.push_str("~~~\n");
     for rule in RULES {
-        let _ = write!(text, "\n## {}\n\n{}", rule.about.id, body(&rule.about, 3));
+        let _ = write!(text, "\n## {}\n\n{}", rule.about.id, body(&rule.about, 3, Language::English));
     }
     text
 }
 
-fn body(about: &About, level: usize) -> String {
-    let mut text = format!("{}.\n", sentence((about.summary)(Language::default())));
+fn body(about: &About, level: usize, language: Language) -> String {
+    let mut text = match language {
+        Language::English => format!("{}.\n", sentence((about.summary)(language))),
+        Language::Japanese => format!("{}。\n\n", (about.summary)(language)),
+    };
     let _ = write!(text, "Gravity: {}. {}\n\n", about.gravity.word(), mending(about.mending));
     let mut in_example = false;
     for line in about.docs.lines() {

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use crate::diagnostic::about::Gravity;
+use crate::diagnostic::language::Language;
 use crate::lint::outcome::Outcome;
 
 use super::look::Look;
 use super::summary::summary;
+use super::words;
 
 /// What there is of one rule.
 #[derive(Default)]
@@ -24,6 +26,7 @@ struct Row<'a> {
 /// # Errors
 /// When it cannot be written.
 pub fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let look = look.in_language(outcome.language);
     let mut by_rule: BTreeMap<&str, Row<'_>> = BTreeMap::new();
     for finding in outcome.counted() {
         let diagnostic = &finding.diagnostic;
@@ -36,12 +39,20 @@ pub fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result
     let mut rows: Vec<(&str, Row<'_>)> = by_rule.into_iter().collect();
     rows.sort_by_key(|(_, row)| Reverse((row.gravity, row.findings)));
     if !rows.is_empty() {
-        writeln!(out, "{}", look.bold("findings  files  with fix  rule"))?;
+        let head = match look.language {
+            Language::English => "findings  files  with fix  rule",
+            Language::Japanese => "    指摘  ファイル  修正案  ルール",
+        };
+        writeln!(out, "{}", look.bold(head))?;
     }
     for (rule, row) in rows {
-        let gravity = row.gravity.map_or("", Gravity::word);
+        let gravity = row.gravity.map_or("", |gravity| words::gravity(gravity, look.language));
         let (findings, files, fixable) = (row.findings, row.files.len(), row.fixable);
-        writeln!(out, "{findings:>8}  {files:>5}  {fixable:>8}  {gravity}[{rule}]")?;
+        let columns = match look.language {
+            Language::English => format!("{findings:>8}  {files:>5}  {fixable:>8}"),
+            Language::Japanese => format!("{findings:>8}  {files:>8}  {fixable:>6}"),
+        };
+        writeln!(out, "{columns}  {gravity}[{rule}]")?;
     }
-    summary(outcome, look, out)
+    summary(outcome, &look, out)
 }

@@ -3,11 +3,13 @@
 use std::io::{self, Write};
 
 use crate::diagnostic::about::Gravity;
+use crate::diagnostic::language::Language;
 use crate::lint::outcome::Outcome;
 use crate::rules::phrase::counted;
 use crate::verdict::standing::Standing;
 
 use super::look::Look;
+use super::words;
 use super::wrapping::wrapped;
 
 /// How many postmortems stand how, how many findings there are, and which fact is missing most.
@@ -16,50 +18,90 @@ use super::wrapping::wrapped;
 /// When it cannot be written.
 pub fn summary(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let errors = outcome.count(Gravity::Error);
-    let mut findings = [
-        counted(errors, "error"),
-        counted(outcome.count(Gravity::Warning), "warning"),
-        counted(outcome.count(Gravity::Note), "note"),
-    ]
-    .join(", ");
+    if !outcome.was_run {
+        let line = match look.language {
+            Language::English => format!("Nothing was judged: {}", counted(errors, "error")),
+            Language::Japanese => format!("何も判定していない: エラー {errors} 件"),
+        };
+        return writeln!(out, "{}", look.bold(&line));
+    }
+    let (warnings, notes) = (outcome.count(Gravity::Warning), outcome.count(Gravity::Note));
+    let mut findings = match look.language {
+        Language::English => {
+            [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")].join(", ")
+        }
+        Language::Japanese => format!("エラー {errors} 件、警告 {warnings} 件、注意 {notes} 件"),
+    };
     let baselined = outcome.baselined().count();
     if baselined > 0 {
-        findings += &format!("; {baselined} known");
+        findings += &match look.language {
+            Language::English => format!("; {baselined} known"),
+            Language::Japanese => format!(" (ほかに既知 {baselined} 件)"),
+        };
     }
     if outcome.ignored() > 0 {
-        findings += &format!("; {} ignored", outcome.ignored());
+        findings += &match look.language {
+            Language::English => format!("; {} ignored", outcome.ignored()),
+            Language::Japanese => format!(" (ほかに抑制 {} 件)", outcome.ignored()),
+        };
     }
-    if !outcome.was_run {
-        return writeln!(out, "{}", look.bold(&format!("Nothing was judged: {}", counted(errors, "error"))));
-    }
-    let standings: Vec<String> = Standing::ALL
-        .iter()
-        .filter_map(|standing| Some(format!("{} {}", outcome.standings.get(standing)?, standing.word())))
-        .collect();
-    let judged = if standings.is_empty() { String::new() } else { format!(": {}", standings.join(", ")) };
-    let looked_at = match outcome.tables {
-        0 => counted(outcome.postmortems, "postmortem"),
-        tables => counted(tables, "SEV table"),
-    };
-    paragraph(&format!("{looked_at}{judged}"), look, out)?;
+    paragraph(&judged(outcome, look.language), look, out)?;
     writeln!(out, "{}", look.bold(&findings))?;
-    if let Some(line) = missing(outcome) {
+    if let Some(line) = missing(outcome, look.language) {
         paragraph(&line, look, out)?;
     }
     Ok(())
 }
 
+/// `3 postmortems: 2 confirmed, 1 understated`; of a run over the tables alone, `1 SEV table`.
+fn judged(outcome: &Outcome, language: Language) -> String {
+    let found = Standing::ALL.iter().filter_map(|standing| {
+        Some((outcome.standings.get(standing)?, words::standing(*standing, language)))
+    });
+    let (looked_at, standings, list) = match language {
+        Language::English => (
+            match outcome.tables {
+                0 => counted(outcome.postmortems, "postmortem"),
+                tables => counted(tables, "SEV table"),
+            },
+            found.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>(),
+            ", ",
+        ),
+        Language::Japanese => (
+            match outcome.tables {
+                0 => format!("ポストモーテム {} 件", outcome.postmortems),
+                tables => format!("SEV 表 {tables} 件"),
+            },
+            found.map(|(count, word)| format!("{word} {count} 件")).collect(),
+            "、",
+        ),
+    };
+    if standings.is_empty() { looked_at } else { format!("{looked_at}: {}", standings.join(list)) }
+}
+
 /// `61 of 97 undetermined; stating users_affected_pct would settle 44`.
-fn missing(outcome: &Outcome) -> Option<String> {
+fn missing(outcome: &Outcome, language: Language) -> Option<String> {
     let undetermined = *outcome.standings.get(&Standing::Undetermined)?;
     let all: usize = outcome.standings.values().sum();
     let fact = outcome.missing.first()?;
-    let does = if fact.settles > 0 {
-        format!("would settle {}", fact.settles)
-    } else {
-        format!("would narrow down {}", fact.helps)
-    };
-    Some(format!("{undetermined} of {all} undetermined; stating `{}` {does}", fact.name))
+    let name = &fact.name;
+    Some(match (language, fact.settles) {
+        (Language::English, 0) => {
+            format!("{undetermined} of {all} undetermined; stating `{name}` would narrow down {}", fact.helps)
+        }
+        (Language::English, settles) => {
+            format!("{undetermined} of {all} undetermined; stating `{name}` would settle {settles}")
+        }
+        (Language::Japanese, 0) => {
+            format!(
+                "{all} 件中 {undetermined} 件が未確定。`{name}` を記載すれば {} 件を絞り込める",
+                fact.helps
+            )
+        }
+        (Language::Japanese, settles) => {
+            format!("{all} 件中 {undetermined} 件が未確定。`{name}` を記載すれば {settles} 件が確定する")
+        }
+    })
 }
 
 fn paragraph(text: &str, look: &Look, out: &mut dyn Write) -> io::Result<()> {

@@ -19,6 +19,7 @@ pub static FORMAT: Format = Format {
 };
 
 fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let look = &look.in_language(outcome.language);
     graphical::write(outcome.counted().map(|finding| &finding.diagnostic), look, out)?;
     write_known(outcome, look, out)?;
     if outcome.baselined().next().is_some() {

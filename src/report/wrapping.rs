@@ -4,9 +4,9 @@
 use unicode_width::UnicodeWidthChar;
 
 /// Does not begin a line.
-const CLOSING: &str = "、。，．・：；！？）］｝」』】〕〉》’”ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ…,.:;!?)]}`";
+const CLOSING: &str = "、。，．・：；！？）］｝」』】〕〉》’”ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ…,.:;!?)]}";
 /// Does not end a line.
-const OPENING: &str = "（［｛「『【〔〈《‘“([{`";
+const OPENING: &str = "（［｛「『【〔〈《‘“([{";
 
 /// The text in lines of at most `first` columns, and then at most `others`. A word that is longer is broken.
 /// Line ends in the text are kept.
@@ -59,15 +59,19 @@ impl Line {
     }
 }
 
-/// Stretches between which a line may break, with the space after them.
+/// Stretches between which a line may break, with the space after them. In backticks it may only break at spaces.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
+    let mut in_code = false;
     std::iter::from_fn(move || {
         let mut before: Option<char> = None;
         let end = rest.char_indices().find_map(|(at, character)| {
-            let breaks = before.is_some_and(|before| is_break(before, character));
+            if before.is_some_and(|before| (before == ' ' || !in_code) && is_break(before, character)) {
+                return Some(at);
+            }
+            in_code ^= character == '`';
             before = Some(character);
-            breaks.then_some(at)
+            None
         });
         let (word, after) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
         rest = after;
@@ -77,6 +81,11 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 fn is_break(before: char, after: char) -> bool {
     if after == ' ' {
+        return false;
+    }
+    // Words from other languages are hard to read in two pieces.
+    let is_katakana = |character: char| matches!(character, 'ァ'..='ヺ' | 'ー');
+    if is_katakana(before) && is_katakana(after) {
         return false;
     }
     let is_wide = |character: char| character.width() == Some(2);
@@ -106,6 +115,10 @@ mod tests {
             ("障害はSEV-2です", 9, 9, &["障害は", "SEV-2です"]),
             ("障害（重大）です", 6, 6, &["障害", "（重", "大）で", "す"]),
             ("収束した。次", 8, 8, &["収束し", "た。次"]),
+            ("重いレベルです", 8, 8, &["重い", "レベルで", "す"]),
+            ("インシデント", 8, 8, &["インシデ", "ント"]),
+            ("または`軽微`です", 9, 9, &["または", "`軽微`で", "す"]),
+            ("`あいうえお`", 8, 8, &["`あいう", "えお`"]),
             ("e\u{301}e\u{301}e\u{301}", 2, 2, &["e\u{301}e\u{301}", "e\u{301}"]),
             ("👩👧👍", 1, 1, &["👩", "👧", "👍"]),
         ] {

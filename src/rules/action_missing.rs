@@ -70,7 +70,7 @@ rule! {
     /// ## When to turn it off
     /// If your action items are kept elsewhere.
     "action-missing", Warning, Mending::None("only the authors know what is to be done"),
-    { English => "there are no action items" },
+    { English => "there are no action items", Japanese => "アクションアイテムがない" },
     Check::Case(check)
 }
 
@@ -103,6 +103,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             "no list and no table",
             "write each action as an item, `- [ ] …`, or that there are none",
         ),
+        Language::Japanese => (
+            format!("`{title}` に項目がない"),
+            "リストも表もない",
+            "アクションを 1 つずつ `- [ ] …` の項目として書くか、ないことを書く",
+        ),
     };
     let finding = Diagnostic::new(&RULE.about, case.here(section.title, here), message).help(help);
     vec![unless_draft(case, finding.about_subject("action items"))]
@@ -128,6 +133,11 @@ fn of_level(case: &Case<'_>) -> Option<Diagnostic> {
             "there are no action items",
             "in this postmortem",
             "add `## Action items` with `- [ ] … (owner: …, due: …)`",
+        ),
+        Language::Japanese => (
+            "アクションアイテムがない",
+            "このポストモーテムに",
+            "`## アクションアイテム` に `- [ ] … (担当: …, 期限: …)` を書く",
         ),
     };
     let finding = Diagnostic::new(&RULE.about, case.here(case.head(), here), message)

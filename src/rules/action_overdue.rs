@@ -4,6 +4,7 @@ use crate::diagnostic::language::Language;
 use crate::model::action_words::State;
 
 use super::asked::MOST;
+use super::japanese;
 use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
 
@@ -46,7 +47,7 @@ rule! {
     /// ## When to turn it off
     /// If the state of action items is kept in your tracker.
     "action-overdue", Warning, Mending::None("only the team knows whether it is done"),
-    { English => "an action item is open and overdue" },
+    { English => "an action item is open and overdue", Japanese => "期限を過ぎた未完了のアクションアイテムがある" },
     Check::Case(check)
 }
 
@@ -61,6 +62,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 format!("the action item “{text}” was due on {day} and is open"),
                 "before today",
                 "do it and tick it off, agree a new day, or say that it was given up",
+            ),
+            Language::Japanese => (
+                format!("アクションアイテム{}は期限の {day} を過ぎて未完了のまま", japanese::said(&text)),
+                "今日より前",
+                "完了させて印を付けるか、新しい期限を決めるか、取りやめたことを書く",
             ),
         };
         Some(Diagnostic::new(&RULE.about, case.here(due.span, here), message).help(help).about_subject(text))

@@ -5,6 +5,7 @@ use crate::model::action::ActionItem;
 use crate::model::action_words::State;
 
 use super::asked::{Asked, MOST, of_action_items, unless_draft};
+use super::japanese;
 use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
 
@@ -55,7 +56,7 @@ rule! {
     /// ## When to turn it off
     /// If days are kept in your tracker; or do not ask for them in the table.
     "action-without-due", Warning, Mending::None("only the team knows until when"),
-    { English => "an action item has no due date" },
+    { English => "an action item has no due date", Japanese => "アクションアイテムに期限がない" },
     Check::Case(check)
 }
 
@@ -73,6 +74,11 @@ fn finding(case: &Case<'_>, item: &ActionItem, asked: Asked<'_>) -> Option<Diagn
             format!("the action item “{text}” has no due date"),
             "no day is named",
             "agree a day: `(due: 2026-05-01)`, or a column `Due`",
+        ),
+        Language::Japanese => (
+            format!("アクションアイテム{}に期限がない", japanese::said(&text)),
+            "日付が書かれていない",
+            "期限を決めて書く: `(期限: 2026-05-01)`、または表の列 `期限`",
         ),
     };
     let finding = Diagnostic::new(&RULE.about, case.here(item.text, here), message)

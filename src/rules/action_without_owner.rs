@@ -5,6 +5,7 @@ use crate::model::action::ActionItem;
 use crate::model::action_words::State;
 
 use super::asked::{Asked, MOST, of_action_items, unless_draft};
+use super::japanese;
 use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
 
@@ -53,7 +54,7 @@ rule! {
     /// ## When to turn it off
     /// If owners are kept in your tracker; or do not ask for them in the table.
     "action-without-owner", Warning, Mending::None("only the team knows who does it"),
-    { English => "an action item has no owner" },
+    { English => "an action item has no owner", Japanese => "アクションアイテムに担当者がいない" },
     Check::Case(check)
 }
 
@@ -74,6 +75,11 @@ fn finding(case: &Case<'_>, item: &ActionItem, asked: Asked<'_>) -> Option<Diagn
             format!("the action item “{text}” has no owner"),
             "nobody is named",
             "name a person or a team: `@name`, `(owner: …)`, or a column `Owner`",
+        ),
+        Language::Japanese => (
+            format!("アクションアイテム{}に担当者がいない", japanese::said(&text)),
+            "誰の名前もない",
+            "人またはチームを書く: `@name`、`(担当: …)`、または表の列 `担当`",
         ),
     };
     let finding = Diagnostic::new(&RULE.about, case.here(item.text, here), message)

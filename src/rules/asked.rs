@@ -24,6 +24,8 @@ impl Asked<'_> {
         let message = match (language, self.level) {
             (Language::English, Some(level)) => format!("required at {}", verdict.level(level)),
             (Language::English, None) => "required of every postmortem".to_owned(),
+            (Language::Japanese, Some(level)) => format!("`{}` が求めている", verdict.level(level)),
+            (Language::Japanese, None) => "すべてのポストモーテムに求められている".to_owned(),
         };
         verdict.there(self.name.span, message)
     }

@@ -40,7 +40,7 @@ rule! {
     /// ## When to turn it off
     /// It cannot be turned off.
     "baseline-invalid", Error, Mending::None("which findings were known is for the authors to say"),
-    { English => "the file of known findings cannot be read" },
+    { English => "the file of known findings cannot be read", Japanese => "既知の指摘のファイルを読み取れない" },
     Check::Baseline(check)
 }
 
@@ -48,6 +48,7 @@ fn check(baseline: &BrokenBaseline<'_>) -> Vec<Diagnostic> {
     let finding = |fault: &BaselineFault| {
         let (message, help) = match baseline.language {
             Language::English => english(&fault.kind),
+            Language::Japanese => in_japanese(&fault.kind),
         };
         let place = Label::new(baseline.text, fault.span, "");
         let subject = excerpt(baseline.text.slice(fault.span));
@@ -70,6 +71,24 @@ fn english(kind: &BaselineFaultKind) -> (String, String) {
         BaselineFaultKind::Schema(schema) => (
             format!("the baseline has the schema `{}`, and this version of sevlint reads 1", excerpt(schema)),
             "use the version of sevlint that wrote it, or a newer one".to_owned(),
+        ),
+    }
+}
+
+fn in_japanese(kind: &BaselineFaultKind) -> (String, String) {
+    let restore = "ファイルを元に戻すか、削除して `--write-baseline` で書き直す";
+    match kind {
+        BaselineFaultKind::Syntax(kind) => {
+            let (what, _) = syntax_words::sentences(kind, Language::Japanese);
+            (format!("ベースラインが正しい JSON ではない: {what}"), restore.to_owned())
+        }
+        BaselineFaultKind::Shape(kind) => {
+            let (what, how) = shape_words::sentences(kind, Language::Japanese);
+            (format!("ベースラインを読み取れない: {what}"), format!("{how}。または{restore}"))
+        }
+        BaselineFaultKind::Schema(schema) => (
+            format!("ベースラインのスキーマは `{}` だが、この版の sevlint が読むのは 1", excerpt(schema)),
+            "書き出した版の sevlint か、より新しい版を使う".to_owned(),
         ),
     }
 }

@@ -53,6 +53,13 @@ pub enum ConfigFaultKind {
         /// The name it may have been meant to be.
         nearest: Option<String>,
     },
+    /// A section that no table asks for, with a name near to one that means something.
+    SectionUnknown {
+        /// As written.
+        name: String,
+        /// The section it may have been meant to be.
+        nearest: String,
+    },
     /// A table that is not there.
     TableMissing(String),
     /// Two tables that come into force on one day; or, without a day, on no day that they say.

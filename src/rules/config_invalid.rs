@@ -5,6 +5,7 @@ use crate::diagnostic::language::Language;
 use crate::source::globs::GlobFaultKind;
 
 use super::config_fault::{ConfigFault, ConfigFaultKind};
+use super::japanese;
 use super::phrase::{excerpt, quoted_or};
 use super::rule::{BrokenConfig, Check, rule};
 use super::{shape_words, syntax_words};
@@ -37,7 +38,7 @@ rule! {
     /// ## When to turn it off
     /// It cannot be turned off.
     "config-invalid", Error, Mending::None("what was meant is for the authors to say"),
-    { English => "`sevlint.toml` cannot be read" },
+    { English => "`sevlint.toml` cannot be read", Japanese => "`sevlint.toml` を読み取れない" },
     Check::Config(check)
 }
 
@@ -45,6 +46,7 @@ fn check(config: &BrokenConfig<'_>) -> Vec<Diagnostic> {
     let finding = |fault: &ConfigFault| {
         let (message, help) = match config.language {
             Language::English => english(&fault.kind),
+            Language::Japanese => in_japanese(&fault.kind),
         };
         let subject = excerpt(config.text.slice(fault.span));
         Diagnostic::new(&RULE.about, Label::new(config.text, fault.span, ""), message)
@@ -111,6 +113,10 @@ fn english(kind: &ConfigFaultKind) -> (String, String) {
                 quoted_or(&["severity"])
             ),
         ),
+        ConfigFaultKind::SectionUnknown { name, nearest } => (
+            format!("no table asks for a section `{}`, and it is none of the usual ones", excerpt(name)),
+            format!("did you mean `{}`?", excerpt(nearest)),
+        ),
         ConfigFaultKind::TableMissing(path) => (
             format!("there is no table at `{}`", excerpt(path)),
             "correct the path (it is relative to this file), or take the line out".to_owned(),
@@ -121,6 +127,77 @@ fn english(kind: &ConfigFaultKind) -> (String, String) {
                 None => format!("neither `{one}` nor `{other}` says from when it is in force"),
             },
             "give each table its own `effective_from: 2026-01-01`".to_owned(),
+        ),
+    }
+}
+
+fn in_japanese(kind: &ConfigFaultKind) -> (String, String) {
+    match kind {
+        ConfigFaultKind::Syntax(kind) => syntax_words::sentences(kind, Language::Japanese),
+        ConfigFaultKind::Shape(kind) => shape_words::sentences(kind, Language::Japanese),
+        ConfigFaultKind::RuleUnknown { name, nearest: Some(nearest) } => {
+            (format!("`{}` というルールはない", excerpt(name)), format!("`{nearest}` の誤りか"))
+        }
+        ConfigFaultKind::RuleUnknown { name, nearest: None } => (
+            format!("`{}` というルールはない", excerpt(name)),
+            "ルールの一覧は `sevlint explain` で表示できる".to_owned(),
+        ),
+        ConfigFaultKind::RuleFixed(name) => {
+            (format!("`{name}` は無効にしたり弱めたりできない"), "この行を削除する".to_owned())
+        }
+        ConfigFaultKind::ZoneUnknown(zone) => (
+            format!("`{}` はタイムゾーンではない", excerpt(zone)),
+            "`Asia/Tokyo` や `UTC` のような IANA データベースの名前を書く".to_owned(),
+        ),
+        ConfigFaultKind::GlobUnusable(kind) => {
+            let reason = match kind {
+                GlobFaultKind::Empty => "空になっている".to_owned(),
+                GlobFaultKind::Absolute => "`/` で始まるが、glob はこのファイルからの相対パス".to_owned(),
+                GlobFaultKind::Upwards => "このファイルのフォルダーの外を指す".to_owned(),
+                GlobFaultKind::TooLong => "長すぎる".to_owned(),
+                GlobFaultKind::Malformed(reason) => japanese::said(&excerpt(reason)),
+            };
+            (format!("この glob は使えない: {reason}"), "`postmortems/**/*.md` のように書く".to_owned())
+        }
+        ConfigFaultKind::DateUnreadable(text) => {
+            (format!("`{}` は日付ではない", excerpt(text)), "`2026-01-31` のように書く".to_owned())
+        }
+        ConfigFaultKind::MonthImpossible(month) => {
+            (format!("`{month}` は月ではない"), "1 月なら 1、12 月なら 12 のように書く".to_owned())
+        }
+        ConfigFaultKind::SectionUnknown { name, nearest } => (
+            format!("セクション `{}` を求める SEV 表はなく、よく使われる名前でもない", excerpt(name)),
+            format!("`{}` の誤りか", excerpt(nearest)),
+        ),
+        ConfigFaultKind::BaselineMissing(path) => (
+            format!("`{}` にベースラインがない", excerpt(path)),
+            "`sevlint check --write-baseline` で書き出すか、この行を削除する".to_owned(),
+        ),
+        ConfigFaultKind::BaselineOutside(path) => (
+            format!("ベースライン `{}` がリポジトリの外にある", excerpt(path)),
+            "リポジトリの中に置く (パスはこのファイルからの相対)".to_owned(),
+        ),
+        ConfigFaultKind::SizeUnreadable(text) => {
+            (format!("`{}` はサイズではない", excerpt(text)), "`\"8 MiB\"` のように書く".to_owned())
+        }
+        ConfigFaultKind::NameUnknown { name, nearest: Some(nearest) } => (
+            format!("`{}` はフィールドでも SEV 表の事実でもない", excerpt(name)),
+            format!("`{nearest}` の誤りか"),
+        ),
+        ConfigFaultKind::NameUnknown { name, nearest: None } => (
+            format!("`{}` はフィールドでも SEV 表の事実でもない", excerpt(name)),
+            "左に正式な名前、右にポストモーテムでの書き方を書く: `severity = [\"…\"]`".to_owned(),
+        ),
+        ConfigFaultKind::TableMissing(path) => (
+            format!("`{}` に SEV 表がない", excerpt(path)),
+            "パス (このファイルからの相対パス) を直すか、この行を削除する".to_owned(),
+        ),
+        ConfigFaultKind::TablesUndated { one, other, day } => (
+            match day {
+                Some(day) => format!("`{one}` と `{other}` がどちらも {day} から有効"),
+                None => format!("`{one}` にも `{other}` にもいつから有効かの記載がない"),
+            },
+            "SEV 表ごとに `effective_from: 2026-01-01` を書く".to_owned(),
         ),
     }
 }

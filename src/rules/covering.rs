@@ -9,12 +9,13 @@ use super::rule::SoundTable;
 /// How many criteria are shown; more than these nobody reads.
 pub const MOST: usize = 4;
 
-/// `` `wide-outage` of SEV-1 ``.
+/// `` `wide-outage` of SEV-1 ``, or `` `SEV-1` の基準 `wide-outage` ``.
 #[must_use]
 pub fn criterion_words(sound: &SoundTable<'_>, at: CriterionAt) -> String {
     let id = sound.criterion(at).map_or("?", |criterion| criterion.id.as_str());
     match sound.language {
         Language::English => format!("`{id}` of {}", sound.level(at.level)),
+        Language::Japanese => format!("`{}` の基準 `{id}`", sound.level(at.level)),
     }
 }
 
@@ -35,6 +36,8 @@ pub fn covering(sound: &SoundTable<'_>, by: &[CriterionAt]) -> Vec<Label> {
         let message = match (sound.language, by.len()) {
             (Language::English, 1) => format!("{level} takes all of it"),
             (Language::English, _) => format!("{level} takes a part of it"),
+            (Language::Japanese, 1) => format!("この基準により、そのすべてが `{level}` になる"),
+            (Language::Japanese, _) => format!("この基準により、その一部が `{level}` になる"),
         };
         Some(sound.here(sound.criterion(*at)?.span, message))
     };

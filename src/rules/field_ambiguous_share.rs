@@ -36,7 +36,7 @@ rule! {
     /// ## When to turn it off
     /// If everybody knows that percent points are written.
     "field-ambiguous-share", Note, Mending::None("only the authors know which of the two is meant"),
-    { English => "a bare number below 1 could be a percentage or a share" },
+    { English => "a bare number below 1 could be a percentage or a share", Japanese => "1 未満の数値が百分率とも割合とも読める" },
     Check::Case(check)
 }
 
@@ -55,6 +55,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                     format!("`{points}` could be {points}% or {share}%"),
                     format!("`{}` is read as {points}%", declaration.name),
                     format!("write `{points}%` or `{share}%`"),
+                ),
+                Language::Japanese => (
+                    format!("`{points}` は {points}% とも {share}% とも読める"),
+                    format!("`{}` は {points}% と読んだ", declaration.name),
+                    format!("`{points}%` または `{share}%` と書く"),
                 ),
             };
             let place = case.here(statement.span, here);

@@ -4,6 +4,7 @@ use crate::diagnostic::language::Language;
 use crate::model::fact::State;
 use crate::model::field::Field;
 use crate::model::fold::fold_key;
+use crate::model::kind::Kind;
 use crate::model::moment::{Moment, read_moment};
 use crate::model::said::Said;
 use crate::model::value::{Reading, Value};
@@ -67,7 +68,7 @@ rule! {
     /// ## When to turn it off
     /// Do not; if two keys mean different things, give one of the facts another `from`.
     "field-disagrees", Warning, Mending::None("only the authors know which of the two is right"),
-    { English => "two statements of one field cannot both hold" },
+    { English => "two statements of one field cannot both hold", Japanese => "同じフィールドの 2 つの記載が両立しない" },
     Check::Case(check)
 }
 
@@ -89,6 +90,10 @@ const LOOSE: &[&str] = &[
     "影響時間",
     "影響期間",
     "障害時間",
+    "障害継続時間",
+    "継続時間",
+    "停止時間",
+    "ダウンタイム",
 ];
 
 /// Two places that state the same thing.
@@ -115,6 +120,12 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 "stated first",
                 "state it once, or correct one of the two",
             ),
+            Language::Japanese => (
+                format!("`{}` の記載が `{first}` と `{second}` で食い違う", pair.name),
+                "2 度目の記載",
+                "最初の記載",
+                "1 か所にまとめるか、どちらかを直す",
+            ),
         };
         let finding = Diagnostic::new(&RULE.about, case.here(pair.second.1, here), message)
             .because(case.here(pair.first.1, there))
@@ -128,7 +139,9 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 fn facts<'a>(case: &Case<'a>) -> Vec<Pair<'a>> {
     let mut pairs = vec![];
     for (declaration, fact) in case.words.facts.iter().zip(&case.postmortem.facts) {
-        if fact.state != State::Disputed {
+        // Two lists of any names are two parts of an answer, as often as not.
+        let is_open = matches!(&declaration.kind, Kind::Set(words) if words.is_empty());
+        if fact.state != State::Disputed || is_open {
             continue;
         }
         let mut values = fact.statements.iter().filter_map(|statement| match &statement.reading {

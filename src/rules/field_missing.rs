@@ -10,10 +10,12 @@ use crate::verdict::duties::{Duties, Duty, When};
 
 use super::front_matter_line::{between_fences, line, text_line};
 use super::grounds::test_words;
+use super::japanese;
 use super::phrase::and;
 use super::presence::{Presence, presence, target};
 use super::rule::{Case, Check, Verdict, rule};
 use super::times::COURSE;
+use super::value_words::unknown;
 
 rule! {
     /// ## What it flags
@@ -71,7 +73,7 @@ rule! {
     /// ## When to turn it off
     /// Require less in the table instead.
     "field-missing", Error, Mending::Unsafe,
-    { English => "a required field is not stated" },
+    { English => "a required field is not stated", Japanese => "必須のフィールドが記載されていない" },
     Check::Case(check)
 }
 
@@ -123,6 +125,13 @@ fn absent(case: &Case<'_>, verdict: &Verdict<'_>, duties: &Duties<'_>, demand: &
             };
             (format!("`{name}` is not stated"), "expected in here", help)
         }
+        Language::Japanese => {
+            let help = match may_be_unknown(case, name) {
+                Some(unknown) => format!("`{line_to_add}` または `{unknown}` を書き足す"),
+                None => format!("`{line_to_add}` を書き足す"),
+            };
+            (format!("`{name}` が記載されていない"), "この中に必要", help)
+        }
     };
     let mut finding =
         finding(case, verdict, duties, demand, case.here(case.head(), here), message).help(help);
@@ -146,6 +155,13 @@ fn empty(
             };
             (format!("`{name}` is left empty"), "nothing is stated", help)
         }
+        Language::Japanese => {
+            let help = match may_be_unknown(case, name) {
+                Some(_) => "値を書くか、`不明` と書く",
+                None => "値を書く",
+            };
+            (format!("`{name}` が空のまま"), "何も書かれていない", help)
+        }
     };
     finding(case, verdict, duties, demand, case.here(place, here), message).help(help)
 }
@@ -158,8 +174,13 @@ fn finding(
     place: Label,
     message: String,
 ) -> Diagnostic {
-    let conditions: Vec<String> =
-        demand.duty.requirement.when.iter().map(|test| test_words(verdict.table, test)).collect();
+    let conditions: Vec<String> = demand
+        .duty
+        .requirement
+        .when
+        .iter()
+        .map(|test| test_words(verdict.table, test, case.language))
+        .collect();
     let asked = match case.language {
         Language::English => {
             let who = match demand.duty.level {
@@ -167,6 +188,17 @@ fn finding(
                 None => "every postmortem has to state it".to_owned(),
             };
             if conditions.is_empty() { who } else { format!("{who} where {} holds", and(&conditions)) }
+        }
+        Language::Japanese => {
+            let who = match demand.duty.level {
+                Some(level) => format!("`{}` が求めている", verdict.level(level)),
+                None => "すべてのポストモーテムに必要".to_owned(),
+            };
+            if conditions.is_empty() {
+                who
+            } else {
+                format!("{} のとき {who}", japanese::and(&conditions))
+            }
         }
     };
     let mut finding = Diagnostic::new(&RULE.about, place, message)
@@ -179,6 +211,7 @@ fn finding(
     if let Some(grade) = grade {
         let before = match case.language {
             Language::English => format!("the incident was at {} before", verdict.level(grade.level)),
+            Language::Japanese => format!("以前は `{}` のインシデントだった", verdict.level(grade.level)),
         };
         finding = finding.because(case.here(grade.said.span, before));
     }
@@ -191,7 +224,7 @@ fn may_be_unknown(case: &Case<'_>, name: &str) -> Option<String> {
         Target::Fact(..) => true,
         Target::Field(field) => COURSE.contains(&field),
     };
-    can_be.then(|| text_line(case, name, "unknown"))
+    can_be.then(|| text_line(case, name, unknown(case.language)))
 }
 
 /// A line to fill in: after the last key of YAML; before the first of TOML, where it belongs to no table.
@@ -216,6 +249,7 @@ fn insertion(case: &Case<'_>, name: &str) -> Option<Fix> {
     let line_end = if text.as_str().contains("\r\n") { "\r\n" } else { "\n" };
     let message = match case.language {
         Language::English => format!("add `{name}` to fill in"),
+        Language::Japanese => format!("記入用に `{name}` を書き足す"),
     };
     let edits = vec![Edit::replace(text, place, format!("{}{line_end}", text_line(case, name, "")))];
     Some(Fix { applicability: Applicability::Unsafe, message, edits })

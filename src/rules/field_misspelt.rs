@@ -2,12 +2,12 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::diagnostic::language::Language;
 use crate::model::fold::fold_key;
+use crate::model::slip::is_slip;
 use crate::model::vocabulary::{Origin, Target};
 use crate::source::node::Entry;
 
 use super::presence::{Presence, presence_of};
 use super::rule::{Case, Check, rule};
-use super::slip::is_slip;
 
 rule! {
     /// ## What it flags
@@ -52,7 +52,7 @@ rule! {
     /// ## When to turn it off
     /// If many keys of your own are near to known ones.
     "field-misspelt", Warning, Mending::Safe,
-    { English => "a key is probably a misspelt field" },
+    { English => "a key is probably a misspelt field", Japanese => "キーがフィールド名の誤記と思われる" },
     Check::Case(check)
 }
 
@@ -71,6 +71,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 format!("`{}` is no known field, and nearly `{known}`", entry.key),
                 "not read",
                 format!("did you mean `{known}`?"),
+            ),
+            Language::Japanese => (
+                format!("`{}` というフィールドはなく、`{known}` に近い", entry.key),
+                "読み取られない",
+                format!("`{known}` の誤りか"),
             ),
         };
         let finding = Diagnostic::new(&RULE.about, case.here(entry.key_span, here), message)
@@ -106,6 +111,7 @@ fn rename(case: &Case<'_>, entry: &Entry, known: &str) -> Fix {
     };
     let message = match case.language {
         Language::English => format!("write `{known}`"),
+        Language::Japanese => format!("`{known}` と書く"),
     };
     let edits = vec![Edit::replace(text, entry.key_span, format!("{quote}{known}{quote}"))];
     Fix { applicability: Applicability::Safe, message, edits }

@@ -35,7 +35,7 @@ rule! {
     /// ## When to turn it off
     /// Do not: such a value says nothing.
     "field-out-of-range", Error, Mending::None("only the authors know the right number"),
-    { English => "a value is outside what is allowed" },
+    { English => "a value is outside what is allowed", Japanese => "値が許される範囲にない" },
     Check::Case(check)
 }
 
@@ -43,5 +43,6 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let speaks_of = |why: &Why| matches!(why, Why::OutOfRange { .. });
     told(&RULE.about, case, speaks_of, |name, what, language| match language {
         Language::English => format!("`{name}` is out of range: {what}"),
+        Language::Japanese => format!("`{name}` が範囲の外にある: {what}"),
     })
 }

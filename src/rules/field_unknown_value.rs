@@ -5,9 +5,11 @@ use crate::model::kind::Word;
 use crate::model::value::Why;
 use crate::source::span::Span;
 
+use super::japanese;
 use super::phrase::{excerpt, quoted_or};
 use super::refusals::{Refusal, refusals};
 use super::rule::{Case, Check, rule};
+use super::value_words::unknown;
 
 rule! {
     /// ## What it flags
@@ -39,7 +41,7 @@ rule! {
     /// ## When to turn it off
     /// Do not: such a value says nothing.
     "field-unknown-value", Error, Mending::Unsafe,
-    { English => "a word is not one of the fact's words" },
+    { English => "a word is not one of the fact's words", Japanese => "事実の語彙にない語が書かれている" },
     Check::Case(check)
 }
 
@@ -53,7 +55,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         let words = refusal.declaration.map_or(&[] as &[Word], |declaration| declaration.kind.words());
         let words: Vec<&str> = words.iter().map(|word| word.name.as_str()).take(MOST_WORDS).collect();
         let words = if words.is_empty() { vec!["yes", "no"] } else { words };
-        let words = [words.as_slice(), &["unknown"]].concat();
+        let words = [words.as_slice(), &[unknown(case.language)]].concat();
         let (message, here, help) = match case.language {
             Language::English => (
                 format!("`{}` is not one of the words of `{}`", excerpt(word), refusal.name),
@@ -61,6 +63,14 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 match nearest {
                     Some(nearest) => format!("did you mean `{nearest}`?"),
                     None => format!("write {}", quoted_or(&words)),
+                },
+            ),
+            Language::Japanese => (
+                format!("`{}` は `{}` の語ではない", excerpt(word), refusal.name),
+                "SEV 表にない",
+                match nearest {
+                    Some(nearest) => format!("`{nearest}` の誤りか"),
+                    None => format!("{} と書く", japanese::quoted_or(&words)),
                 },
             ),
         };
@@ -79,6 +89,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 fn replace(case: &Case<'_>, place: Span, word: &str) -> Fix {
     let message = match case.language {
         Language::English => format!("write `{word}`"),
+        Language::Japanese => format!("`{word}` と書く"),
     };
     let edits = vec![Edit::replace(&case.document.text, place, word)];
     Fix { applicability: Applicability::Unsafe, message, edits }

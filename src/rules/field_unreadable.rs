@@ -50,7 +50,7 @@ rule! {
     /// ## When to turn it off
     /// If a key of yours has a meaning of its own: give the fact another name, or another `from`, instead.
     "field-unreadable", Error, Mending::None("only the authors know what is meant"),
-    { English => "a value cannot be read" },
+    { English => "a value cannot be read", Japanese => "値を読み取れない" },
     Check::Case(check)
 }
 
@@ -59,5 +59,6 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let speaks_of = |why: &Why| !matches!(why, Why::WordUnknown { .. } | Why::OutOfRange { .. });
     told(&RULE.about, case, speaks_of, |name, what, language| match language {
         Language::English => format!("`{name}` cannot be read: {what}"),
+        Language::Japanese => format!("`{name}` を読み取れない: {what}"),
     })
 }

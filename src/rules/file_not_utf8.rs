@@ -32,7 +32,7 @@ rule! {
     /// ## When to turn it off
     /// It cannot be ignored in a file; `exclude` it.
     "file-not-utf8", Error, Mending::None("which encoding it is can only be guessed"),
-    { English => "a file is not UTF-8" },
+    { English => "a file is not UTF-8", Japanese => "ファイルが UTF-8 ではない" },
     Check::File(check)
 }
 
@@ -46,6 +46,14 @@ fn check(unread: &Unread<'_>) -> Vec<Diagnostic> {
         (Language::English, None) => (
             format!("not UTF-8: a byte in line {line} (offset {offset}) begins no character"),
             "save it as UTF-8".to_owned(),
+        ),
+        (Language::Japanese, Some(encoding)) => (
+            format!("UTF-8 ではなく、{} と思われる", name(*encoding)),
+            format!("`iconv -f {} -t UTF-8` などで UTF-8 にして保存する", name(*encoding)),
+        ),
+        (Language::Japanese, None) => (
+            format!("UTF-8 ではない: {line} 行目のバイト (オフセット {offset}) が文字の始まりではない"),
+            "UTF-8 にして保存する".to_owned(),
         ),
     };
     let mut place = Label::of_file(unread.path.clone(), "");

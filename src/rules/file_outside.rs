@@ -35,7 +35,7 @@ rule! {
     /// ## When to turn it off
     /// It cannot be ignored in a file; `exclude` it.
     "file-outside", Error, Mending::None("the file has to be moved"),
-    { English => "a link leads out of the repository" },
+    { English => "a link leads out of the repository", Japanese => "リンクがリポジトリの外を指している" },
     Check::File(check)
 }
 
@@ -46,6 +46,10 @@ fn check(unread: &Unread<'_>) -> Vec<Diagnostic> {
         Language::English => (
             format!("not read: the link leads out of the repository, to `{target}`"),
             "move the file into the repository",
+        ),
+        Language::Japanese => (
+            format!("読み込まない: リンクがリポジトリの外の `{target}` を指している"),
+            "ファイルをリポジトリの中に移す",
         ),
     };
     vec![Diagnostic::new(&RULE.about, Label::of_file(unread.path.clone(), ""), message).help(help)]

@@ -38,7 +38,7 @@ rule! {
     /// ## When to turn it off
     /// It cannot be ignored in a file; `exclude` it.
     "file-too-large", Error, Mending::None("what can be left out is for the authors to say"),
-    { English => "a file is too large to be read" },
+    { English => "a file is too large to be read", Japanese => "ファイルが大きすぎて読み込めない" },
     Check::File(check)
 }
 
@@ -48,6 +48,10 @@ fn check(unread: &Unread<'_>) -> Vec<Diagnostic> {
         Language::English => (
             format!("not read: {} is more than the limit of {}", size(*found), size(*limit)),
             "keep data beside the postmortem, or set `max_file_size` in `sevlint.toml`",
+        ),
+        Language::Japanese => (
+            format!("読み込まない: {} は上限の {} を超える", size(*found), size(*limit)),
+            "データはポストモーテムの外に置くか、`sevlint.toml` の `max_file_size` を設定する",
         ),
     };
     vec![Diagnostic::new(&RULE.about, Label::of_file(unread.path.clone(), ""), message).help(help)]

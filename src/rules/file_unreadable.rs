@@ -2,7 +2,9 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
 use crate::source::load::LoadFault;
+use crate::source::obstacle::Obstacle;
 
+use super::japanese;
 use super::rule::{Check, Unread, rule};
 
 rule! {
@@ -31,16 +33,32 @@ rule! {
     /// ## When to turn it off
     /// It cannot be ignored in a file; `exclude` it.
     "file-unreadable", Error, Mending::None("the file system has to change"),
-    { English => "a file or folder cannot be read" },
+    { English => "a file or folder cannot be read", Japanese => "ファイルまたはフォルダーを読み込めない" },
     Check::File(check)
 }
 
 fn check(unread: &Unread<'_>) -> Vec<Diagnostic> {
-    let LoadFault::Unreadable { message: reason } = unread.fault else { return vec![] };
+    let LoadFault::Unreadable(obstacle) = unread.fault else { return vec![] };
     let (message, help) = match unread.language {
         Language::English => {
-            (format!("cannot be read: {reason}"), "correct it, or `exclude` the path in `sevlint.toml`")
+            (format!("cannot be read: {obstacle}"), "correct it, or `exclude` the path in `sevlint.toml`")
         }
+        Language::Japanese => (
+            format!("読み込めない: {}", in_japanese(obstacle)),
+            "原因を取り除くか、`sevlint.toml` の `exclude` に加える",
+        ),
     };
     vec![Diagnostic::new(&RULE.about, Label::of_file(unread.path.clone(), ""), message).help(help)]
+}
+
+fn in_japanese(obstacle: &Obstacle) -> String {
+    match obstacle {
+        Obstacle::Absent => "存在しない".to_owned(),
+        Obstacle::Folder => "フォルダーである".to_owned(),
+        Obstacle::NotAFolderAbove => "パスの途中がフォルダーではない".to_owned(),
+        Obstacle::Special => "パイプ、ソケットまたはデバイスである".to_owned(),
+        Obstacle::DanglingLink => "リンク先がない".to_owned(),
+        Obstacle::Forbidden => "読み取りが許可されていない".to_owned(),
+        Obstacle::Other(words) => japanese::said(words),
+    }
 }

@@ -36,7 +36,7 @@ rule! {
     /// ## When to turn it off
     /// Never.
     "front-matter-duplicate-key", Error, Mending::None("which of the two is right is for the authors to say"),
-    { English => "a key stands twice in the front matter" },
+    { English => "a key stands twice in the front matter", Japanese => "フロントマターに同じキーが 2 回ある" },
     Check::Case(check)
 }
 
@@ -54,6 +54,9 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 "first here",
                 "keep one of the two",
             ),
+            Language::Japanese => {
+                (format!("フロントマターに `{key}` が 2 回ある"), "2 回目", "1 回目", "どちらか 1 つを残す")
+            }
         };
         Diagnostic::new(&RULE.about, case.here(again, here), message)
             .because(case.here(first, there))

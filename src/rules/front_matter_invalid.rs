@@ -36,7 +36,7 @@ rule! {
     /// ## When to turn it off
     /// It cannot be ignored in a file; `exclude` the file if it is no postmortem.
     "front-matter-invalid", Error, Mending::None("what was meant is for the authors to say"),
-    { English => "the front matter is not valid" },
+    { English => "the front matter is not valid", Japanese => "フロントマターが正しくない" },
     Check::Case(check)
 }
 
@@ -54,6 +54,10 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 format!("the front matter is not valid {name}: {what}")
             }
             Language::English => what,
+            Language::Japanese if fault.kind.spoils() => {
+                format!("フロントマターが {name} として正しくない: {what}")
+            }
+            Language::Japanese => what,
         };
         Diagnostic::new(&RULE.about, case.here(fault.span, ""), message)
             .help(help)

@@ -36,7 +36,8 @@ pub fn because_line(case: &Case<'_>) -> String {
     line(case, "because", "\"…\"")
 }
 
-/// Where the line belongs, if there is no front matter that it could be added to. Begins with a comma.
+/// Where the line belongs, if there is no front matter that it could be added to. In English it stands behind the line, and begins
+/// with a comma; in Japanese before it.
 #[must_use]
 pub fn between_fences(case: &Case<'_>) -> &'static str {
     if case.document.front_matter.is_some() {
@@ -44,6 +45,7 @@ pub fn between_fences(case: &Case<'_>) -> &'static str {
     }
     match case.language {
         Language::English => ", between two lines `---` at the top of the file",
+        Language::Japanese => "ファイルの先頭に `---` の行を二つ置き、その間に",
     }
 }
 

@@ -42,7 +42,7 @@ rule! {
     /// ## When to turn it off
     /// Never; `exclude` the file if it is no postmortem.
     "front-matter-unclosed", Error, Mending::Unsafe,
-    { English => "the front matter is never closed" },
+    { English => "the front matter is never closed", Japanese => "フロントマターが閉じられていない" },
     Check::Case(check)
 }
 
@@ -65,6 +65,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 "the front matter is never closed, so other tools take the whole file for text",
                 "opened here",
                 format!("add a line `{close}` after the last key"),
+            ),
+            Language::Japanese => (
+                "フロントマターが閉じられておらず、ほかのツールはファイル全体を本文とみなす",
+                "ここで始まる",
+                format!("最後のキーの後に `{close}` の行を加える"),
             ),
         };
         let edit = fence_line(case, missing, close);

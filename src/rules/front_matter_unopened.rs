@@ -41,7 +41,7 @@ rule! {
     /// ## When to turn it off
     /// Never; `exclude` the file if it is no postmortem.
     "front-matter-unopened", Error, Mending::Safe,
-    { English => "the front matter has no opening fence" },
+    { English => "the front matter has no opening fence", Japanese => "フロントマターの開始行がない" },
     Check::Case(check)
 }
 
@@ -57,6 +57,9 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 "the first key",
                 "add a line `---` before the first key",
             ),
+            Language::Japanese => {
+                ("フロントマターの開始行がない", "最初のキー", "最初のキーの前に `---` の行を加える")
+            }
         };
         let edit = fence_line(case, missing, "---");
         let fix = Fix { applicability: Applicability::Safe, message: help.to_owned(), edits: vec![edit] };

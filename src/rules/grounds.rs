@@ -3,7 +3,8 @@
 use crate::diagnostic::diagnostic::{Applicability, Edit, Fix, Label};
 use crate::diagnostic::language::Language;
 use crate::model::fact::{Fact, State};
-use crate::model::show::{show_demand, show_value};
+use crate::model::say::say_value;
+use crate::model::show::show_demand;
 use crate::source::span::Span;
 use crate::space::budget::Budget;
 use crate::table::level::{Criterion, Test};
@@ -15,6 +16,7 @@ use crate::verdict::possible::Possible;
 use crate::verdict::standing::Standing;
 
 use super::front_matter_line::override_line;
+use super::japanese;
 use super::phrase::{and, or};
 use super::rule::{Case, Verdict};
 
@@ -55,7 +57,7 @@ pub fn evidence(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Label> {
 fn stated(case: &Case<'_>, table: &Table, index: usize) -> Option<Label> {
     let fact = case.postmortem.facts.get(index)?;
     let declaration = table.facts.get(index)?;
-    let value = show_value(&declaration.kind, fact.value.as_ref()?);
+    let value = say_value(&declaration.kind, fact.value.as_ref()?, case.language);
     let place = fact.statements.last()?.span;
     let name = &declaration.name;
     let message = match case.language {
@@ -63,6 +65,11 @@ fn stated(case: &Case<'_>, table: &Table, index: usize) -> Option<Label> {
             State::Derived => format!("so `{name}` is {value}"),
             State::Disputed => format!("stated twice, so `{name}` is {value}"),
             _ => format!("`{name}` is {value}"),
+        },
+        Language::Japanese => match fact.state {
+            State::Derived => format!("よって `{name}` は {value}"),
+            State::Disputed => format!("記載が 2 つあり、`{name}` は {value}"),
+            _ => format!("`{name}` は {value}"),
         },
     };
     Some(case.here(place, message))
@@ -79,9 +86,10 @@ fn met(case: &Case<'_>, verdict: &Verdict<'_>, facts: &[Fact]) -> Vec<Label> {
     for finding in met.take(MOST_CRITERIA) {
         let Some(criterion) = criterion(table, finding.level, finding.criterion) else { continue };
         let level = verdict.level(finding.level);
-        let tests = and(&tests_that_are(table, criterion, facts, Outcome::Met));
+        let tests = tests_that_are(table, criterion, facts, Outcome::Met, case.language);
         let message = match case.language {
-            Language::English => format!("{level} asks for {tests}: met"),
+            Language::English => format!("{level} asks for {}: met", and(&tests)),
+            Language::Japanese => format!("`{level}` の条件 {} が成立", japanese::and(&tests)),
         };
         labels.push(verdict.there(criterion.span, message));
     }
@@ -94,6 +102,9 @@ fn met(case: &Case<'_>, verdict: &Verdict<'_>, facts: &[Fact]) -> Vec<Label> {
             let message = match case.language {
                 Language::English => {
                     format!("{}: met jointly, one or the other holds", verdict.level(*level))
+                }
+                Language::Japanese => {
+                    format!("`{}`: どちらかが必ず成り立ち、合わせて成立", verdict.level(*level))
                 }
             };
             labels.push(verdict.there(criterion.span, message));
@@ -116,30 +127,41 @@ fn failed(case: &Case<'_>, verdict: &Verdict<'_>, facts: &[Fact]) -> Vec<Label> 
         else {
             continue;
         };
-        let (level, asked) = (verdict.level(finding.level), test_words(table, test));
+        let (level, asked) = (verdict.level(finding.level), test_words(table, test, case.language));
         let message = match case.language {
             Language::English => format!("{level} asks for {asked}: not met"),
+            Language::Japanese => format!("`{level}` の条件 {asked} が不成立"),
         };
         labels.push(verdict.there(test.span, message));
     }
     labels
 }
 
-/// A test in words, as the table has it: `` `customers_affected` at least 10 ``.
+/// A test in words, as the table has it: `` `customers_affected` at least 10 ``. Japanese quotes it, for the words are the
+/// table's.
 #[must_use]
-pub fn test_words(table: &Table, test: &Test) -> String {
+pub fn test_words(table: &Table, test: &Test, language: Language) -> String {
     let Some(fact) = table.facts.get(test.fact) else { return String::new() };
     let written = table.text.slice(test.span);
     // The author's own words are the ones a reader finds in the table.
     let in_words =
         written.starts_with(char::is_alphanumeric) && written.len() <= 60 && !written.contains('\n');
     let asked = if in_words { written.to_owned() } else { show_demand(&fact.kind, &test.demand) };
-    format!("`{}` {asked}", fact.name)
+    match language {
+        Language::English => format!("`{}` {asked}", fact.name),
+        Language::Japanese => format!("`{}: {asked}`", fact.name),
+    }
 }
 
-fn tests_that_are(table: &Table, criterion: &Criterion, facts: &[Fact], outcome: Outcome) -> Vec<String> {
+fn tests_that_are(
+    table: &Table,
+    criterion: &Criterion,
+    facts: &[Fact],
+    outcome: Outcome,
+    language: Language,
+) -> Vec<String> {
     let tests = criterion.all_tests().filter(|test| outcome_of(table, test, facts) == outcome);
-    tests.map(|test| test_words(table, test)).collect()
+    tests.map(|test| test_words(table, test, language)).collect()
 }
 
 fn criterion(table: &Table, level: usize, index: usize) -> Option<&Criterion> {
@@ -188,6 +210,11 @@ pub fn ways_out(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
         Language::English => format!(
             "declare {}, correct the facts, or say why it stays {declared}: `{}`",
             or(&possible),
+            override_line(case)
+        ),
+        Language::Japanese => format!(
+            "{} を宣言するか、事実を直すか、`{declared}` のままにする理由を書く: `{}`",
+            japanese::quoted_or(&possible),
             override_line(case)
         ),
     }

@@ -38,7 +38,7 @@ rule! {
     /// ## When to turn it off
     /// Never; leave `until` out if the ignore is for good.
     "ignore-expired", Warning, Mending::Safe,
-    { English => "the last day of an ignore is over" },
+    { English => "the last day of an ignore is over", Japanese => "抑制の期限が過ぎている" },
     Check::Ignores(check)
 }
 
@@ -60,6 +60,14 @@ fn finding(ignoring: &Ignoring<'_>, applied: &Applied<'_>) -> Option<Diagnostic>
             format!("the ignore held until {day}, so what it hid counts again"),
             "this day is over",
             "settle the finding and take the comment out, or set a later `until`",
+        ),
+        Language::Japanese if done => {
+            (format!("抑制は {day} までで、抑制するものはもうない"), "この日は過ぎた", "コメントを削除する")
+        }
+        Language::Japanese => (
+            format!("抑制は {day} までで、隠していた指摘が再び有効になる"),
+            "この日は過ぎた",
+            "指摘に対応してコメントを削除するか、`until` を先の日付にする",
         ),
     };
     let names: Vec<&str> = applied.ignore.rules.iter().map(|rule| rule.text.as_str()).collect();

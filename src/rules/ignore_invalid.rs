@@ -61,7 +61,7 @@ rule! {
     /// ## When to turn it off
     /// Never.
     "ignore-invalid", Error, Mending::None("what was meant is for the authors to say"),
-    { English => "a comment for sevlint cannot be followed" },
+    { English => "a comment for sevlint cannot be followed", Japanese => "sevlint 向けのコメントに従えない" },
     Check::Ignores(check)
 }
 
@@ -76,6 +76,11 @@ fn not_understood(ignoring: &Ignoring<'_>, said: &Said) -> Diagnostic {
             format!("`sevlint: {}` is not understood", excerpt(&said.text)),
             "not a directive",
             "write `sevlint: ignore RULE because REASON`, or `sevlint: ignore-file …`",
+        ),
+        Language::Japanese => (
+            format!("`sevlint: {}` は解釈できない", excerpt(&said.text)),
+            "指示ではない",
+            "`sevlint: ignore RULE because REASON` または `sevlint: ignore-file …` と書く",
         ),
     };
     Diagnostic::new(&RULE.about, ignoring.here(said.span, here), message)
@@ -104,7 +109,21 @@ fn faults(ignoring: &Ignoring<'_>, applied: &Applied<'_>) -> Vec<Diagnostic> {
                 "not followed",
                 "take it out, and settle the finding or set the rule in sevlint.toml".to_owned(),
             ),
-            _ => continue,
+            (Language::Japanese, Effect::Unknown { nearest }) => (
+                format!("`{name}` というルールはなく、何も抑制されない"),
+                "そのようなルールはない",
+                match nearest {
+                    Some(nearest) => format!("`{nearest}` の誤りか"),
+                    None => "ルールの一覧は `sevlint explain` で表示できる".to_owned(),
+                },
+            ),
+            (Language::Japanese, Effect::Fixed) => (
+                format!("`{name}` はコメントで抑制できない"),
+                "従えない",
+                "これを削除し、指摘に対応するか `sevlint.toml` でルールを設定する".to_owned(),
+            ),
+
+            (_, Effect::Hides | Effect::Nothing { .. } | Effect::NotChecked) => continue,
         };
         let finding = Diagnostic::new(&RULE.about, ignoring.here(rule.span, here), message);
         found.push(finding.help(help).about_subject(name));
@@ -115,6 +134,11 @@ fn faults(ignoring: &Ignoring<'_>, applied: &Applied<'_>) -> Vec<Diagnostic> {
                 format!("`{}` is not a date, so nothing is ignored", excerpt(&until.text)),
                 "expected a date",
                 "write the last day as `until 2026-09-30`",
+            ),
+            Language::Japanese => (
+                format!("`{}` は日付ではないため、何も抑制されない", excerpt(&until.text)),
+                "日付が必要",
+                "最終日を `until 2026-09-30` のように書く",
             ),
         };
         let finding = Diagnostic::new(&RULE.about, ignoring.here(until.span, here), message);
@@ -129,6 +153,11 @@ fn without_rules(ignoring: &Ignoring<'_>, applied: &Applied<'_>) -> Diagnostic {
             "the comment names no rule to ignore, so nothing is ignored",
             "which rule?",
             "name the rules: `sevlint: ignore RULE, RULE because REASON`",
+        ),
+        Language::Japanese => (
+            "コメントに抑制するルールの名前がなく、何も抑制されない",
+            "どのルールか",
+            "ルールの名前を書く: `sevlint: ignore RULE, RULE because REASON`",
         ),
     };
     Diagnostic::new(&RULE.about, ignoring.here(applied.ignore.span, here), message)

@@ -43,7 +43,7 @@ rule! {
     /// ## When to turn it off
     /// If reasons are kept elsewhere, as in commit messages.
     "ignore-unreasoned", Warning, Mending::Safe,
-    { English => "an ignore gives no reason" },
+    { English => "an ignore gives no reason", Japanese => "抑制に理由がない" },
     Check::Ignores(check)
 }
 
@@ -64,6 +64,7 @@ fn finding(ignoring: &Ignoring<'_>, applied: &Applied<'_>) -> Diagnostic {
     let Some(stray) = &ignore.stray else {
         let (message, here, help) = match ignoring.language {
             Language::English => ("the ignore gives no reason", "why?", "add `because` and the reason"),
+            Language::Japanese => ("抑制に理由がない", "なぜか", "`because` と理由を書き足す"),
         };
         let finding = Diagnostic::new(&RULE.about, ignoring.here(ignore.span, here), message);
         return finding.help(help).about_subject(names.join(", "));
@@ -74,6 +75,9 @@ fn finding(ignoring: &Ignoring<'_>, applied: &Applied<'_>) -> Diagnostic {
             "is this the reason?",
             "write `because` before the reason",
         ),
+        Language::Japanese => {
+            ("抑制に理由がない: 前に `because` が抜けている", "これが理由か", "理由の前に `because` を書く")
+        }
     };
     let finding = Diagnostic::new(&RULE.about, ignoring.here(stray.span, here), message);
     let place = Span::at(stray.span.start as usize);

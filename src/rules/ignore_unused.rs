@@ -5,6 +5,7 @@ use crate::model::directive::Scope;
 use crate::model::said::Said;
 
 use super::ignore_removal::{with_only, without};
+use super::japanese;
 use super::phrase::and;
 use super::rule::{Applied, Check, Effect, Ignoring, rule};
 
@@ -49,7 +50,7 @@ rule! {
     /// ## When to turn it off
     /// If files are checked by different versions of sevlint.
     "ignore-unused", Warning, Mending::Safe,
-    { English => "an ignore hides nothing" },
+    { English => "an ignore hides nothing", Japanese => "抑制が何も隠していない" },
     Check::Ignores(check)
 }
 
@@ -92,10 +93,25 @@ fn finding(ignoring: &Ignoring<'_>, applied: &Applied<'_>) -> Option<Diagnostic>
                 None => format!("take {} out", and(&quoted)),
             },
         ),
+        Language::Japanese => (
+            match ignore.scope {
+                Scope::File => format!("{} の指摘はこのファイルにない", japanese::and(&quoted)),
+                Scope::Line(line) => format!("{} の指摘は {line} 行目にない", japanese::and(&quoted)),
+            },
+            match elsewhere {
+                Some((name, line)) => format!(
+                    "`{name}` の指摘は {line} 行目にある。コメントをその前の行に移すか、`ignore-file` と書く"
+                ),
+                None if used.is_empty() => "コメントを削除する".to_owned(),
+                None => format!("{} を削除する", japanese::and(&quoted)),
+            },
+        ),
     };
     let (place, here) = match ignoring.language {
         Language::English if used.is_empty() => (ignore.span, "hides nothing"),
         Language::English => (first.span, "hides nothing"),
+        Language::Japanese if used.is_empty() => (ignore.span, "何も隠していない"),
+        Language::Japanese => (first.span, "何も隠していない"),
     };
     let mut finding = Diagnostic::new(&RULE.about, ignoring.here(place, here), message)
         .help(help.clone())

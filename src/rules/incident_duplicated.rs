@@ -58,7 +58,7 @@ rule! {
     /// ## When to turn it off
     /// If an incident may have several postmortems, as one from each team.
     "incident-duplicated", Error, Mending::None("which of the two keeps the id is for the authors to say"),
-    { English => "two postmortems have one id" },
+    { English => "two postmortems have one id", Japanese => "2 つのポストモーテムが同じ ID を持つ" },
     Check::Across(Across { take, check })
 }
 
@@ -109,6 +109,12 @@ fn finding(entries: &Entries<'_>, entry: &FileEntry, other: &FileEntry, all: usi
             "also here",
             "another incident has this id",
             "give one of them an id of its own; if they are about one incident, make one file of them",
+        ),
+        Language::Japanese => (
+            format!("{all} 件のポストモーテムが同じ ID `{}` を持つ", excerpt(&entry.key)),
+            "ここにもある",
+            "別のインシデントがこの ID を持つ",
+            "それぞれに固有の ID を付ける。同じインシデントなら 1 つのファイルにまとめる",
         ),
     };
     let mut finding = Diagnostic::new(&RULE.about, entries.place(entry, here), message)

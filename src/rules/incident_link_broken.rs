@@ -42,7 +42,7 @@ rule! {
     /// ## When to turn it off
     /// If your site generator puts files in other places than the repository.
     "incident-link-broken", Warning, Mending::None("where it should lead is for the authors to say"),
-    { English => "a relative link leads nowhere" },
+    { English => "a relative link leads nowhere", Japanese => "相対リンクの先がない" },
     Check::Case(check)
 }
 
@@ -80,6 +80,19 @@ fn finding(case: &Case<'_>, link: &Link, times: usize) -> Diagnostic {
                 format!("write a web address with its scheme: `https://{written}`")
             } else {
                 "correct the path, or add the file".to_owned()
+            },
+        ),
+        Language::Japanese => (
+            if times == 1 {
+                format!("`{written}` のリンク先がない")
+            } else {
+                format!("`{written}` のリンク先がない ({times} か所)")
+            },
+            "リポジトリにそのファイルやフォルダーはない",
+            if is_web_address(&link.destination) {
+                format!("ウェブのアドレスはスキームを付けて書く: `https://{written}`")
+            } else {
+                "パスを直すか、ファイルを加える".to_owned()
             },
         ),
     };

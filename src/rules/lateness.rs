@@ -6,6 +6,7 @@ use crate::diagnostic::language::Language;
 use crate::model::deadline::Deadline;
 use crate::model::field::Field;
 use crate::model::postmortem::Time;
+use crate::model::say::say_deadline;
 use crate::space::decimal::Decimal;
 use crate::table::level::{Cover, Milestone};
 use crate::verdict::duties::Duties;
@@ -47,6 +48,7 @@ pub fn late(
         return vec![];
     }
     let level = verdict.level(grade.level);
+    let deadline = say_deadline(*deadline, case.language);
     let (message, here, runs, there, help) = match case.language {
         Language::English => (
             format!("{} later than the {deadline} that {level} allows", what(case.language)),
@@ -54,6 +56,13 @@ pub fn late(
             "the time runs from here",
             format!("{level} allows {deadline}"),
             "correct the times if they are wrong; else say in the postmortem what held you up",
+        ),
+        Language::Japanese => (
+            format!("{}が `{level}` の定め ({deadline}) より遅い", what(case.language)),
+            format!("{}はここ", what(case.language)),
+            "ここから数える",
+            format!("`{level}` の定めは {deadline}"),
+            "日時が誤っていれば直す。正しければ遅れた理由をポストモーテムに書く",
         ),
     };
     let finding = Diagnostic::new(about, case.here(to.span, here), message)

@@ -6,6 +6,7 @@ use crate::diagnostic::language::Language;
 use crate::verdict::standing::Standing;
 
 use super::grounds::{declare, declared_place, evidence, ways_out};
+use super::japanese;
 use super::phrase::or;
 use super::rule::Case;
 
@@ -21,10 +22,14 @@ pub fn mismatch(
     if verdict.judgement.standing != standing {
         return vec![];
     }
-    let possible = or(&verdict.possible());
+    let possible = match case.language {
+        Language::English => or(&verdict.possible()),
+        Language::Japanese => japanese::quoted_or(&verdict.possible()),
+    };
     let message = sentence(verdict.level(declared), &possible, case.language);
     let (here, fix) = match case.language {
         Language::English => ("declared here", format!("declare {possible}")),
+        Language::Japanese => ("ここで宣言", format!("{possible} を宣言する")),
     };
     let place = case.here(declared_place(case, &verdict), here);
     let mut finding =

@@ -1,5 +1,6 @@
 //! Floor 6: what is wrong. One file per rule; the order of [`RULES`] is the order of the documentation.
 
+mod against;
 mod asked;
 pub mod baseline_fault;
 pub mod config_fault;
@@ -8,6 +9,7 @@ mod fence;
 mod front_matter_line;
 mod grounds;
 mod ignore_removal;
+pub mod japanese;
 mod lateness;
 mod link_target;
 mod mismatch;
@@ -17,7 +19,6 @@ mod presence;
 mod refusals;
 pub mod rule;
 mod shape_words;
-mod slip;
 mod stated_under;
 mod syntax_words;
 mod times;
@@ -50,6 +51,7 @@ mod ignore_unreasoned;
 mod ignore_unused;
 mod incident_duplicated;
 mod incident_link_broken;
+mod prose_contradicts_fact;
 mod response_acknowledged_late;
 mod response_detected_late;
 mod response_mitigated_late;
@@ -166,6 +168,7 @@ pub static RULES: &[&Rule] = &[
     &action_without_owner::RULE,
     &action_without_due::RULE,
     &action_overdue::RULE,
+    &prose_contradicts_fact::RULE,
     &incident_duplicated::RULE,
     &incident_link_broken::RULE,
     &ignore_invalid::RULE,

@@ -2,19 +2,21 @@
 
 use crate::diagnostic::language::Language;
 use crate::model::kind::Kind;
-use crate::model::show::show_value;
+use crate::model::say::say_value;
 use crate::model::value::Value;
 use crate::space::decimal::Decimal;
 use crate::space::interval::Interval;
 use crate::table::flaw::ascending::Witness;
 use crate::table::table::Table;
 
+use super::japanese;
 use super::phrase::{and, counted};
 
 /// How many facts are named; more than these nobody reads.
 const MOST_FACTS: usize = 6;
 
-/// `` `users_affected_pct` 60% and `duration` 10m ``: the facts of a witness; empty where none matters.
+/// `` `users_affected_pct` 60% and `duration` 10m ``: the facts of a witness; empty where none matters. In Japanese,
+/// `` `users_affected_pct` が `60%`、`duration` が `10m` ``.
 #[must_use]
 pub fn point_words(table: &Table, witness: &Witness, language: Language) -> String {
     words_of(table, witness, None, language)
@@ -45,7 +47,7 @@ pub fn fact_words(table: &Table, witness: &Witness, fact: usize, language: Langu
                     Kind::Duration => dimension.axis.sample_of_seconds(*cell).map(quantity),
                     _ => dimension.axis.sample(*cell).map(quantity),
                 };
-                return value.map(|value| show_value(&declaration.kind, &value)).unwrap_or_default();
+                return value.map(|value| say_value(&declaration.kind, &value, language)).unwrap_or_default();
             }
         }
     }
@@ -55,6 +57,12 @@ pub fn fact_words(table: &Table, witness: &Witness, fact: usize, language: Langu
             ([], _) => format!("without {}", and(&without)),
             (_, []) => and(&with),
             _ => format!("{} without {}", and(&with), and(&without)),
+        },
+        Language::Japanese => match (with.as_slice(), without.as_slice()) {
+            ([], []) => String::new(),
+            ([], _) => format!("{} なし", japanese::quoted(&without)),
+            (_, []) => format!("{} あり", japanese::quoted(&with)),
+            _ => format!("{} あり、{} なし", japanese::quoted(&with), japanese::quoted(&without)),
         },
     }
 }
@@ -70,13 +78,21 @@ fn words_of(table: &Table, witness: &Witness, except: Option<usize>, language: L
         .take(MOST_FACTS)
         .filter_map(|fact| Some((fact, table.facts.get(fact)?)))
         .map(|(fact, declaration)| {
-            format!("`{}` {}", declaration.name, fact_words(table, witness, fact, language))
+            let value = fact_words(table, witness, fact, language);
+            match language {
+                Language::English => format!("`{}` {value}", declaration.name),
+                Language::Japanese => format!("`{}` が {value}", declaration.name),
+            }
         })
         .collect();
     match language {
         Language::English => {
             words.extend((more > 0).then(|| counted(more, "more fact")));
             and(&words)
+        }
+        Language::Japanese => {
+            words.extend((more > 0).then(|| format!("ほか {more} 件の事実")));
+            words.join("、")
         }
     }
 }

@@ -16,9 +16,11 @@ use crate::verdict::judgement::OverrideState;
 use crate::verdict::standing::Standing;
 
 use super::asked::MOST;
+use super::japanese;
 use super::phrase::quoted_or;
 use super::rule::Case;
 use super::stated_under::origin_at;
+use super::value_words::in_japanese;
 use super::value_words::{a, sentences};
 
 /// The last day of an override, by its path.
@@ -73,6 +75,10 @@ impl Refusal<'_> {
                 format!("the table has {}", quoted_or(&words))
             }
             Language::English => format!("the table asks for {}", a(declaration.kind.name())),
+            Language::Japanese if (1..=MOST_WORDS).contains(&words.len()) => {
+                format!("SEV 表の語: {}", japanese::quoted_or(&words))
+            }
+            Language::Japanese => format!("SEV 表が求める値: {}", in_japanese(declaration.kind.name())),
         };
         Some(verdict.there(declaration.span?, message))
     }
@@ -89,6 +95,7 @@ pub fn told(
         let (what, help) = sentences(refusal.text, refusal.kind(), &refusal.why, case.language);
         let here = match case.language {
             Language::English => format!("expected {}", a(refusal.kind())),
+            Language::Japanese => format!("{}が必要", in_japanese(refusal.kind())),
         };
         let message = sentence(refusal.name, &what, case.language);
         let mut finding = Diagnostic::new(about, case.here(refusal.span, here), message)

@@ -50,7 +50,7 @@ rule! {
     /// ## When to turn it off
     /// If acknowledgement is not recorded where you work.
     "response-acknowledged-late", Note, Mending::None("what happened cannot be mended afterwards"),
-    { English => "the incident was acknowledged later than its level allows" },
+    { English => "the incident was acknowledged later than its level allows", Japanese => "対応開始がレベルの定める時間より遅い" },
     Check::Case(check)
 }
 
@@ -59,5 +59,6 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         Promise { milestone: Milestone::Acknowledged, from: Field::DetectedAt, to: Field::AcknowledgedAt };
     late(&RULE.about, case, promise, |language| match language {
         Language::English => "acknowledged",
+        Language::Japanese => "対応開始",
     })
 }

@@ -50,7 +50,7 @@ rule! {
     /// ## When to turn it off
     /// If the start is usually a guess.
     "response-detected-late", Note, Mending::None("what happened cannot be mended afterwards"),
-    { English => "the incident was detected later than its level allows" },
+    { English => "the incident was detected later than its level allows", Japanese => "検知がレベルの定める時間より遅い" },
     Check::Case(check)
 }
 
@@ -58,5 +58,6 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let promise = Promise { milestone: Milestone::Detected, from: Field::StartedAt, to: Field::DetectedAt };
     late(&RULE.about, case, promise, |language| match language {
         Language::English => "detected",
+        Language::Japanese => "検知",
     })
 }

@@ -50,7 +50,7 @@ rule! {
     /// ## When to turn it off
     /// If your table states targets it does not mean.
     "response-mitigated-late", Note, Mending::None("what happened cannot be mended afterwards"),
-    { English => "the incident was mitigated later than its level allows" },
+    { English => "the incident was mitigated later than its level allows", Japanese => "緩和がレベルの定める時間より遅い" },
     Check::Case(check)
 }
 
@@ -58,5 +58,6 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let promise = Promise { milestone: Milestone::Mitigated, from: Field::StartedAt, to: Field::MitigatedAt };
     late(&RULE.about, case, promise, |language| match language {
         Language::English => "mitigated",
+        Language::Japanese => "緩和",
     })
 }

@@ -6,6 +6,7 @@ use crate::model::fold::fold_key;
 use crate::table::level::Name;
 use crate::verdict::duties::Duties;
 
+use super::japanese;
 use super::phrase::and;
 use super::rule::{Case, Check, rule};
 
@@ -50,7 +51,7 @@ rule! {
     /// ## When to turn it off
     /// If those who are told are recorded elsewhere.
     "response-not-notified", Warning, Mending::None("only the authors know who was told"),
-    { English => "somebody was not told whom the level says to tell" },
+    { English => "somebody was not told whom the level says to tell", Japanese => "レベルが定める連絡先に連絡していない" },
     Check::Case(check)
 }
 
@@ -73,6 +74,15 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             format!("{level} says to tell them"),
             format!("add {} to `notified`, or say why they were not told", and(&names)),
         ),
+        Language::Japanese => {
+            let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            (
+                format!("`{level}` は {} への連絡を求めるが、`notified` にない", japanese::and(&quoted)),
+                "連絡を受けた人",
+                format!("`{level}` はここへの連絡を求める"),
+                format!("{} を `notified` に加えるか、連絡しなかった理由を書く", japanese::and(&quoted)),
+            )
+        }
     };
     let finding = Diagnostic::new(&RULE.about, case.here(place.span, here), message)
         .because(verdict.there(first.span, there))

@@ -2,6 +2,7 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::field::Field;
+use crate::model::say::say_deadline;
 use crate::table::level::Milestone;
 use crate::verdict::duties::Duties;
 
@@ -58,7 +59,7 @@ rule! {
     /// ## When to turn it off
     /// If the date of publication is not recorded; it speaks only where it is, or where the status says draft.
     "response-postmortem-late", Warning, Mending::None("what happened cannot be mended afterwards"),
-    { English => "the postmortem was published later than its level allows" },
+    { English => "the postmortem was published later than its level allows", Japanese => "ポストモーテムの公開がレベルの定める期限より遅い" },
     Check::Case(check)
 }
 
@@ -67,6 +68,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         Promise { milestone: Milestone::Postmortem, from: Field::ResolvedAt, to: Field::PublishedAt };
     let published = late(&RULE.about, case, promise, |language| match language {
         Language::English => "published",
+        Language::Japanese => "公開",
     });
     if published.is_empty() { unpublished(case).into_iter().collect() } else { published }
 }
@@ -90,6 +92,7 @@ fn unpublished(case: &Case<'_>) -> Option<Diagnostic> {
         return None;
     }
     let level = verdict.level(grade.level);
+    let deadline = say_deadline(*deadline, case.language);
     let (message, here, runs, there, help) = match case.language {
         Language::English => (
             format!("still a draft after the {deadline} that {level} allows"),
@@ -97,6 +100,13 @@ fn unpublished(case: &Case<'_>) -> Option<Diagnostic> {
             "the time runs from here",
             format!("{level} allows {deadline}"),
             "finish it, and state `published_at`",
+        ),
+        Language::Japanese => (
+            format!("`{level}` の定め ({deadline}) を過ぎても下書きのまま"),
+            "下書き",
+            "ここから数える",
+            format!("`{level}` の定めは {deadline}"),
+            "書き上げて `published_at` を記載する",
         ),
     };
     let finding = Diagnostic::new(&RULE.about, case.here(status.span, here), message)

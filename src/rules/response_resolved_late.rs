@@ -50,7 +50,7 @@ rule! {
     /// ## When to turn it off
     /// If your table states targets it does not mean.
     "response-resolved-late", Note, Mending::None("what happened cannot be mended afterwards"),
-    { English => "the incident was resolved later than its level allows" },
+    { English => "the incident was resolved later than its level allows", Japanese => "解決がレベルの定める時間より遅い" },
     Check::Case(check)
 }
 
@@ -58,5 +58,6 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let promise = Promise { milestone: Milestone::Resolved, from: Field::StartedAt, to: Field::ResolvedAt };
     late(&RULE.about, case, promise, |language| match language {
         Language::English => "resolved",
+        Language::Japanese => "解決",
     })
 }

@@ -50,7 +50,7 @@ rule! {
     /// ## When to turn it off
     /// If updates are recorded elsewhere.
     "response-updated-late", Note, Mending::None("what happened cannot be mended afterwards"),
-    { English => "those affected were told later than the level allows" },
+    { English => "those affected were told later than the level allows", Japanese => "影響を受けた人への初報がレベルの定める時間より遅い" },
     Check::Case(check)
 }
 
@@ -59,5 +59,6 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         Promise { milestone: Milestone::FirstUpdate, from: Field::DetectedAt, to: Field::FirstUpdateAt };
     late(&RULE.about, case, promise, |language| match language {
         Language::English => "first update",
+        Language::Japanese => "初報",
     })
 }

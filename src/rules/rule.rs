@@ -12,6 +12,7 @@ use crate::diagnostic::language::Language;
 use crate::model::directive::Ignore;
 use crate::model::postmortem::Postmortem;
 use crate::model::said::Said;
+use crate::model::template::TemplateLines;
 use crate::model::vocabulary::Vocabulary;
 use crate::model::workdays::Workdays;
 use crate::source::document::Document;
@@ -86,6 +87,8 @@ pub struct Case<'a> {
     pub timezone: Option<&'a TimeZone>,
     /// The files beside it.
     pub files: Files<'a>,
+    /// What stands in the templates of its project.
+    pub template: &'a TemplateLines,
     /// The day of the run.
     pub today: Date,
     /// On which days people work, and where.

@@ -59,7 +59,7 @@ rule! {
     /// ## When to turn it off
     /// If your postmortems keep headings that do not apply.
     "section-empty", Warning, Mending::None("only the authors can write the section"),
-    { English => "a section holds nothing" },
+    { English => "a section holds nothing", Japanese => "セクションに内容がない" },
     Check::Case(check)
 }
 
@@ -85,6 +85,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                     format!("the section `{title}` is empty"),
                     "nothing stands below",
                     "write it, or write why there is nothing to say",
+                ),
+                Language::Japanese => (
+                    format!("セクション `{title}` が空"),
+                    "この下に何もない",
+                    "内容を書くか、書くことがない理由を書く",
                 ),
             };
             let finding = Diagnostic::new(&RULE.about, case.here(section.title, here), message).help(help);

@@ -57,7 +57,7 @@ rule! {
     /// ## When to turn it off
     /// For a folder of old postmortems, with `[[overrides]]`.
     "section-missing", Error, Mending::None("only the authors can write the section"),
-    { English => "a section that the table asks for is missing" },
+    { English => "a section that the table asks for is missing", Japanese => "SEV 表が求めるセクションがない" },
     Check::Case(check)
 }
 
@@ -107,6 +107,19 @@ fn finding(
             let names = "or tell its heading in `[sections]` of `sevlint.toml`";
             (message, format!("add `{heading}`{neighbour}, {names}"))
         }
+        (Language::Japanese, level) => {
+            let message = match level {
+                Some(level) => format!("`{}` が求めるセクション `{name}` がない", verdict.level(level)),
+                None => format!("セクション `{name}` がない"),
+            };
+            let neighbour = match (before, after) {
+                (Some((_, before)), _) => format!("`{before}` の後に"),
+                (None, Some((_, after))) => format!("`{after}` の前に"),
+                (None, None) => String::new(),
+            };
+            let names = "`sevlint.toml` の `[sections]` に見出しの名前を書く";
+            (message, format!("{neighbour} `{heading}` を書き足すか、{names}").trim_start().to_owned())
+        }
     };
     let finding = Diagnostic::new(&RULE.about, place, message)
         .because(missing.place(&verdict, case.language))
@@ -129,6 +142,12 @@ fn place(case: &Case<'_>, before: Option<(&Section, &str)>, after: Option<(&Sect
         },
         (Language::English, None, Some((section, _))) => (section.title, "expected before this".to_owned()),
         (Language::English, None, None) => (case.head(), "expected below".to_owned()),
+        (Language::Japanese, Some((section, name)), _) => match next(section) {
+            Some(span) => (span, format!("`{name}` の後、この前に必要")),
+            None => (last_line(case), format!("`{name}` の後、この後に必要")),
+        },
+        (Language::Japanese, None, Some((section, _))) => (section.title, "この前に必要".to_owned()),
+        (Language::Japanese, None, None) => (case.head(), "この下に必要".to_owned()),
     };
     case.here(span, message)
 }

@@ -41,12 +41,13 @@ rule! {
     /// ## When to turn it off
     /// Never, while the table is meant.
     "severity-contradicted", Error, Mending::None("which level is right depends on facts that are missing"),
-    { English => "the facts rule the declared level out, and allow more and less severe ones" },
+    { English => "the facts rule the declared level out, and allow more and less severe ones", Japanese => "事実が宣言されたレベルを否定し、より重いレベルと軽いレベルを許す" },
     Check::Case(check)
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     mismatch(&RULE.about, case, Standing::Contradicted, |declared, possible, language| match language {
         Language::English => format!("declared {declared}, but the facts make it {possible}"),
+        Language::Japanese => format!("宣言は `{declared}` だが、事実からは {possible} となる"),
     })
 }

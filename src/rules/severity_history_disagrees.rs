@@ -48,7 +48,7 @@ rule! {
     /// ## When to turn it off
     /// If the history is only of the time before the postmortem.
     "severity-history-disagrees", Warning, Mending::None("only the authors know which of the two is right"),
-    { English => "the history of the severity does not lead to the declared level" },
+    { English => "the history of the severity does not lead to the declared level", Japanese => "重大度の履歴が宣言されたレベルで終わらない" },
     Check::Case(check)
 }
 
@@ -70,6 +70,9 @@ fn unknown_levels(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Diagnostic> {
             Language::English => {
                 (format!("`{}` is not a level of the table", excerpt(&said.text)), "in `severity_history`")
             }
+            Language::Japanese => {
+                (format!("`{}` は SEV 表のレベルではない", excerpt(&said.text)), "`severity_history` の中")
+            }
         };
         let finding = Diagnostic::new(&RULE.about, case.here(said.span, here), message);
         finding.about_subject("severity_history")
@@ -85,6 +88,11 @@ fn without_level(case: &Case<'_>) -> Option<Diagnostic> {
             "an entry of the history of the severity names no level",
             "a change to which level?",
             "give each change a `level`, and with `at` its time",
+        ),
+        Language::Japanese => (
+            "重大度の履歴にレベルのない項目がある",
+            "どのレベルへの変更か",
+            "変更ごとに `level` を書き、時刻を `at` に書く",
         ),
     };
     let finding = Diagnostic::new(&RULE.about, case.here(change.span, here), message);
@@ -107,6 +115,9 @@ fn out_of_order(case: &Case<'_>) -> Option<Diagnostic> {
             "earlier than the change before",
             "put the changes in order of time, or correct the times",
         ),
+        Language::Japanese => {
+            ("重大度の履歴が時刻順になっていない", "前の変更より早い", "変更を時刻順に並べるか、日時を直す")
+        }
     };
     let place = case.here(changes.get(late)?.span, here);
     Some(Diagnostic::new(&RULE.about, place, message).help(help).about_subject("severity_history"))
@@ -126,6 +137,12 @@ fn ends_elsewhere(case: &Case<'_>, verdict: &Verdict<'_>) -> Option<Diagnostic> 
             "the last change",
             "declared here",
             format!("add the change to {level} with its time, or declare {ends}"),
+        ),
+        Language::Japanese => (
+            format!("重大度の履歴は `{ends}` で終わるが、宣言は `{level}`"),
+            "最後の変更",
+            "ここで宣言",
+            format!("`{level}` への変更を日時とともに書き足すか、`{ends}` を宣言する"),
         ),
     };
     let finding = Diagnostic::new(&RULE.about, case.here(last.span, here), message);

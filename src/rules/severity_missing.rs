@@ -4,6 +4,7 @@ use crate::diagnostic::language::Language;
 use crate::table::spelling::Spelled;
 
 use super::front_matter_line::{between_fences, text_line};
+use super::japanese;
 use super::phrase::{excerpt, or};
 use super::rule::{Case, Check, rule};
 
@@ -39,7 +40,7 @@ rule! {
     /// ## When to turn it off
     /// If you grade only some incidents.
     "severity-missing", Error, Mending::None("only the authors know which level was declared"),
-    { English => "no severity is declared" },
+    { English => "no severity is declared", Japanese => "重大度が宣言されていない" },
     Check::Case(check)
 }
 
@@ -53,6 +54,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let all = verdict.table.levels.len();
     let is_labelled = judgement.said.as_ref().is_some_and(|said| said.span.start >= case.document.body);
     let (line, place) = (text_line(case, "severity", "…"), between_fences(case));
+    let levels: Vec<&str> = verdict.table.levels.iter().map(|level| level.id.text.as_str()).collect();
     let (message, here, help) = match case.language {
         Language::English => {
             let message = match judgement.said.as_ref().filter(|said| !said.text.is_empty()) {
@@ -61,7 +63,6 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 }
                 None => "no severity is declared".to_owned(),
             };
-            let levels: Vec<&str> = verdict.table.levels.iter().map(|level| level.id.text.as_str()).collect();
             let help = if is_labelled {
                 format!(
                     "write {} behind the label",
@@ -73,6 +74,23 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 format!("add `{line}` with {}{place}", or(&levels))
             };
             (message, "expected here", help)
+        }
+        Language::Japanese => {
+            let message = match judgement.said.as_ref().filter(|said| !said.text.is_empty()) {
+                Some(said) => {
+                    format!("重大度が `{}` と宣言されているが、レベルではない", excerpt(&said.text))
+                }
+                None => "重大度が宣言されていない".to_owned(),
+            };
+            let help = if is_labelled {
+                let fitting = if possible.is_empty() { &levels } else { &possible };
+                format!("この項目に {} を書く", japanese::quoted_or(fitting))
+            } else if possible.len() < all && !possible.is_empty() {
+                format!("{place}`{line}` を書き足す。事実が許すのは {}", japanese::quoted_or(&possible))
+            } else {
+                format!("{place}`{line}` を書き足す。値は {}", japanese::quoted_or(&levels))
+            };
+            (message, "ここに必要", help)
         }
     };
     let span = judgement.said.as_ref().map_or_else(|| case.head(), |said| said.span);

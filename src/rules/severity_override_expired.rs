@@ -3,6 +3,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::verdict::judgement::OverrideState;
 
+use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
 
 rule! {
@@ -36,7 +37,7 @@ rule! {
     /// ## When to turn it off
     /// Never; leave `until` out if the decision is for good.
     "severity-override-expired", Warning, Mending::None("the decision is the team's"),
-    { English => "the last day of an override is over" },
+    { English => "the last day of an override is over", Japanese => "例外判断の期限が過ぎている" },
     Check::Case(check)
 }
 
@@ -60,6 +61,16 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             format!("`{}` is not a date, so the override does not hold", until.text),
             "expected a date",
             "write the last day as `2026-09-30`",
+        ),
+        (Language::Japanese, Ok(date)) => (
+            format!("例外判断は {date} までで、不一致が再び有効になる"),
+            "この日は過ぎた",
+            "判断し直す: `until` を先の日付にするか、SEV 表によるレベルを宣言する",
+        ),
+        (Language::Japanese, Err(())) => (
+            format!("`{}` は日付ではないため、例外判断は有効でない", excerpt(&until.text)),
+            "日付が必要",
+            "最終日を `2026-09-30` のように書く",
         ),
     };
     let finding = Diagnostic::new(&RULE.about, case.here(until.span, here), message);

@@ -41,7 +41,7 @@ rule! {
     /// ## When to turn it off
     /// If overrides are kept as a record even when the table has caught up.
     "severity-override-needless", Warning, Mending::Safe,
-    { English => "an override has nothing to override" },
+    { English => "an override has nothing to override", Japanese => "例外判断に覆すものがない" },
     Check::Case(check)
 }
 
@@ -60,6 +60,9 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             "needless",
             "take the override out",
         ),
+        Language::Japanese => {
+            (format!("SEV 表によっても `{declared}` であり、覆すものがない"), "不要", "例外判断を削除する")
+        }
     };
     let mut finding = Diagnostic::new(&RULE.about, case.here(decision.key_span, here), message)
         .help(help)

@@ -46,7 +46,7 @@ rule! {
     /// ## When to turn it off
     /// Never.
     "severity-override-unreasoned", Error, Mending::None("only the authors know the reason"),
-    { English => "an override gives no reason" },
+    { English => "an override gives no reason", Japanese => "例外判断に理由がない" },
     Check::Case(check)
 }
 
@@ -55,7 +55,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut findings = vec![];
     for fault in &decision.faults {
         let (message, help) = sentences(&fault.kind, case.language);
-        let place = case.here(fault.span, "in `severity_override`");
+        let here = match case.language {
+            Language::English => "in `severity_override`",
+            Language::Japanese => "`severity_override` の中",
+        };
+        let place = case.here(fault.span, here);
         findings
             .push(Diagnostic::new(&RULE.about, place, message).help(help).about_subject("severity_override"));
     }
@@ -66,6 +70,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 "the override gives no reason, so it is not taken into account",
                 "`because` is missing",
                 format!("add `{}`", because_line(case)),
+            ),
+            Language::Japanese => (
+                "例外判断に理由がないため、考慮されない",
+                "`because` がない",
+                format!("`{}` を書き足す", because_line(case)),
             ),
         };
         let place = case.here(decision.span, here);

@@ -3,6 +3,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::verdict::judgement::OverrideState;
 
+use super::japanese;
 use super::phrase::or;
 use super::rule::{Case, Check, rule};
 
@@ -39,7 +40,7 @@ rule! {
     /// ## When to turn it off
     /// Never; leave the pins out if the decision holds whatever the table says.
     "severity-override-void", Warning, Mending::None("the decision is the team's"),
-    { English => "an override was decided for other levels" },
+    { English => "an override was decided for other levels", Japanese => "例外判断が別のレベルについてのものになっている" },
     Check::Case(check)
 }
 
@@ -62,6 +63,18 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             "decided for other levels",
             "decide again, and correct `level` and `instead_of`",
         ),
+        Language::Japanese => {
+            let instead = decision.instead_of.as_ref().map(|level| format!("`{}` の代わりの ", level.text));
+            (
+                format!(
+                    "例外判断は {}`{kept}` についてのものだが、宣言は `{declared}` で、事実からは {} となる",
+                    instead.unwrap_or_default(),
+                    japanese::quoted_or(&verdict.possible()),
+                ),
+                "別のレベルについての判断",
+                "判断し直して、`level` と `instead_of` を直す",
+            )
+        }
     };
     let finding = Diagnostic::new(&RULE.about, case.here(decision.span, here), message);
     vec![finding.help(help).about_subject("severity_override")]

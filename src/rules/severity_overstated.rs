@@ -41,12 +41,13 @@ rule! {
     /// ## When to turn it off
     /// If the team keeps the level that was declared during the incident as a matter of policy, set it to `note`.
     "severity-overstated", Warning, Mending::Unsafe,
-    { English => "the declared level is more severe than every level the facts allow" },
+    { English => "the declared level is more severe than every level the facts allow", Japanese => "宣言されたレベルが、事実が許すどのレベルよりも重い" },
     Check::Case(check)
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     mismatch(&RULE.about, case, Standing::Overstated, |declared, possible, language| match language {
         Language::English => format!("declared {declared}, but the facts make it no more than {possible}"),
+        Language::Japanese => format!("宣言は `{declared}` だが、事実からは {possible} を超えない"),
     })
 }

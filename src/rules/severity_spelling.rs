@@ -33,7 +33,7 @@ rule! {
     /// ## When to turn it off
     /// If different spellings are wanted, as in two languages.
     "severity-spelling", Note, Mending::Safe,
-    { English => "the level is spelt otherwise than in the table" },
+    { English => "the level is spelt otherwise than in the table", Japanese => "レベルの表記が SEV 表と異なる" },
     Check::Case(check)
 }
 
@@ -48,6 +48,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             format!("`{written}` is understood as {id}, and spelt otherwise than in the table"),
             format!("the table has {id}"),
             format!("write {id}"),
+        ),
+        Language::Japanese => (
+            format!("`{written}` は `{id}` と解釈したが、SEV 表の表記と異なる"),
+            format!("SEV 表では `{id}`"),
+            format!("`{id}` と書く"),
         ),
     };
     let place = case.here(declared_place(case, &verdict), here);

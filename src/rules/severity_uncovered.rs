@@ -47,7 +47,7 @@ rule! {
     /// ## When to turn it off
     /// Never; a table with `otherwise` has no holes.
     "severity-uncovered", Warning, Mending::None("the table has to change"),
-    { English => "the table has no level for what happened" },
+    { English => "the table has no level for what happened", Japanese => "起きたことに該当するレベルが SEV 表にない" },
     Check::Case(check)
 }
 
@@ -62,6 +62,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             format!("declared {declared}, but the table has no level for what happened"),
             "declared here",
             "widen a criterion of the table, or give its mildest level `otherwise: true`",
+        ),
+        Language::Japanese => (
+            format!("宣言は `{declared}` だが、起きたことに該当するレベルが SEV 表にない"),
+            "ここで宣言",
+            "SEV 表の基準を広げるか、最も軽いレベルに `otherwise: true` を書く",
         ),
     };
     let place = case.here(declared_place(case, &verdict), here);

@@ -40,12 +40,13 @@ rule! {
     /// ## When to turn it off
     /// Never, while the table is meant. To begin with an old repository, set `enforce_from` in `sevlint.toml`.
     "severity-understated", Error, Mending::Unsafe,
-    { English => "the declared level is milder than every level the facts allow" },
+    { English => "the declared level is milder than every level the facts allow", Japanese => "宣言されたレベルが、事実が許すどのレベルよりも軽い" },
     Check::Case(check)
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     mismatch(&RULE.about, case, Standing::Understated, |declared, possible, language| match language {
         Language::English => format!("declared {declared}, but the facts make it {possible}"),
+        Language::Japanese => format!("宣言は `{declared}` だが、事実からは {possible} となる"),
     })
 }

@@ -4,20 +4,24 @@ use crate::diagnostic::language::Language;
 use crate::model::declaration::DERIVED;
 use crate::model::fact::State;
 use crate::model::field::FIELDS;
-use crate::model::show::show_value;
+use crate::model::prose::claim::Matter;
+use crate::model::prose::claims::{claims, mentions};
+use crate::model::say::say_value;
 use crate::model::value::{Reading, Why};
+use crate::source::span::Span;
 use crate::verdict::evidence::{findings, outcome_of};
 use crate::verdict::outcome::Outcome;
 use crate::verdict::standing::Standing;
 
 use super::grounds::{declared_place, test_words};
+use super::japanese;
 use super::phrase::{and, excerpt, or};
 use super::rule::{Case, Check, Verdict, rule};
 
 rule! {
     /// ## What it flags
     /// A declared level that is possible, where the stated facts allow another one, too. It names the facts that would
-    /// settle it, the most telling first. A warning where a more severe level is still possible; a note where the declared
+    /// settle it, the most telling first, and shows sentences of the text from which one could be taken. A warning where a more severe level is still possible; a note where the declared
     /// one is the most severe of them, for to assume the worst is good practice.
     ///
     /// ## Why
@@ -48,7 +52,7 @@ rule! {
     /// ## When to turn it off
     /// On a repository whose history states few facts, set it to `note`, or set `enforce_from`.
     "severity-undetermined", Warning, Mending::None("only the authors know the missing facts"),
-    { English => "the facts allow the declared level and others" },
+    { English => "the facts allow the declared level and others", Japanese => "事実が宣言されたレベルも他のレベルも許す" },
     Check::Case(check)
 }
 
@@ -88,12 +92,25 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 settle(case, &verdict),
             )
         }
+        Language::Japanese => {
+            let mut alternatives: Vec<String> = others.iter().map(|level| format!("`{level}`")).collect();
+            if judgement.possible.hole {
+                alternatives.push("該当するレベルなし".to_owned());
+            }
+            let tail = if more.is_empty() { String::new() } else { format!("、ほか {} 件", more.len()) };
+            (
+                format!("宣言は `{level}` だが、事実からは {} もありうる", japanese::or(&alternatives)),
+                format!("未確定: {}{tail}", named.join("、")),
+                settle(case, &verdict),
+            )
+        }
     };
     let gravity = if judgement.could_be_worse() { Gravity::Warning } else { Gravity::Note };
     let place = case.here(declared_place(case, &verdict), here);
     let mut finding =
         Diagnostic::new(&RULE.about, place, message).weighing(gravity).help(help).about_subject("severity");
     finding.related.extend(asking(case, &verdict));
+    finding.related.extend(offers(case, &verdict));
     vec![finding]
 }
 
@@ -121,7 +138,7 @@ fn open(case: &Case<'_>, verdict: &Verdict<'_>, index: usize) -> Open {
         return Open::Absent;
     };
     if let Some(value) = &fact.value {
-        return Open::Range(show_value(&declaration.kind, value));
+        return Open::Range(say_value(&declaration.kind, value, case.language));
     }
     let first = fact.statements.first();
     match (fact.state, first.map(|statement| (&statement.text, &statement.reading))) {
@@ -179,6 +196,22 @@ fn gaps(open: &[(&str, Open)], language: Language) -> Vec<String> {
                 format!("`{name}` cannot be worked out, for its end lies before its start")
             }
             (Language::English, Open::Range(value)) => format!("`{name}` is only known as {value}"),
+            (Language::Japanese, Open::Absent) if absent.len() > 1 => {
+                format!("{} の記載がない", japanese::and(&absent))
+            }
+            (Language::Japanese, Open::Absent) => format!("`{name}` の記載がない"),
+            (Language::Japanese, Open::Empty) => format!("`{name}` が空のまま"),
+            (Language::Japanese, Open::Unknown) => format!("`{name}` が不明とされている"),
+            (Language::Japanese, Open::Unreadable(text)) => {
+                format!("`{name}` を `{}` から読み取れない", excerpt(text))
+            }
+            (Language::Japanese, Open::TimeUnreadable(text)) => {
+                format!("`{name}` を日時 `{}` から計算できない", excerpt(text))
+            }
+            (Language::Japanese, Open::TimesContradict) => {
+                format!("`{name}` の終わりが始まりより前にあり、計算できない")
+            }
+            (Language::Japanese, Open::Range(value)) => format!("`{name}` が {value} としかわからない"),
         };
         if !sentences.contains(&sentence) {
             sentences.push(sentence);
@@ -194,6 +227,7 @@ fn settle(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
     let Some((gap, fact)) = first else {
         return match case.language {
             Language::English => "state the facts that are missing".to_owned(),
+            Language::Japanese => "欠けている事実を記載する".to_owned(),
         };
     };
     match case.language {
@@ -210,6 +244,22 @@ fn settle(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
             let does = if gap.left == 1 { "which settles the level" } else { "which tells the most" };
             let says = fact.says.as_ref().map(|says| format!(": {says}")).unwrap_or_default();
             format!("{what}, {does}{says}")
+        }
+        Language::Japanese => {
+            let name = &fact.name;
+            let what = match open(case, verdict, gap.fact) {
+                Open::Absent | Open::Empty | Open::Unknown => format!("`{name}` を記載する"),
+                Open::Unreadable(_) => format!("`{name}` を直す"),
+                Open::TimeUnreadable(_) | Open::TimesContradict => {
+                    format!("`{name}` の元になる日時を直すか、`{name}` を記載する")
+                }
+                Open::Range(_) => format!("`{name}` をより正確に記載する"),
+            };
+            let does =
+                if gap.left == 1 { "これでレベルが確定する" } else { "最も判断に役立つ" };
+            let says =
+                fact.says.as_ref().map(|says| format!(": {}", japanese::said(says))).unwrap_or_default();
+            format!("{what} ({does}){says}")
         }
     }
 }
@@ -230,7 +280,54 @@ fn asking(case: &Case<'_>, verdict: &Verdict<'_>) -> Option<Label> {
     });
     let (level, test) = tests.next()?;
     let asks = match case.language {
-        Language::English => format!("{} asks for {}", level.id.text, test_words(table, test)),
+        Language::English => format!("{} asks for {}", level.id.text, test_words(table, test, case.language)),
+        Language::Japanese => {
+            format!("`{}` の条件は {}", level.id.text, test_words(table, test, case.language))
+        }
     };
     Some(verdict.there(test.span, asks))
+}
+
+/// How many sentences are offered.
+const MOST_OFFERS: usize = 2;
+
+/// Sentences of the text from which facts that are not stated could be taken, in the order of what the facts would tell.
+/// They are shown to the author, and never taken for the facts.
+fn offers(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Label> {
+    let wanted = |index: usize| {
+        let (declaration, fact) = (verdict.table.facts.get(index)?, case.postmortem.facts.get(index)?);
+        let is_open = matches!(fact.state, State::Absent | State::Unknown);
+        Some((Matter::of(declaration)?, declaration, fact)).filter(|_| is_open)
+    };
+    let missing = verdict.judgement.missing.iter();
+    let wanted: Vec<_> = missing.filter_map(|gap| wanted(gap.fact)).take(MOST_FACTS).collect();
+    if wanted.is_empty() {
+        return vec![];
+    }
+    let matters: Vec<Matter> = wanted.iter().map(|(matter, ..)| *matter).collect();
+    let sections = &case.postmortem.sections;
+    let claims = claims(case.document, sections, &matters);
+    let mentions = mentions(case.document, sections, &matters);
+    let mut found: Vec<(Span, Vec<&str>)> = vec![];
+    for (matter, declaration, fact) in wanted {
+        // A plain claim is the better source.
+        let claimed = claims.iter().map(|claim| (claim.matter, claim.span));
+        let mut all = claimed.chain(mentions.iter().copied());
+        let source = all.find(|(about, span)| *about == matter && !fact.is_stated_within(*span));
+        let Some((_, sentence)) = source else { continue };
+        match found.iter_mut().find(|(span, _)| *span == sentence) {
+            Some((_, names)) => names.push(&declaration.name),
+            None => found.push((sentence, vec![&declaration.name])),
+        }
+    }
+    found.truncate(MOST_OFFERS);
+    let offer = |(sentence, names): (Span, Vec<&str>)| {
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        let message = match case.language {
+            Language::English => format!("could be taken from here: {}", and(&names)),
+            Language::Japanese => format!("ここから読み取れる可能性がある: {}", names.join("、")),
+        };
+        case.here(sentence, message)
+    };
+    found.into_iter().map(offer).collect()
 }

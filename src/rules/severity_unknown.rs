@@ -3,6 +3,7 @@ use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::diagnostic::language::Language;
 use crate::table::spelling::Spelled;
 
+use super::japanese;
 use super::phrase::{excerpt, or};
 use super::rule::{Case, Check, rule};
 
@@ -40,7 +41,7 @@ rule! {
     /// ## When to turn it off
     /// Never; say in the table what the word means.
     "severity-unknown", Error, Mending::Unsafe,
-    { English => "the declared severity is no level of the table" },
+    { English => "the declared severity is no level of the table", Japanese => "宣言された重大度が SEV 表のレベルではない" },
     Check::Case(check)
 }
 
@@ -58,18 +59,41 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let (message, here, help, fix) = match case.language {
         Language::English => (
             if template {
-                format!("`{text}` is the choice a template offers, not a level")
+                format!("`{text}` names several levels: which one is declared?")
             } else {
                 format!("`{text}` is not a level of the table")
             },
             if template { "several levels" } else { "not in the table" },
             match nearest {
+                None if template => {
+                    format!("declare {}; how it changed over time belongs in `severity_history`", or(&levels))
+                }
                 Some(level) => format!("did you mean {level}? The table has {}", or(&levels)),
                 None => {
                     format!("declare {}, or add the word to a level's `aliases` in the table", or(&levels))
                 }
             },
             nearest.map(|level| format!("declare {level}")),
+        ),
+        Language::Japanese => (
+            if template {
+                format!("`{text}` は複数のレベルを挙げており、宣言がどれか分からない")
+            } else {
+                format!("`{text}` は SEV 表のレベルではない")
+            },
+            if template { "複数のレベル" } else { "SEV 表にない" },
+            match nearest {
+                None if template => format!(
+                    "{} のどれかを宣言する。時間とともに変わったことは `severity_history` に書く",
+                    japanese::quoted_or(&levels)
+                ),
+                Some(level) => format!("`{level}` の誤りか。SEV 表にあるのは {}", japanese::quoted(&levels)),
+                None => format!(
+                    "{} を宣言するか、SEV 表のレベルの `aliases` にこの語を加える",
+                    japanese::quoted_or(&levels)
+                ),
+            },
+            nearest.map(|level| format!("`{level}` を宣言する")),
         ),
     };
     let place = case.here(said.span, here);
@@ -89,5 +113,6 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 fn levels_begin(language: Language) -> &'static str {
     match language {
         Language::English => "the levels are defined from here on",
+        Language::Japanese => "レベルはここから定義されている",
     }
 }

@@ -3,6 +3,7 @@
 use crate::diagnostic::language::Language;
 use crate::source::shape::{Expected, ShapeFaultKind};
 
+use super::japanese;
 use super::phrase::quoted_or;
 
 /// What is wrong, and what to do.
@@ -10,6 +11,7 @@ use super::phrase::quoted_or;
 pub fn sentences(kind: &ShapeFaultKind, language: Language) -> (String, String) {
     match language {
         Language::English => english(kind),
+        Language::Japanese => in_japanese(kind),
     }
 }
 
@@ -51,6 +53,46 @@ fn english(kind: &ShapeFaultKind) -> (String, String) {
         ShapeFaultKind::Aliased(name) => (
             format!("`*{name}` is a YAML alias, and aliases are not followed"),
             "write the value out".to_owned(),
+        ),
+    }
+}
+
+fn in_japanese(kind: &ShapeFaultKind) -> (String, String) {
+    match kind {
+        ShapeFaultKind::UnknownKey { key, nearest: Some(nearest), .. } => {
+            (format!("未知のキー `{key}`"), format!("`{nearest}` の誤りか"))
+        }
+        ShapeFaultKind::UnknownKey { key, nearest: None, known } => {
+            (format!("未知のキー `{key}`"), format!("{} と書く", japanese::quoted_or(known)))
+        }
+        ShapeFaultKind::MissingKey(key) => {
+            (format!("ここに `{key}` がない"), format!("キー `{key}` を書き足す"))
+        }
+        ShapeFaultKind::Expected(expected) => {
+            let (what, example) = match expected {
+                Expected::Text => ("語または文", "文字列で書く。記号で始まるなら引用符で囲む"),
+                Expected::List => ("語のリスト", "`[one, two]` のように書く"),
+                Expected::Mapping => ("キーと値", "`{ key: value }` のように書くか、字下げして下に書く"),
+                Expected::Boolean => ("真偽値", "`true` または `false` と書く"),
+                Expected::Whole => ("整数", "`2` のように数字で書く"),
+                Expected::Date => ("日付", "`2026-01-31` のように書く"),
+                Expected::Tests => ("事実と条件", "`{ duration: over 2h }` のように書く"),
+            };
+            (format!("{what}が必要"), example.to_owned())
+        }
+        ShapeFaultKind::UnknownWord { word, nearest: Some(nearest), .. } => {
+            (format!("未知の語 `{word}`"), format!("`{nearest}` の誤りか"))
+        }
+        ShapeFaultKind::UnknownWord { word, nearest: None, known } => {
+            (format!("未知の語 `{word}`"), format!("{} と書く", japanese::quoted_or(known)))
+        }
+        ShapeFaultKind::Tagged(tag) => (
+            format!("`{tag}` はここでは YAML のタグになる"),
+            format!("`{}` で始まる値なら引用符で囲み、そうでなければタグを削除する", first(tag)),
+        ),
+        ShapeFaultKind::Aliased(name) => (
+            format!("`*{name}` は YAML のエイリアスだが、エイリアスはたどらない"),
+            "値をそのまま書く".to_owned(),
         ),
     }
 }

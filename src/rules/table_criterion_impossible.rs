@@ -44,7 +44,7 @@ rule! {
     /// ## When to turn it off
     /// Never: there is nothing such a criterion is good for.
     "table-criterion-impossible", Error, Mending::None("what was meant is for the team to say"),
-    { English => "nothing can meet a criterion" },
+    { English => "nothing can meet a criterion", Japanese => "決して成立しない基準がある" },
     Check::SoundTable(check)
 }
 
@@ -61,6 +61,11 @@ fn finding(sound: &SoundTable<'_>, at: CriterionAt) -> Option<Diagnostic> {
             format!("nothing can meet {name}: what it asks for cannot hold together"),
             "impossible",
             "loosen one of its tests, or make two criteria of it: one is enough for the level",
+        ),
+        Language::Japanese => (
+            format!("{name} は決して成立しない: 条件が互いに両立しない"),
+            "成立し得ない",
+            "条件のどれかを緩めるか、基準を 2 つに分ける。基準は 1 つ成立すれば足りる",
         ),
     };
     let subject = format!("{}/{}", sound.level(at.level), criterion.id);

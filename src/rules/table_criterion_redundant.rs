@@ -4,6 +4,7 @@ use crate::diagnostic::language::Language;
 use crate::table::flaw::criteria::{Useless, Why};
 
 use super::covering::{MOST, covering, criterion_words};
+use super::japanese;
 use super::phrase::or;
 use super::rule::{Check, SoundTable, rule};
 
@@ -45,7 +46,7 @@ rule! {
     /// ## When to turn it off
     /// If criteria are kept apart because each has a name that people use.
     "table-criterion-redundant", Warning, Mending::None("what was meant is for the team to say"),
-    { English => "a criterion adds nothing to the others of its level" },
+    { English => "a criterion adds nothing to the others of its level", Japanese => "ほかの基準に何も加えない基準がある" },
     Check::SoundTable(check)
 }
 
@@ -66,6 +67,14 @@ fn finding(sound: &SoundTable<'_>, useless: &Useless) -> Option<Diagnostic> {
                 format!("{name} adds nothing: whatever meets it meets {}", or(&others)),
                 "covered by others",
                 "take it out, or say what it asks for beyond the others",
+            )
+        }
+        Language::Japanese => {
+            others.extend((more > 0).then(|| format!("ほか {more} 件の基準")));
+            (
+                format!("{name} は何も加えない: これが成立すれば {} も成立する", japanese::or(&others)),
+                "ほかの基準に含まれる",
+                "取り除くか、ほかの基準にはない条件を書く",
             )
         }
     };

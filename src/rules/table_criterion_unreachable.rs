@@ -4,6 +4,7 @@ use crate::diagnostic::language::Language;
 use crate::table::flaw::criteria::{Useless, Why};
 
 use super::covering::{covering, criterion_words, levels_of};
+use super::japanese;
 use super::phrase::or;
 use super::rule::{Check, SoundTable, rule};
 
@@ -47,7 +48,7 @@ rule! {
     /// ## When to turn it off
     /// If the table keeps a criterion for people to read, although another one decides.
     "table-criterion-unreachable", Warning, Mending::None("what was meant is for the team to say"),
-    { English => "a criterion can never decide anything" },
+    { English => "a criterion can never decide anything", Japanese => "何も決めることのない基準がある" },
     Check::SoundTable(check)
 }
 
@@ -67,6 +68,14 @@ fn finding(sound: &SoundTable<'_>, useless: &Useless) -> Option<Diagnostic> {
             format!("{name} decides nothing: whatever meets it is {} already", or(&levels_of(sound, by))),
             "never reached",
             "take it out, or ask for something that the more severe levels leave over",
+        ),
+        Language::Japanese => (
+            format!(
+                "{name} は何も決めない: これが成立するものは、すでに {} になっている",
+                japanese::quoted_or(&levels_of(sound, by))
+            ),
+            "ここには到達しない",
+            "取り除くか、より重いレベルに入らない範囲を条件にする",
         ),
     };
     let subject = format!("{}/{}", sound.level(useless.at.level), criterion.id);

@@ -42,7 +42,7 @@ rule! {
     /// ## When to turn it off
     /// If there has not been an incident of each level yet.
     "table-example-missing", Note, Mending::None("only the team knows one"),
-    { English => "a level has no example" },
+    { English => "a level has no example", Japanese => "例のないレベルがある" },
     Check::SoundTable(check)
 }
 
@@ -59,6 +59,11 @@ fn check(sound: &SoundTable<'_>) -> Vec<Diagnostic> {
                 format!("{id} has no example, and other levels have"),
                 "no `examples`",
                 "add an incident that people remember: `examples: [{ says: …, incident: PATH }]`",
+            ),
+            Language::Japanese => (
+                format!("ほかのレベルには例があるが、`{id}` には例がない"),
+                "`examples` がない",
+                "皆が覚えているインシデントを書き足す: `examples: [{ says: …, incident: PATH }]`",
             ),
         };
         let place = sound.here(level.id.span, here);

@@ -8,6 +8,7 @@ use crate::verdict::outcome::Outcome;
 use crate::verdict::possible::Gap;
 
 use super::grounds::test_words;
+use super::japanese;
 use super::phrase::{and, excerpt, or};
 use super::rule::{Check, SoundTable, rule};
 
@@ -76,7 +77,7 @@ rule! {
     /// ## When to turn it off
     /// Never; take the example out instead.
     "table-example-wrong", Error, Mending::None("either the example or the table is wrong"),
-    { English => "an example does not come out at its level" },
+    { English => "an example does not come out at its level", Japanese => "例が本来のレベルにならない" },
     Check::SoundTable(check)
 }
 
@@ -118,6 +119,28 @@ fn finding(sound: &SoundTable<'_>, judged: &JudgedExample) -> Option<Diagnostic>
             "cannot be read".to_owned(),
             "`sevlint check` says why, if it is told that path".to_owned(),
         ),
+        (Language::Japanese, ExampleState::Wrong(wrong)) => {
+            let (message, help) = wrong_words(sound, judged.level, wrong);
+            (message, format!("`{level}` の例"), help)
+        }
+        (Language::Japanese, ExampleState::NoFile(meant)) => (
+            format!("`{level}` の例にある `{}` というファイルはない", excerpt(name)),
+            "ファイルがない".to_owned(),
+            match meant {
+                Some(meant) => format!("`{meant}` の誤りか"),
+                None => "リポジトリのルートからのパスを `/` 区切りで書く".to_owned(),
+            },
+        ),
+        (Language::Japanese, ExampleState::NoPostmortem) => (
+            format!("`{level}` の例にある `{}` はポストモーテムではない", excerpt(name)),
+            "ポストモーテムではない".to_owned(),
+            "ポストモーテムを書く。ファイルごとの理由は `sevlint check --show-files` で表示できる".to_owned(),
+        ),
+        (Language::Japanese, ExampleState::Unreadable) => (
+            format!("`{level}` の例にある `{}` を読み込めない", excerpt(name)),
+            "読み込めない".to_owned(),
+            "理由は、このパスを指定した `sevlint check` で表示できる".to_owned(),
+        ),
     };
     let mut finding = Diagnostic::new(&RULE.about, place(here), message).help(help).about_subject(subject);
     if let ExampleState::Wrong(wrong) = &judged.state {
@@ -131,24 +154,43 @@ fn wrong_words(sound: &SoundTable<'_>, level: usize, wrong: &WrongExample) -> (S
     let possible: Vec<&str> = wrong.possible.levels.iter().map(|level| sound.level(*level)).collect();
     let name = |gap: &Gap| sound.table.facts.get(gap.fact).map(|fact| format!("`{}`", fact.name));
     let open: Vec<String> = wrong.missing.iter().filter_map(name).take(MOST_FACTS).collect();
+    let is_open = wrong.possible.levels.contains(&level) && !open.is_empty();
     match sound.language {
         Language::English => {
-            let mut outcomes: Vec<&str> = possible.clone();
+            let mut outcomes = possible;
             if wrong.possible.hole {
                 outcomes.push("at no level");
             }
-            let can_be_right = wrong.possible.levels.contains(&level);
             let message = match outcomes.as_slice() {
                 [only] => format!("an example of {own} comes out {only}"),
                 _ => format!("an example of {own} may come out {}", or(&outcomes)),
             };
-            let help = if can_be_right && !open.is_empty() {
+            let help = if is_open {
                 format!("state {} in it, or say what silence means with `assume`", and(&open))
             } else {
                 format!(
                     "correct the example or the criteria, or move it to where it comes out ({})",
                     or(&outcomes)
                 )
+            };
+            (message, help)
+        }
+        Language::Japanese => {
+            let mut outcomes: Vec<String> = possible.iter().map(|id| format!("`{id}`")).collect();
+            if wrong.possible.hole {
+                outcomes.push("該当なし".to_owned());
+            }
+            let outcomes = japanese::or(&outcomes);
+            let is_certain = wrong.possible.levels.len() + usize::from(wrong.possible.hole) == 1;
+            let message = if is_certain {
+                format!("`{own}` の例が {outcomes} になる")
+            } else {
+                format!("`{own}` の例が {outcomes} になり得る")
+            };
+            let help = if is_open {
+                format!("例に {} を書くか、書かれていないときの値を `assume` で決める", open.join("、"))
+            } else {
+                format!("例か基準を直すか、該当するレベル ({outcomes}) に移す")
             };
             (message, help)
         }
@@ -165,12 +207,15 @@ fn evidence(sound: &SoundTable<'_>, level: usize, wrong: &WrongExample) -> Vec<L
             let criterion = sound.criterion(at(finding))?;
             let test =
                 criterion.all_tests().find(|test| outcome_of(sound.table, test, &wrong.facts) == outcome)?;
-            let asked = test_words(sound.table, test);
+            let asked = test_words(sound.table, test, sound.language);
             let id = sound.level(finding.level);
             let message = match (sound.language, outcome) {
                 (Language::English, Outcome::Met) => format!("{id} asks for {asked}: met"),
                 (Language::English, Outcome::Open) => format!("{id} asks for {asked}: open"),
                 (Language::English, Outcome::Failed) => format!("{id} asks for {asked}: not met"),
+                (Language::Japanese, Outcome::Met) => format!("`{id}` の条件 {asked} が成立"),
+                (Language::Japanese, Outcome::Open) => format!("`{id}` の条件 {asked} が未定"),
+                (Language::Japanese, Outcome::Failed) => format!("`{id}` の条件 {asked} が不成立"),
             };
             Some(sound.here(test.span, message))
         };

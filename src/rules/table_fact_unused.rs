@@ -43,7 +43,7 @@ rule! {
     /// ## When to turn it off
     /// If facts are gathered before they are used.
     "table-fact-unused", Note, Mending::None("the fact may be wanted for another reason"),
-    { English => "a declared fact decides nothing" },
+    { English => "a declared fact decides nothing", Japanese => "何も決めない事実が定義されている" },
     Check::SoundTable(check)
 }
 
@@ -56,6 +56,11 @@ fn check(sound: &SoundTable<'_>) -> Vec<Diagnostic> {
                 format!("no criterion asks for `{name}`, and nothing requires it"),
                 "declared here",
                 "take it out, or use it in a criterion or under `requires`",
+            ),
+            Language::Japanese => (
+                format!("`{name}` はどの基準にも `requires` にも使われていない"),
+                "ここで定義",
+                "取り除くか、基準または `requires` で使う",
             ),
         };
         let place = sound.here(fact.span?, here);

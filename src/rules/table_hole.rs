@@ -48,7 +48,7 @@ rule! {
     /// ## When to turn it off
     /// If what the table leaves out is no incident, and nobody writes a postmortem about it.
     "table-hole", Warning, Mending::None("the table has to change"),
-    { English => "something may happen for which the table has no level" },
+    { English => "something may happen for which the table has no level", Japanese => "SEV 表のどのレベルにも該当しない場合がある" },
     Check::SoundTable(check)
 }
 
@@ -65,6 +65,15 @@ fn check(sound: &SoundTable<'_>) -> Vec<Diagnostic> {
             },
             "the mildest level, and it does not take what is left",
             format!("give {} `otherwise: true`, or widen a criterion", mildest.id.text),
+        ),
+        Language::Japanese => (
+            if words.is_empty() {
+                "SEV 表には、どのインシデントに該当するレベルもない".to_owned()
+            } else {
+                format!("{words} のインシデントに該当するレベルが SEV 表にない")
+            },
+            "最も軽いレベルだが、残りを受け持たない",
+            format!("`{}` に `otherwise: true` を書くか、基準を広げる", mildest.id.text),
         ),
     };
     let place = sound.here(mildest.id.span, here);

@@ -5,6 +5,7 @@ use crate::model::value::Why;
 use crate::source::syntax::Hint;
 use crate::table::fault::{Fault, FaultKind};
 
+use super::japanese;
 use super::phrase::{counted, excerpt, quoted_or};
 use super::rule::{BrokenTable, Check, rule};
 use super::{shape_words, syntax_words, value_words};
@@ -44,7 +45,7 @@ rule! {
     /// ## When to turn it off
     /// It cannot be turned off: without its table sevlint has nothing to judge by.
     "table-invalid", Error, Mending::None("what was meant is for the authors to say"),
-    { English => "the SEV table does not load" },
+    { English => "the SEV table does not load", Japanese => "SEV 表を読み込めない" },
     Check::Table(check)
 }
 
@@ -59,6 +60,7 @@ fn check(table: &BrokenTable<'_>) -> Vec<Diagnostic> {
 fn finding(table: &BrokenTable<'_>, fault: &Fault) -> Diagnostic {
     let (message, help) = match table.language {
         Language::English => english(&fault.kind),
+        Language::Japanese => in_japanese(&fault.kind),
     };
     let subject = table.text.slice(fault.span).to_owned();
     let mut finding = Diagnostic::new(&RULE.about, Label::new(table.text, fault.span, ""), message)
@@ -67,6 +69,7 @@ fn finding(table: &BrokenTable<'_>, fault: &Fault) -> Diagnostic {
     if let Some(other) = fault.other {
         let first = match table.language {
             Language::English => "first here",
+            Language::Japanese => "最初はここ",
         };
         finding = finding.because(Label::new(table.text, other, first));
     }
@@ -102,7 +105,7 @@ fn english(kind: &FaultKind) -> (String, String) {
             format!("`{}` begins a tag in YAML, so this test is lost", excerpt(meant).split(' ').next().unwrap_or("!")),
             format!("write it in words (`{}`) or in quotes (`\"{}\"`)", in_words(meant), excerpt(meant)),
         ),
-        FaultKind::FoldedAway(_) => syntax_words::cure(Hint::FoldedComparison),
+        FaultKind::FoldedAway(_) => syntax_words::cure(Hint::FoldedComparison, Language::English),
         FaultKind::NotATable => (
             "this file is not a SEV table: it has no `sev_table: 1`".into(),
             "add `sev_table: 1` with `facts` and `levels`; or name the table with `table = \"…\"` in sevlint.toml".into(),
@@ -154,6 +157,9 @@ fn english(kind: &FaultKind) -> (String, String) {
         FaultKind::FactUnknown { name, nearest: Some(nearest), .. } => {
             (format!("no fact is called `{}`", excerpt(name)), format!("did you mean `{nearest}`?"))
         }
+        FaultKind::FieldMisspelt { name, meant } => {
+            (format!("no field and no fact is called `{}`", excerpt(name)), format!("did you mean `{meant}`?"))
+        }
         FaultKind::FactUnknown { name, nearest: None, known } => {
             let known = known.get(..known.len().min(8)).unwrap_or(known);
             let help = format!("declare it under `facts`, or use {}", quoted_or(known));
@@ -195,6 +201,137 @@ fn english(kind: &FaultKind) -> (String, String) {
     }
 }
 
+fn in_japanese(kind: &FaultKind) -> (String, String) {
+    match kind {
+        FaultKind::Syntax(kind) => syntax_words::sentences(kind, Language::Japanese),
+        FaultKind::Shape(kind) => shape_words::sentences(kind, Language::Japanese),
+        FaultKind::FieldMisspelt { name, meant } => {
+            (format!("`{}` というフィールドも事実もない", excerpt(name)), format!("`{meant}` の誤りか"))
+        }
+        FaultKind::NoFrontMatter => (
+            "このファイルにはフロントマターがなく、SEV 表もない".into(),
+            "ファイルの先頭に `---`、`sev_table: 1`、SEV 表、`---` を順に書く".into(),
+        ),
+        FaultKind::Version(found) => (
+            format!("`{}` は SEV 表の形式のバージョンではない", excerpt(found)),
+            "`sev_table: 1` と書く。新しい形式には新しい sevlint が必要".into(),
+        ),
+        FaultKind::NoLevels => (
+            "SEV 表にレベルがない".into(),
+            "レベルを重い順に並べる: `levels: [{ id: SEV-1, criteria: … }, { id: SEV-2, otherwise: true }]`".into(),
+        ),
+        FaultKind::CommentSwallowed(text) => (
+            format!("`{}` は YAML ではコメントになり、値がない", excerpt(text)),
+            format!("引用符で囲む: `\"{}\"`", excerpt(text)),
+        ),
+        FaultKind::CommaSplit(meant) => (
+            "YAML では波括弧の中のコンマから別のキーが始まる".into(),
+            format!("数をコンマなしで書くか、引用符で囲む: `\"{}\"`", excerpt(meant)),
+        ),
+        FaultKind::TagSplit(meant) => (
+            format!(
+                "YAML では `{}` からタグが始まり、この条件は失われる",
+                excerpt(meant).split(' ').next().unwrap_or("!")
+            ),
+            format!("語で書く (`{}`) か、引用符で囲む (`\"{}\"`)", in_words(meant), excerpt(meant)),
+        ),
+        FaultKind::FoldedAway(_) => syntax_words::cure(Hint::FoldedComparison, Language::Japanese),
+        FaultKind::NotATable => (
+            "このファイルは SEV 表ではない: `sev_table: 1` がない".into(),
+            "`sev_table: 1` と `facts`、`levels` を書き足すか、`sevlint.toml` の `table = \"…\"` で SEV 表を指定する".into(),
+        ),
+        FaultKind::KindNeeds { kind, key } => {
+            let example = if *key == "currency" { "currency: USD" } else { "values: [none, some, all]" };
+            (format!("種類が `{kind}` の事実には `{key}` が必要"), format!("`{example}` を書き足す"))
+        }
+        FaultKind::BuiltInKind(name) => (
+            format!("`{name}` は組み込みの事実で、常に時間の長さ"),
+            format!("`kind: duration` と書くか、`{name}` とは別の名前を付ける"),
+        ),
+        FaultKind::WordTwice(word) => (
+            format!("`{}` がこの事実の 2 つの語を表している", excerpt(word)),
+            "語と同義語をそれぞれ 1 回だけ書く".into(),
+        ),
+        FaultKind::NotANumber(text) => {
+            (format!("`{}` は数ではない", excerpt(text)), "`0` や `99.5` のように数字で書く".into())
+        }
+        FaultKind::NotACurrency(text) => (
+            format!("`{}` は通貨ではない", excerpt(text)),
+            "`USD`、`EUR`、`JPY` のような 3 文字のコードを書く".into(),
+        ),
+        FaultKind::AssumeUnreadable { text, kind, why: Some(why) }
+        | FaultKind::ExampleUnreadable { text, kind, why: Some(why), .. } => {
+            value_words::sentences(text, kind, why, Language::Japanese)
+        }
+        FaultKind::AssumeUnreadable { text, why: None, .. } => (
+            format!("`{}` では事実が定まらないため、仮定できない", excerpt(text)),
+            "1 つの値を仮定するか、`assume` を書かない".into(),
+        ),
+        FaultKind::LevelTwice(id) => {
+            (format!("2 つのレベルの名前が `{}`", excerpt(id)), "レベルごとに固有の ID を付ける".into())
+        }
+        FaultKind::NameTwice(name) => (
+            format!("`{}` はすでに別の意味を持つ", excerpt(name)),
+            "1 つの表記は、1 つのレベルか、対象外の 1 つの値だけを表す".into(),
+        ),
+        FaultKind::OtherwiseTwice => (
+            "どの基準にも該当しないものを受けるレベルが 2 つある".into(),
+            "`otherwise: true` を 1 つのレベルだけに残す".into(),
+        ),
+        FaultKind::CriterionTwice(id) => (
+            format!("このレベルの 2 つの基準の名前が `{}`", excerpt(id)),
+            "基準ごとに固有の ID を付ける".into(),
+        ),
+        FaultKind::CriterionEmpty => (
+            "この基準には条件がない".into(),
+            "`when: { fact: test }` を書き足す。残りを受けるレベルには `otherwise: true` と書く".into(),
+        ),
+        FaultKind::FactUnknown { name, nearest: Some(nearest), .. } => {
+            (format!("`{}` という事実はない", excerpt(name)), format!("`{nearest}` の誤りか"))
+        }
+        FaultKind::FactUnknown { name, nearest: None, known } => {
+            let known = known.get(..known.len().min(8)).unwrap_or(known);
+            let help = format!("`facts` で宣言するか、{} を使う", japanese::quoted_or(known));
+            (format!("`{}` という事実はない", excerpt(name)), help)
+        }
+        FaultKind::TestUnreadable { fact, kind: "choice", text, words, .. } if has_order(text) => (
+            format!("`{}` は順序を問うが、`choice` の語に順序はない", excerpt(text)),
+            format!("当てはまる語 ({}) を並べるか、`{fact}` を `scale` にする", japanese::quoted_or(words)),
+        ),
+        FaultKind::TestUnreadable { fact, kind, text, why, words } => {
+            let (what, help) = value_words::sentences(text, kind, why, Language::Japanese);
+            let help = match why {
+                Why::WordUnknown { nearest: None, .. } if !words.is_empty() => {
+                    format!("{} と書く", japanese::quoted_or(words))
+                }
+                _ => japanese_test_help(kind, help),
+            };
+            (format!("`{fact}` の条件を読み取れない: {what}"), help)
+        }
+        FaultKind::CountImpossible { count, items } => (
+            format!("`at_least` は {items} 項目のうち {count} 項目を求めている"),
+            format!("`count` は 1 から {items} までの数"),
+        ),
+        FaultKind::DeadlineUnreadable(text) => (
+            format!("`{}` は時間の長さではない", excerpt(text)),
+            "`15m`、`4h`、`3 days`、`5 営業日` のように書く".into(),
+        ),
+        FaultKind::DateUnreadable(text) => {
+            (format!("`{}` は日付ではない", excerpt(text)), "`2026-01-31` のように書く".into())
+        }
+        FaultKind::ExampleEmpty => (
+            "この例には、何が起きたかも、どのインシデントかも書かれていない".into(),
+            "`facts: { … }` または `incident: postmortems/FILE.md` を書き足す".into(),
+        ),
+        FaultKind::ExampleUnreadable { fact, .. } => (
+            format!("例では `{fact}` を不明とは書けない"),
+            "この事実を書かないか、値を書く".into(),
+        ),
+        // Said by `table-too-complex`.
+        FaultKind::TooComplex(_) | FaultKind::TooHard => (String::new(), String::new()),
+    }
+}
+
 /// `!= none` in words is `not none`.
 fn in_words(test: &str) -> String {
     match test.strip_prefix("!=") {
@@ -224,4 +361,21 @@ fn test_help(kind: &str, help: String) -> String {
         _ => "a word, a list of words, `not WORD` or `at least WORD`",
     };
     format!("write it as {examples}")
+}
+
+fn japanese_test_help(kind: &str, help: String) -> String {
+    if !help.ends_with("のように書く") {
+        return help;
+    }
+    let examples = match kind {
+        "boolean" => "`true` または `false`",
+        "count" => "`at least 10`、`over 5`、`10 to 20` または `\">= 10\"`",
+        "number" => "`at least 500`、`under 2.5` または `\">= 500\"`",
+        "percent" => "`at least 20%`、`10% to 50%` または `\"[10%..50%)\"`",
+        "duration" => "`at least 30m`、`over 2h` または `\"< 10m\"`",
+        "money" => "`at least 10k USD` または `\">= 10,000 USD\"`",
+        "set" => "`api`、`any of [api, db]`、`all of [api, db]` または `none of [api, db]`",
+        _ => "1 つの語、語のリスト、`not WORD` または `at least WORD`",
+    };
+    format!("{examples} のように書く")
 }

@@ -65,7 +65,7 @@ rule! {
     /// ## When to turn it off
     /// If a fact has no direction that holds throughout; `worse: neither` for that fact is better.
     "table-inversion", Warning, Mending::None("what was meant is for the team to say"),
-    { English => "a fact gets worse and the level gets milder" },
+    { English => "a fact gets worse and the level gets milder", Japanese => "事実が悪化するとレベルが軽くなる" },
     Check::SoundTable(check)
 }
 
@@ -106,6 +106,27 @@ fn finding(sound: &SoundTable<'_>, inversion: &Inversion) -> Option<Diagnostic> 
                 ),
                 _ => format!(
                     "let what is worse stay {severe} (`at least …`); or, if it is not worse, give `{name}` `worse: lower` or `worse: neither`"
+                ),
+            },
+        ),
+        Language::Japanese => (
+            if beside.is_empty() {
+                format!("`{name}` が {before} なら `{severe}` なのに、{after} では `{milder}` になる")
+            } else {
+                format!(
+                    "{beside} のとき、`{name}` が {before} なら `{severe}` なのに、{after} では `{milder}` になる"
+                )
+            },
+            format!("悪化すると `{severe}` でなくなる"),
+            match fact.kind {
+                Kind::Boolean | Kind::Set(_) => format!(
+                    "悪化しても `{severe}` のままにする。悪化ではないなら、`{name}` に `worse: lower` または `worse: neither` を書く"
+                ),
+                Kind::Scale(_) => format!(
+                    "悪化しても `{severe}` のままにする (`at least …`)。悪化ではないなら、`{name}` の語を軽い順に並べる"
+                ),
+                _ => format!(
+                    "悪化しても `{severe}` のままにする (`at least …`)。悪化ではないなら、`{name}` に `worse: lower` または `worse: neither` を書く"
                 ),
             },
         ),

@@ -5,6 +5,7 @@ use crate::table::flaw::criteria::Why;
 use crate::table::flaw::levels::{Emptiness, Empty};
 
 use super::covering::levels_of;
+use super::japanese;
 use super::phrase::or;
 use super::rule::{Check, SoundTable, rule};
 
@@ -54,7 +55,7 @@ rule! {
     /// ## When to turn it off
     /// If a level is kept for old postmortems that declare it.
     "table-level-empty", Warning, Mending::None("the table has to change"),
-    { English => "no incident can be at a level" },
+    { English => "no incident can be at a level", Japanese => "どのインシデントも該当しないレベルがある" },
     Check::SoundTable(check)
 }
 
@@ -84,6 +85,21 @@ fn finding(sound: &SoundTable<'_>, empty: &Empty) -> Diagnostic {
             "nothing is left for it",
             "narrow the criteria of the other levels, or take the level out",
         ),
+        (Language::Japanese, Emptiness::NoCriteria) => (
+            format!("`{level}` になるインシデントはない: 基準がない"),
+            "基準がない",
+            "このレベルになる基準を書くか、`otherwise: true` で残りを受け持たせる",
+        ),
+        (Language::Japanese, Emptiness::NoneDecides) => (
+            format!("`{level}` になるインシデントはない: どの基準も何も決めない"),
+            "ここには到達しない",
+            "より重いレベルに入らない範囲を基準にするか、このレベルを取り除く",
+        ),
+        (Language::Japanese, Emptiness::NothingLeft) => (
+            format!("`{level}` になるインシデントはない: 残りを受け持つが、何も残らない"),
+            "何も残らない",
+            "ほかのレベルの基準を狭めるか、このレベルを取り除く",
+        ),
     };
     let place = sound.here(sound.level_place(empty.level), here);
     let mut finding = Diagnostic::new(&RULE.about, place, message).help(help).about_subject(level);
@@ -93,6 +109,12 @@ fn finding(sound: &SoundTable<'_>, empty: &Empty) -> Diagnostic {
         };
         let message = match sound.language {
             Language::English => format!("whatever meets this is {} already", or(&levels_of(sound, by))),
+            Language::Japanese => {
+                format!(
+                    "これが成立するものは、すでに {} になっている",
+                    japanese::quoted_or(&levels_of(sound, by))
+                )
+            }
         };
         finding = finding.because(sound.here(criterion.span, message));
     }

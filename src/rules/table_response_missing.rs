@@ -41,7 +41,7 @@ rule! {
     /// ## When to turn it off
     /// If milder levels call for nothing on purpose, and everybody knows.
     "table-response-missing", Warning, Mending::None("the team has to agree on it"),
-    { English => "a level does not say what it calls for" },
+    { English => "a level does not say what it calls for", Japanese => "求める対応が書かれていないレベルがある" },
     Check::SoundTable(check)
 }
 
@@ -53,6 +53,11 @@ fn check(sound: &SoundTable<'_>) -> Vec<Diagnostic> {
                 format!("{id} does not say what it calls for, and other levels do"),
                 "no `response`",
                 "say who is told, and when: `response: { cover: business-hours, notify: [support] }`",
+            ),
+            Language::Japanese => (
+                format!("ほかのレベルには対応が書かれているが、`{id}` には書かれていない"),
+                "`response` がない",
+                "誰にいつ知らせるかを書く: `response: { cover: business-hours, notify: [support] }`",
             ),
         };
         let place = sound.here(sound.level_place(level), here);

@@ -44,7 +44,7 @@ rule! {
     /// ## When to turn it off
     /// If levels are counted apart although they are answered alike.
     "table-response-same", Warning, Mending::None("which level goes is for the team to say"),
-    { English => "two levels call for the same response" },
+    { English => "two levels call for the same response", Japanese => "2 つのレベルが同じ対応を求めている" },
     Check::SoundTable(check)
 }
 
@@ -60,6 +60,14 @@ fn finding(sound: &SoundTable<'_>, pair: &Pair) -> Diagnostic {
             "the same response",
             "as here",
             "say what is done differently, or make one level of the two",
+        ),
+        Language::Japanese => (
+            format!(
+                "`{milder}` は `{severe}` と同じ対応を求めている: 対応が同じ 2 つのレベルは 1 つと変わらない"
+            ),
+            "同じ対応",
+            "こちらと同じ",
+            "対応の違いを書くか、1 つのレベルにまとめる",
         ),
     };
     Diagnostic::new(&RULE.about, sound.here(sound.level_place(pair.milder), here), message)

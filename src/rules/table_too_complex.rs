@@ -42,7 +42,7 @@ rule! {
     /// ## When to turn it off
     /// It cannot be turned off.
     "table-too-complex", Error, Mending::None("the table has to change"),
-    { English => "the SEV table is too complex to be judged exactly" },
+    { English => "the SEV table is too complex to be judged exactly", Japanese => "SEV 表が複雑すぎて厳密に判定できない" },
     Check::Table(check)
 }
 
@@ -64,6 +64,13 @@ fn check(table: &BrokenTable<'_>) -> Vec<Diagnostic> {
                     }
                 },
                 "use fewer items under `at_least`, fewer words in `any of`, or split the table in two",
+            ),
+            Language::Japanese => (
+                match limit {
+                    Some(limit) => format!("SEV 表を上限の {limit} 個の箱以内で厳密に判定できない"),
+                    None => "SEV 表についての問いに厳密に答えるには手順が多すぎる".to_owned(),
+                },
+                "`at_least` の項目や `any of` の語を減らすか、SEV 表を 2 つに分ける",
             ),
         };
         Diagnostic::new(&RULE.about, Label::new(table.text, span, ""), message)

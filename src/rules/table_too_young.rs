@@ -57,7 +57,7 @@ rule! {
     /// ## When to turn it off
     /// If there was no table before, and looking back with the first one is what you want.
     "table-too-young", Note, Mending::None("the table of that time is for the team to find"),
-    { English => "the incident is older than the first table" },
+    { English => "the incident is older than the first table", Japanese => "インシデントが最初の SEV 表より古い" },
     Check::Case(check)
 }
 
@@ -79,6 +79,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             format!("the incident is of {day}, and the first table is in force from {from}"),
             "judged by a later table",
             "add the table of that time to `table` in `sevlint.toml`, or set `enforce_from`",
+        ),
+        Language::Japanese => (
+            format!("インシデントは {day} のもので、最初の SEV 表は {from} から有効"),
+            "後の SEV 表で判定した",
+            "当時の SEV 表を `sevlint.toml` の `table` に加えるか、`enforce_from` を設定する",
         ),
     };
     let place = case.here(stated.unwrap_or_else(|| case.head()), here);

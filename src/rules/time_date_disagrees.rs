@@ -17,7 +17,8 @@ rule! {
     /// ## What it flags
     /// A `date`, or a date in the name of the file, that lies before the day before the incident started, or after the
     /// postmortem was published. Where it is not said when it was published, a month after the incident was resolved. Not
-    /// of what the table lists as `not_graded`: maintenance is announced days before.
+    /// of what the table lists as `not_graded`, and a month before not of what its title or path calls planned, an upgrade,
+    /// a migration or maintenance: that is announced days before.
     ///
     /// ## Why
     /// One of them is wrong. The date decides which period, and which version of the table, an incident belongs to.
@@ -49,17 +50,25 @@ rule! {
     /// ---
     /// ~~~
     ///
+    /// ~~~markdown postmortems/2026-05-20-database-maintenance.md
+    /// ---
+    /// severity: SEV-3
+    /// started_at: 2026-06-01T10:20Z
+    /// resolved_at: 2026-06-01T11:20Z
+    /// ---
+    /// ~~~
+    ///
     /// ## How to settle it
     /// Correct the wrong one, or rename the file.
     ///
     /// ## When to turn it off
     /// If files are named for another day, as that of a review.
     "time-date-disagrees", Warning, Mending::None("only the authors know which of the two is wrong"),
-    { English => "the date is not one of the days of the incident" },
+    { English => "the date is not one of the days of the incident", Japanese => "日付がインシデントの期間に含まれない" },
     Check::Case(check)
 }
 
-/// How long a postmortem may be written after an incident, in days.
+/// How long a postmortem may be written after an incident, and what is planned announced before it, in days.
 const WRITTEN_WITHIN: i64 = 31;
 
 /// The days that a postmortem may be dated, each end with the time it follows from.
@@ -86,6 +95,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     {
         let (message, here) = match case.language {
             Language::English => (format!("`date` is {date}, {words}"), "dated here"),
+            Language::Japanese => (format!("`date` は {date} で、{words}"), "ここの日付"),
         };
         return vec![finding(case, case.here(span, here), message, Some(bound))];
     }
@@ -93,6 +103,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let Some((bound, words)) = days.against(case, date) else { return vec![] };
     let message = match case.language {
         Language::English => format!("the file is dated {date}, {words}"),
+        Language::Japanese => format!("ファイル名の日付は {date} で、{words}"),
     };
     vec![finding(case, bound, message, None)]
 }
@@ -100,6 +111,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 fn finding(case: &Case<'_>, place: Label, message: String, bound: Option<Label>) -> Diagnostic {
     let help = match case.language {
         Language::English => "correct the wrong one of the two",
+        Language::Japanese => "2 つのうち誤っている方を直す",
     };
     let mut finding = Diagnostic::new(&RULE.about, place, message).help(help).about_subject("date");
     finding.related.extend(bound);
@@ -113,7 +125,9 @@ fn days(case: &Case<'_>) -> Option<Days> {
         stated(case, Field::StartedAt).filter(|(_, began)| day(case, began.earliest) <= case.today)?;
     // A day more where the zone is a guess.
     let margin = |guessed| if guessed { 2.days() } else { 1.day() };
-    let first = day(case, began.earliest).checked_sub(margin(is_guessed(case, began))).ok()?;
+    let announced = if is_announced(case) { WRITTEN_WITHIN.days() } else { 0.days() };
+    let eve = day(case, began.earliest).checked_sub(margin(is_guessed(case, began))).ok()?;
+    let first = eve.checked_sub(announced).ok()?;
     let last = match (stated(case, Field::PublishedAt), stated(case, Field::ResolvedAt)) {
         (Some((time, moment)), _) => {
             Some((day(case, moment.latest).checked_add(1.day()).ok()?, Field::PublishedAt, time.span))
@@ -125,8 +139,28 @@ fn days(case: &Case<'_>) -> Option<Days> {
         (None, None) => None,
     };
     // Times that contradict each other are another finding.
-    let last = last.filter(|(last, ..)| first <= *last);
+    let last = last.filter(|(last, ..)| eve <= *last);
     Some(Days { first: (first, Field::StartedAt, start.span), last })
+}
+
+/// Whether it was planned, so that it may have been announced: somebody wrote it down before it began.
+fn is_announced(case: &Case<'_>) -> bool {
+    const WORDS: [&str; 9] = [
+        "maintenance",
+        "scheduled",
+        "planned",
+        "upgrade",
+        "migration",
+        "メンテナンス",
+        "計画停止",
+        "移行",
+        "アップグレード",
+    ];
+    let title = case.postmortem.title.as_deref().unwrap_or_default().to_lowercase();
+    let path = case.document.text.path();
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    WORDS.iter().any(|word| title.contains(word) || name.contains(word))
+        && !["unplanned", "unscheduled"].iter().any(|word| title.contains(word) || name.contains(word))
 }
 
 impl Days {
@@ -139,6 +173,10 @@ impl Days {
                     let name = field.name();
                     (case.here(span, format!("`{name}`")), format!("which is before `{name}`"))
                 }
+                Language::Japanese => {
+                    let name = field.name();
+                    (case.here(span, format!("ここが `{name}`")), format!("`{name}` より前"))
+                }
             });
         }
         let (_, field, span) = self.last.filter(|(last, ..)| *last < date)?;
@@ -150,6 +188,14 @@ impl Days {
                     _ => format!("which is after `{name}`"),
                 };
                 (case.here(span, format!("`{name}`")), words)
+            }
+            Language::Japanese => {
+                let name = field.name();
+                let words = match field {
+                    Field::ResolvedAt => format!("`{name}` の 1 か月以上後"),
+                    _ => format!("`{name}` より後"),
+                };
+                (case.here(span, format!("ここが `{name}`")), words)
             }
         })
     }

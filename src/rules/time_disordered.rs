@@ -51,7 +51,7 @@ rule! {
     /// ## When to turn it off
     /// Do not: times that contradict each other are not used.
     "time-disordered", Error, Mending::None("only the authors know which time is wrong"),
-    { English => "times are not in the order of an incident" },
+    { English => "times are not in the order of an incident", Japanese => "日時がインシデントの流れの順になっていない" },
     Check::Case(check)
 }
 
@@ -89,6 +89,12 @@ fn finding(case: &Case<'_>, one: Step<'_>, other: Step<'_>) -> Diagnostic {
             format!("`{later}` is {}", excerpt(&other.1.text)),
             format!("`{earlier}` is {}", excerpt(&one.1.text)),
             "correct the wrong one; look at the day and the offset first",
+        ),
+        Language::Japanese => (
+            format!("`{later}` が `{earlier}` より前になっている"),
+            format!("`{later}` は `{}`", excerpt(&other.1.text)),
+            format!("`{earlier}` は `{}`", excerpt(&one.1.text)),
+            "誤っている方を直す。まず日付とオフセットを確かめる",
         ),
     };
     Diagnostic::new(&RULE.about, case.here(other.1.span, here), message)

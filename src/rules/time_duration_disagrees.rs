@@ -7,7 +7,7 @@ use crate::model::declaration::{DERIVED, Declaration, Derived};
 use crate::model::fact::{State, Statement};
 use crate::model::field::{FIELDS, Field};
 use crate::model::kind::Kind;
-use crate::model::show::show_value;
+use crate::model::say::say_value;
 use crate::model::value::{Reading, Value};
 use crate::model::vocabulary::{Origin, Target};
 use crate::space::decimal::Decimal;
@@ -66,7 +66,7 @@ rule! {
     /// ## When to turn it off
     /// If durations are of something else than the incident, say so with another name.
     "time-duration-disagrees", Warning, Mending::None("only the authors know which of the two is wrong"),
-    { English => "a stated duration cannot hold beside the times" },
+    { English => "a stated duration cannot hold beside the times", Japanese => "記載された時間の長さが日時と両立しない" },
     Check::Case(check)
 }
 
@@ -121,7 +121,7 @@ fn of(
         return None;
     }
     let ((from, _), (to, _)) = (stated(case, field(derived.from)?)?, stated(case, field(derived.to)?)?);
-    let worked_out = show_value(&declaration.kind, &Value::Quantity(whole.into()));
+    let worked_out = say_value(&declaration.kind, &Value::Quantity(whole.into()), case.language);
     let name = &declaration.name;
     let text = excerpt(&statement.text);
     let (message, here, began, ended, help) = match case.language {
@@ -131,6 +131,13 @@ fn of(
             format!("from `{}`", derived.from),
             format!("to `{}`: {worked_out}", derived.to),
             "correct the duration or the times",
+        ),
+        Language::Japanese => (
+            format!("`{name}` は `{text}` と記載されているが、日時からは {worked_out} となる"),
+            "記載はここ".to_owned(),
+            format!("始まりの `{}`", derived.from),
+            format!("終わりの `{}`: {worked_out}", derived.to),
+            "時間の長さか日時を直す",
         ),
     };
     let finding = Diagnostic::new(&RULE.about, case.here(statement.span, here), message)

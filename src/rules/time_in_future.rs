@@ -44,7 +44,7 @@ rule! {
     /// ## When to turn it off
     /// If the folder also holds what is planned.
     "time-in-future", Warning, Mending::None("only the authors know the right time"),
-    { English => "a time lies in the future" },
+    { English => "a time lies in the future", Japanese => "日時が未来になっている" },
     Check::Case(check)
 }
 
@@ -67,6 +67,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 format!("`{name}` lies in the future"),
                 format!("today is {today}"),
                 "correct it; what has not come yet is `ongoing`",
+            ),
+            Language::Japanese => (
+                format!("`{name}` が未来になっている"),
+                format!("今日は {today}"),
+                "日時を直す。まだ来ていない日時は `継続中` と書く",
             ),
         };
         findings.push(

@@ -40,7 +40,7 @@ rule! {
     /// ## When to turn it off
     /// If all times are in UTC anyway; `timezone = "UTC"` says so.
     "time-without-offset", Note, Mending::None("only the authors know which zone is meant"),
-    { English => "a time has no offset, and no time zone is configured" },
+    { English => "a time has no offset, and no time zone is configured", Japanese => "日時にオフセットがなく、タイムゾーンも設定されていない" },
     Check::Case(check)
 }
 
@@ -68,6 +68,18 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 message,
                 format!("taken as {} UTC", excerpt(&first.text)),
                 "add the offset, as in `+09:00`, or set `timezone` in sevlint.toml",
+            )
+        }
+        Language::Japanese => {
+            let name = field.name();
+            let message = match others.len() {
+                0 => format!("`{name}` にオフセットがない"),
+                count => format!("`{name}` とほか {count} 件の日時にオフセットがない"),
+            };
+            (
+                message,
+                format!("`{}` を UTC とみなした", excerpt(&first.text)),
+                "`+09:00` のようなオフセットを書くか、`sevlint.toml` の `timezone` を設定する",
             )
         }
     };

@@ -50,7 +50,7 @@ rule! {
     /// ## When to turn it off
     /// If your timelines are grouped by something else than time.
     "timeline-disordered", Warning, Mending::None("only the authors know which of the times is right"),
-    { English => "the entries of the timeline are not in order of time" },
+    { English => "the entries of the timeline are not in order of time", Japanese => "タイムラインの項目が時刻順になっていない" },
     Check::Case(check)
 }
 
@@ -66,6 +66,12 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 "earlier",
                 "than the entry before",
                 "put the entries in order of time or correct one; if it was on another day, write the date",
+            ),
+            Language::Japanese => (
+                format!("`{earlier}` の項目が `{later}` の項目より後にある"),
+                "前の項目より早い",
+                "前の項目",
+                "項目を時刻順に並べるか、どちらかを直す。別の日なら日付を書く",
             ),
         };
         let finding = Diagnostic::new(&RULE.about, case.here(after.time, here), message);

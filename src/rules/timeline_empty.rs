@@ -48,7 +48,7 @@ rule! {
     /// ## When to turn it off
     /// If your timelines are kept elsewhere.
     "timeline-empty", Warning, Mending::None("only the authors know what happened when"),
-    { English => "a timeline has no entry" },
+    { English => "a timeline has no entry", Japanese => "タイムラインに項目がない" },
     Check::Case(check)
 }
 
@@ -74,6 +74,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                     "the timeline has no entry",
                     "no list, no table, and no paragraph with a time",
                     "write an entry for each thing that happened, beginning with its time: `- 09:02 Alert`",
+                ),
+                Language::Japanese => (
+                    "タイムラインに項目がない",
+                    "リストも表も、時刻のある段落もない",
+                    "起きたことを 1 つずつ時刻から書き始める: `- 09:02 アラート`",
                 ),
             };
             let finding = Diagnostic::new(&RULE.about, case.here(section.title, here), message).help(help);

@@ -10,6 +10,7 @@ use super::phrase::excerpt;
 pub fn sentences(text: &str, kind: &str, why: &Why, language: Language) -> (String, String) {
     match language {
         Language::English => (english_what(text, kind, why), english_help(kind, why)),
+        Language::Japanese => (japanese_what(text, kind, why), japanese_help(kind, why)),
     }
 }
 
@@ -88,6 +89,15 @@ fn english_help(kind: &str, why: &Why) -> String {
     }
 }
 
+/// How a postmortem says that something is not known.
+#[must_use]
+pub fn unknown(language: Language) -> &'static str {
+    match language {
+        Language::English => "unknown",
+        Language::Japanese => "不明",
+    }
+}
+
 /// A kind in a sentence: `a duration`.
 #[must_use]
 pub fn a(kind: &str) -> &'static str {
@@ -118,4 +128,104 @@ fn example(kind: &str) -> &'static str {
         "date" => "`2026-04-01`",
         _ => "one of its words, or `unknown`",
     }
+}
+
+fn japanese_what(text: &str, kind: &str, why: &Why) -> String {
+    let text = excerpt(text);
+    match why {
+        Why::NotOfKind => format!("`{text}` は{}ではない", in_japanese(kind)),
+        Why::NotAScalar => format!("{}ではなく、リストまたはキーがある", in_japanese(kind)),
+        Why::Alias => format!("`{text}` は YAML のエイリアスだが、エイリアスはたどらない"),
+        Why::Tagged => format!("`{text}` の前に YAML のタグがある"),
+        Why::UnitMissing => format!("`{text}` に単位がない"),
+        Why::UnitUnknown(unit) => format!("`{unit}` は{}の単位ではない", in_japanese(kind)),
+        Why::ClockAmbiguous => format!("`{text}` は時間と分とも、分と秒とも読める"),
+        Why::NumberAmbiguous(number) => format!("`{}` は 2 通りの数に読める", excerpt(number)),
+        Why::Approximate => format!("`{text}` はおおよその値だが、条件には正確な値が必要"),
+        Why::ZoneUnknown(zone) => format!("`{}` は未知のタイムゾーン", excerpt(zone)),
+        Why::NotWhole => format!("`{text}` は整数ではない"),
+        Why::OutOfRange { low, high } => match (low, high) {
+            (Some(low), Some(high)) => format!("`{text}` は `{low}` から `{high}` の間にない"),
+            (Some(low), None) => format!("`{text}` は `{low}` より小さい"),
+            (None, Some(high)) => format!("`{text}` は `{high}` より大きい"),
+            (None, None) => format!("`{text}` は範囲の外"),
+        },
+        Why::RangeEmpty => format!("`{text}` に当てはまる値がない"),
+        Why::WordUnknown { word, .. } => format!("`{}` はこの事実の語ではない", excerpt(word)),
+        Why::CurrencyOther(code) => format!("`{text}` の通貨は `{code}` だが、金額は換算しない"),
+        Why::CurrencyAmbiguous(sign) => format!("`{sign}` は複数の通貨の記号"),
+        Why::ZoneAmbiguous(zone) => format!("`{zone}` は複数のタイムゾーンの名前"),
+        Why::DateImpossible => format!("`{text}` は存在しない"),
+        Why::DateAmbiguous => format!("`{text}` は 2 通りの日付に読める"),
+        Why::TrailingText(rest) => format!("値の後の `{}` が値を変えるかもしれない", excerpt(rest)),
+        Why::NotAName(item) => format!("`{}` は 1 つの名前とは読めない", excerpt(item)),
+        Why::TooLong => "値として長すぎる".to_owned(),
+    }
+}
+
+fn japanese_help(kind: &str, why: &Why) -> String {
+    match why {
+        Why::Alias | Why::Tagged => {
+            "値をそのまま書く。`*`、`&` または `!` で始まるなら引用符で囲む".to_owned()
+        }
+        Why::WordUnknown { nearest: Some(nearest), .. } => format!("`{nearest}` の誤りか"),
+        Why::WordUnknown { nearest: None, .. } => "SEV 表にあるこの事実の語を書く".to_owned(),
+        Why::ClockAmbiguous => "`1h 30m` または `1m 30s` と書く".to_owned(),
+        Why::UnitMissing if kind == "duration" => "単位を付ける: `90m`、`1h 30m`、`90 分`".to_owned(),
+        Why::CurrencyOther(_) | Why::CurrencyAmbiguous(_) => {
+            "金額を事実の通貨で、コードを付けて書く: `47,000 USD`".to_owned()
+        }
+        Why::NumberAmbiguous(_) => "桁区切りなしで、小数点を使って書く: `1200`、`1.5`".to_owned(),
+        Why::Approximate => "範囲または `at least …` と書く".to_owned(),
+        Why::ZoneAmbiguous(_) | Why::ZoneUnknown(_) => "オフセットを書く: `+09:00`".to_owned(),
+        Why::DateAmbiguous => "年から書く: `2026-03-04`".to_owned(),
+        Why::NotAName(_) => "短い名前を 1 つずつ並べ、補足は括弧に入れる: `[api (read only), db]`".to_owned(),
+        Why::TrailingText(_) if matches!(kind, "time" | "date") => japanese_example(kind),
+        Why::TrailingText(_) => {
+            let value = match kind {
+                "count" => "14",
+                "number" => "850",
+                "percent" => "32%",
+                "money" => "47,000 USD",
+                "boolean" => "yes",
+                "duration" => "2h",
+                _ => "値",
+            };
+            format!("説明は括弧に入れる: `{value} (EU のみ)`")
+        }
+        _ => japanese_example(kind),
+    }
+}
+
+/// A kind in a Japanese sentence.
+#[must_use]
+pub fn in_japanese(kind: &str) -> &'static str {
+    match kind {
+        "boolean" => "「はい」か「いいえ」",
+        "count" => "件数",
+        "number" => "数値",
+        "percent" => "百分率",
+        "duration" => "時間の長さ",
+        "money" => "金額",
+        "set" => "語の集まり",
+        "time" => "日時",
+        "date" => "日付",
+        _ => "この事実の語",
+    }
+}
+
+fn japanese_example(kind: &str) -> String {
+    let examples = match kind {
+        "boolean" => "`yes` または `no`",
+        "count" => "`14`、`10-20`、`1,000 以上` または `不明`",
+        "number" => "`850`、`500 未満` または `不明`",
+        "percent" => "`32%`、`10-20%`、`1% 未満` または `不明`",
+        "duration" => "`90m`、`1h 30m`、`2 時間以上` または `不明`",
+        "money" => "`47,000 USD`、`over 10k USD` または `不明`",
+        "set" => "`[api, db]` または `[]`",
+        "time" => "`2026-04-01T10:20:00+09:00`",
+        "date" => "`2026-04-01`",
+        _ => "この事実の語または `不明`",
+    };
+    format!("{examples} のように書く")
 }

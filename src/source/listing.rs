@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::obstacle::Obstacle;
 use super::repository::Root;
 
 /// A file of the repository, not yet read.
@@ -59,10 +60,10 @@ pub struct WalkFault {
 /// Why something could not be walked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WalkFaultKind {
-    /// A folder, or a path that was asked for, cannot be read or does not exist: the words of the system.
-    Unreadable(String),
-    /// An ignore file cannot be obeyed, so that too much is listed: the words of the system.
-    IgnoreFile(String),
+    /// A folder, or a path that was asked for, cannot be read or does not exist.
+    Unreadable(Obstacle),
+    /// An ignore file cannot be obeyed, so that too much is listed.
+    IgnoreFile(Obstacle),
     /// A folder that was asked for is ignored, and so nothing in it is listed.
     Ignored,
     /// A folder that was asked for belongs to a repository within this one, and so nothing in it is listed.
@@ -106,20 +107,6 @@ impl Listed {
 
 impl From<io::Error> for WalkFaultKind {
     fn from(error: io::Error) -> Self {
-        Self::Unreadable(in_words(&error))
-    }
-}
-
-/// What the system says went wrong, without its numbers.
-pub(super) fn in_words(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "it does not exist".into(),
-        io::ErrorKind::IsADirectory => "it is a folder".into(),
-        io::ErrorKind::NotADirectory => "a part of its path is not a folder".into(),
-        kind => {
-            // The kinds that the standard library has no words for are all some "error"; our own have no number.
-            let words = kind.to_string();
-            if error.raw_os_error().is_none() || words.ends_with("error") { error.to_string() } else { words }
-        }
+        Self::Unreadable((&error).into())
     }
 }

@@ -6,7 +6,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::listing::{Listed, Origin, in_words};
+use super::listing::{Listed, Origin};
+use super::obstacle::Obstacle;
 use super::repository::Root;
 use super::text::Text;
 
@@ -14,10 +15,7 @@ use super::text::Text;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadFault {
     /// The file cannot be read: it is gone, it is a folder or a pipe, it may not be read, …
-    Unreadable {
-        /// The words of the system, or ours for what is no regular file.
-        message: String,
-    },
+    Unreadable(Obstacle),
     /// The file is no UTF-8 text.
     NotUtf8 {
         /// The first byte that is not, counted from 0. For UTF-16 that happens to be valid UTF-8, the first NUL.
@@ -65,7 +63,7 @@ pub fn load(root: &Root, listed: &Listed, max_size: u64) -> Result<Text, LoadFau
         found = fs::symlink_metadata(&place)?;
     }
     if !found.is_file() {
-        return Err(LoadFault::Unreadable { message: not_a_file(found.file_type()).into() });
+        return Err(LoadFault::Unreadable(not_a_file(found.file_type())));
     }
     if found.len() > limit {
         return Err(LoadFault::TooLarge { size: found.len(), limit });
@@ -104,7 +102,7 @@ fn follow(root: &Root, place: &Path) -> Result<PathBuf, LoadFault> {
     let said = fs::read_link(place);
     let target = match fs::canonicalize(place) {
         Err(error) if said.is_ok() && error.kind() == io::ErrorKind::NotFound => {
-            return Err(LoadFault::Unreadable { message: "it is a link that leads nowhere".into() });
+            return Err(LoadFault::Unreadable(Obstacle::DanglingLink));
         }
         target => target?,
     };
@@ -116,8 +114,8 @@ fn follow(root: &Root, place: &Path) -> Result<PathBuf, LoadFault> {
     Err(LoadFault::Outside { target: said.to_string_lossy().into_owned() })
 }
 
-fn not_a_file(kind: fs::FileType) -> &'static str {
-    if kind.is_dir() { "it is a folder" } else { "it is a pipe, a socket or a device" }
+fn not_a_file(kind: fs::FileType) -> Obstacle {
+    if kind.is_dir() { Obstacle::Folder } else { Obstacle::Special }
 }
 
 /// Whether the bytes look like UTF-16, by a byte order mark or by where NUL bytes stand: in text of mostly ASCII
@@ -145,7 +143,7 @@ fn guess_encoding(bytes: &[u8]) -> Option<Encoding> {
 
 impl From<io::Error> for LoadFault {
     fn from(error: io::Error) -> Self {
-        Self::Unreadable { message: in_words(&error) }
+        Self::Unreadable((&error).into())
     }
 }
 
@@ -232,19 +230,19 @@ mod tests {
         // The words for a circle are the system's.
         let circle = read.remove(0);
         assert!(
-            matches!(&circle, (path, Err(LoadFault::Unreadable { .. })) if path == "circle.md"),
+            matches!(&circle, (path, Err(LoadFault::Unreadable(_))) if path == "circle.md"),
             "{circle:?}"
         );
         let outside = |target: &str| Err(LoadFault::Outside { target: target.into() });
-        let unreadable = |message: &str| Err(LoadFault::Unreadable { message: message.into() });
+        let unreadable = |obstacle: Obstacle| Err(LoadFault::Unreadable(obstacle));
         let expected = [
             ("config.md", outside(".git/config")),
             ("docs/good.md", Ok("real".into())),
             ("docs/out.md", outside("../../secret.md")),
             ("docs/real.md", Ok("real".into())),
             ("endless.md", outside("/dev/zero")),
-            ("folder.md", unreadable("it is a folder")),
-            ("gone.md", unreadable("it is a link that leads nowhere")),
+            ("folder.md", unreadable(Obstacle::Folder)),
+            ("gone.md", unreadable(Obstacle::DanglingLink)),
             ("through.md", outside("docs/out.md")),
         ];
         assert_eq!(read, expected.map(|(path, text)| (path.to_string(), text)));
@@ -257,9 +255,8 @@ mod tests {
         let made = std::process::Command::new("mkfifo").arg(home.path().join("a.md")).status();
         assert!(made.is_ok_and(|status| status.success()), "mkfifo is part of every Unix");
         let root = Root::find(home.path()).unwrap();
-        let message = "it is a pipe, a socket or a device".to_string();
         let fault = load(&root, &Listed::named("a.md"), LIMIT).map(|text| text.as_str().to_string());
-        assert_eq!(fault, Err(LoadFault::Unreadable { message }));
+        assert_eq!(fault, Err(LoadFault::Unreadable(Obstacle::Special)));
         assert_eq!(list(&root, &[home.path().to_path_buf()], None, |_| true).files, []);
     }
 

@@ -9,6 +9,7 @@ pub mod listing;
 pub mod load;
 pub mod nearest;
 pub mod node;
+pub mod obstacle;
 pub mod outline;
 pub mod replace;
 pub mod repository;

@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::gitignore::Ignores;
-use super::listing::{Leads, Listed, Listing, Origin, WalkFault, WalkFaultKind, in_words};
+use super::listing::{Leads, Listed, Listing, Origin, WalkFault, WalkFaultKind};
+use super::obstacle::Obstacle;
 use super::repository::{Root, is_repository, slashed};
 
 /// Lists the files under `starts`: folders or files, absolute or relative to where `root` was asked for.
@@ -119,8 +120,9 @@ impl<Accept: Fn(&str) -> bool> Walk<'_, Accept> {
                 Ok(entry) => self.file(&entry, depth + entry.depth()),
                 Err(error) => {
                     let path = slashed(self.root.within(error.path().unwrap_or(start)));
-                    let words = error.io_error().map_or_else(|| error.to_string(), in_words);
-                    self.fault(&path, WalkFaultKind::Unreadable(words));
+                    let other = || Obstacle::Other(error.to_string());
+                    let obstacle = error.io_error().map_or_else(other, Obstacle::from);
+                    self.fault(&path, WalkFaultKind::Unreadable(obstacle));
                 }
             }
         }
@@ -176,7 +178,7 @@ impl<Accept: Fn(&str) -> bool> Walk<'_, Accept> {
     fn expect_obeyed(&mut self, file: &Path, obeyed: io::Result<()>) {
         if let Err(error) = obeyed {
             let path = slashed(self.root.within(file));
-            self.fault(&path, WalkFaultKind::IgnoreFile(in_words(&error)));
+            self.fault(&path, WalkFaultKind::IgnoreFile((&error).into()));
         }
     }
 
@@ -261,12 +263,11 @@ mod tests {
             ("clone/long/c.md", ""),
             ("beside/d.md", ""),
         ]);
-        let words = |words: &str| WalkFaultKind::Unreadable(words.into());
         for (start, path, kind) in [
             ("out/deep", "out/deep", WalkFaultKind::Ignored),
             ("other", "other", WalkFaultKind::OtherRepository),
             ("other/deep", "other/deep", WalkFaultKind::OtherRepository),
-            ("nowhere/e.md", "nowhere/e.md", words("it does not exist")),
+            ("nowhere/e.md", "nowhere/e.md", WalkFaultKind::Unreadable(Obstacle::Absent)),
             ("../beside", "../beside", WalkFaultKind::Outside),
             (".git", ".git", WalkFaultKind::Outside),
         ] {
@@ -367,7 +368,7 @@ mod tests {
         if !is_closed {
             return; // Nothing is closed to the superuser.
         }
-        let kind = WalkFaultKind::Unreadable("permission denied".into());
+        let kind = WalkFaultKind::Unreadable(Obstacle::Forbidden);
         assert_eq!(listing.faults, [WalkFault { path: "closed".into(), kind }]);
         assert_eq!(listing.files.len(), 1);
     }

@@ -20,6 +20,17 @@ pub enum End {
     Excluded(Decimal),
 }
 
+impl End {
+    /// The number at the end, if there is an end.
+    #[must_use]
+    pub const fn number(self) -> Option<Decimal> {
+        match self {
+            Self::Unbounded => None,
+            Self::Included(number) | Self::Excluded(number) => Some(number),
+        }
+    }
+}
+
 impl Interval {
     /// The whole line.
     pub const ALL: Self = Self { low: End::Unbounded, high: End::Unbounded };

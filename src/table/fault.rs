@@ -102,6 +102,13 @@ pub enum FaultKind {
         /// How many items there are.
         items: usize,
     },
+    /// A required field whose name is nearly that of a known one.
+    FieldMisspelt {
+        /// The name as written.
+        name: String,
+        /// The field or fact it was probably meant to be.
+        meant: String,
+    },
     /// A length of time that cannot be read.
     DeadlineUnreadable(String),
     /// A date that cannot be read.

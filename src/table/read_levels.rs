@@ -1,12 +1,16 @@
 //! The levels of a table: names, responses, requirements, examples.
 
+use crate::model::field::FIELDS;
+use crate::model::fold::fold_key;
 use crate::model::reading::read;
+use crate::model::slip::is_slip;
 use crate::model::value::Reading;
+use crate::model::vocabulary::Vocabulary;
 use crate::source::node::{Content, Node};
 use crate::source::shape::{boolean, word};
 
 use super::fault::FaultKind;
-use super::level::{Cover, Example, Level, Milestone, Requirement, Response};
+use super::level::{Cover, Example, Level, Milestone, Name, Requirement, Response};
 use super::read_criteria::{find_fact, read_criteria, read_tests};
 use super::reader::Reader;
 
@@ -92,12 +96,31 @@ fn requirement(reader: &mut Reader<'_>, node: &Node) -> Option<Requirement> {
     let fields = reader.fields(node, REQUIRES)?;
     let when = fields.get("when").map(|when| read_tests(reader, when)).unwrap_or_default();
     let required = reader.names(fields.get("fields"));
+    slips(reader, &required);
     let sections = reader.names(fields.get("sections"));
     let action_items = reader.names(fields.get("action_items"));
     for item in fields.get("action_items").map(|node| reader.list(node)).unwrap_or_default() {
         word(item, ACTION_ITEMS, &mut reader.shape);
     }
     Some(Requirement { span: node.span, when, fields: required, sections, action_items })
+}
+
+/// A required field may have any name. One that is nearly that of a known field or fact was meant to be it, and every
+/// postmortem would be said to lack it.
+fn slips(reader: &mut Reader<'_>, required: &[Name]) {
+    let words = Vocabulary::new(&reader.facts, &vec![]);
+    for name in required {
+        let key = fold_key(&name.text);
+        if !words.targets(&name.text).is_empty() || reader.broken.contains(&name.text) {
+            continue;
+        }
+        let facts = reader.facts.iter().map(|fact| fact.name.as_str());
+        let mut known = FIELDS.iter().map(|spellings| spellings.name).chain(facts);
+        let Some(meant) = known.find(|known| is_slip(&key, &fold_key(known))).map(str::to_owned) else {
+            continue;
+        };
+        reader.fault(name.span, FaultKind::FieldMisspelt { name: name.text.clone(), meant });
+    }
 }
 
 fn examples(reader: &mut Reader<'_>, node: Option<&Node>) -> Vec<Example> {

@@ -1,5 +1,6 @@
 //! Which level a text names. Levels are written in many ways: `SEV-2 (proposed)`, `sev2`, `🔴 Critical`.
 
+use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::source::nearest::nearest;
@@ -140,11 +141,19 @@ impl Table {
 
     /// `SEV-1 | SEV-2 | SEV-3`: the choice a template offers.
     fn goes_on_with_another_level(&self, rest: &[Letter], level: usize) -> bool {
-        let Some(first) = rest.first() else { return false };
-        let skip = match first.character {
-            '|' | '/' | '／' => 1,
-            'o' if rest.get(1).is_some_and(|letter| letter.character == 'r') => 2,
-            _ => return false,
+        let skip = match rest.first().map(|letter| letter.character) {
+            Some('|' | '/' | '／' | '→' | '⇒' | '>') => 1,
+            // A reason may begin with the name of a level: `SEV-2, critical path not affected`.
+            Some(',' | '、') => {
+                match [starts(rest, ",later"), starts(rest, ",then")].into_iter().flatten().next() {
+                    Some(length) => length,
+                    None => return false,
+                }
+            }
+            _ => match ["or", "to", "then", "later", "から"].iter().find_map(|word| starts(rest, word)) {
+                Some(length) => length,
+                None => return false,
+            },
         };
         let after = rest.get(skip..).unwrap_or_default();
         self.level_at(after).is_some_and(|(_, other)| other != level)
@@ -161,6 +170,10 @@ impl Table {
             .flat_map(|(index, level)| spellings(level).map(move |name| (name.to_owned(), index)))
             .collect();
         let found = nearest(&folded_word, candidates.iter().map(|(name, _)| name.as_str()))?;
+        // Two edits away from `minor` is `major`: a level is too much to be guessed.
+        if osa_distance(&folded_word, found) > 1 {
+            return None;
+        }
         // `SEV-7` is one edit away from every level, and was meant to be none of them.
         if trailing_number(&folded_word).is_some() && trailing_number(found) != trailing_number(&folded_word)
         {
@@ -168,6 +181,13 @@ impl Table {
         }
         candidates.iter().find(|(name, _)| name == found).map(|(_, index)| *index)
     }
+}
+
+/// The length of a word that the letters begin with.
+fn starts(letters: &[Letter], word: &str) -> Option<usize> {
+    let length = word.chars().count();
+    let begins = letters.iter().map(|letter| letter.character).take(length).eq(word.chars());
+    begins.then_some(length)
 }
 
 /// Everything that names a level, folded.

@@ -150,7 +150,7 @@ const SIGNS: [(&str, Bound); 12] = [
 ];
 
 /// Longer spellings first where one begins with another.
-const BEFORE: [(&str, Bound); 46] = [
+const BEFORE: [(&str, Bound); 48] = [
     ("greater than or equal to", Bound::AtLeast),
     ("more than or equal to", Bound::AtLeast),
     ("less than or equal to", Bound::AtMost),
@@ -193,6 +193,8 @@ const BEFORE: [(&str, Bound); 46] = [
     ("only", Bound::Exactly),
     ("a total of", Bound::Exactly),
     ("合計", Bound::Exactly),
+    ("全体の", Bound::Exactly),
+    ("全ユーザーの", Bound::Exactly),
     ("計", Bound::Exactly),
     ("最大", Bound::AtMost),
     ("最低", Bound::AtLeast),

@@ -21,7 +21,9 @@ pub fn date(text: &str) -> Result<(Days, &str), Why> {
         Some((day, rest)) => (Some(day), rest.trim_start_matches(['.', ',', ' '])),
         None => (None, text),
     };
-    let (days, rest) = if left.starts_with(|first: char| first.is_ascii_digit()) {
+    let (days, rest) = if let Some(reiwa) = left.strip_prefix("令和") {
+        reiwa_first(reiwa.trim_start())?
+    } else if left.starts_with(|first: char| first.is_ascii_digit()) {
         digits_first(left)?
     } else {
         month_first(left)?
@@ -33,6 +35,66 @@ pub fn date(text: &str) -> Result<(Days, &str), Why> {
         }
     }
     Ok((days, rest))
+}
+
+/// A day of a month, in whatever year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayOfMonth {
+    /// From 1.
+    pub month: i8,
+    /// From 1.
+    pub day: i8,
+    /// The weekday, if one stands before it.
+    pub weekday: Option<Weekday>,
+}
+
+/// Reads a date without a year at the start of a plain text, with its month in words, and returns what stands after it:
+/// `Jan 15`, `15th January`, `Mon, Mar 3`, `3月4日`.
+#[must_use]
+pub fn day_of_month(text: &str) -> Option<(DayOfMonth, &str)> {
+    let (weekday, left) = match weekday(text) {
+        Some((day, rest)) => (Some(day), rest.trim_start_matches(['.', ',', ' '])),
+        None => (None, text),
+    };
+    let ((month, day), rest) = if left.starts_with(|first: char| first.is_ascii_digit()) {
+        let (number, rest) = digits(left);
+        if let Some(rest) = rest.strip_prefix('月') {
+            let (day, rest) = digits(rest);
+            ((number.parse().ok()?, day), rest.strip_prefix('日')?)
+        } else {
+            let (month, rest) = month(after_ordinal(rest).strip_prefix([' ', '-'])?)?;
+            ((month, number), rest)
+        }
+    } else {
+        let (month, rest) = month(left)?;
+        let (day, rest) = digits(rest.trim_start_matches(['.', ' ']));
+        ((month, day), after_ordinal(rest))
+    };
+    // What goes on as a number, a unit or a range is something else: `Jan 15.5`, `May 3-5`, `Mar 3:00`.
+    let ends =
+        !rest.starts_with(|next: char| next.is_alphanumeric() || matches!(next, ':' | '.' | '/' | '%'));
+    let behind_dash = rest.trim_start().strip_prefix(['-', '–']).map(|rest| digits(rest.trim_start()));
+    let is_range = behind_dash.is_some_and(|(number, rest)| !number.is_empty() && !rest.starts_with(':'));
+    if !ends || is_range || !matches!(day.len(), 1 | 2) {
+        return None;
+    }
+    let day = day.parse().ok()?;
+    // A leap year has all days there are.
+    Date::new(2000, month, day).ok()?;
+    Some((DayOfMonth { month, day, weekday }, rest))
+}
+
+impl DayOfMonth {
+    /// The date nearest to another one.
+    #[must_use]
+    pub fn nearest_to(self, other: Date) -> Option<Date> {
+        let year = other.year();
+        let dates = [year.checked_sub(1)?, year, year.checked_add(1)?].into_iter();
+        let dates = dates.filter_map(|year| Date::new(year, self.month, self.day).ok());
+        let away = |date: &Date| date.since(other).map_or(i32::MAX, |span| span.get_days().abs());
+        let date = dates.min_by_key(away)?;
+        self.weekday.is_none_or(|weekday| date.weekday() == weekday).then_some(date)
+    }
 }
 
 fn digits_first(text: &str) -> Result<(Days, &str), Why> {
@@ -47,6 +109,21 @@ fn digits_first(text: &str) -> Result<(Days, &str), Why> {
         1 | 2 => day_first(first, rest),
         _ => Err(Why::NotOfKind),
     }
+}
+
+/// `5年10月20日` in the years of 令和, which began in 2019 with 元年.
+fn reiwa_first(text: &str) -> Result<(Days, &str), Why> {
+    let (year, rest) = match text.strip_prefix('元') {
+        Some(rest) => (1, rest),
+        None => {
+            let (year, rest) = digits(text);
+            (year.parse::<u16>().ok().filter(|year| (1..100).contains(year)).ok_or(Why::NotOfKind)?, rest)
+        }
+    };
+    if !rest.trim_start().starts_with('年') {
+        return Err(Why::NotOfKind);
+    }
+    year_first(&(2018 + year).to_string(), rest)
 }
 
 /// `-10-20`, `/10/20`, `.10.20`, `年10月20日` after a year.
@@ -225,6 +302,8 @@ mod tests {
             ("2023.10.20", "2023-10-20", ""),
             ("20231020", "2023-10-20", ""),
             ("2023年10月20日 14:05", "2023-10-20", " 14:05"),
+            ("令和5年10月20日 14:05", "2023-10-20", " 14:05"),
+            ("令和 元年 5月1日", "2019-05-01", ""),
             ("2023年10月20日(金)14:05", "2023-10-20", "14:05"),
             ("2023 年 10 月 20 日", "2023-10-20", ""),
             ("16th May, 2023", "2023-05-16", ""),
@@ -250,6 +329,30 @@ mod tests {
         for text in ["January 14-19, 2026", "14-19 January 2026", "Jan 14 – 19, 2026"] {
             let (days, _) = date(text).unwrap_or_else(|why| panic!("{text}: {why:?}"));
             assert_eq!((days.first.day(), days.last.day()), (14, 19), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_without_a_year() {
+        use jiff::civil::date;
+        for (text, wanted) in [
+            ("Jan 15, 5:33 pm", Some("2026-01-15 |, 5:33 pm")),
+            ("January 15th 17:00", Some("2026-01-15 | 17:00")),
+            ("15 Jan 17:00", Some("2026-01-15 | 17:00")),
+            ("Thu, Jan 15 17:00", Some("2026-01-15 | 17:00")),
+            ("Fri, Jan 15 17:00", None),
+            ("Dec 31 - 23:50", Some("2025-12-31 | - 23:50")),
+            ("1月4日 14:05", Some("2026-01-04 | 14:05")),
+            ("May 3-5", None),
+            ("Mar 3:00", None),
+            ("Jan 2026", None),
+            ("Jan 15.5", None),
+            ("Feb 30", None),
+            ("Maybe 3", None),
+        ] {
+            let read = day_of_month(text)
+                .and_then(|(day, rest)| Some(format!("{} |{rest}", day.nearest_to(date(2026, 1, 3))?)));
+            assert_eq!(read.as_deref(), wanted, "{text}");
         }
     }
 

@@ -129,11 +129,32 @@ impl<'k> Lexicon<'k> {
             if longer.abs_diff(length.min(folded.chars().count())) > allowed {
                 return None;
             }
+            if differs_in_a_part(&word, &folded) {
+                return None;
+            }
             let distance = strsim::osa_distance(&word, &folded);
             (distance <= allowed && distance * 2 <= longer).then_some((distance, known))
         });
         near.min_by_key(|(distance, _)| *distance).map(|(_, known)| known.text.clone().into_owned())
     }
+}
+
+/// Whether two names of several parts are of different things: `ldap.example.org` and `ci.example.org`.
+fn differs_in_a_part(one: &str, other: &str) -> bool {
+    const JOINTS: [char; 4] = ['.', '/', '-', '_'];
+    if !one.contains(JOINTS) && !other.contains(JOINTS) {
+        return false;
+    }
+    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(JOINTS).collect(), other.split(JOINTS).collect());
+    if one.len() != other.len() {
+        return true;
+    }
+    let mut parts = one.iter().zip(&other).filter(|(one, other)| one != other);
+    // A slip changes a letter or two of a long part.
+    parts.any(|(one, other)| {
+        let longer = one.chars().count().max(other.chars().count());
+        strsim::osa_distance(one, other) * 4 > longer.max(4)
+    })
 }
 
 #[cfg(test)]
@@ -152,6 +173,23 @@ mod tests {
         assert_eq!(lexicon.word("Partial-Outage (EU)"), Some((1, " (EU)")));
         assert_eq!(lexicon.word("partial (EU)"), Some((0, " (EU)")));
         assert_eq!(lexicon.word("partially"), None);
+    }
+
+    #[test]
+    fn names_of_other_things_are_no_slips() {
+        let words = words(&["ci.example.org", "updates.example.org", "accounts", "not-known-yet"]);
+        let lexicon = Lexicon::new(&words, Order::Unordered);
+        for (word, nearest) in [
+            ("ldap.example.org", None),
+            ("trusted.ci.example.org", None),
+            ("beta.accounts", None),
+            ("updtes.example.org", Some("updates.example.org")),
+            ("not-knwon-yet", Some("not-known-yet")),
+            ("acounts", Some("accounts")),
+        ] {
+            let Why::WordUnknown { nearest: found, .. } = lexicon.unknown(word) else { panic!("{word}") };
+            assert_eq!(found.as_deref(), nearest, "{word}");
+        }
     }
 
     #[test]

@@ -102,7 +102,7 @@ fn myriads(first: Numeral<'_>) -> Option<Numeral<'_>> {
     let mut term = first;
     let mut largest = 1;
     loop {
-        let (unit, after) = japanese_unit(term.rest);
+        let (unit, after) = japanese_unit(unspaced(term.rest));
         let smaller = below.is_none_or(|below| unit < below);
         // A number without a unit ends the row, and only if it fills the places that are left: of `3万5` nobody
         // knows whether it is 30005 or 35000.
@@ -122,6 +122,11 @@ fn myriads(first: Numeral<'_>) -> Option<Numeral<'_>> {
         term = next;
     }
     (largest > 1).then_some(Numeral { number: total, scale: Decimal::whole(largest), rest, ..first })
+}
+
+/// `120 万円`: without the space before a unit. What begins with a smaller one may be a word: `12 百貨店`.
+fn unspaced(text: &str) -> &str {
+    text.strip_prefix(' ').filter(|rest| rest.starts_with(['万', '億'])).unwrap_or(text)
 }
 
 /// The product of the units at the start: 千万 is ten million.
@@ -178,6 +183,8 @@ mod tests {
             ("12m", "12", "m"),
             ("3万", "30000", ""),
             ("3万5千", "35000", ""),
+            ("3 万社", "30000", "社"),
+            ("12 百貨店", "12", " 百貨店"),
             ("3万5000社", "35000", "社"),
             ("3万5", "30000", "5"),
             ("1億2,000万", "120000000", ""),

@@ -34,7 +34,7 @@ fn is_explanation(rest: &str) -> bool {
 }
 
 /// The words for it. Case and separators do not matter.
-pub const MARKERS: [&str; 78] = [
+pub const MARKERS: [&str; 91] = [
     "null",
     "nil",
     "unknown",
@@ -111,6 +111,19 @@ pub const MARKERS: [&str; 78] = [
     "計測不可",
     "計測できず",
     "特定できず",
+    "算出中",
+    "計測中",
+    "測定不能",
+    "計測不能",
+    "把握できず",
+    "未把握",
+    "未記入",
+    "後日記載",
+    "現在調査中",
+    "調査中です",
+    "わからない",
+    "分からない",
+    "該当なし",
     "未知",
     "待定",
 ];
@@ -145,6 +158,9 @@ mod tests {
             "not known",
             "不明",
             "調査中",
+            "算出中",
+            "後日記載",
+            "該当なし",
             "未定",
             "未確認",
             "定量化できず",

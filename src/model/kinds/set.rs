@@ -38,8 +38,12 @@ pub fn add_listed(words: &[Word], item: &str, members: &mut Members) -> Result<(
 
 /// Adds what one item says: a member, all members, a perhaps, or that there are more.
 fn add(words: &[Word], item: &str, members: &mut Members) -> Result<(), Why> {
-    if let Some(all) = all_members(words, item)? {
+    if let Some(all) = all_members(words, item) {
         members.named.extend(all);
+        return Ok(());
+    }
+    if words.is_empty() && is_all(item) {
+        members.more = true;
         return Ok(());
     }
     let mut left = item;
@@ -236,13 +240,19 @@ fn free_member(item: &str) -> Result<String, Why> {
 fn listed_name(item: &str) -> Option<String> {
     const LONGEST: usize = 80;
     const MOST_WORDS: usize = 7;
-    let item = item.trim();
+    let item = match item.find(['(', '[']).and_then(|at| item.split_at_checked(at)) {
+        Some((name, bracket)) => {
+            tail::bracketed(bracket).filter(|(_, rest)| rest.trim().is_empty())?;
+            name.trim()
+        }
+        None => item.trim(),
+    };
     let joined = ["and", "or"].iter().any(|joint| halves(item, joint).is_some());
     let is_sentence = item.split(' ').count() > MOST_WORDS
         || item.chars().count() > LONGEST
         || [". ", ": ", "; ", " - ", " – ", " — ", " / "].iter().any(|sign| item.contains(sign))
         || item.ends_with(['.', '。', ':', '!', '?']);
-    let names = |letter: char| letter.is_alphanumeric() || " -_.+#@'/&:".contains(letter);
+    let names = |letter: char| letter.is_alphanumeric() || " -_.+#@'/&:*".contains(letter);
     let is_name = !joined && !is_sentence && item.chars().all(names);
     // A number alone is none, however it is written.
     let folded = spelling::fold(item);
@@ -288,17 +298,20 @@ const ALL: [&str; 9] = [
 ];
 
 /// All words of a set that has words, if the text says so. Of any words nobody knows all.
-fn all_members(words: &[Word], text: &str) -> Result<Option<BTreeSet<String>>, Why> {
-    let own = !words.is_empty() && Lexicon::new(words, Order::Unordered).word(text).is_some();
-    let is_all = ALL.contains(&spelling::fold(text).as_str());
-    if own || !is_all {
-        return Ok(None);
+fn all_members(words: &[Word], text: &str) -> Option<BTreeSet<String>> {
+    let own = Lexicon::new(words, Order::Unordered).word(text).is_some();
+    if words.is_empty() || own || !ALL.contains(&spelling::fold(text).as_str()) {
+        return None;
     }
-    if words.is_empty() {
-        Err(Why::NotOfKind)
-    } else {
-        Ok(Some(words.iter().map(|word| word.name.clone()).collect()))
-    }
+    Some(words.iter().map(|word| word.name.clone()).collect())
+}
+
+/// Whether a text says that everything is in the set: `all`, `all services`. In one without words of its own nobody knows
+/// which members that are.
+#[must_use]
+pub fn is_all(text: &str) -> bool {
+    let folded = spelling::fold(text);
+    ALL.contains(&folded.as_str()) || folded.starts_with("all-")
 }
 
 /// Whether an item says that there are more than were named.
@@ -379,6 +392,9 @@ mod tests {
                 ("flagd, product-catalog, remediator", "flagd, product-catalog, remediator"),
                 ("検索、決済", "検索, 決済"),
                 ("none", "none"),
+                ("all", "?"),
+                ("All services", "?"),
+                ("api, all jobs", "api, and more"),
             ],
         );
     }
@@ -397,6 +413,7 @@ mod tests {
             ("db:5432", "db:5432"),
             ("api and db", "api, db"),
             ("checkout (EU)", "checkout"),
+            ("previews of *.example.org (staging only)", "previews-of-*.example.org"),
         ] {
             assert_eq!(read(item).as_deref(), Ok(name), "{item}");
         }
@@ -435,8 +452,6 @@ mod tests {
         refuses(
             &Kind::Set(vec![]),
             &[
-                ("all", Why::NotOfKind),
-                ("all services", Why::NotOfKind),
                 (
                     "Nobody could log in because the cache was cold",
                     no_name("Nobody could log in because the cache was cold"),

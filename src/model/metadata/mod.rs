@@ -45,9 +45,17 @@ pub struct Labelled {
 /// Everything a body states under labels, in the order of the text.
 #[must_use]
 pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) -> Vec<Labelled> {
-    let mut reader = Reader { document, words, found: vec![] };
-    for place in place::places(document, sections) {
-        reader.place(place);
+    let mut reader = Reader { document, words, found: vec![], labels: Labels::All };
+    let places = place::places(document, sections);
+    for place in &places {
+        reader.place(*place);
+    }
+    if words.has_mapped() {
+        reader.labels = Labels::Mapped;
+        for place in place::other_places(sections, &places) {
+            reader.place(place);
+        }
+        reader.labels = Labels::All;
     }
     reader.comments(place::head(document));
     reader.headings(sections);
@@ -57,21 +65,41 @@ pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) ->
     reader.found
 }
 
+/// Which labels mean something in a place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Labels {
+    /// All that are known.
+    All,
+    /// Those that the table's `from` or `[names]` map on purpose.
+    Mapped,
+}
+
 struct Reader<'d> {
     document: &'d Document,
     words: &'d Vocabulary,
     found: Vec<Labelled>,
+    labels: Labels,
 }
 
 impl Reader<'_> {
     fn place(&mut self, place: Span) {
         let blocks = blocks(self.document, place);
         for (index, block) in blocks.iter().enumerate() {
-            let following = || blocks.get(index + 1).and_then(|next| self.text_of(next));
+            let next = blocks.get(index + 1);
             match block {
                 Block::Heading(_) => {}
-                Block::Paragraph(span) => self.lines(*span, following()),
-                Block::Item(item) => self.lines(item.text, following()),
+                Block::Paragraph(span) => {
+                    // A bold label alone is a small heading; a plain one that nothing stands behind was left empty.
+                    let is_heading = self.document.text.slice(*span).starts_with("**");
+                    let following = next.filter(|_| is_heading).and_then(|next| self.text_of(next));
+                    self.lines(*span, following);
+                }
+                Block::Item(item) => {
+                    let is_below =
+                        |next: &&Block<'_>| matches!(next, Block::Item(below) if below.depth > item.depth);
+                    let following = next.filter(is_below).and_then(|next| self.text_of(next));
+                    self.lines(item.text, following);
+                }
                 Block::Table(table) => {
                     for (label, value) in grid::pairs(table, |label| self.knows(label)) {
                         let Some(meaning) = self.meaning(&label.text) else { continue };
@@ -91,9 +119,14 @@ impl Reader<'_> {
             _ => return None,
         };
         let first = self.document.text.slice(span).lines().next().unwrap_or_default();
-        // Another label is no value of the one before.
-        let pairs = line::pairs(first, |label| self.knows(label));
-        pairs.is_empty().then_some(Span { start: span.start, end: span.start + length(first) })
+        self.unlabelled(first, span.start as usize)
+    }
+
+    /// The place of a line, if it is no label itself: another label is no value of the one before.
+    fn unlabelled(&self, line: &str, at: usize) -> Option<Span> {
+        let line = line.trim_end();
+        let pairs = line::pairs(line, |label| self.knows(label));
+        pairs.is_empty().then(|| Span::new(at, at + line.len()))
     }
 
     fn lines(&mut self, span: Span, following: Option<Span>) {
@@ -101,8 +134,12 @@ impl Reader<'_> {
         let mut at = span.start as usize;
         let mut lines = text.split_inclusive('\n').peekable();
         while let Some(line) = lines.next() {
-            let last = lines.peek().is_none();
-            self.line(line.trim_end_matches(['\n', '\r']), at, following.filter(|_| last));
+            let below = match lines.peek() {
+                None => following,
+                Some(next) if line.starts_with("**") => self.unlabelled(next, at + line.len()),
+                Some(_) => None,
+            };
+            self.line(line.trim_end_matches(['\n', '\r']), at, below);
             at += line.len();
         }
     }
@@ -205,7 +242,13 @@ impl Reader<'_> {
     }
 
     fn meaning(&self, label: &str) -> Option<Meaning> {
-        label::meaning(label, self.words)
+        let mut meaning = label::meaning(label, self.words)?;
+        if self.labels == Labels::Mapped {
+            meaning.targets.retain(|(origin, _)| matches!(origin, Origin::Table | Origin::Local));
+            meaning.is_period = false;
+            return (!meaning.targets.is_empty()).then_some(meaning);
+        }
+        Some(meaning)
     }
 
     fn push(&mut self, meaning: Meaning, label: &str, place: Span, value: Words) {
@@ -219,8 +262,4 @@ impl Reader<'_> {
         let Meaning { targets, zone, is_period } = meaning;
         self.found.push(Labelled { targets, entry, zone, is_period });
     }
-}
-
-fn length(text: &str) -> u32 {
-    u32::try_from(text.len()).unwrap_or(u32::MAX)
 }

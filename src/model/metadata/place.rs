@@ -24,6 +24,18 @@ pub fn places(document: &Document, sections: &Sections) -> Vec<Span> {
     places
 }
 
+/// The other places, but for timelines and action items: there only labels count that were mapped on purpose.
+#[must_use]
+pub fn other_places(sections: &Sections, places: &[Span]) -> Vec<Span> {
+    let is_other = |section: &&Section| {
+        !ELSEWHERE.iter().any(|known| section.is(*known)) && places.binary_search(&section.own).is_err()
+    };
+    sections.headed.iter().filter(is_other).map(|section| section.own).collect()
+}
+
+/// The sections in which a label states something of an entry or an item, not of the incident.
+const ELSEWHERE: [Known; 2] = [Known::Timeline, Known::ActionItems];
+
 /// From the start of the body to its second heading.
 #[must_use]
 pub fn head(document: &Document) -> Span {

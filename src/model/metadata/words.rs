@@ -37,7 +37,10 @@ pub fn level_in_title(title: &str) -> Option<Range<usize>> {
     let number = after.trim_start_matches([' ', '-']);
     let digits = number.len() - number.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
     let length = "SEV".len() + (after.len() - number.len()) + digits;
-    let ends = rest.get(length..).is_none_or(|rest| !rest.starts_with(char::is_alphanumeric));
+    let behind = rest.get(length..).unwrap_or_default();
+    let other = behind.trim_start().trim_start_matches(['/', '|', '→', '&']).trim_start();
+    let is_one = other == behind.trim_start() || level_in_title(other).is_none();
+    let ends = is_one && !behind.starts_with(char::is_alphanumeric);
     ((1..=2).contains(&digits) && ends).then_some(start..start + length)
 }
 
@@ -158,6 +161,7 @@ mod tests {
             ("sev 1 - all down", Some("sev 1")),
             ("Severity of imports", None),
             ("Several imports are late", None),
+            ("SEV-1 / SEV-2 drill", None),
             ("SEV-3rd party", None),
             ("Imports are late", None),
         ] {

@@ -62,11 +62,12 @@ fn field(field: Field, table: &Table) -> Value {
         Field::Authors => json!({ "description": "Who wrote the postmortem." }),
         Field::SeverityOverride => severity_override(),
         Field::SeverityHistory => {
-            let item = json!({ "type": "object", "properties": {
+            let change = json!({ "type": "object", "properties": {
                 "at": name("When."),
                 "level": level_name("To which level.", table),
                 "because": text("Why."),
             } });
+            let item = json!({ "anyOf": [change, level_name("To which level.", table)] });
             described(
                 "The levels the incident was declared at over time.",
                 json!({ "type": ["array", "null"], "items": item }),

@@ -38,6 +38,12 @@ pub fn is_slip(key: &str, known: &str) -> bool {
         parts.into_iter().zip(wanted.iter().copied()).filter(|(part, wanted)| part != wanted).collect();
     match differing.as_slice() {
         [(part, wanted_part)] if wanted.len() > 1 && is_number(part, wanted_part) => true,
+        // One letter too few in a long key: `eror_rate`, `data_los`.
+        [(part, wanted_part)]
+            if known.len() >= 8 && wanted.len() > 1 && lacks_a_letter(part, wanted_part) =>
+        {
+            true
+        }
         differing => differing.iter().all(|(part, wanted)| is_slip_of_word(part, wanted)),
     }
 }
@@ -52,6 +58,13 @@ fn is_joined(key: &str, known: &str) -> bool {
 fn is_number(part: &str, wanted: &str) -> bool {
     let longer = |one: &str, other: &str| one.strip_suffix('s') == Some(other) && other.len() >= 4;
     longer(part, wanted) || longer(wanted, part)
+}
+
+fn lacks_a_letter(part: &str, wanted: &str) -> bool {
+    wanted.len() >= 4
+        && part.len() + 1 == wanted.len()
+        && osa_distance(part, wanted) == 1
+        && !WORDS.contains(&part)
 }
 
 fn is_slip_of_word(part: &str, wanted: &str) -> bool {
@@ -96,6 +109,9 @@ mod tests {
             ("custmers_afected", "customers_affected"),
             ("duraton_minutes", "duration_minutes"),
             ("work_around", "workaround"),
+            ("eror_rate", "error_rate"),
+            ("error_rat", "error_rate"),
+            ("data_los", "data_loss"),
         ] {
             assert!(is_slip(key, known), "{key}");
         }

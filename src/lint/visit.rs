@@ -1,0 +1,115 @@
+//! The postmortems of a run, read and handed to whoever asks: chosen as `check` chooses them, and not judged.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
+use crate::model::postmortem::Postmortem;
+use crate::model::vocabulary::Vocabulary;
+use crate::source::document::Document;
+use crate::source::repository::Root;
+use crate::source::walk::list;
+use crate::table::table::Table;
+
+use super::candidate::candidates;
+use super::judge;
+use super::outcome::{Outcome, RunNote};
+use super::project::Projects;
+use super::run::{Request, counted, folder_of, numbered, of_walk, read};
+use super::run_notes::{commonest, not_entered};
+use super::select::is_markdown;
+
+/// A postmortem, with what it was read by.
+#[derive(Clone, Copy, Debug)]
+pub struct Visit<'a> {
+    /// The file.
+    pub document: &'a Document,
+    /// What it says.
+    pub postmortem: &'a Postmortem,
+    /// The words of the table in force, and of the configuration.
+    pub words: &'a Vocabulary,
+    /// The table in force on its day.
+    pub table: Option<&'a Arc<Table>>,
+    /// Where times without an offset are taken to be.
+    pub zone: &'a TimeZone,
+    /// What its project speaks.
+    pub language: Language,
+}
+
+/// What came of the visits.
+#[derive(Debug)]
+pub struct Visited<T> {
+    /// One answer for each postmortem, in the order of the paths.
+    pub answers: Vec<T>,
+    /// Findings about files and folders that could not be read.
+    pub unread: Vec<Diagnostic>,
+    /// What is to be said about the run.
+    pub notes: Vec<RunNote>,
+    /// What the first project that was asked for speaks.
+    pub language: Language,
+}
+
+/// Reads the postmortems of a request, and asks about each.
+///
+/// # Errors
+/// When a configuration or a table does not load: the outcome of a run that was not made, with its findings.
+pub fn visit<T>(
+    root: &Root,
+    request: &Request,
+    mut ask: impl FnMut(Visit<'_>) -> T,
+) -> Result<Visited<T>, Box<Outcome>> {
+    let listing = list(root, &request.paths, None, is_markdown);
+    let mut projects = Projects::new(root, request.given.clone());
+    for path in &request.paths {
+        // A broken configuration or table is found even where there are no postmortems yet.
+        let _ = projects.of_folder(&folder_of(root, path));
+    }
+    let candidates = candidates(root, listing.files, &mut projects);
+    let language = projects.language();
+    let (projects, trouble) = projects.finish();
+    if !trouble.is_empty() {
+        return Err(Box::new(Outcome {
+            findings: numbered(counted(trouble)),
+            language,
+            ..Outcome::default()
+        }));
+    }
+    let mut visited = Visited {
+        answers: vec![],
+        unread: listing.faults.iter().flat_map(|fault| of_walk(fault, language)).collect(),
+        notes: listing.faults.iter().filter_map(not_entered).collect(),
+        language,
+    };
+    let looked_at = candidates.len();
+    let mut choices = vec![];
+    for candidate in candidates {
+        let Some(project) = projects.get(candidate.project) else { continue };
+        let (choice, document) = match read(root, request, project, candidate) {
+            Ok(taken) => taken,
+            Err(done) => {
+                visited.unread.extend(done.judged.into_iter().flat_map(|judged| judged.diagnostics));
+                choices.push(done.choice);
+                continue;
+            }
+        };
+        choices.push(choice);
+        let zone = project.config.zone();
+        let (postmortem, words, table) = judge::read(&document, project, &zone);
+        let language = project.config.language;
+        let visit = Visit {
+            document: &document,
+            postmortem: &postmortem,
+            words: &words,
+            table,
+            zone: &zone,
+            language,
+        };
+        visited.answers.push(ask(visit));
+    }
+    if !choices.iter().any(|choice| choice.decision.is_taken()) {
+        visited.notes.push(RunNote::NothingSelected { looked_at, reason: commonest(&choices) });
+    }
+    Ok(visited)
+}

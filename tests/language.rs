@@ -1,0 +1,301 @@
+//! Japanese is Japanese: over every repository of `fixtures/`, nothing is said in English by mistake, and the findings are the
+//! same in both languages.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::date;
+use sevlint::diagnostic::diagnostic::{Diagnostic, Label};
+use sevlint::diagnostic::language::Language;
+use sevlint::lint::outcome::Outcome;
+use sevlint::lint::project::Given;
+use sevlint::lint::record::Detail;
+use sevlint::lint::run::{Request, run};
+use sevlint::report::graphical;
+use sevlint::report::look::Look;
+use sevlint::report::note::note_words;
+use sevlint::rules::RULES;
+use sevlint::source::repository::Root;
+use sevlint::source::span::Span;
+use sevlint::source::text::Text;
+use unicode_width::UnicodeWidthChar;
+
+/// Names that are written alike in both languages.
+const ALIKE: &[&str] = &[
+    "GiB", "IANA", "ID", "JSON", "KiB", "MiB", "Markdown", "README", "SEV", "TOML", "UTC", "UTF", "YAML",
+    "glob", "sevlint",
+];
+
+#[test]
+fn nothing_is_said_in_english_by_mistake() {
+    let mut heard = BTreeSet::new();
+    let mut wrong = BTreeSet::new();
+    for folder in repositories() {
+        let outcome = checked(&folder, Language::Japanese);
+        for finding in &outcome.findings {
+            heard.insert(finding.diagnostic.about.id);
+            for sentence in sentences(&finding.diagnostic) {
+                if !is_japanese(sentence) {
+                    wrong.insert(format!("{}: {sentence}", finding.diagnostic.about.id));
+                }
+            }
+        }
+        for note in &outcome.notes {
+            let words = note_words(note, Language::Japanese);
+            if !is_japanese(&words) {
+                wrong.insert(words);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.into_iter().collect::<Vec<_>>().join("\n"));
+    // What nobody hears proves nothing. Links are made on Unix only.
+    if !cfg!(unix) {
+        return;
+    }
+    let silent: Vec<&str> = RULES.iter().map(|rule| rule.about.id).filter(|id| !heard.contains(id)).collect();
+    assert!(silent.is_empty(), "never heard: {silent:?}");
+}
+
+#[test]
+fn both_languages_find_the_same() {
+    for folder in repositories() {
+        let found = |language| {
+            let outcome = checked(&folder, language);
+            let findings = outcome.findings.iter().map(|finding| {
+                let Diagnostic { about, gravity, place, related, fix, .. } = &finding.diagnostic;
+                let related: Vec<_> = related.iter().map(|label| (label.path.clone(), label.start)).collect();
+                let edits = fix.as_ref().map(|fix| fix.edits.len());
+                let place = (place.path.clone(), place.start, place.end);
+                (about.id, *gravity, place, related, edits, finding.fingerprint.clone())
+            });
+            findings.collect::<Vec<_>>()
+        };
+        assert_eq!(found(Language::English), found(Language::Japanese), "{}", folder.display());
+    }
+}
+
+#[test]
+fn japanese_is_drawn_within_the_terminal() {
+    for folder in repositories() {
+        let outcome = checked(&folder, Language::Japanese);
+        for width in [60, 80] {
+            let look = Look { width, language: Language::Japanese, ..Look::default() };
+            let mut report = vec![];
+            graphical::write(outcome.findings.iter().map(|finding| &finding.diagnostic), &look, &mut report)
+                .unwrap();
+            for line in String::from_utf8(report).unwrap().lines() {
+                // A path stays whole, so that it can be clicked.
+                assert!(
+                    line.contains("─[") || wide(line) <= width,
+                    "{} of {width} columns: {line}",
+                    wide(line)
+                );
+                let text = line.trim_start_matches([' ', '·', '│']);
+                assert!(!text.starts_with(['。', '、', '」', '）', 'ー']), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn marks_stand_under_wide_characters() {
+    let text = Text::new(
+        "障害報告/検索.md",
+        "# 検索の停止\n重大度: 軽微（営業時間内に対応した）\n影響施設数: 約３００社\n",
+    );
+    let label = |what: &str, says: &str| {
+        let at = text.as_str().find(what).unwrap();
+        Label::new(&text, Span::new(at, at + what.len()), says)
+    };
+    let message = "宣言は `軽微` だが、インシデントの事実からは `重大` または `致命的` となる";
+    let finding = Diagnostic::new(&RULES[0].about, label("軽微", "ここで宣言"), message)
+        .because(label("約３００社", "`影響施設数` は `270` から `330` で、`重大` の条件を満たしている"))
+        .help("`重大` または `致命的` を宣言するか、事実を直すか、`軽微` のままにする理由を書く");
+    let look = Look { width: 60, language: Language::Japanese, ..Look::default() };
+    let mut report = vec![];
+    graphical::write([&finding], &look, &mut report).unwrap();
+    assert_eq!(
+        String::from_utf8(report).unwrap(),
+        "\
+エラー[config-invalid]: 宣言は `軽微` だが、インシデントの事
+  実からは `重大` または `致命的` となる
+   ╭─[障害報告/検索.md:2:6]
+ 2 │ 重大度: 軽微（営業時間内に対応した）
+   ·         ──┬─
+   ·           ╰── ここで宣言
+ 3 │ 影響施設数: 約３００社
+   ·             ─────┬────
+   ·                  ╰─┤ `影響施設数` は `270` から `330`
+   ·                    │ で、`重大` の条件を満たしている
+   ╰────
+  ヒント: `重大` または `致命的` を宣言するか、事実を直す
+          か、`軽微` のままにする理由を書く
+
+"
+    );
+}
+
+/// The columns of a line on a terminal.
+fn wide(line: &str) -> usize {
+    line.chars().filter_map(UnicodeWidthChar::width).sum()
+}
+
+#[test]
+fn summaries_are_japanese() {
+    for rule in RULES {
+        let summary = (rule.about.summary)(Language::Japanese);
+        assert!(is_japanese(summary), "{}: {summary}", rule.about.id);
+        assert!(!summary.ends_with('。') && summary.chars().count() <= 40, "{}: {summary}", rule.about.id);
+        assert_ne!(summary, (rule.about.summary)(Language::English));
+    }
+}
+
+#[test]
+fn english_is_told_from_japanese() {
+    for (sentence, expected) in [
+        ("重大度が宣言されていない", true),
+        ("宣言は `SEV-3` だが、事実からは `Critical` となる", true),
+        ("宣言は SEV-3 だが、事実からは Critical となる", false),
+        ("`users_affected_pct` は 32%", true),
+        ("読み込めない:「No such file」", true),
+        ("タイムラインの 09:02 UTC の項目", true),
+        ("no severity is declared", false),
+        ("重大度 is missing", false),
+        ("`ここ` is", false),
+        ("`started_at`", false),
+        ("値は at least 20%", false),
+    ] {
+        assert_eq!(is_japanese(sentence), expected, "{sentence}");
+    }
+}
+
+/// All that a finding says.
+fn sentences(diagnostic: &Diagnostic) -> impl Iterator<Item = &str> {
+    let labels =
+        std::iter::once(&diagnostic.place).chain(&diagnostic.related).map(|label| label.message.as_ref());
+    let fix = diagnostic.fix.iter().map(|fix| fix.message.as_str());
+    let help = diagnostic.help.iter().map(AsRef::as_ref);
+    let message = std::iter::once(diagnostic.message.as_ref());
+    message.chain(help).chain(fix).chain(labels).filter(|sentence: &&str| !sentence.is_empty())
+}
+
+/// Whether a sentence has Japanese letters in it, and no English words, outside of what it quotes.
+fn is_japanese(sentence: &str) -> bool {
+    let mut own = String::new();
+    let mut quote: Option<char> = None;
+    for letter in sentence.chars() {
+        match quote {
+            Some(end) => quote = Some(end).filter(|end| *end != letter),
+            None => match letter {
+                '`' => quote = Some('`'),
+                '「' => quote = Some('」'),
+                _ => own.push(letter),
+            },
+        }
+    }
+    let is_word = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let mut words = own.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(is_word);
+    own.contains(|letter| matches!(letter, 'ぁ'..='ヿ' | '一'..='龯'))
+        && words.all(|word| ALIKE.contains(&word))
+}
+
+fn checked(folder: &Path, language: Language) -> Outcome {
+    let given = Given { language: Some(language), ..Given::default() };
+    let root = Root::find(folder).unwrap();
+    let paths = vec![folder.to_path_buf()];
+    run(&root, &Request { paths, given, today: date(2026, 11, 22), detail: Detail::Full })
+}
+
+/// Copies of all repositories under `fixtures/`, so that none lies in the repository of this crate.
+fn repositories() -> Vec<PathBuf> {
+    use std::sync::OnceLock;
+    static COPIES: OnceLock<(tempfile::TempDir, Vec<PathBuf>)> = OnceLock::new();
+    let (_, folders) = COPIES.get_or_init(|| {
+        let home = tempfile::tempdir().unwrap();
+        let mut originals = vec![];
+        find(Path::new("fixtures"), &mut originals);
+        assert!(originals.len() > 30, "only {} repositories were found", originals.len());
+        let copied = originals.iter().enumerate().map(|(index, original)| {
+            let target = home.path().join(index.to_string());
+            copy(original, &target);
+            target
+        });
+        let mut copied: Vec<PathBuf> = copied.collect();
+        copied.extend(made(home.path()));
+        (home, copied)
+    });
+    folders.clone()
+}
+
+/// Repositories that git would not keep, or that are too large to be read: of links, of a long file, of a table with more
+/// boxes than there may be.
+fn made(home: &Path) -> Vec<PathBuf> {
+    let files = home.join("files");
+    fs::create_dir_all(files.join("incidents")).unwrap();
+    fs::write(files.join("sevlint.toml"), "max_file_size = \"20 B\"\n").unwrap();
+    fs::write(files.join("incidents/large.md"), "# Everything went wrong today\n").unwrap();
+    fs::create_dir_all(home.join("outside")).unwrap();
+    fs::write(home.join("outside/secret.md"), "# Secret\n").unwrap();
+    link(&home.join("outside/secret.md"), &files.join("incidents/outside.md"));
+    link(Path::new("nothing.md"), &files.join("incidents/nothing.md"));
+    let table = home.join("table");
+    fs::create_dir_all(table.join("incidents")).unwrap();
+    let letters = || 'a'..='p';
+    let facts: Vec<String> = letters().map(|letter| format!("{letter}: {{ kind: count }}")).collect();
+    let tests: Vec<String> = letters().map(|letter| format!("{{ {letter}: over 1 }}")).collect();
+    let (facts, tests) = (facts.join(", "), tests.join(", "));
+    let levels = format!(
+        "[{{ id: SEV-1, criteria: [{{ at_least: {{ count: 8, of: [{tests}] }} }}] }}, {{ id: SEV-2, otherwise: true }}]"
+    );
+    fs::write(table.join("sev.yaml"), format!("sev_table: 1\nfacts: {{ {facts} }}\nlevels: {levels}\n"))
+        .unwrap();
+    fs::write(table.join("incidents/a.md"), "---\nseverity: SEV-2\n---\n").unwrap();
+    let broken = |name: &str, baseline: &str| {
+        let folder = home.join(name);
+        fs::create_dir_all(folder.join("incidents")).unwrap();
+        fs::write(folder.join("sevlint.toml"), "baseline = \"known.json\"\n").unwrap();
+        fs::write(folder.join("known.json"), baseline).unwrap();
+        folder
+    };
+    let cut = broken("cut", "{ \"schema\": 1, ");
+    let newer = broken("newer", "{ \"schema\": 2, \"findings\": [] }");
+    let misspelt = broken("misspelt", "{ \"schema\": 1, \"findngs\": [] }");
+    vec![files, table, cut, newer, misspelt]
+}
+
+#[cfg(unix)]
+fn link(target: &Path, path: &Path) {
+    std::os::unix::fs::symlink(target, path).unwrap();
+}
+
+#[cfg(not(unix))]
+fn link(target: &Path, path: &Path) {
+    fs::copy(target, path).ok();
+}
+
+fn find(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && path.file_name().is_some_and(|name| name == "repo") {
+            found.push(path);
+        } else if path.is_dir() {
+            find(&path, found);
+        }
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
