@@ -60,9 +60,9 @@ pub fn fact_words(table: &Table, witness: &Witness, fact: usize, language: Langu
         },
         Language::Japanese => match (with.as_slice(), without.as_slice()) {
             ([], []) => String::new(),
-            ([], _) => format!("{} なし", japanese::quoted(&without)),
-            (_, []) => format!("{} あり", japanese::quoted(&with)),
-            _ => format!("{} あり、{} なし", japanese::quoted(&with), japanese::quoted(&without)),
+            ([], _) => format!("{} 以外", japanese::quoted_and(&without)),
+            (_, []) => japanese::quoted_and(&with),
+            _ => format!("{} ({} を除く)", japanese::quoted_and(&with), japanese::quoted_and(&without)),
         },
     }
 }
@@ -91,7 +91,7 @@ fn words_of(table: &Table, witness: &Witness, except: Option<usize>, language: L
             and(&words)
         }
         Language::Japanese => {
-            words.extend((more > 0).then(|| format!("ほか {more} 件の事実")));
+            words.extend((more > 0).then(|| format!("ほか {more} 件")));
             words.join("、")
         }
     }

@@ -176,17 +176,14 @@ fn wrong_words(sound: &SoundTable<'_>, level: usize, wrong: &WrongExample) -> (S
             (message, help)
         }
         Language::Japanese => {
-            let mut outcomes: Vec<String> = possible.iter().map(|id| format!("`{id}`")).collect();
-            if wrong.possible.hole {
-                outcomes.push("該当なし".to_owned());
-            }
-            let outcomes = japanese::or(&outcomes);
-            let is_certain = wrong.possible.levels.len() + usize::from(wrong.possible.hole) == 1;
-            let message = if is_certain {
-                format!("`{own}` の例が {outcomes} になる")
-            } else {
-                format!("`{own}` の例が {outcomes} になり得る")
+            let outcomes = match (possible.as_slice(), wrong.possible.hole) {
+                ([], _) => "該当なし".to_owned(),
+                (levels, true) => format!("{}、または該当なし", japanese::quoted(levels)),
+                (levels, false) => japanese::quoted_or(levels),
             };
+            let is_certain = possible.len() + usize::from(wrong.possible.hole) == 1;
+            let ending = if is_certain { "になる" } else { "になり得る" };
+            let message = format!("`{own}` の例が {}{ending}", japanese::before_particle(outcomes.clone()));
             let help = if is_open {
                 format!("例に {} を書くか、書かれていないときの値を `assume` で決める", open.join("、"))
             } else {

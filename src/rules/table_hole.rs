@@ -2,6 +2,7 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 
+use super::japanese;
 use super::point_words::point_words;
 use super::rule::{Check, SoundTable, rule};
 
@@ -70,7 +71,8 @@ fn check(sound: &SoundTable<'_>) -> Vec<Diagnostic> {
             if words.is_empty() {
                 "SEV 表には、どのインシデントに該当するレベルもない".to_owned()
             } else {
-                format!("{words} のインシデントに該当するレベルが SEV 表にない")
+                let words = japanese::before_particle(words);
+                format!("{words}のインシデントに該当するレベルが SEV 表にない")
             },
             "最も軽いレベルだが、残りを受け持たない",
             format!("`{}` に `otherwise: true` を書くか、基準を広げる", mildest.id.text),

@@ -5,6 +5,7 @@ use crate::model::kind::Kind;
 use crate::table::flaw::ascending::Witness;
 use crate::table::flaw::inversion::Inversion;
 
+use super::japanese;
 use super::point_words::{fact_words, words_beside};
 use super::rule::{Check, SoundTable, rule};
 
@@ -110,12 +111,10 @@ fn finding(sound: &SoundTable<'_>, inversion: &Inversion) -> Option<Diagnostic> 
             },
         ),
         Language::Japanese => (
-            if beside.is_empty() {
-                format!("`{name}` が {before} なら `{severe}` なのに、{after} では `{milder}` になる")
-            } else {
-                format!(
-                    "{beside} のとき、`{name}` が {before} なら `{severe}` なのに、{after} では `{milder}` になる"
-                )
+            {
+                let [beside, before, after] = [beside, before, after].map(japanese::before_particle);
+                let when = if beside.is_empty() { beside } else { format!("{beside}のとき、") };
+                format!("{when}`{name}` が {before}なら `{severe}` なのに、{after}では `{milder}` になる")
             },
             format!("悪化すると `{severe}` でなくなる"),
             match fact.kind {

@@ -106,8 +106,8 @@ fn words(sound: &SoundTable<'_>, pair: &Pair, part: Part) -> String {
             format!("`notify` に {} も含む", japanese::quoted(&also_told()))
         }
         (Language::Japanese, Part::Deadline(milestone)) => {
-            let (ours, theirs) = (due(ours, milestone), due(theirs, milestone));
-            format!("`{}` が {theirs} でなく {ours}", milestone.key())
+            let theirs = japanese::before_particle(due(theirs, milestone));
+            format!("`{}` が {theirs}でなく {}", milestone.key(), due(ours, milestone))
         }
     }
 }
