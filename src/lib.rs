@@ -31,8 +31,9 @@ pub mod rules;
 // 7 · what is reported, and how gravely
 pub mod lint;
 
-// 8 · what is written for people
+// 8 · what many incidents say, and what to ask of one; beside it, what is written for people
 pub mod authoring;
+pub mod insight;
 
 // 9 · how it is written down
 pub mod report;

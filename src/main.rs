@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         today: jiff::Zoned::now().date(),
         colour,
         columns: size.map(|(width, _)| usize::from(width.0)),
+        asks: io::stdin().is_terminal() && io::stderr().is_terminal(),
     };
     let mut out = io::BufWriter::new(stdout.lock());
     let (mut input, mut err) = (io::stdin().lock(), io::stderr().lock());

@@ -286,8 +286,13 @@ fn check(folder: &Path, words: &[String]) -> Value {
 }
 
 fn sevlint(folder: &Path, words: &[String]) -> Vec<u8> {
-    let environment =
-        Environment { folder: folder.to_path_buf(), today: date(2026, 11, 22), colour: false, columns: None };
+    let environment = Environment {
+        folder: folder.to_path_buf(),
+        today: date(2026, 11, 22),
+        colour: false,
+        columns: None,
+        asks: false,
+    };
     let (mut out, mut err) = (vec![], vec![]);
     let typed = [&["sevlint".to_owned()], words].concat();
     run(typed, &environment, &mut std::io::empty(), &mut out, &mut err);

@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["verdict"],
     &["rules"],
     &["lint"],
-    &["authoring"],
+    &["insight", "authoring"],
     &["report"],
     &["cli"],
 ];

@@ -78,7 +78,8 @@ fn replay(transcript: &str, fixture: &Path) -> Result<String, Failed> {
                 _ => words.push(word),
             }
         }
-        let environment = Environment { folder, today: date(2026, 11, 22), colour: false, columns: None };
+        let environment =
+            Environment { folder, today: date(2026, 11, 22), colour: false, columns: None, asks: false };
         let (mut out, mut err) = (vec![], vec![]);
         let exit = run(words, &environment, &mut input.as_slice(), &mut out, &mut err);
         text += &format!("{typed}\n");

@@ -264,8 +264,13 @@ fn copied(repository: &Path) -> tempfile::TempDir {
 }
 
 fn checked(folder: &Path, arguments: &[&str]) -> Value {
-    let environment =
-        Environment { folder: folder.to_path_buf(), today: date(2026, 11, 22), colour: false, columns: None };
+    let environment = Environment {
+        folder: folder.to_path_buf(),
+        today: date(2026, 11, 22),
+        colour: false,
+        columns: None,
+        asks: false,
+    };
     let (mut out, mut err) = (vec![], vec![]);
     let typed = std::iter::once("sevlint").chain(arguments.iter().copied());
     run(typed, &environment, &mut std::io::empty(), &mut out, &mut err);

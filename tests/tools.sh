@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # Makes sure that programs are installed which tests and benchmarks compare sevlint with.
 #
-#   tests/tools.sh              what the tests need: git
+#   tests/tools.sh              what the tests need: git, and python3 for a pseudo-terminal
 #   tests/tools.sh ripgrep      what the benchmark needs
 #
 # Each is named by its Debian package, which is what is installed where it is missing.
 set -euo pipefail
 
-declare -A commands=([git]=git [ripgrep]=rg)
+declare -A commands=([git]=git [python3]=python3 [ripgrep]=rg)
+[[ $# -gt 0 ]] || set -- git python3
 missing=()
-for package in "${@:-git}"; do
+for package in "$@"; do
   command=${commands[$package]:?"no tool of that name: $package"}
   command -v "$command" >/dev/null || missing+=("$package")
 done

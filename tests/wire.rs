@@ -74,6 +74,7 @@ fn check(repository: &Path, arguments: &[&str]) -> Value {
         today: date(2026, 11, 22),
         colour: true,
         columns: None,
+        asks: false,
     };
     let (mut out, mut err) = (vec![], vec![]);
     run(

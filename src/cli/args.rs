@@ -21,8 +21,6 @@ pub struct Arguments {
 pub enum Command {
     /// Check postmortems against the SEV table.
     Check(CheckArguments),
-    /// Look at the SEV table itself.
-    Table(TableArguments),
     /// Explain a rule, or how a postmortem was judged: each level, criterion and test with its evidence.
     Explain(ExplainArguments),
     /// Write what the body of a postmortem states under labels as front matter that says the same.
@@ -31,6 +29,12 @@ pub enum Command {
     /// the table asks for and nobody states is left as a commented line to fill in. Each file is read again before it is
     /// written, and left alone if it would say anything else than before.
     Adopt(AdoptArguments),
+    /// Classify an incident: a few facts in, the level and the response out.
+    Classify(ClassifyArguments),
+    /// The SEV table itself: what is wrong with it, and how people read it.
+    Table(TableArguments),
+    /// Write a SEV table, a template of postmortems and a configuration to start from.
+    Init(InitArguments),
     /// Print the JSON Schema of a file that people write or programs read.
     Schema(SchemaArguments),
 }
@@ -76,21 +80,6 @@ pub struct CheckArguments {
     pub show_files: bool,
 }
 
-/// Arguments of `table`.
-#[derive(Debug, Args)]
-pub struct TableArguments {
-    /// What to do with it.
-    #[command(subcommand)]
-    pub command: TableCommand,
-}
-
-/// What to do with the table.
-#[derive(Debug, Subcommand)]
-pub enum TableCommand {
-    /// Look for contradictions: criteria that never decide, holes, inversions, responses that do not fit; and try the examples.
-    Lint(TableLintArguments),
-}
-
 /// Arguments of `table lint`.
 #[derive(Debug, Args)]
 pub struct TableLintArguments {
@@ -128,6 +117,98 @@ pub struct AdoptArguments {
     pub given: GivenArguments,
 }
 
+/// Arguments of `classify`.
+#[derive(Debug, Args)]
+pub struct ClassifyArguments {
+    /// What is known, as `users_affected_pct=32%`; without any, on a terminal, one question is asked after the other.
+    #[arg(value_name = "FACT=VALUE")]
+    pub facts: Vec<String>,
+    /// How to write the answer.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: AnswerFormat,
+    /// Where to find what is usually looked for.
+    #[command(flatten)]
+    pub given: GivenArguments,
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Arguments of `table`.
+#[derive(Debug, Args)]
+pub struct TableArguments {
+    /// What to do with the table.
+    #[command(subcommand)]
+    pub command: TableCommand,
+}
+
+/// What to do with the table.
+#[derive(Debug, Subcommand)]
+pub enum TableCommand {
+    /// Look for contradictions: criteria that never decide, holes, inversions, responses that do not fit; and try the examples.
+    Lint(TableLintArguments),
+    /// Show the table: levels, what puts an incident there, examples, response.
+    Show(ShowArguments),
+    /// Render the table for a document, or into its own file.
+    Render(RenderArguments),
+}
+
+/// Arguments of `table show`.
+#[derive(Debug, Args)]
+pub struct ShowArguments {
+    /// The language, `en` or `ja` [default: what sevlint.toml says].
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+    /// Where to find what is usually looked for.
+    #[command(flatten)]
+    pub given: GivenArguments,
+}
+
+/// Arguments of `table render`.
+#[derive(Debug, Args)]
+pub struct RenderArguments {
+    /// How to write it [default: markdown].
+    #[arg(long, value_name = "FORMAT", conflicts_with_all = ["write", "check"])]
+    pub format: Option<PageFormat>,
+    /// Write it into the file of the table, between `<!-- sevlint: table -->` and `<!-- /sevlint: table -->`.
+    #[arg(long, conflicts_with = "check")]
+    pub write: bool,
+    /// Write nothing; fail if the rendering in the file is not what the table says.
+    #[arg(long)]
+    pub check: bool,
+    /// The language, `en` or `ja` [default: that of the rendering, else what sevlint.toml says].
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+    /// Where to find what is usually looked for.
+    #[command(flatten)]
+    pub given: GivenArguments,
+}
+
+/// How a table is written for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For a terminal.
+    Text,
+    /// One Markdown table.
+    Markdown,
+    /// One HTML file of its own.
+    Html,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// The table to start from: trocco, trocco-ja, pagerduty, atlassian, gitlab, gds, impact-urgency, slo or dora.
+    #[arg(long, value_name = "NAME", default_value = "trocco")]
+    pub preset: String,
+}
+
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArguments {
@@ -149,6 +230,8 @@ pub enum What {
     Postmortem,
     /// What `sevlint check --format json` writes.
     Check,
+    /// What `sevlint classify --format json` writes.
+    Classify,
 }
 
 /// Where to find what is usually looked for.

@@ -15,4 +15,6 @@ pub struct Environment {
     pub colour: bool,
     /// The columns of the terminal, if there is one.
     pub columns: Option<usize>,
+    /// Whether somebody is there to be asked: questions can be seen, and answers typed.
+    pub asks: bool,
 }

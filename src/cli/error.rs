@@ -5,6 +5,9 @@ use std::fmt;
 use crate::diagnostic::language::Language;
 use crate::lint::selection::SelectionFault;
 
+use super::classify_fault::ClassifyFault;
+use super::table_fault::TableFault;
+
 /// What keeps a run from being made.
 #[derive(Debug)]
 pub enum Error {
@@ -70,6 +73,19 @@ pub enum Error {
     },
     /// There is no table to judge by.
     NoTable(Language),
+    /// No preset of that name.
+    Preset {
+        /// As typed.
+        name: String,
+        /// The preset it may have been meant to be.
+        nearest: Option<&'static str>,
+        /// All presets.
+        known: Vec<&'static str>,
+    },
+    /// Facts that cannot be classified.
+    Classify(Box<ClassifyFault>, Language),
+    /// A rendering that cannot be made.
+    Table(TableFault, Language),
     /// The configuration or the table does not load.
     TableBroken(Language),
 }
@@ -80,6 +96,7 @@ impl fmt::Display for Error {
             Self::Path { path, reason } => write!(f, "cannot read `{path}`: {reason}"),
             Self::Outside { path, root } => write!(f, "`{path}` does not lie in the repository at `{root}`"),
             Self::Format { name, .. } => write!(f, "no format is named `{name}`"),
+            Self::Preset { name, .. } => write!(f, "no preset is named `{name}`"),
             Self::FailOn(word) => write!(f, "`--fail-on` does not take `{word}`"),
             Self::Selection(SelectionFault::Unknown { name, .. }) => {
                 write!(f, "`{name}` is neither a rule nor a family of rules")
@@ -101,6 +118,8 @@ impl fmt::Display for Error {
                 Language::English => write!(f, "`{path}` is not taken for a postmortem: {why}"),
                 Language::Japanese => write!(f, "`{path}` はポストモーテムとみなされない: {why}"),
             },
+            Self::Table(fault, language) => f.write_str(&fault.message(*language)),
+            Self::Classify(fault, language) => f.write_str(&fault.message(*language)),
             Self::TableBroken(language) => f.write_str(match language {
                 Language::English => "the configuration or the SEV table does not load",
                 Language::Japanese => "設定または SEV 表を読み込めない",
@@ -123,10 +142,13 @@ impl Error {
             | Self::NoPostmortem { language, .. }
             | Self::TableBroken(language)
             | Self::NoBaseline(language)
+            | Self::Classify(_, language)
+            | Self::Table(_, language)
             | Self::NoTable(language) => *language,
             Self::Path { .. }
             | Self::Outside { .. }
             | Self::Format { .. }
+            | Self::Preset { .. }
             | Self::FailOn(_)
             | Self::Selection(_)
             | Self::Input(_)
@@ -144,6 +166,8 @@ impl Error {
         match self {
             Self::Path { .. } => None,
             Self::Outside { .. } => Some("check the files of one repository at a time".to_owned()),
+            Self::Preset { nearest: None, known, .. } => Some(format!("there are {}", list(known))),
+            Self::Preset { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
             Self::Format { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
             Self::Target { nearest: Some(nearest), language, .. } => Some(match language {
                 Language::English => format!("did you mean `{nearest}`?"),
@@ -183,6 +207,8 @@ impl Error {
                     "ファイルごとの理由は `sevlint check --show-files` で表示できる".to_owned()
                 }
             }),
+            Self::Table(fault, language) => fault.help(*language),
+            Self::Classify(fault, language) => fault.help(*language),
             Self::TableBroken(language) => Some(match language {
                 Language::English => "`sevlint check` says what is wrong".to_owned(),
                 Language::Japanese => "誤りは `sevlint check` で表示できる".to_owned(),

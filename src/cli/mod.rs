@@ -3,12 +3,18 @@
 mod adopt;
 pub mod args;
 mod check;
+mod classify;
+mod classify_fault;
 pub mod environment;
 mod error;
 pub mod exit;
 mod explain;
+mod init;
 pub mod program;
+mod project_here;
 mod schema;
 mod session;
 mod streams;
+mod table;
+mod table_fault;
 mod table_lint;

@@ -12,14 +12,16 @@ use crate::report::look::Look;
 use crate::report::words;
 
 use super::adopt::adopt;
-use super::args::{Arguments, Command, TableArguments, TableCommand, When};
+use super::args::{Arguments, Command, When};
 use super::check::{check, tell_programs};
+use super::classify::classify;
 use super::environment::Environment;
 use super::exit::Exit;
 use super::explain::explain;
+use super::init::init;
 use super::schema::schema;
 use super::streams::Streams;
-use super::table_lint::table_lint;
+use super::table::table;
 
 /// Runs the program: `arguments` begin with its name. It reads `input` only if it is told to; everything it says goes to
 /// the two other streams.
@@ -44,11 +46,11 @@ pub fn run(
     let look = Look::new(environment.columns, colour);
     let result = match &arguments.command {
         Command::Check(arguments) => check(arguments, environment, &look, &mut streams),
-        Command::Table(TableArguments { command: TableCommand::Lint(arguments) }) => {
-            table_lint(arguments, environment, &look, &mut streams)
-        }
         Command::Explain(arguments) => explain(arguments, environment, &look, streams.out),
         Command::Adopt(arguments) => adopt(arguments, environment, &look, &mut streams),
+        Command::Classify(arguments) => classify(arguments, environment, &look, &mut streams),
+        Command::Init(arguments) => init(arguments, environment, &mut streams),
+        Command::Table(arguments) => table(&arguments.command, environment, &look, &mut streams),
         Command::Schema(arguments) => schema(arguments, environment, streams.out),
     };
     match result {

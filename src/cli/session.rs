@@ -166,6 +166,7 @@ mod tests {
                 today: date(2026, 11, 22),
                 colour: false,
                 columns: None,
+                asks: false,
             };
             let given = GivenArguments { table: None, config: None, as_of: None };
             let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();

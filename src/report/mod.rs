@@ -1,6 +1,9 @@
 //! Floor 9: how it is written down. One file per format; the order of [`FORMATS`] is the order of the documentation.
 
 pub mod choices;
+pub mod classification;
+pub mod classification_json;
+mod classification_words;
 pub mod concise;
 mod excerpts;
 pub mod format;
@@ -12,6 +15,8 @@ pub mod judgement;
 mod layout;
 pub mod look;
 pub mod note;
+pub mod page_html;
+pub mod page_text;
 pub mod rule_page;
 pub mod schema;
 mod shown_line;

@@ -22,7 +22,7 @@ mod shape_words;
 mod stated_under;
 mod syntax_words;
 mod times;
-mod value_words;
+pub mod value_words;
 
 mod action_missing;
 mod action_overdue;
@@ -85,6 +85,7 @@ mod table_hole;
 mod table_invalid;
 mod table_inversion;
 mod table_level_empty;
+mod table_rendering_stale;
 mod table_response_inverted;
 mod table_response_missing;
 mod table_response_same;
@@ -119,6 +120,7 @@ pub static RULES: &[&Rule] = &[
     &table_fact_unused::RULE,
     &table_example_missing::RULE,
     &table_example_wrong::RULE,
+    &table_rendering_stale::RULE,
     &file_unreadable::RULE,
     &file_not_utf8::RULE,
     &file_too_large::RULE,

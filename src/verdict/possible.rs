@@ -141,11 +141,23 @@ impl<'t> Stated<'t> {
     /// # Errors
     /// When the question costs more than the budget.
     pub fn missing(&self, table: &Table, budget: &mut Budget) -> Result<Vec<Gap>, Exhausted> {
+        self.missing_among(0..table.facts.len(), budget)
+    }
+
+    /// The same, as if only these facts could be stated.
+    ///
+    /// # Errors
+    /// When the question costs more than the budget.
+    pub fn missing_among(
+        &self,
+        facts: impl IntoIterator<Item = usize>,
+        budget: &mut Budget,
+    ) -> Result<Vec<Gap>, Exhausted> {
         let now = self.possible(budget)?.outcomes();
         if now < 2 {
             return Ok(vec![]);
         }
-        let open: Vec<usize> = (0..table.facts.len()).filter(|fact| self.is_telling(*fact)).collect();
+        let open: Vec<usize> = facts.into_iter().filter(|fact| self.is_telling(*fact)).collect();
         let mut useful = vec![];
         for &fact in &open {
             let (worst, best) = self.range_of(&[fact], budget)?;

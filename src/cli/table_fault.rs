@@ -1,0 +1,81 @@
+//! What is said of the rendering of a table.
+
+use crate::diagnostic::language::Language;
+use crate::table::rendering::CLOSE;
+
+/// What is said of the rendering of a table; paths as they are shown.
+#[derive(Debug)]
+pub enum TableFault {
+    /// The file has no body to write in.
+    NotMarkdown(String),
+    /// The rendering begins and does not end.
+    Unclosed {
+        /// The file.
+        path: String,
+        /// The line in which it begins.
+        line: u32,
+    },
+    /// No language has that code.
+    Language(String),
+    /// It is what the table says.
+    Current(String),
+    /// It is not what the table says.
+    Stale(String),
+    /// There is none.
+    Missing(String),
+    /// It was written.
+    Written(String),
+}
+
+impl TableFault {
+    /// What is so.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let english = language == Language::English;
+        match self {
+            Self::NotMarkdown(path) if english => {
+                format!("`{path}` is no Markdown, and has no room for a rendering")
+            }
+            Self::NotMarkdown(path) => format!("`{path}` は Markdown ではなく、表示を書き込めない"),
+            Self::Unclosed { path, line } if english => {
+                format!("the rendering in `{path}` begins in line {line} and does not end")
+            }
+            Self::Unclosed { path, line } => format!("`{path}` の {line} 行目で始まる表示に終わりがない"),
+            Self::Language(code) if english => format!("`{code}` is not a language"),
+            Self::Language(code) => format!("`{code}` という言語はない"),
+            Self::Current(path) if english => format!("the rendering in {path} is what the table says"),
+            Self::Current(path) => format!("{path} の表示は表の内容と一致している"),
+            Self::Stale(path) if english => {
+                format!(
+                    "the rendering in {path} is not what the table says; `sevlint table render --write` writes it"
+                )
+            }
+            Self::Stale(path) => {
+                format!("{path} の表示が表の内容と異なる。`sevlint table render --write` で書き直せる")
+            }
+            Self::Missing(path) if english => {
+                format!("{path} has no rendering of the table; `sevlint table render --write` adds it")
+            }
+            Self::Missing(path) => {
+                format!("{path} に表の表示がない。`sevlint table render --write` で追加できる")
+            }
+            Self::Written(path) if english => format!("wrote the rendering of the table to {path}"),
+            Self::Written(path) => format!("{path} に表の表示を書き込んだ"),
+        }
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn help(&self, language: Language) -> Option<String> {
+        let english = language == Language::English;
+        match self {
+            Self::NotMarkdown(_) if english => Some("print it: `sevlint table render`".to_owned()),
+            Self::NotMarkdown(_) => Some("`sevlint table render` で出力できる".to_owned()),
+            Self::Unclosed { .. } if english => Some(format!("write `{CLOSE}` after it")),
+            Self::Unclosed { .. } => Some(format!("表示の後に `{CLOSE}` を書く")),
+            Self::Language(_) if english => Some("write `en` or `ja`".to_owned()),
+            Self::Language(_) => Some("`en` または `ja` を指定する".to_owned()),
+            Self::Current(_) | Self::Stale(_) | Self::Missing(_) | Self::Written(_) => None,
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Floor 8: what follows from incidents beyond their findings. Nothing here is written down; `report` does that.
+
+pub mod classification;
+pub mod next_question;

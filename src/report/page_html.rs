@@ -1,0 +1,110 @@
+//! The SEV table as one HTML file of its own: nothing is loaded, nothing runs, light and dark, and it prints on A4.
+
+use std::io::{self, Write};
+
+use crate::diagnostic::language::Language;
+use crate::table::page::{Page, PageHeads};
+use crate::table::rendering::is_hidden;
+
+/// The styles, which the policy of the page allows by their place alone.
+const STYLE: &str = "
+:root { color-scheme: light dark; --ink: #1b1b1f; --paper: #fff; --line: #c8c8d0; --faint: #5a5a66; --head: #f1f1f5; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e6e6ea; --paper: #16161a; --line: #3c3c46; --faint: #a5a5b0; --head: #222228; }
+}
+body { margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: var(--ink); background: var(--paper);
+  font: 1rem/1.5 system-ui, sans-serif; }
+table { border-collapse: collapse; width: 100%; }
+th, td { border: 1px solid var(--line); padding: .5rem .7rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+thead th { background: var(--head); }
+tbody th { white-space: nowrap; }
+tbody th span { display: block; white-space: normal; font-weight: normal; }
+ul { margin: 0; padding-left: 1.1rem; }
+dl { margin: 0; }
+dt { color: var(--faint); font-size: .85rem; }
+dd { margin: 0 0 .3rem; }
+small { display: block; color: var(--faint); }
+@page { size: A4 landscape; margin: 12mm; }
+@media print {
+  :root { color-scheme: light; --ink: #000; --paper: #fff; --line: #888; --faint: #333; --head: #eee; }
+  body { margin: 0; max-width: none; padding: 0; font-size: 9pt; }
+  tr { break-inside: avoid; }
+  thead { display: table-header-group; }
+}
+";
+
+/// Writes the page.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn render(page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    let heads = PageHeads::of(page.language);
+    let title = page.title.as_deref().unwrap_or(match page.language {
+        Language::English => "SEV table",
+        Language::Japanese => "SEV 表",
+    });
+    let title = escaped(title);
+    let code = page.language.code();
+    write!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<table>\n<thead><tr>"
+    )?;
+    for head in [heads.level, heads.criteria, heads.examples, heads.response] {
+        write!(out, "<th scope=\"col\">{head}</th>")?;
+    }
+    writeln!(out, "</tr></thead>\n<tbody>")?;
+    for level in &page.levels {
+        write!(out, "<tr>\n<th scope=\"row\">{}", escaped(&level.id))?;
+        if let Some(name) = &level.name {
+            write!(out, "<span>{}</span>", escaped(name))?;
+        }
+        writeln!(out, "</th>\n<td><ul>")?;
+        for criterion in &level.criteria {
+            write!(out, "<li>{}", escaped(&criterion.said))?;
+            if let Some(tests) = &criterion.tests {
+                write!(out, "<small>{}</small>", escaped(tests))?;
+            }
+            if !criterion.notify.is_empty() {
+                write!(out, "<small>{}: {}</small>", heads.tell, escaped(&criterion.notify.join(", ")))?;
+            }
+            writeln!(out, "</li>")?;
+        }
+        writeln!(out, "</ul></td>\n<td>{}</td>", list(&level.examples))?;
+        write!(out, "<td><dl>")?;
+        for (label, value) in &level.response {
+            write!(out, "<dt>{label}</dt><dd>{}</dd>", escaped(value))?;
+        }
+        writeln!(out, "</dl></td>\n</tr>")?;
+    }
+    writeln!(out, "</tbody>\n</table>\n</body>\n</html>")
+}
+
+fn list(items: &[String]) -> String {
+    if items.is_empty() {
+        return String::new();
+    }
+    let items: Vec<String> = items.iter().map(|item| escaped(item)).collect();
+    format!("<ul><li>{}</li></ul>", items.join("</li><li>"))
+}
+
+/// Text that a browser shows and nothing more.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            '\n' | '\r' | '\t' => safe.push(' '),
+            hidden if is_hidden(hidden) => safe.push('\u{fffd}'),
+            shown => safe.push(shown),
+        }
+    }
+    safe
+}

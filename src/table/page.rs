@@ -1,0 +1,149 @@
+//! The table as people read it: per level what puts an incident there, examples, and the response. The formats write this one
+//! value down, so that they cannot disagree.
+
+use crate::diagnostic::language::Language;
+use crate::model::show::show_value;
+
+use super::level::{Criterion, Example, Level, Name};
+use super::page_words::{criterion_words, response_rows};
+use super::table::Table;
+
+/// A table as people read it. Its texts are as they stand in the table: whoever writes them down escapes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The language of what is not from the table.
+    pub language: Language,
+    /// What the table is called.
+    pub title: Option<String>,
+    /// The levels, most severe first.
+    pub levels: Vec<PageLevel>,
+}
+
+/// A level as people read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageLevel {
+    /// What postmortems declare.
+    pub id: String,
+    /// What it is called in a sentence.
+    pub name: Option<String>,
+    /// What puts an incident here: any one of these.
+    pub criteria: Vec<PageCriterion>,
+    /// What happened in incidents that belong here.
+    pub examples: Vec<String>,
+    /// What is to be done, each with its label.
+    pub response: Vec<(&'static str, String)>,
+}
+
+/// What puts an incident at a level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageCriterion {
+    /// As the table says it, else its tests.
+    pub said: String,
+    /// Its tests, where the table says it in words of its own.
+    pub tests: Option<String>,
+    /// Who is told on top of the level's.
+    pub notify: Vec<String>,
+}
+
+/// The words over the parts of a page.
+#[derive(Clone, Copy, Debug)]
+pub struct PageHeads {
+    /// Over the levels of a document that had no such part.
+    pub levels: &'static str,
+    /// Over a level.
+    pub level: &'static str,
+    /// Over what puts an incident there.
+    pub criteria: &'static str,
+    /// Over examples.
+    pub examples: &'static str,
+    /// Over the response.
+    pub response: &'static str,
+    /// Before who is told on top of the level's.
+    pub tell: &'static str,
+}
+
+impl PageHeads {
+    /// The words of a language.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
+        match language {
+            Language::English => Self {
+                levels: "Levels",
+                level: "Level",
+                criteria: "What puts an incident here",
+                examples: "Examples",
+                response: "Response",
+                tell: "also tell",
+            },
+            Language::Japanese => Self {
+                levels: "レベル",
+                level: "レベル",
+                criteria: "該当する条件",
+                examples: "例",
+                response: "対応",
+                tell: "追加の連絡先",
+            },
+        }
+    }
+}
+
+impl Page {
+    /// The page of a table.
+    #[must_use]
+    pub fn of(table: &Table, language: Language) -> Self {
+        let levels = table.levels.iter().map(|level| page_level(table, level, language)).collect();
+        Self { language, title: table.title.clone(), levels }
+    }
+}
+
+fn page_level(table: &Table, level: &Level, language: Language) -> PageLevel {
+    let mut criteria: Vec<PageCriterion> =
+        level.criteria.iter().map(|criterion| page_criterion(table, criterion, language)).collect();
+    if level.otherwise.is_some() {
+        let said = match (language, level.criteria.is_empty()) {
+            (Language::English, true) => "everything else",
+            (Language::English, false) => "everything that no criterion covers",
+            (Language::Japanese, true) => "ほかのどのレベルにも該当しないもの",
+            (Language::Japanese, false) => "どの基準にも該当しないもの",
+        };
+        criteria.push(PageCriterion { said: said.to_owned(), tests: None, notify: vec![] });
+    }
+    let told: Vec<&str> = level.response.notify.iter().map(|name| name.text.as_str()).collect();
+    PageLevel {
+        id: level.id.text.clone(),
+        name: level.name.as_ref().map(|name| name.text.clone()),
+        criteria,
+        examples: level.examples.iter().map(|example| example_words(table, example, language)).collect(),
+        response: response_rows(&level.response, &told, language),
+    }
+}
+
+fn page_criterion(table: &Table, criterion: &Criterion, language: Language) -> PageCriterion {
+    let tests = criterion_words(&table.facts, criterion, language);
+    let notify = texts(&criterion.notify);
+    match &criterion.says {
+        Some(says) => PageCriterion { said: says.clone(), tests: Some(tests), notify },
+        None => PageCriterion { said: tests, tests: None, notify },
+    }
+}
+
+fn example_words(table: &Table, example: &Example, language: Language) -> String {
+    if let Some(says) = &example.says {
+        return says.clone();
+    }
+    if let Some(incident) = &example.incident {
+        return incident.text.clone();
+    }
+    let facts = example.facts.iter().filter_map(|(fact, value, _)| {
+        let declaration = table.facts.get(*fact)?;
+        Some(format!("{}: {}", declaration.name, show_value(&declaration.kind, value)))
+    });
+    facts.collect::<Vec<_>>().join(match language {
+        Language::English => ", ",
+        Language::Japanese => "、",
+    })
+}
+
+fn texts(names: &[Name]) -> Vec<String> {
+    names.iter().map(|name| name.text.clone()).collect()
+}
