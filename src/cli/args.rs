@@ -31,7 +31,7 @@ pub enum Command {
     Adopt(AdoptArguments),
     /// Classify an incident: a few facts in, the level and the response out.
     Classify(ClassifyArguments),
-    /// The SEV table for people.
+    /// The SEV table itself: what is wrong with it, and how people read it.
     Table(TableArguments),
     /// Write a SEV table, a template of postmortems and a configuration to start from.
     Init(InitArguments),
@@ -78,6 +78,20 @@ pub struct CheckArguments {
     /// Say of each Markdown file whether it was taken for a postmortem, and why, and check nothing.
     #[arg(long)]
     pub show_files: bool,
+}
+
+/// Arguments of `table lint`.
+#[derive(Debug, Args)]
+pub struct TableLintArguments {
+    /// How to write the findings: a format, or FORMAT=FILE; may be given several times.
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub format: Vec<String>,
+    /// Where to find what is usually looked for.
+    #[command(flatten)]
+    pub given: GivenArguments,
+    /// Fail from this gravity on: error, warning, note or never [default: error, or what sevlint.toml says].
+    #[arg(long, value_name = "GRAVITY")]
+    pub fail_on: Option<String>,
 }
 
 /// Arguments of `explain`.
@@ -137,6 +151,8 @@ pub struct TableArguments {
 /// What to do with the table.
 #[derive(Debug, Subcommand)]
 pub enum TableCommand {
+    /// Look for contradictions: criteria that never decide, holes, inversions, responses that do not fit; and try the examples.
+    Lint(TableLintArguments),
     /// Show the table: levels, what puts an incident there, examples, response.
     Show(ShowArguments),
     /// Render the table for a document, or into its own file.

@@ -28,7 +28,7 @@ use super::session::Session;
 use super::streams::Streams;
 
 /// Where a format is written to.
-struct Target {
+pub struct Target {
     render: Render,
     for_programs: bool,
     file: Option<(String, File)>,
@@ -47,7 +47,7 @@ pub fn check(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
     let prepared = targets(arguments, environment)
-        .and_then(|targets| Ok((targets, fail_on(arguments)?, selection(arguments)?)));
+        .and_then(|targets| Ok((targets, fail_on(arguments.fail_on.as_ref())?, selection(arguments)?)));
     let prepared = prepared.and_then(|(targets, fail_on, selection)| {
         // Only a format for programs has room for every incident with its evidence.
         let full = targets.iter().any(|target| target.for_programs);
@@ -97,12 +97,18 @@ pub fn check(
     if chosen {
         return Ok(Exit::Clean);
     }
+    Ok(exit(&outcome, fail_on))
+}
+
+/// How a run ends that was made.
+#[must_use]
+pub fn exit(outcome: &Outcome, fail_on: Option<FailOn>) -> Exit {
     let threshold = fail_on.or(outcome.fail_on).unwrap_or(FailOn::Gravity(Gravity::Error));
     let failed = match threshold {
         FailOn::Never => false,
         FailOn::Gravity(threshold) => outcome.gravest().is_some_and(|gravest| gravest >= threshold),
     };
-    Ok(if failed { Exit::Findings } else { Exit::Clean })
+    if failed { Exit::Findings } else { Exit::Clean }
 }
 
 /// The baseline, which has to be there unless it is to be written.
@@ -127,9 +133,13 @@ fn keep(outcome: &Outcome, upkeep: Upkeep) -> Result<(), Error> {
     Ok(())
 }
 
-fn fail_on(arguments: &CheckArguments) -> Result<Option<FailOn>, Error> {
+/// The gravity from which on a run fails.
+///
+/// # Errors
+/// When the word is none of those.
+pub fn fail_on(word: Option<&String>) -> Result<Option<FailOn>, Error> {
     let read = |word: &String| FailOn::named(word).ok_or_else(|| Error::FailOn(word.clone()));
-    arguments.fail_on.as_ref().map(read).transpose()
+    word.map(read).transpose()
 }
 
 fn selection(arguments: &CheckArguments) -> Result<Selection, Error> {
@@ -151,10 +161,17 @@ fn open(
 }
 
 /// Formats with their files, which are opened before the run: a bad path fails at once.
-fn targets(arguments: &CheckArguments, environment: &Environment) -> Result<Vec<Target>, Error> {
+///
+/// # Errors
+/// When there is no such format, or its file cannot be written.
+pub fn open_targets(formats: &[String], environment: &Environment) -> Result<Vec<Target>, Error> {
     let default = ["text".to_owned()];
-    let asked = if arguments.format.is_empty() { &default } else { arguments.format.as_slice() };
-    let mut targets = asked.iter().map(|asked| target(asked, environment)).collect::<Result<Vec<_>, _>>()?;
+    let asked = if formats.is_empty() { &default } else { formats };
+    asked.iter().map(|asked| target(asked, environment)).collect()
+}
+
+fn targets(arguments: &CheckArguments, environment: &Environment) -> Result<Vec<Target>, Error> {
+    let mut targets = open_targets(&arguments.format, environment)?;
     if arguments.statistics {
         for target in targets.iter_mut().filter(|target| !target.for_programs) {
             target.render = statistics::render;
@@ -201,7 +218,11 @@ pub fn tell_programs(
     }
 }
 
-fn write(target: &mut Target, outcome: &Outcome, look: &Look, out: &mut dyn Write) -> Result<(), Error> {
+/// Writes an outcome to where a format goes.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(target: &mut Target, outcome: &Outcome, look: &Look, out: &mut dyn Write) -> Result<(), Error> {
     match &mut target.file {
         Some((path, file)) => {
             let mut buffered = io::BufWriter::new(file);

@@ -17,3 +17,4 @@ mod session;
 mod streams;
 mod table;
 mod table_fault;
+mod table_lint;

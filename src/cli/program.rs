@@ -89,13 +89,13 @@ fn refuse(
     }
 }
 
-/// The formats that `check` is asked for, as far as that can be told from arguments that cannot be understood.
+/// The formats that `check` or `table lint` is asked for, as far as that can be told from arguments that cannot be understood.
 fn formats(typed: &[OsString]) -> Vec<String> {
     let mut words = typed.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
     let mut formats = vec![];
     let mut is_check = false;
     while let Some(word) = words.next() {
-        if word == "check" {
+        if word == "check" || word == "lint" {
             is_check = true;
         } else if word == "--format" {
             formats.extend(words.next().map(Cow::into_owned));

@@ -1,4 +1,4 @@
-//! `sevlint table`: the table for people, shown, or written into its own file.
+//! `sevlint table`: the table linted, or for people, shown, or written into its own file.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -20,6 +20,7 @@ use super::project_here::TableHere;
 use super::session::Session;
 use super::streams::Streams;
 use super::table_fault::TableFault;
+use super::table_lint::table_lint;
 
 /// Does what was asked for with the table in force.
 ///
@@ -32,6 +33,7 @@ pub fn table(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
     match command {
+        TableCommand::Lint(arguments) => table_lint(arguments, environment, look, streams),
         TableCommand::Show(arguments) => show(arguments, environment, look, streams),
         TableCommand::Render(arguments) => render(arguments, environment, look, streams),
     }

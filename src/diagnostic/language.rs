@@ -23,6 +23,7 @@
 //! | finding | 指摘 | action item | アクションアイテム |
 //! | error, warning, note | エラー, 警告, 注意 | front matter | フロントマター |
 //! | help | ヒント | draft | 下書き |
+//! | response | 対応 | example | 例 |
 
 /// A language that all messages exist in. A new one is a new variant, and the compiler names every sentence it needs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

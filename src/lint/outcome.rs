@@ -25,6 +25,8 @@ pub struct Outcome {
     pub files: usize,
     /// Postmortems among them.
     pub postmortems: usize,
+    /// SEV tables that were looked at by themselves, where no postmortem was.
+    pub tables: usize,
     /// How many postmortems have each standing.
     pub standings: BTreeMap<Standing, usize>,
     /// Every postmortem, in the order of paths.

@@ -20,12 +20,12 @@ use crate::source::span::Span;
 use crate::source::walk::list;
 use crate::space::budget::Exhausted;
 use crate::table::fault::{Fault, FaultKind};
-use crate::table::read::MOST_BOXES;
 use crate::table::table::Table;
 
 use super::across::{self, Kept};
 use super::candidate::{Candidate, candidates, templates, text_of};
 use super::config::{Config, Setting};
+use super::examine::examine;
 use super::fingerprint::Fingerprints;
 use super::ignores::{self, FileIgnores};
 use super::judge::{Court, Judged, Told, judge, remember};
@@ -35,7 +35,6 @@ use super::record::Detail;
 use super::run_notes::{commonest, idle_globs, not_entered, unjudged};
 use super::select::{Choice, Decision, by_front_matter, is_markdown};
 use super::settle::{Scope, settle};
-use super::sound_tables;
 use super::trouble::{of_table, of_unread};
 
 /// What a run is asked to do.
@@ -92,7 +91,16 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     }
     let mut diagnostics: Vec<Diagnostic> =
         listing.faults.iter().flat_map(|fault| of_walk(fault, language_at(&projects, &fault.path))).collect();
-    diagnostics.extend(sound_tables::check(&projects));
+    let is_about_tables = is_about_tables(root, request, &projects);
+    if is_about_tables {
+        match examine(root, &projects, request.today) {
+            Ok(found) => diagnostics.extend(found),
+            Err((table, Exhausted)) => {
+                outcome.findings = numbered(counted(too_complex(&table, outcome.language)));
+                return outcome;
+            }
+        }
+    }
     let templates =
         templates(root, request.given.piped.as_ref(), &projects, candidates.iter().chain(&others));
     let done: Vec<Option<Done>> = candidates
@@ -110,6 +118,13 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     let mut ignores = vec![];
     let mut files: HashMap<Arc<str>, usize> = HashMap::new();
     let has_baseline = projects.iter().any(|project| project.baseline.is_some());
+    if has_baseline && is_about_tables {
+        let tables = |(index, project): (usize, &Project)| {
+            let tables = project.tables.current_and_later(request.today);
+            tables.map(|(table, _)| (table.text.path().clone(), index)).collect::<Vec<_>>()
+        };
+        files.extend(projects.iter().enumerate().flat_map(tables));
+    }
     for Done { choice, project, judged, ignores: of_file } in done.into_iter().flatten() {
         if choice.decision.is_taken() {
             outcome.postmortems += 1;
@@ -177,6 +192,15 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     outcome.baselines = settle(&mut outcome.findings, scope);
     outcome.was_run = true;
     outcome
+}
+
+/// Whether the tables are looked at, too. Whoever names single files, or hands over a text, asks about those.
+fn is_about_tables(root: &Root, request: &Request, projects: &[Project]) -> bool {
+    let is_table = |path: &PathBuf| {
+        let tables = || projects.iter().flat_map(|project| &project.table_paths);
+        root.relative(path).is_ok_and(|path| tables().any(|table| *table == path))
+    };
+    request.given.piped.is_none() && request.paths.iter().any(|path| path.is_dir() || is_table(path))
 }
 
 fn decide(
@@ -318,16 +342,19 @@ pub(super) fn of_walk(fault: &WalkFault, language: Language) -> Vec<Diagnostic> 
     of_unread(&Unread { path: &fault.path, fault: &load_fault, language })
 }
 
-fn too_complex(table: &Table, language: Language) -> Vec<Diagnostic> {
+/// What is said of a table about which a question takes too many steps.
+pub(super) fn too_complex(table: &Table, language: Language) -> Vec<Diagnostic> {
     let span = table.levels.first().map_or(Span::at(0), |level| level.id.span);
-    let faults = [Fault { span, kind: FaultKind::TooComplex(MOST_BOXES), other: None }];
+    let faults = [Fault { span, kind: FaultKind::TooHard, other: None }];
     of_table(&table.text, &faults, language)
 }
 
+/// Findings that count.
 pub(super) fn counted(diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Status)> {
     diagnostics.into_iter().map(|diagnostic| (diagnostic, Status::New)).collect()
 }
 
+/// Findings with their names.
 pub(super) fn numbered(findings: Vec<(Diagnostic, Status)>) -> Vec<Finding> {
     let mut fingerprints = Fingerprints::default();
     let finding = |(diagnostic, status): (Diagnostic, Status)| {

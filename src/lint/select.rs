@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::source::document::Head;
+use crate::source::node::Entry;
 
 use super::config::Config;
 
@@ -192,8 +193,15 @@ fn names_an_incident(folder: &str) -> bool {
 /// Decides by the front matter: `type: postmortem` or `type: incident`.
 #[must_use]
 pub fn by_front_matter(head: &Head) -> Decision {
-    let entries = head.front_matter.as_ref().map(|front_matter| front_matter.entries.as_slice());
-    let stated = entries.unwrap_or_default().iter().find(|entry| &*entry.key == "type");
+    by_entries(
+        head.front_matter.as_ref().map(|front_matter| front_matter.entries.as_slice()).unwrap_or_default(),
+    )
+}
+
+/// The same, by the entries of the front matter.
+#[must_use]
+pub fn by_entries(entries: &[Entry]) -> Decision {
+    let stated = entries.iter().find(|entry| &*entry.key == "type");
     let stated = stated.and_then(|entry| entry.value.text()).unwrap_or_default();
     if matches!(&*fold(stated), "postmortem" | "incident") {
         return Decision::Typed(stated.to_owned());

@@ -53,6 +53,15 @@ impl Tables {
         self.0.iter().map(|(table, _)| table)
     }
 
+    /// The table in force on a day and those that follow it, with the words they read postmortems by. Tables that were
+    /// replaced before are history, and nobody changes them any more.
+    pub fn current_and_later(&self, day: Date) -> impl Iterator<Item = (&Arc<Table>, &Vocabulary)> {
+        let current = self.in_force(Some(day)).map(|(table, _)| table);
+        let is_replaced =
+            move |table: &Arc<Table>| current.is_some_and(|current| !Arc::ptr_eq(table, current));
+        self.0.iter().skip_while(move |(table, _)| is_replaced(table)).map(|(table, words)| (table, words))
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

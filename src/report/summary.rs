@@ -53,24 +53,30 @@ pub fn summary(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Resul
     Ok(())
 }
 
-/// `3 postmortems: 2 confirmed, 1 understated`.
+/// `3 postmortems: 2 confirmed, 1 understated`; of a run over the tables alone, `1 SEV table`.
 fn judged(outcome: &Outcome, language: Language) -> String {
     let found = Standing::ALL.iter().filter_map(|standing| {
         Some((outcome.standings.get(standing)?, words::standing(*standing, language)))
     });
-    let (postmortems, standings, list) = match language {
+    let (looked_at, standings, list) = match language {
         Language::English => (
-            counted(outcome.postmortems, "postmortem"),
+            match outcome.tables {
+                0 => counted(outcome.postmortems, "postmortem"),
+                tables => counted(tables, "SEV table"),
+            },
             found.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>(),
             ", ",
         ),
         Language::Japanese => (
-            format!("ポストモーテム {} 件", outcome.postmortems),
+            match outcome.tables {
+                0 => format!("ポストモーテム {} 件", outcome.postmortems),
+                tables => format!("SEV 表 {tables} 件"),
+            },
             found.map(|(count, word)| format!("{word} {count} 件")).collect(),
             "、",
         ),
     };
-    if standings.is_empty() { postmortems } else { format!("{postmortems}: {}", standings.join(list)) }
+    if standings.is_empty() { looked_at } else { format!("{looked_at}: {}", standings.join(list)) }
 }
 
 /// `61 of 97 undetermined; stating users_affected_pct would settle 44`.

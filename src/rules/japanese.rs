@@ -33,11 +33,27 @@ pub fn quoted(words: &[impl AsRef<str>]) -> String {
     quoted.join("、")
 }
 
+/// `` `a` と `b` と `c` ``.
+#[must_use]
+pub fn quoted_and(words: &[impl AsRef<str>]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
+    and(&quoted)
+}
+
 /// `` `a`、`b` または `c` ``.
 #[must_use]
 pub fn quoted_or(words: &[impl AsRef<str>]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
     or(&quoted)
+}
+
+/// Words before a particle: with a space where they end in a backtick, as between a value and Japanese.
+#[must_use]
+pub fn before_particle(mut words: String) -> String {
+    if words.ends_with('`') {
+        words.push(' ');
+    }
+    words
 }
 
 #[cfg(test)]
@@ -51,7 +67,10 @@ mod tests {
         assert_eq!(or(&["a", "b"]), "a または b");
         assert_eq!(said("「a」を b"), "「『a』を b」");
         assert_eq!(quoted(&["a", "b"]), "`a`、`b`");
+        assert_eq!(quoted_and(&["a", "b"]), "`a` と `b`");
         assert_eq!(quoted_or(&["a", "b", "c"]), "`a`、`b` または `c`");
         assert_eq!(or(&[] as &[&str]), "");
+        assert_eq!(before_particle("`a`".to_owned()), "`a` ");
+        assert_eq!(before_particle("`a` 以外".to_owned()), "`a` 以外");
     }
 }

@@ -5,6 +5,7 @@ mod announced;
 mod asked;
 pub mod baseline_fault;
 pub mod config_fault;
+mod covering;
 mod fence;
 mod front_matter_line;
 mod grounds;
@@ -14,6 +15,7 @@ mod lateness;
 mod link_target;
 mod mismatch;
 pub mod phrase;
+mod point_words;
 mod presence;
 mod refusals;
 pub mod rule;
@@ -74,8 +76,20 @@ mod severity_uncovered;
 mod severity_understated;
 mod severity_undetermined;
 mod severity_unknown;
+mod table_criterion_impossible;
+mod table_criterion_redundant;
+mod table_criterion_unreachable;
+mod table_example_missing;
+mod table_example_wrong;
+mod table_fact_unused;
+mod table_hole;
 mod table_invalid;
+mod table_inversion;
+mod table_level_empty;
 mod table_rendering_stale;
+mod table_response_inverted;
+mod table_response_missing;
+mod table_response_same;
 mod table_too_complex;
 mod table_too_young;
 mod time_date_disagrees;
@@ -95,6 +109,18 @@ pub static RULES: &[&Rule] = &[
     &table_invalid::RULE,
     &table_too_complex::RULE,
     &table_too_young::RULE,
+    &table_criterion_unreachable::RULE,
+    &table_criterion_redundant::RULE,
+    &table_criterion_impossible::RULE,
+    &table_hole::RULE,
+    &table_inversion::RULE,
+    &table_level_empty::RULE,
+    &table_response_missing::RULE,
+    &table_response_same::RULE,
+    &table_response_inverted::RULE,
+    &table_fact_unused::RULE,
+    &table_example_missing::RULE,
+    &table_example_wrong::RULE,
     &table_rendering_stale::RULE,
     &file_unreadable::RULE,
     &file_not_utf8::RULE,

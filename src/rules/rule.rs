@@ -21,7 +21,11 @@ use crate::source::load::LoadFault;
 use crate::source::span::Span;
 use crate::source::text::Text;
 use crate::table::fault::Fault;
+use crate::table::flaw::criteria::CriterionAt;
+use crate::table::flaw::found::Flaws;
+use crate::table::level::Criterion;
 use crate::table::table::Table;
+use crate::verdict::example::JudgedExample;
 use crate::verdict::judgement::Judgement;
 
 use super::baseline_fault::BaselineFault;
@@ -232,11 +236,15 @@ pub struct BrokenTable<'a> {
     pub language: Language,
 }
 
-/// A table that loads.
+/// A table that loads, and what was found in it.
 #[derive(Clone, Copy, Debug)]
 pub struct SoundTable<'a> {
     /// The table.
     pub table: &'a Table,
+    /// What is wrong with its levels and criteria.
+    pub flaws: &'a Flaws,
+    /// What came of its examples, in their order.
+    pub examples: &'a [JudgedExample],
     /// The language of messages.
     pub language: Language,
 }
@@ -297,6 +305,32 @@ impl Ignoring<'_> {
     #[must_use]
     pub fn here(&self, span: Span, message: impl Into<String>) -> Label {
         Label::new(self.text, span, message)
+    }
+}
+
+impl<'a> SoundTable<'a> {
+    /// A place in the table.
+    #[must_use]
+    pub fn here(&self, span: Span, message: impl Into<String>) -> Label {
+        Label::new(&self.table.text, span, message)
+    }
+
+    /// The id of a level.
+    #[must_use]
+    pub fn level(&self, index: usize) -> &'a str {
+        self.table.levels.get(index).map_or("?", |level| level.id.text.as_str())
+    }
+
+    /// The place of a level's id.
+    #[must_use]
+    pub fn level_place(&self, index: usize) -> Span {
+        self.table.levels.get(index).map_or(Span::at(0), |level| level.id.span)
+    }
+
+    /// A criterion.
+    #[must_use]
+    pub fn criterion(&self, at: CriterionAt) -> Option<&'a Criterion> {
+        self.table.levels.get(at.level)?.criteria.get(at.criterion)
     }
 }
 

@@ -50,7 +50,10 @@ rule! {
 }
 
 fn check(table: &BrokenTable<'_>) -> Vec<Diagnostic> {
-    let faults = table.faults.iter().filter(|fault| !matches!(fault.kind, FaultKind::TooComplex(_)));
+    let faults = table
+        .faults
+        .iter()
+        .filter(|fault| !matches!(fault.kind, FaultKind::TooComplex(_) | FaultKind::TooHard));
     faults.map(|fault| finding(table, fault)).collect()
 }
 
@@ -194,7 +197,7 @@ fn english(kind: &FaultKind) -> (String, String) {
             "leave the fact out, or give it a value".into(),
         ),
         // Said by `table-too-complex`.
-        FaultKind::TooComplex(_) => (String::new(), String::new()),
+        FaultKind::TooComplex(_) | FaultKind::TooHard => (String::new(), String::new()),
     }
 }
 
@@ -325,7 +328,7 @@ fn in_japanese(kind: &FaultKind) -> (String, String) {
             "この事実を書かないか、値を書く".into(),
         ),
         // Said by `table-too-complex`.
-        FaultKind::TooComplex(_) => (String::new(), String::new()),
+        FaultKind::TooComplex(_) | FaultKind::TooHard => (String::new(), String::new()),
     }
 }
 

@@ -48,17 +48,28 @@ rule! {
 
 fn check(table: &BrokenTable<'_>) -> Vec<Diagnostic> {
     let limits = table.faults.iter().filter_map(|fault| match fault.kind {
-        FaultKind::TooComplex(limit) => Some((fault.span, limit)),
+        FaultKind::TooComplex(limit) => Some((fault.span, Some(limit))),
+        FaultKind::TooHard => Some((fault.span, None)),
         _ => None,
     });
     let finding = |(span, limit)| {
         let (message, help) = match table.language {
             Language::English => (
-                format!("the table cannot be judged exactly within the limit of {limit} boxes"),
+                match limit {
+                    Some(limit) => {
+                        format!("the table cannot be judged exactly within the limit of {limit} boxes")
+                    }
+                    None => {
+                        "a question about the table takes too many steps to be answered exactly".to_owned()
+                    }
+                },
                 "use fewer items under `at_least`, fewer words in `any of`, or split the table in two",
             ),
             Language::Japanese => (
-                format!("SEV 表を上限の {limit} 個の箱以内で厳密に判定できない"),
+                match limit {
+                    Some(limit) => format!("SEV 表を上限の {limit} 個の箱以内で厳密に判定できない"),
+                    None => "SEV 表についての問いに厳密に答えるには手順が多すぎる".to_owned(),
+                },
                 "`at_least` の項目や `any of` の語を減らすか、SEV 表を 2 つに分ける",
             ),
         };

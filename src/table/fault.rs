@@ -128,4 +128,6 @@ pub enum FaultKind {
     },
     /// The table expands to more boxes than can be judged exactly; with the limit.
     TooComplex(usize),
+    /// A question about the table takes too many steps to be answered exactly.
+    TooHard,
 }

@@ -79,6 +79,22 @@ pub enum Milestone {
     Postmortem,
 }
 
+impl Milestone {
+    /// The key of its deadline in a response.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Detected => "detect_within",
+            Self::Acknowledged => "acknowledge_within",
+            Self::Mitigated => "mitigate_within",
+            Self::Resolved => "resolve_within",
+            Self::FirstUpdate => "first_update_within",
+            Self::NextUpdate => "update_every",
+            Self::Postmortem => "postmortem_within",
+        }
+    }
+}
+
 /// What a postmortem must have, always or when some facts hold.
 #[derive(Clone, Debug, Default)]
 pub struct Requirement {

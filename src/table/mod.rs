@@ -1,6 +1,7 @@
 //! Floor 4: what the organisation demands. The table, its tests, its versions.
 
 pub mod fault;
+pub mod flaw;
 pub mod geometry;
 pub mod level;
 pub mod page;

@@ -30,14 +30,14 @@ pub const RESPONSE: &[&str] = &[
     "update_every",
     "postmortem_within",
 ];
-const DEADLINES: &[(&str, Milestone)] = &[
-    ("detect_within", Milestone::Detected),
-    ("acknowledge_within", Milestone::Acknowledged),
-    ("mitigate_within", Milestone::Mitigated),
-    ("resolve_within", Milestone::Resolved),
-    ("first_update_within", Milestone::FirstUpdate),
-    ("update_every", Milestone::NextUpdate),
-    ("postmortem_within", Milestone::Postmortem),
+const DEADLINES: &[Milestone] = &[
+    Milestone::Detected,
+    Milestone::Acknowledged,
+    Milestone::Mitigated,
+    Milestone::Resolved,
+    Milestone::FirstUpdate,
+    Milestone::NextUpdate,
+    Milestone::Postmortem,
 ];
 /// When people may be called.
 pub const COVERS: &[&str] = &["around-the-clock", "business-hours"];
@@ -75,8 +75,8 @@ fn response(reader: &mut Reader<'_>, node: &Node) -> Option<Response> {
     let priority = reader.owned(fields.get("priority"));
     let notify = reader.names(fields.get("notify"));
     let mut deadlines = vec![];
-    for (key, milestone) in DEADLINES {
-        let Some(node) = fields.get(key) else { continue };
+    for milestone in DEADLINES {
+        let Some(node) = fields.get(milestone.key()) else { continue };
         deadlines.extend(reader.deadline(node).map(|deadline| (*milestone, deadline, node.span)));
     }
     Some(Response { span: Some(node.span), cover, priority, notify, deadlines })

@@ -2,6 +2,7 @@
 
 pub mod duties;
 pub mod evidence;
+pub mod example;
 pub mod judgement;
 pub mod outcome;
 pub mod possible;

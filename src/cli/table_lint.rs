@@ -1,0 +1,46 @@
+//! `sevlint table lint`: the SEV table in, what is wrong with it out.
+
+use crate::lint::record::Detail;
+use crate::lint::table_run::run_tables;
+use crate::report::look::Look;
+
+use super::args::TableLintArguments;
+use super::check::{exit, fail_on, open_targets, tell_programs, write};
+use super::environment::Environment;
+use super::error::Error;
+use super::exit::Exit;
+use super::session::Session;
+use super::streams::Streams;
+
+/// Looks at the table, or tables, of the current folder, and writes the findings.
+///
+/// # Errors
+/// When the run cannot be made; even then a format for programs gets a valid document.
+pub fn table_lint(
+    arguments: &TableLintArguments,
+    environment: &Environment,
+    look: &Look,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Error> {
+    let prepared = open_targets(&arguments.format, environment).and_then(|targets| {
+        let fail_on = fail_on(arguments.fail_on.as_ref())?;
+        let session = Session::open(&[], &arguments.given, Detail::Brief, environment)?;
+        let outcome = run_tables(&session.root, &session.request);
+        if outcome.was_run && outcome.tables == 0 {
+            Err(Error::NoTable(outcome.language))
+        } else {
+            Ok((targets, fail_on, outcome))
+        }
+    });
+    let (mut targets, fail_on, outcome) = match prepared {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            tell_programs(&arguments.format, &error.to_string(), environment, look, streams.out);
+            return Err(error);
+        }
+    };
+    for target in &mut targets {
+        write(target, &outcome, look, streams.out)?;
+    }
+    Ok(if outcome.was_run { exit(&outcome, fail_on) } else { Exit::Broken })
+}

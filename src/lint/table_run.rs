@@ -1,0 +1,52 @@
+//! The run over the tables alone: from paths to an outcome in which no postmortem is judged.
+
+use std::collections::HashMap;
+
+use crate::source::repository::Root;
+use crate::space::budget::Exhausted;
+
+use super::examine::examine;
+use super::outcome::{Outcome, Status};
+use super::project::Projects;
+use super::run::{Request, counted, folder_of, numbered, too_complex};
+use super::settle::{Scope, settle};
+
+/// Looks at the tables of the projects that the paths lie in.
+#[must_use]
+pub fn run_tables(root: &Root, request: &Request) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut projects = Projects::new(root, request.given.clone());
+    let asked: Vec<Option<usize>> =
+        request.paths.iter().map(|path| projects.of_folder(&folder_of(root, path))).collect();
+    outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
+    outcome.language = projects.language();
+    let (projects, trouble) = projects.finish();
+    if !trouble.is_empty() {
+        outcome.findings = numbered(counted(trouble));
+        return outcome;
+    }
+    let mut findings = match examine(root, &projects, request.today) {
+        Ok(found) => found,
+        Err((table, Exhausted)) => {
+            outcome.findings = numbered(counted(too_complex(&table, outcome.language)));
+            return outcome;
+        }
+    };
+    findings.sort_by(|a, b| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
+    outcome.findings = numbered(findings.into_iter().map(|finding| (finding, Status::New)).collect());
+    let files: HashMap<_, _> = projects
+        .iter()
+        .enumerate()
+        .flat_map(|(index, project)| {
+            let tables = project.tables.current_and_later(request.today);
+            tables.map(move |(table, _)| (table.text.path().clone(), index))
+        })
+        .collect();
+    settle(
+        &mut outcome.findings,
+        Scope { root, projects: &projects, files: &files, upkeep: request.given.upkeep },
+    );
+    outcome.tables = files.len();
+    outcome.was_run = true;
+    outcome
+}

@@ -1,0 +1,102 @@
+//! Points of a table in words: what an incident would have to be like.
+
+use crate::diagnostic::language::Language;
+use crate::model::kind::Kind;
+use crate::model::say::say_value;
+use crate::model::value::Value;
+use crate::space::decimal::Decimal;
+use crate::space::interval::Interval;
+use crate::table::flaw::ascending::Witness;
+use crate::table::table::Table;
+
+use super::japanese;
+use super::phrase::{and, counted};
+
+/// How many facts are named; more than these nobody reads.
+const MOST_FACTS: usize = 6;
+
+/// `` `users_affected_pct` 60% and `duration` 10m ``: the facts of a witness; empty where none matters. In Japanese,
+/// `` `users_affected_pct` が `60%`、`duration` が `10m` ``.
+#[must_use]
+pub fn point_words(table: &Table, witness: &Witness, language: Language) -> String {
+    words_of(table, witness, None, language)
+}
+
+/// The same without one of the facts.
+#[must_use]
+pub fn words_beside(table: &Table, witness: &Witness, fact: usize, language: Language) -> String {
+    words_of(table, witness, Some(fact), language)
+}
+
+/// `60%`: one fact of a witness.
+#[must_use]
+pub fn fact_words(table: &Table, witness: &Witness, fact: usize, language: Language) -> String {
+    let Some(declaration) = table.facts.get(fact) else { return String::new() };
+    let (mut with, mut without) = (vec![], vec![]);
+    for (index, cell) in &witness.0 {
+        let Some(dimension) = table.geometry.dimensions.get(*index) else { continue };
+        if dimension.fact != fact {
+            continue;
+        }
+        match &dimension.member {
+            Some(word) if *cell == 1 => with.push(word.clone()),
+            Some(word) => without.push(word.clone()),
+            None => {
+                let value = match declaration.kind {
+                    Kind::Boolean | Kind::Scale(_) | Kind::Choice(_) => Some(Value::Words(vec![*cell])),
+                    Kind::Duration => dimension.axis.sample_of_seconds(*cell).map(quantity),
+                    _ => dimension.axis.sample(*cell).map(quantity),
+                };
+                return value.map(|value| say_value(&declaration.kind, &value, language)).unwrap_or_default();
+            }
+        }
+    }
+    match language {
+        Language::English => match (with.as_slice(), without.as_slice()) {
+            ([], []) => String::new(),
+            ([], _) => format!("without {}", and(&without)),
+            (_, []) => and(&with),
+            _ => format!("{} without {}", and(&with), and(&without)),
+        },
+        Language::Japanese => match (with.as_slice(), without.as_slice()) {
+            ([], []) => String::new(),
+            ([], _) => format!("{} 以外", japanese::quoted_and(&without)),
+            (_, []) => japanese::quoted_and(&with),
+            _ => format!("{} ({} を除く)", japanese::quoted_and(&with), japanese::quoted_and(&without)),
+        },
+    }
+}
+
+fn words_of(table: &Table, witness: &Witness, except: Option<usize>, language: Language) -> String {
+    let dimensions = witness.0.iter().filter_map(|(index, _)| table.geometry.dimensions.get(*index));
+    let mut facts: Vec<usize> = dimensions.map(|dimension| dimension.fact).collect();
+    facts.dedup();
+    facts.retain(|fact| Some(*fact) != except);
+    let more = facts.len().saturating_sub(MOST_FACTS);
+    let mut words: Vec<String> = facts
+        .into_iter()
+        .take(MOST_FACTS)
+        .filter_map(|fact| Some((fact, table.facts.get(fact)?)))
+        .map(|(fact, declaration)| {
+            let value = fact_words(table, witness, fact, language);
+            match language {
+                Language::English => format!("`{}` {value}", declaration.name),
+                Language::Japanese => format!("`{}` が {value}", declaration.name),
+            }
+        })
+        .collect();
+    match language {
+        Language::English => {
+            words.extend((more > 0).then(|| counted(more, "more fact")));
+            and(&words)
+        }
+        Language::Japanese => {
+            words.extend((more > 0).then(|| format!("ほか {more} 件")));
+            words.join("、")
+        }
+    }
+}
+
+fn quantity(number: Decimal) -> Value {
+    Value::Quantity(Interval::point(number).into())
+}
