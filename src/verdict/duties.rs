@@ -9,6 +9,7 @@ use crate::table::table::Table;
 use super::evidence::{findings, outcome_of};
 use super::judgement::Judgement;
 use super::outcome::Outcome;
+use super::standing::Standing;
 
 /// What one postmortem owes. Names are the table's, with their places in it.
 #[derive(Clone, Debug)]
@@ -53,12 +54,15 @@ pub struct Duty<'a> {
 }
 
 impl<'a> Duties<'a> {
-    /// The duties of a postmortem. A requirement with conditions applies where all of them are certain to hold.
+    /// The duties of a postmortem; what is not graded, and never was, has none. A requirement with conditions applies where all of them are certain to hold.
     #[must_use]
     pub fn of(table: &'a Table, postmortem: &'a Postmortem, judgement: &'a Judgement) -> Self {
         let grade = Grade::most_severe(table, postmortem, judgement);
         let level = grade.and_then(|grade| Some((grade.level, table.levels.get(grade.level)?)));
-        let of_all = table.requires.iter().map(|requirement| Duty { level: None, requirement });
+        // An exercise or a maintenance is no incident that anybody has to account for.
+        let is_graded = judgement.standing != Standing::NotGraded || grade.is_some();
+        let requires = if is_graded { table.requires.as_slice() } else { &[] };
+        let of_all = requires.iter().map(|requirement| Duty { level: None, requirement });
         let of_level = level.iter().flat_map(|(index, level)| {
             level.requires.iter().map(|requirement| Duty { level: Some(*index), requirement })
         });
@@ -118,6 +122,7 @@ facts:
   customers: { kind: count }
   data_loss: { kind: boolean }
 requires: { fields: [id] }
+not_graded: [GAMEDAY]
 levels:
   - id: SEV-1
     response: { notify: [executives] }
@@ -137,6 +142,8 @@ levels:
         let rows = [
             ("", "- [id] by []"),
             ("severity: nonsense", "- [id] by []"),
+            ("severity: GAMEDAY", "- [] by []"),
+            ("severity: GAMEDAY\nseverity_history: [{ level: SEV-2 }]", "1 Before [id] by [support]"),
             ("severity: SEV-2", "1 Now [id] by [support]"),
             ("severity: SEV-1", "0 Now [id customers] by [executives]"),
             (
