@@ -103,11 +103,21 @@ fn targets(name: &str, words: &Vocabulary) -> Option<Vec<(Origin, Target)>> {
     if !found.is_empty() {
         return Some(found.to_vec());
     }
+    // `Resolution declared` tells a time.
+    let declared = name.strip_suffix(" declared").map(|name| words.targets(name)).unwrap_or_default();
+    let times: Vec<_> = declared.iter().filter(|(_, target)| is_time(target)).cloned().collect();
+    if !times.is_empty() {
+        return Some(times);
+    }
     // `Incident start` is a start.
     let (first, rest) = name.split_once([' ', '-', '_'])?;
     let general = ["incident", "outage", "the"].iter().any(|word| word.eq_ignore_ascii_case(first));
     let found = if general { words.targets(rest) } else { &[] };
     (!found.is_empty()).then(|| found.to_vec())
+}
+
+fn is_time(target: &Target) -> bool {
+    matches!(target, Target::Field(field) if field.is_time())
 }
 
 /// `Severity / Priority`, `影響を受けたユーザー数・割合`: the first name decides.

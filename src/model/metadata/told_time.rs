@@ -23,6 +23,7 @@ pub fn read_told_time(text: &str, zone: &TimeZone) -> MomentReading {
         .and_then(moment)
         .or_else(|| either(text, zone))
         .or_else(|| before_words(text, zone))
+        .or_else(|| before_what_followed(text, zone))
         .map_or(whole, MomentReading::Moment)
 }
 
@@ -61,6 +62,19 @@ fn before_words(text: &str, zone: &TimeZone) -> Option<Moment> {
     }
 }
 
+/// `01:01 — その後 16 分以内に回復`: what followed does not move the time, unless it tells another one.
+fn before_what_followed(text: &str, zone: &TimeZone) -> Option<Moment> {
+    let (time, followed) = text.split_at_checked(text.find("その後")?)?;
+    let time = time.trim_end_matches([' ', '—', '–', '-', '、', '。', '―']);
+    if point::names_a_moment(followed) || point::names_a_zone(followed) {
+        return None;
+    }
+    match read_moment_text(time, zone) {
+        MomentReading::Moment(moment) => Some(moment),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +87,8 @@ mod tests {
             ("2026-04-20 03:03 UTC（一次）／2026-04-20 11:20 UTC（恒久）", "2026-04-20T03:03:00Z"),
             ("2026-04-20 a user saw errors and told us", "2026-04-20T00:00:00Z"),
             ("2026-04-20 ブラウザで利用者が発見", "2026-04-20T00:00:00Z"),
+            ("2026-04-20 01:01 (UTC、ログ) — その後 16 分以内に回復", "2026-04-20T01:01:00Z"),
+            ("2026-04-20 01:01、その後 02:30 に再発", "-"),
             ("2026-04-20 before the deployment", "-"),
             ("2026-04-20 07:36 以前", "-"),
             ("2026-04-20 the alarm of 10:20 rang", "-"),
