@@ -1,6 +1,6 @@
 //! A few facts in, the level and the response out: what is possible, why, what to find out next, and what to do now.
 
-use crate::model::fact::{Fact, State};
+use crate::model::fact::Fact;
 use crate::model::value::Value;
 use crate::space::budget::{Budget, Exhausted};
 use crate::table::level::{Level, Name};
@@ -8,7 +8,7 @@ use crate::table::table::Table;
 use crate::verdict::evidence::{Finding, findings, grounds, met_jointly};
 use crate::verdict::judgement::values;
 use crate::verdict::outcome::Outcome;
-use crate::verdict::possible::{Gap, Possible, Stated};
+use crate::verdict::possible::{Gap, Possible, Stated, assumed_of_silence};
 
 /// What a few facts come to. Indices are the table's.
 #[derive(Clone, Debug)]
@@ -103,14 +103,7 @@ fn assuming(
     if possible.outcomes() < 2 {
         return Ok(None);
     }
-    // What is stated as not known is no silence.
-    let mut assumed: Vec<(usize, &Value)> = table
-        .facts
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| facts.get(*index).is_none_or(|fact| fact.state == State::Absent))
-        .filter_map(|(index, declaration)| Some((index, declaration.assume.as_ref()?)))
-        .collect();
+    let mut assumed = assumed_of_silence(table, facts);
     let with = |assumed: &[(usize, &Value)], budget: &mut Budget| {
         Stated::new(table, values(facts).chain(assumed.iter().copied())).possible(budget)
     };

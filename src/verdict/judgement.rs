@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::decision::Override;
-use crate::model::fact::{Fact, State};
+use crate::model::fact::Fact;
 use crate::model::field::Field;
 use crate::model::postmortem::Postmortem;
 use crate::model::said::Said;
@@ -12,7 +12,7 @@ use crate::space::budget::{Budget, Exhausted};
 use crate::table::spelling::Spelled;
 use crate::table::table::Table;
 
-use super::possible::{Gap, Possible, Stated};
+use super::possible::{Gap, Possible, Stated, assumed_of_silence};
 use super::standing::Standing;
 
 /// The verdict on one postmortem. Indices are the table's.
@@ -113,13 +113,7 @@ impl Judgement {
 
     /// An assumption can settle an open level; it never makes a mismatch.
     fn assume(&mut self, table: &Table, facts: &[Fact], budget: &mut Budget) -> Result<(), Exhausted> {
-        let mut assumed: Vec<(usize, &Value)> = table
-            .facts
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| facts.get(*index).is_none_or(|fact| fact.state == State::Absent))
-            .filter_map(|(index, declaration)| Some((index, declaration.assume.as_ref()?)))
-            .collect();
+        let mut assumed = assumed_of_silence(table, facts);
         if assumed.is_empty() {
             return Ok(());
         }

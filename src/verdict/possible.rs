@@ -1,5 +1,6 @@
 //! Which levels the stated facts allow. Exact: it all rests on coverage.
 
+use crate::model::fact::{Fact, State};
 use crate::model::value::Value;
 use crate::space::budget::{Budget, Exhausted};
 use crate::space::cells::CellSet;
@@ -24,6 +25,16 @@ pub struct Gap {
     pub fact: usize,
     /// How many ways it may still come out once the fact is known, in the worst case. With 1 the fact settles the level.
     pub left: usize,
+}
+
+/// What silence means: the facts that are absent and have a value to be assumed, by index. What is stated as not known is
+/// no silence.
+#[must_use]
+pub fn assumed_of_silence<'t>(table: &'t Table, facts: &[Fact]) -> Vec<(usize, &'t Value)> {
+    let declared = table.facts.iter().enumerate();
+    let absent =
+        declared.filter(|(index, _)| facts.get(*index).is_none_or(|fact| fact.state == State::Absent));
+    absent.filter_map(|(index, declaration)| Some((index, declaration.assume.as_ref()?))).collect()
 }
 
 impl Possible {
