@@ -214,8 +214,8 @@ impl Error {
                 Language::Japanese => "誤りは `sevlint check` で表示できる".to_owned(),
             }),
             Self::NoTable(language) => Some(match language {
-                Language::English => "write SEV.md, or name the table with `--table FILE`".to_owned(),
-                Language::Japanese => "`SEV.md` を書くか、`--table FILE` で SEV 表を指定する".to_owned(),
+                Language::English => "write one with `sevlint init`, or name it with `--table FILE`".to_owned(),
+                Language::Japanese => "`sevlint init` で作るか、`--table FILE` で SEV 表を指定する".to_owned(),
             }),
         }
     }

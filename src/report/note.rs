@@ -133,7 +133,7 @@ fn no_table(folder: &str, files: usize, others: bool, rivals: &[Arc<str>]) -> St
     if rivals.is_empty() {
         return format!(
             "there is no SEV table{whose}, so {unjudged}: looked for SEV.md and sev.{{yaml,yml,toml,json}} {here}, in \
-             docs/ and in .github/; write one, or name it with `--table FILE` or `table = \"…\"` in sevlint.toml"
+             docs/ and in .github/; `sevlint init` writes one, or name it with `--table FILE` or `table = \"…\"` in sevlint.toml"
         );
     }
     let rivals: Vec<_> = rivals.iter().map(|path| name(path)).collect();
@@ -198,7 +198,7 @@ fn japanese_no_table(folder: &str, files: usize, others: bool, rivals: &[Arc<str
     if rivals.is_empty() {
         return format!(
             "{whose}SEV 表がないため、判定していない: {here}と `docs/`、`.github/` に `SEV.md` と \
-             `sev.{{yaml,yml,toml,json}}` を探した。SEV 表を書くか、`--table FILE` または `sevlint.toml` の \
+             `sev.{{yaml,yml,toml,json}}` を探した。`sevlint init` で作るか、`--table FILE` または `sevlint.toml` の \
              `table = \"…\"` で指定する"
         );
     }
