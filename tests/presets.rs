@@ -94,7 +94,7 @@ fn the_fixtures_have_the_presets() {
 
 #[test]
 fn the_help_of_init_names_every_preset() {
-    let arguments = fs::read_to_string("src/cli/args.rs").unwrap();
+    let arguments = fs::read_to_string("src/cli/args/mod.rs").unwrap();
     let help = arguments.lines().find(|line| line.contains("The table to start from")).unwrap();
     for preset in PRESETS {
         assert!(help.contains(&format!(" {}", preset.name)), "{}", preset.name);
