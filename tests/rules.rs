@@ -23,8 +23,9 @@ fn every_rule_file_is_registered_under_its_name() {
     let mut files = BTreeSet::new();
     for entry in fs::read_dir("src/rules").unwrap() {
         let path = entry.unwrap().path();
-        if fs::read_to_string(&path).unwrap_or_default().contains("\nrule! {") {
-            files.insert(path.file_stem().unwrap().to_string_lossy().replace('_', "-"));
+        let name = path.file_stem().unwrap().to_string_lossy().replace('_', "-");
+        if path.extension().is_some_and(|end| end == "rs") && name != "mod" && name != "rule" {
+            files.insert(name);
         }
     }
     let ids: BTreeSet<String> = RULES.iter().map(|rule| rule.about.id.to_owned()).collect();

@@ -17,7 +17,7 @@ use sevlint::lint::config::Config;
 use sevlint::lint::project::{Given, Projects};
 use sevlint::report::json::schema as check_schema;
 use sevlint::report::schema::{config, postmortem, table};
-use sevlint::rules::config_fault::ConfigFaultKind;
+use sevlint::rules::shared::config_fault::ConfigFaultKind;
 use sevlint::source::document::Document;
 use sevlint::source::node::{Content, Entry, Node, Style};
 use sevlint::source::repository::Root;

@@ -7,7 +7,7 @@ use crate::model::field::Field;
 use crate::model::fold::fold_key;
 use crate::model::kind::Kind;
 use crate::model::vocabulary::Target;
-use crate::rules::phrase::or;
+use crate::rules::words::phrase::or;
 use crate::space::budget::Budget;
 use crate::table::table::Table;
 use crate::verdict::duties::Duties;

@@ -15,7 +15,7 @@ use crate::report::note::note_words;
 use crate::report::terminal_text::{name, sentence};
 use crate::report::unified::{Change, Reader, render};
 use crate::report::words::gravity;
-use crate::rules::phrase::{and, counted};
+use crate::rules::words::phrase::{and, counted};
 use crate::source::replace::replace;
 
 use super::args::AdoptArguments;

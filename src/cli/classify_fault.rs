@@ -2,8 +2,8 @@
 
 use crate::diagnostic::language::Language;
 use crate::model::value::Why;
-use crate::rules::phrase::{and, excerpt};
-use crate::rules::value_words;
+use crate::rules::words::phrase::{and, excerpt};
+use crate::rules::words::value_words;
 
 /// What is wrong with the facts that were typed.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::rules::baseline_fault::{BaselineFault, BaselineFaultKind};
+use crate::rules::shared::baseline_fault::{BaselineFault, BaselineFaultKind};
 use crate::source::json;
 use crate::source::shape::{Faults, Fields, ShapeFault, list, text, whole};
 use crate::source::syntax::Parsed;

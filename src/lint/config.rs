@@ -11,7 +11,7 @@ use crate::diagnostic::language::Language;
 use crate::model::moment::read_date;
 use crate::model::vocabulary::LocalNames;
 use crate::model::workdays::Workdays;
-use crate::rules::config_fault::{ConfigFault, ConfigFaultKind};
+use crate::rules::shared::config_fault::{ConfigFault, ConfigFaultKind};
 use crate::rules::{RULES, rule};
 use crate::source::globs::Globs;
 use crate::source::nearest::nearest;

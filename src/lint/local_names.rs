@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::model::field::FIELDS;
 use crate::model::heading::heading_key;
 use crate::model::topic_names::NAMES;
-use crate::rules::config_fault::{ConfigFault, ConfigFaultKind};
+use crate::rules::shared::config_fault::{ConfigFault, ConfigFaultKind};
 use crate::source::nearest::nearest;
 use crate::source::span::Span;
 use crate::table::table::Table;

@@ -3,9 +3,9 @@
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::rules::RULES;
-use crate::rules::baseline_fault::BaselineFault;
-use crate::rules::config_fault::ConfigFault;
 use crate::rules::rule::{BrokenBaseline, BrokenConfig, BrokenTable, Check, Unread};
+use crate::rules::shared::baseline_fault::BaselineFault;
+use crate::rules::shared::config_fault::ConfigFault;
 use crate::source::text::Text;
 use crate::table::fault::Fault;
 

@@ -9,7 +9,7 @@ use crate::insight::classification::Classification;
 use crate::model::declaration::Declaration;
 use crate::model::show::{show_demand, show_value};
 use crate::model::value::Why;
-use crate::rules::value_words;
+use crate::rules::words::value_words;
 use crate::table::level::Test;
 use crate::table::page_words::response_rows;
 use crate::verdict::evidence::{Finding, outcome_of};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::language::Language;
 use crate::lint::outcome::{Kept, RunNote};
 use crate::lint::select::Decision;
-use crate::rules::phrase::counted;
+use crate::rules::words::phrase::counted;
 use crate::source::listing::WalkFaultKind;
 
 use super::choices::why;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
 use crate::lint::outcome::Outcome;
-use crate::rules::phrase::counted;
+use crate::rules::words::phrase::counted;
 use crate::verdict::standing::Standing;
 
 use super::look::Look;

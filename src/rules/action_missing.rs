@@ -6,9 +6,9 @@ use crate::model::known::Known;
 use crate::model::placeholder::placeholders;
 use crate::model::section::{Found, Section};
 
-use super::asked::{begins_within, of_action_items, sections, unless_draft};
-use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
+use super::shared::asked::{begins_within, of_action_items, sections, unless_draft};
+use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags

@@ -3,10 +3,10 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::action_words::State;
 
-use super::asked::MOST;
-use super::japanese;
-use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
+use super::shared::asked::MOST;
+use super::words::japanese;
+use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags

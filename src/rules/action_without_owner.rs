@@ -4,10 +4,10 @@ use crate::diagnostic::language::Language;
 use crate::model::action::ActionItem;
 use crate::model::action_words::State;
 
-use super::asked::{Asked, MOST, of_action_items, unless_draft};
-use super::japanese;
-use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
+use super::shared::asked::{Asked, MOST, of_action_items, unless_draft};
+use super::words::japanese;
+use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags

@@ -2,10 +2,10 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
 
-use super::baseline_fault::{BaselineFault, BaselineFaultKind};
-use super::phrase::excerpt;
 use super::rule::{BrokenBaseline, Check, rule};
-use super::{shape_words, syntax_words};
+use super::shared::baseline_fault::{BaselineFault, BaselineFaultKind};
+use super::words::phrase::excerpt;
+use super::words::{shape_words, syntax_words};
 
 rule! {
     /// ## What it flags

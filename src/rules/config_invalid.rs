@@ -4,11 +4,11 @@ use crate::diagnostic::language::Language;
 
 use crate::source::globs::GlobFaultKind;
 
-use super::config_fault::{ConfigFault, ConfigFaultKind};
-use super::japanese;
-use super::phrase::{excerpt, quoted_or};
 use super::rule::{BrokenConfig, Check, rule};
-use super::{shape_words, syntax_words};
+use super::shared::config_fault::{ConfigFault, ConfigFaultKind};
+use super::words::japanese;
+use super::words::phrase::{excerpt, quoted_or};
+use super::words::{shape_words, syntax_words};
 
 rule! {
     /// ## What it flags

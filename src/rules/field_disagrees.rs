@@ -11,10 +11,10 @@ use crate::model::value::{Reading, Value};
 use crate::source::span::Span;
 use crate::table::spelling::Spelled;
 
-use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
-use super::stated_under::key_at;
-use super::times::is_before;
+use super::shared::stated_under::key_at;
+use super::shared::times::is_before;
+use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags

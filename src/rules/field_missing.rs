@@ -8,14 +8,14 @@ use crate::source::syntax::Syntax;
 use crate::table::level::Name;
 use crate::verdict::duties::{Duties, Duty, When};
 
-use super::front_matter_line::{between_fences, line, text_line};
-use super::grounds::test_words;
-use super::japanese;
-use super::phrase::and;
-use super::presence::{Presence, presence, target};
 use super::rule::{Case, Check, Verdict, rule};
-use super::times::COURSE;
-use super::value_words::unknown;
+use super::shared::front_matter_line::{between_fences, line, text_line};
+use super::shared::grounds::test_words;
+use super::shared::presence::{Presence, presence, target};
+use super::shared::times::COURSE;
+use super::words::japanese;
+use super::words::phrase::and;
+use super::words::value_words::unknown;
 
 rule! {
     /// ## What it flags

@@ -6,8 +6,8 @@ use crate::model::slip::is_slip;
 use crate::model::vocabulary::{Origin, Target};
 use crate::source::node::Entry;
 
-use super::presence::{Presence, presence_of};
 use super::rule::{Case, Check, rule};
+use super::shared::presence::{Presence, presence_of};
 
 rule! {
     /// ## What it flags

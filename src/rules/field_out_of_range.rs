@@ -3,8 +3,8 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::value::Why;
 
-use super::refusals::told;
 use super::rule::{Case, Check, rule};
+use super::shared::refusals::told;
 
 rule! {
     /// ## What it flags

@@ -5,11 +5,11 @@ use crate::model::kind::Word;
 use crate::model::value::Why;
 use crate::source::span::Span;
 
-use super::japanese;
-use super::phrase::{excerpt, quoted_or};
-use super::refusals::{Refusal, refusals};
 use super::rule::{Case, Check, rule};
-use super::value_words::unknown;
+use super::shared::refusals::{Refusal, refusals};
+use super::words::japanese;
+use super::words::phrase::{excerpt, quoted_or};
+use super::words::value_words::unknown;
 
 rule! {
     /// ## What it flags

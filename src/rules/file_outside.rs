@@ -3,8 +3,8 @@ use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
 use crate::source::load::LoadFault;
 
-use super::phrase::excerpt;
 use super::rule::{Check, Unread, rule};
+use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags

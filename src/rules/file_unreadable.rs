@@ -4,8 +4,8 @@ use crate::diagnostic::language::Language;
 use crate::source::load::LoadFault;
 use crate::source::obstacle::Obstacle;
 
-use super::japanese;
 use super::rule::{Check, Unread, rule};
+use super::words::japanese;
 
 rule! {
     /// ## What it flags

@@ -3,7 +3,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::source::syntax::{Syntax, SyntaxFaultKind};
 
 use super::rule::{Case, Check, rule};
-use super::syntax_words::sentences;
+use super::words::syntax_words::sentences;
 use crate::diagnostic::language::Language;
 
 rule! {

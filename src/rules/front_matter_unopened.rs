@@ -4,8 +4,8 @@ use crate::diagnostic::language::Language;
 use crate::source::front_matter::FramingFault;
 use crate::source::span::Span;
 
-use super::fence::fence_line;
 use super::rule::{Case, Check, rule};
+use super::shared::fence::fence_line;
 
 rule! {
     /// ## What it flags

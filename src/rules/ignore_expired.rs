@@ -3,8 +3,8 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::directive::Until;
 
-use super::ignore_removal::without;
 use super::rule::{Applied, Check, Effect, Ignoring, rule};
+use super::shared::ignore_removal::without;
 
 rule! {
     /// ## What it flags

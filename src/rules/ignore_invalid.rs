@@ -4,8 +4,8 @@ use crate::diagnostic::language::Language;
 use crate::model::directive::Until;
 use crate::model::said::Said;
 
-use super::phrase::excerpt;
 use super::rule::{Applied, Check, Effect, Ignoring, rule};
+use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags

@@ -4,10 +4,10 @@ use crate::diagnostic::language::Language;
 use crate::model::directive::Scope;
 use crate::model::said::Said;
 
-use super::ignore_removal::{with_only, without};
-use super::japanese;
-use super::phrase::and;
 use super::rule::{Applied, Check, Effect, Ignoring, rule};
+use super::shared::ignore_removal::{with_only, without};
+use super::words::japanese;
+use super::words::phrase::and;
 
 rule! {
     /// ## What it flags

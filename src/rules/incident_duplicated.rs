@@ -7,8 +7,8 @@ use crate::model::field::Field;
 use crate::model::grammar::spelling::plain;
 use crate::model::grammar::unknown::is_unknown;
 
-use super::phrase::{counted, excerpt};
 use super::rule::{Across, Case, Check, Entries, FileEntry, rule};
+use super::words::phrase::{counted, excerpt};
 
 rule! {
     /// ## What it flags

@@ -4,9 +4,9 @@ use crate::diagnostic::language::Language;
 use crate::source::outline::Link;
 use crate::source::span::Span;
 
-use super::link_target::targets;
-use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
+use super::shared::link_target::targets;
+use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags

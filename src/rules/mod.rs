@@ -1,29 +1,9 @@
-//! Floor 6: what is wrong. One file per rule; the order of [`RULES`] is the order of the documentation.
+//! Floor 6: what is wrong. One file per rule, named as the rule is; the order of [`RULES`] is the order of the
+//! documentation. What a rule is stands in `rule`, what several of them use in `shared` and `words`.
 
-mod against;
-mod announced;
-mod asked;
-pub mod baseline_fault;
-pub mod config_fault;
-mod covering;
-mod fence;
-mod front_matter_line;
-mod grounds;
-mod ignore_removal;
-pub mod japanese;
-mod lateness;
-mod link_target;
-mod mismatch;
-pub mod phrase;
-mod point_words;
-mod presence;
-mod refusals;
 pub mod rule;
-mod shape_words;
-mod stated_under;
-mod syntax_words;
-mod times;
-pub mod value_words;
+pub mod shared;
+pub mod words;
 
 mod action_missing;
 mod action_overdue;

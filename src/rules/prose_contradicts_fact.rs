@@ -11,8 +11,8 @@ use crate::model::value::Value;
 use crate::space::decimal::Decimal;
 use crate::space::interval::{Interval, Intervals};
 
-use super::against::contradicts;
 use super::rule::{Case, Check, rule};
+use super::shared::against::contradicts;
 
 rule! {
     /// ## What it flags

@@ -6,9 +6,9 @@ use crate::model::fold::fold_key;
 use crate::table::level::Name;
 use crate::verdict::duties::Duties;
 
-use super::japanese;
-use super::phrase::and;
 use super::rule::{Case, Check, rule};
+use super::words::japanese;
+use super::words::phrase::and;
 
 rule! {
     /// ## What it flags

@@ -6,8 +6,8 @@ use crate::model::say::say_deadline;
 use crate::table::level::Milestone;
 use crate::verdict::duties::Duties;
 
-use super::lateness::{Promise, end_of, late, stated};
 use super::rule::{Case, Check, rule};
+use super::shared::lateness::{Promise, end_of, late, stated};
 
 rule! {
     /// ## What it flags

@@ -4,8 +4,8 @@ use crate::diagnostic::language::Language;
 use crate::model::field::Field;
 use crate::table::level::Milestone;
 
-use super::lateness::{Promise, late};
 use super::rule::{Case, Check, rule};
+use super::shared::lateness::{Promise, late};
 
 rule! {
     /// ## What it flags

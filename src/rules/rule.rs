@@ -28,8 +28,8 @@ use crate::table::table::Table;
 use crate::verdict::example::JudgedExample;
 use crate::verdict::judgement::Judgement;
 
-use super::baseline_fault::BaselineFault;
-use super::config_fault::ConfigFault;
+use super::shared::baseline_fault::BaselineFault;
+use super::shared::config_fault::ConfigFault;
 
 /// A rule is a value: data and one function.
 #[derive(Debug)]

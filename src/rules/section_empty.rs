@@ -4,9 +4,9 @@ use crate::diagnostic::language::Language;
 use crate::model::content::is_blank;
 use crate::model::section::{Found, Section};
 
-use super::asked::{MOST, sections, unless_draft};
-use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
+use super::shared::asked::{MOST, sections, unless_draft};
+use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags

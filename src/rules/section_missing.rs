@@ -5,9 +5,9 @@ use crate::model::section::{Found, Section};
 use crate::model::section_label::bold_label;
 use crate::source::span::Span;
 
-use super::asked::{Asked, sections, unless_draft};
-use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
+use super::shared::asked::{Asked, sections, unless_draft};
+use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags

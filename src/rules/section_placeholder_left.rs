@@ -6,9 +6,9 @@ use crate::model::placeholder::placeholders;
 use crate::model::section::{Found, Section};
 use crate::source::span::Span;
 
-use super::asked::{MOST, sections, unless_draft};
-use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
+use super::shared::asked::{MOST, sections, unless_draft};
+use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags

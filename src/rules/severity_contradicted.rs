@@ -3,8 +3,8 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::verdict::standing::Standing;
 
-use super::mismatch::mismatch;
 use super::rule::{Case, Check, rule};
+use super::shared::mismatch::mismatch;
 
 rule! {
     /// ## What it flags

@@ -4,10 +4,10 @@ use crate::diagnostic::language::Language;
 use crate::model::moment::MomentReading;
 use crate::table::spelling::Spelled;
 
-use super::asked::MOST;
-use super::grounds::declared_place;
-use super::phrase::excerpt;
 use super::rule::{Case, Check, Verdict, rule};
+use super::shared::asked::MOST;
+use super::shared::grounds::declared_place;
+use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags

@@ -3,10 +3,10 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::table::spelling::Spelled;
 
-use super::front_matter_line::{between_fences, text_line};
-use super::japanese;
-use super::phrase::{excerpt, or};
 use super::rule::{Case, Check, rule};
+use super::shared::front_matter_line::{between_fences, text_line};
+use super::words::japanese;
+use super::words::phrase::{excerpt, or};
 
 rule! {
     /// ## What it flags

@@ -3,8 +3,8 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::verdict::judgement::OverrideState;
 
-use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
+use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags

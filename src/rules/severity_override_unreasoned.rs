@@ -3,9 +3,9 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::verdict::judgement::OverrideState;
 
-use super::front_matter_line::because_line;
 use super::rule::{Case, Check, rule};
-use super::shape_words::sentences;
+use super::shared::front_matter_line::because_line;
+use super::words::shape_words::sentences;
 
 rule! {
     /// ## What it flags

@@ -3,9 +3,9 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::verdict::judgement::OverrideState;
 
-use super::japanese;
-use super::phrase::or;
 use super::rule::{Case, Check, rule};
+use super::words::japanese;
+use super::words::phrase::or;
 
 rule! {
     /// ## What it flags

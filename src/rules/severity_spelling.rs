@@ -3,8 +3,8 @@ use crate::diagnostic::diagnostic::{Applicability, Diagnostic};
 use crate::diagnostic::language::Language;
 use crate::table::spelling::Spelled;
 
-use super::grounds::{declare, declared_place};
 use super::rule::{Case, Check, rule};
+use super::shared::grounds::{declare, declared_place};
 
 rule! {
     /// ## What it flags

@@ -3,8 +3,8 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::verdict::standing::Standing;
 
-use super::grounds::{declared_place, evidence};
 use super::rule::{Case, Check, rule};
+use super::shared::grounds::{declared_place, evidence};
 
 rule! {
     /// ## What it flags

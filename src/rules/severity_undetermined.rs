@@ -13,10 +13,10 @@ use crate::verdict::evidence::{findings, outcome_of};
 use crate::verdict::outcome::Outcome;
 use crate::verdict::standing::Standing;
 
-use super::grounds::{declared_place, test_words};
-use super::japanese;
-use super::phrase::{and, excerpt, or};
 use super::rule::{Case, Check, Verdict, rule};
+use super::shared::grounds::{declared_place, test_words};
+use super::words::japanese;
+use super::words::phrase::{and, excerpt, or};
 
 rule! {
     /// ## What it flags

@@ -3,9 +3,9 @@ use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::diagnostic::language::Language;
 use crate::table::spelling::Spelled;
 
-use super::japanese;
-use super::phrase::{excerpt, or};
 use super::rule::{Case, Check, rule};
+use super::words::japanese;
+use super::words::phrase::{excerpt, or};
 
 rule! {
     /// ## What it flags

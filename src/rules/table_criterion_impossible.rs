@@ -3,8 +3,8 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::table::flaw::criteria::{CriterionAt, Why};
 
-use super::covering::criterion_words;
 use super::rule::{Check, SoundTable, rule};
+use super::shared::covering::criterion_words;
 
 rule! {
     /// ## What it flags

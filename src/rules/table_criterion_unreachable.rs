@@ -3,10 +3,10 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::table::flaw::criteria::{Useless, Why};
 
-use super::covering::{covering, criterion_words, levels_of};
-use super::japanese;
-use super::phrase::or;
 use super::rule::{Check, SoundTable, rule};
+use super::shared::covering::{covering, criterion_words, levels_of};
+use super::words::japanese;
+use super::words::phrase::or;
 
 rule! {
     /// ## What it flags

@@ -7,10 +7,10 @@ use crate::verdict::example::{ExampleState, JudgedExample, WrongExample};
 use crate::verdict::outcome::Outcome;
 use crate::verdict::possible::Gap;
 
-use super::grounds::test_words;
-use super::japanese;
-use super::phrase::{and, excerpt, or};
 use super::rule::{Check, SoundTable, rule};
+use super::shared::grounds::test_words;
+use super::words::japanese;
+use super::words::phrase::{and, excerpt, or};
 
 /// How many open facts, and how many criteria, are named.
 const MOST_FACTS: usize = 3;

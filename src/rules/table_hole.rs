@@ -2,9 +2,9 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 
-use super::japanese;
-use super::point_words::point_words;
 use super::rule::{Check, SoundTable, rule};
+use super::words::japanese;
+use super::words::point_words::point_words;
 
 rule! {
     /// ## What it flags

@@ -5,10 +5,10 @@ use crate::model::value::Why;
 use crate::source::syntax::Hint;
 use crate::table::fault::{Fault, FaultKind};
 
-use super::japanese;
-use super::phrase::{counted, excerpt, quoted_or};
 use super::rule::{BrokenTable, Check, rule};
-use super::{shape_words, syntax_words, value_words};
+use super::words::japanese;
+use super::words::phrase::{counted, excerpt, quoted_or};
+use super::words::{shape_words, syntax_words, value_words};
 
 rule! {
     /// ## What it flags

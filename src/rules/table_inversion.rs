@@ -5,9 +5,9 @@ use crate::model::kind::Kind;
 use crate::table::flaw::ascending::Witness;
 use crate::table::flaw::inversion::Inversion;
 
-use super::japanese;
-use super::point_words::{fact_words, words_beside};
 use super::rule::{Check, SoundTable, rule};
+use super::words::japanese;
+use super::words::point_words::{fact_words, words_beside};
 
 rule! {
     /// ## What it flags

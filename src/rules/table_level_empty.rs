@@ -4,10 +4,10 @@ use crate::diagnostic::language::Language;
 use crate::table::flaw::criteria::Why;
 use crate::table::flaw::levels::{Emptiness, Empty};
 
-use super::covering::levels_of;
-use super::japanese;
-use super::phrase::or;
 use super::rule::{Check, SoundTable, rule};
+use super::shared::covering::levels_of;
+use super::words::japanese;
+use super::words::phrase::or;
 
 rule! {
     /// ## What it flags

@@ -5,9 +5,9 @@ use crate::model::say::say_deadline;
 use crate::table::flaw::response::{Pair, Part, inverted};
 use crate::table::level::{Milestone, Response};
 
-use super::japanese;
-use super::phrase::and;
 use super::rule::{Check, SoundTable, rule};
+use super::words::japanese;
+use super::words::phrase::and;
 
 rule! {
     /// ## What it flags

@@ -10,9 +10,9 @@ use crate::model::moment::read_moment;
 use crate::source::span::Span;
 use crate::verdict::standing::Standing;
 
-use super::announced::may_be_announced;
 use super::rule::{Case, Check, rule};
-use super::times::{day, is_guessed, stated};
+use super::shared::announced::may_be_announced;
+use super::shared::times::{day, is_guessed, stated};
 
 rule! {
     /// ## What it flags

@@ -5,9 +5,9 @@ use crate::model::field::Field;
 use crate::model::moment::Moment;
 use crate::model::postmortem::Time;
 
-use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
-use super::times::{COURSE, is_before, stated};
+use super::shared::times::{COURSE, is_before, stated};
+use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags

@@ -13,10 +13,10 @@ use crate::model::vocabulary::{Origin, Target};
 use crate::space::decimal::Decimal;
 use crate::space::interval::{End, Interval};
 
-use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
-use super::stated_under::origin_at;
-use super::times::{slack, stated};
+use super::shared::stated_under::origin_at;
+use super::shared::times::{slack, stated};
+use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags

@@ -9,7 +9,7 @@ use crate::source::span::Span;
 use crate::verdict::standing::Standing;
 
 use super::rule::{Case, Check, rule};
-use super::times::{COURSE, day, stated};
+use super::shared::times::{COURSE, day, stated};
 
 rule! {
     /// ## What it flags

@@ -4,9 +4,9 @@ use crate::diagnostic::language::Language;
 use crate::model::field::Field;
 use crate::model::postmortem::Time;
 
-use super::phrase::{counted, excerpt};
 use super::rule::{Case, Check, rule};
-use super::times::is_guessed;
+use super::shared::times::is_guessed;
+use super::words::phrase::{counted, excerpt};
 
 rule! {
     /// ## What it flags

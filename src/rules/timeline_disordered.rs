@@ -2,9 +2,9 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 
-use super::asked::MOST;
-use super::phrase::excerpt;
 use super::rule::{Case, Check, rule};
+use super::shared::asked::MOST;
+use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags

@@ -6,8 +6,8 @@ use crate::model::known::Known;
 use crate::model::placeholder::placeholders;
 use crate::model::section::Section;
 
-use super::asked::{MOST, begins_within, unless_draft};
 use super::rule::{Case, Check, rule};
+use super::shared::asked::{MOST, begins_within, unless_draft};
 
 rule! {
     /// ## What it flags

@@ -1,6 +1,6 @@
 //! Work that was announced: what takes long on purpose, and was written down before it began.
 
-use super::rule::Case;
+use crate::rules::rule::Case;
 
 /// Whether the title or the name of the file says that it was planned, so that it takes long on purpose.
 #[must_use]

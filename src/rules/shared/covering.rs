@@ -4,7 +4,7 @@ use crate::diagnostic::diagnostic::Label;
 use crate::diagnostic::language::Language;
 use crate::table::flaw::criteria::CriterionAt;
 
-use super::rule::SoundTable;
+use crate::rules::rule::SoundTable;
 
 /// How many criteria are shown; more than these nobody reads.
 pub const MOST: usize = 4;

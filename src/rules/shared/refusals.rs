@@ -16,12 +16,12 @@ use crate::verdict::judgement::OverrideState;
 use crate::verdict::standing::Standing;
 
 use super::asked::MOST;
-use super::japanese;
-use super::phrase::quoted_or;
-use super::rule::Case;
 use super::stated_under::origin_at;
-use super::value_words::in_japanese;
-use super::value_words::{a, sentences};
+use crate::rules::rule::Case;
+use crate::rules::words::japanese;
+use crate::rules::words::phrase::quoted_or;
+use crate::rules::words::value_words::in_japanese;
+use crate::rules::words::value_words::{a, sentences};
 
 /// The last day of an override, by its path.
 const UNTIL: &str = "severity_override.until";

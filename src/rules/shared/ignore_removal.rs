@@ -4,7 +4,7 @@ use crate::diagnostic::diagnostic::{Applicability, Edit, Fix};
 use crate::model::directive::Ignore;
 use crate::source::span::Span;
 
-use super::rule::Ignoring;
+use crate::rules::rule::Ignoring;
 
 /// Takes the whole comment out: with its lines if it stands alone there, else with the blanks before it.
 #[must_use]

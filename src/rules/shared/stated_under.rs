@@ -5,7 +5,7 @@ use crate::model::vocabulary::{Origin, Target};
 use crate::source::node::{Content, Entry};
 use crate::source::span::Span;
 
-use super::rule::Case;
+use crate::rules::rule::Case;
 
 /// How deep front matter is searched for a place.
 const DEEPEST: usize = 6;

@@ -3,7 +3,7 @@
 use crate::diagnostic::language::Language;
 use crate::source::syntax::Syntax;
 
-use super::rule::Case;
+use crate::rules::rule::Case;
 
 /// A line with a value as it is: `name: …`.
 #[must_use]

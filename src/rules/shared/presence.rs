@@ -7,7 +7,7 @@ use crate::model::vocabulary::Target;
 use crate::source::node::{Content, Entry};
 use crate::source::span::Span;
 
-use super::rule::Case;
+use crate::rules::rule::Case;
 
 /// Whether something is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

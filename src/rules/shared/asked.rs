@@ -7,7 +7,7 @@ use crate::source::span::Span;
 use crate::table::level::Name;
 use crate::verdict::duties::Duties;
 
-use super::rule::{Case, Verdict};
+use crate::rules::rule::{Case, Verdict};
 
 /// Something the table asks for.
 #[derive(Clone, Copy, Debug)]

@@ -6,9 +6,9 @@ use crate::diagnostic::language::Language;
 use crate::verdict::standing::Standing;
 
 use super::grounds::{declare, declared_place, evidence, ways_out};
-use super::japanese;
-use super::phrase::or;
-use super::rule::Case;
+use crate::rules::rule::Case;
+use crate::rules::words::japanese;
+use crate::rules::words::phrase::or;
 
 /// The finding, if the postmortem has this standing. `sentence` says it of the declared level and the possible ones.
 pub fn mismatch(

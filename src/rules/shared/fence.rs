@@ -3,7 +3,7 @@
 use crate::diagnostic::diagnostic::Edit;
 use crate::source::span::Span;
 
-use super::rule::Case;
+use crate::rules::rule::Case;
 
 /// Adds a fence in a line of its own, with the line end of the file.
 #[must_use]

@@ -7,7 +7,7 @@ use crate::model::field::Field;
 use crate::model::moment::{Moment, Zone};
 use crate::model::postmortem::Time;
 
-use super::rule::Case;
+use crate::rules::rule::Case;
 
 /// The course of an incident.
 pub const COURSE: [Field; 5] =

@@ -16,9 +16,9 @@ use crate::verdict::possible::Possible;
 use crate::verdict::standing::Standing;
 
 use super::front_matter_line::override_line;
-use super::japanese;
-use super::phrase::{and, or};
-use super::rule::{Case, Verdict};
+use crate::rules::rule::{Case, Verdict};
+use crate::rules::words::japanese;
+use crate::rules::words::phrase::{and, or};
 
 /// How many criteria are shown; more than these nobody reads.
 const MOST_CRITERIA: usize = 3;

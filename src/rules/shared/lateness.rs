@@ -18,7 +18,7 @@ use crate::table::level::{Cover, Milestone};
 use crate::verdict::duties::Duties;
 
 use super::announced::is_planned;
-use super::rule::Case;
+use crate::rules::rule::Case;
 
 /// Hours of a business day: a deadline in hours, for people who work in business hours, is counted in days of so many.
 const BUSINESS_DAY_SECONDS: i64 = 8 * 60 * 60;

@@ -1,0 +1,19 @@
+//! What several rules have in common. A rule itself is one file in the folder above.
+
+pub(super) mod against;
+pub(super) mod announced;
+pub(super) mod asked;
+pub mod baseline_fault;
+pub mod config_fault;
+pub(super) mod covering;
+pub(super) mod fence;
+pub(super) mod front_matter_line;
+pub(super) mod grounds;
+pub(super) mod ignore_removal;
+pub(super) mod lateness;
+pub(super) mod link_target;
+pub(super) mod mismatch;
+pub(super) mod presence;
+pub(super) mod refusals;
+pub(super) mod stated_under;
+pub(super) mod times;

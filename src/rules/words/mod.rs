@@ -1,0 +1,8 @@
+//! The sentences and the small grammar that messages of several rules, commands and reports are made of.
+
+pub mod japanese;
+pub mod phrase;
+pub(super) mod point_words;
+pub(super) mod shape_words;
+pub(super) mod syntax_words;
+pub mod value_words;
