@@ -24,6 +24,7 @@ use super::args::CheckArguments;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
+use super::git_here::narrow;
 use super::session::Session;
 use super::streams::Streams;
 
@@ -53,6 +54,7 @@ pub fn check(
         let full = targets.iter().any(|target| target.for_programs);
         let detail = if full { Detail::Full } else { Detail::Brief };
         let mut session = open(arguments, detail, environment, streams.input)?;
+        narrow(&mut session, arguments)?;
         session.request.given.selection = selection;
         let upkeep = Upkeep { add: arguments.write_baseline, prune: arguments.prune_baseline };
         session.request.given.upkeep = upkeep;

@@ -4,8 +4,10 @@ use std::fmt;
 
 use crate::diagnostic::language::Language;
 use crate::lint::selection::SelectionFault;
+use crate::source::git_fault::GitFault;
 
 use super::classify_fault::ClassifyFault;
+use super::git_fault;
 use super::table_fault::TableFault;
 
 /// What keeps a run from being made.
@@ -84,6 +86,8 @@ pub enum Error {
     },
     /// Facts that cannot be classified.
     Classify(Box<ClassifyFault>, Language),
+    /// What git refused.
+    Git(Box<GitFault>, Language),
     /// A rendering that cannot be made.
     Table(TableFault, Language),
     /// The configuration or the table does not load.
@@ -118,6 +122,7 @@ impl fmt::Display for Error {
                 Language::English => write!(f, "`{path}` is not taken for a postmortem: {why}"),
                 Language::Japanese => write!(f, "`{path}` はポストモーテムとみなされない: {why}"),
             },
+            Self::Git(fault, language) => f.write_str(&git_fault::message(fault, *language)),
             Self::Table(fault, language) => f.write_str(&fault.message(*language)),
             Self::Classify(fault, language) => f.write_str(&fault.message(*language)),
             Self::TableBroken(language) => f.write_str(match language {
@@ -144,6 +149,7 @@ impl Error {
             | Self::NoBaseline(language)
             | Self::Classify(_, language)
             | Self::Table(_, language)
+            | Self::Git(_, language)
             | Self::NoTable(language) => *language,
             Self::Path { .. }
             | Self::Outside { .. }
@@ -207,6 +213,7 @@ impl Error {
                     "ファイルごとの理由は `sevlint check --show-files` で表示できる".to_owned()
                 }
             }),
+            Self::Git(fault, language) => git_fault::help(fault, *language),
             Self::Table(fault, language) => fault.help(*language),
             Self::Classify(fault, language) => fault.help(*language),
             Self::TableBroken(language) => Some(match language {

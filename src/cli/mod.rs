@@ -9,6 +9,8 @@ pub mod environment;
 mod error;
 pub mod exit;
 mod explain;
+mod git_fault;
+mod git_here;
 mod init;
 pub mod program;
 mod project_here;

@@ -125,10 +125,9 @@ fn read_incident(
 ) -> Result<Postmortem, ExampleState> {
     let config = &project.config;
     let places = [format!("{}{name}", config.folder), name.to_owned()];
-    let file = places.iter().find_map(|place| {
-        let place = root.path().join(place);
-        place.is_file().then(|| root.relative(&place).ok()).flatten()
-    });
+    let file = places
+        .iter()
+        .find_map(|place| root.relative(&root.path().join(place)).ok().filter(|path| root.is_file(path)));
     let Some(path) = file else { return Err(ExampleState::NoFile(None)) };
     if !is_markdown(&path) {
         return Err(ExampleState::NoPostmortem);

@@ -3,6 +3,7 @@
 mod across;
 pub mod baseline;
 mod candidate;
+pub mod changed;
 pub mod config;
 mod examine;
 mod fingerprint;
@@ -11,6 +12,7 @@ mod judge;
 mod local_names;
 pub mod outcome;
 pub mod project;
+mod reach;
 pub mod record;
 pub mod run;
 mod run_notes;

@@ -13,6 +13,7 @@ use crate::verdict::outcome::Outcome as TestOutcome;
 use crate::verdict::standing::Standing;
 
 use super::baseline::Upkeep;
+use super::changed::Since;
 use super::config::FailOn;
 use super::select::{Choice, Decision as Choosing};
 
@@ -244,6 +245,11 @@ pub enum RunNote {
         looked_at: usize,
         /// Why most of them are none; none if there are no files.
         reason: Option<Choosing>,
+    },
+    /// Only what has changed was asked for, and no postmortem has.
+    NothingChanged {
+        /// Since when.
+        since: Since,
     },
     /// Nothing was looked for in a folder that was asked for.
     NotEntered {

@@ -19,6 +19,7 @@ use crate::table::read::read_table;
 use crate::table::table::Table;
 
 use super::baseline::{Baseline, Upkeep};
+use super::changed::Changed;
 use super::config::{CONFIG_FILE, Config};
 use super::local_names::{unknown_names, unknown_sections};
 use super::selection::Selection;
@@ -60,6 +61,8 @@ pub struct Given {
     pub piped: Option<Piped>,
     /// The language of all messages.
     pub language: Option<Language>,
+    /// The files to report on, of those that are asked for; none where that is all of them.
+    pub changed: Option<Arc<Changed>>,
 }
 
 /// A text that came from elsewhere, as from standard input, instead of that of a file.
@@ -109,7 +112,7 @@ impl<'r> Projects<'r> {
             return *known;
         }
         let config = format!("{folder}{CONFIG_FILE}");
-        let found = if folder.is_empty() || self.root.join(&config).is_file() {
+        let found = if folder.is_empty() || self.root.is_file(&config) {
             self.load_from(folder)
         } else {
             let above = folder
@@ -135,7 +138,7 @@ impl<'r> Projects<'r> {
                 return *known;
             }
             // Another project begins here, and nobody asked for it.
-            if folder.is_empty() || self.root.join(&format!("{name}{CONFIG_FILE}")).is_file() {
+            if folder.is_empty() || self.root.is_file(&format!("{name}{CONFIG_FILE}")) {
                 return None;
             }
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
@@ -187,8 +190,9 @@ impl<'r> Projects<'r> {
     }
 
     fn load_from(&mut self, folder: &str) -> Option<usize> {
-        let path = self.root.join(&format!("{folder}{CONFIG_FILE}"));
-        if !path.is_file() {
+        let name = format!("{folder}{CONFIG_FILE}");
+        let path = self.root.join(&name);
+        if !self.root.is_file(&name) {
             return self.load_tables(Config::default_in(folder.to_owned()));
         }
         let text = Arc::new(self.read(&path, self.language())?);
@@ -223,7 +227,7 @@ impl<'r> Projects<'r> {
         } else {
             for (name, span) in &config.tables {
                 let path = self.root.join(&format!("{}{name}", config.folder));
-                if path.is_file() {
+                if self.is_file(&path) {
                     match self.read(&path, config.language) {
                         Some(text) => texts.push(text),
                         None => sound = false,
@@ -337,6 +341,11 @@ impl<'r> Projects<'r> {
             Some(path) => self.read(&path, config.language).map(|text| vec![text]).ok_or(()),
             None => Ok(tables_by_content(self.root, config)),
         }
+    }
+
+    /// Whether there is a file, in the repository or, where it was named so, outside.
+    fn is_file(&self, path: &std::path::Path) -> bool {
+        self.root.relative(path).map_or_else(|_| path.is_file(), |path| self.root.is_file(&path))
     }
 
     fn read(&mut self, path: &std::path::Path, language: Language) -> Option<Text> {

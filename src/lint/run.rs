@@ -1,7 +1,7 @@
 //! The run: from paths to an outcome. Files are judged side by side and put together in the order of their paths.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -31,6 +31,7 @@ use super::ignores::{self, FileIgnores};
 use super::judge::{Court, Judged, Told, judge, remember};
 use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
 use super::project::{Given, Piped, Project, Projects};
+use super::reach::{asks_for_all_of, folder_of, is_about_tables, to_report_on};
 use super::record::Detail;
 use super::run_notes::{commonest, idle_globs, not_entered, unjudged};
 use super::select::{Choice, Decision, by_front_matter, is_markdown};
@@ -80,6 +81,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     let asked: Vec<Option<usize>> =
         request.paths.iter().map(|path| projects.of_folder(&folder_of(root, path))).collect();
     let candidates = candidates(root, listing.files, &mut projects);
+    let candidates = to_report_on(&request.given, &projects, candidates);
     outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
     outcome.language = projects.language();
     let others = others(root, request, &projects, &candidates);
@@ -91,7 +93,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     }
     let mut diagnostics: Vec<Diagnostic> =
         listing.faults.iter().flat_map(|fault| of_walk(fault, language_at(&projects, &fault.path))).collect();
-    let is_about_tables = is_about_tables(root, request, &projects);
+    let is_about_tables = is_about_tables(root, &request.paths, &request.given, &projects);
     if is_about_tables {
         match examine(root, &projects, request.today) {
             Ok(found) => diagnostics.extend(found),
@@ -172,9 +174,13 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         .sort_by_key(|fact| (std::cmp::Reverse((fact.settles, fact.leads, fact.helps)), fact.name.clone()));
     outcome.notes = listing.faults.iter().filter_map(not_entered).collect();
     outcome.notes.extend(unjudged(&projects, &postmortems));
-    let whole = |project: &Project| asks_for_all_of(root, request, project);
+    let whole = |project: &Project| asks_for_all_of(root, &request.paths, &request.given, project);
     outcome.notes.extend(idle_globs(&projects, &postmortems, whole));
-    if outcome.postmortems == 0 {
+    if outcome.postmortems == 0
+        && let Some(changed) = &request.given.changed
+    {
+        outcome.notes.push(RunNote::NothingChanged { since: changed.since.clone() });
+    } else if outcome.postmortems == 0 {
         let reason = commonest(&outcome.choices);
         outcome.notes.push(RunNote::NothingSelected { looked_at: outcome.files, reason });
     }
@@ -192,15 +198,6 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     outcome.baselines = settle(&mut outcome.findings, scope);
     outcome.was_run = true;
     outcome
-}
-
-/// Whether the tables are looked at, too. Whoever names single files, or hands over a text, asks about those.
-fn is_about_tables(root: &Root, request: &Request, projects: &[Project]) -> bool {
-    let is_table = |path: &PathBuf| {
-        let tables = || projects.iter().flat_map(|project| &project.table_paths);
-        root.relative(path).is_ok_and(|path| tables().any(|table| *table == path))
-    };
-    request.given.piped.is_none() && request.paths.iter().any(|path| path.is_dir() || is_table(path))
 }
 
 fn decide(
@@ -259,7 +256,9 @@ pub(super) fn read(
 /// The files that were not asked for; rules over several files look at them, too.
 fn others(root: &Root, request: &Request, projects: &Projects<'_>, asked: &[Candidate]) -> Vec<Candidate> {
     // Whoever asks for the whole repository has them all.
-    if request.paths.iter().any(|path| root.relative(path).is_ok_and(|path| path.is_empty())) {
+    if request.given.changed.is_none()
+        && request.paths.iter().any(|path| root.relative(path).is_ok_and(|path| path.is_empty()))
+    {
         return vec![];
     }
     let asked: HashSet<Arc<str>> = asked.iter().map(|candidate| candidate.file.path().clone()).collect();
@@ -362,19 +361,4 @@ pub(super) fn numbered(findings: Vec<(Diagnostic, Status)>) -> Vec<Finding> {
         Finding { diagnostic, status, fingerprint }
     };
     findings.into_iter().map(finding).collect()
-}
-
-/// The folder that a path of the request is, or lies in: relative to the repository, empty or with `/` at the end.
-pub(super) fn folder_of(root: &Root, path: &Path) -> String {
-    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-    let folder = root.relative(folder).unwrap_or_default();
-    if folder.is_empty() { String::new() } else { format!("{folder}/") }
-}
-
-/// Whether the request is about every file of a project.
-fn asks_for_all_of(root: &Root, request: &Request, project: &Project) -> bool {
-    request
-        .paths
-        .iter()
-        .any(|path| path.is_dir() && project.config.folder.starts_with(&folder_of(root, path)))
 }

@@ -25,7 +25,7 @@ pub fn language_in(root: &Root, folder: &str, given: Option<&Path>) -> Language 
     let mut folder = folder;
     loop {
         let path = format!("{folder}{CONFIG_FILE}");
-        if root.join(&path).is_file() {
+        if root.is_file(&path) {
             return language_of(root, &Listed::named(path.as_str())).unwrap_or_default();
         }
         if folder.is_empty() {

@@ -8,7 +8,8 @@ use crate::space::budget::Exhausted;
 use super::examine::examine;
 use super::outcome::{Outcome, Status};
 use super::project::Projects;
-use super::run::{Request, counted, folder_of, numbered, too_complex};
+use super::reach::folder_of;
+use super::run::{Request, counted, numbered, too_complex};
 use super::settle::{Scope, settle};
 
 /// Looks at the tables of the projects that the paths lie in.

@@ -21,8 +21,8 @@ pub fn usual_table(root: &Root, config: &Config) -> Option<PathBuf> {
     let mut places =
         TABLE_FOLDERS.iter().flat_map(|folder| TABLE_FILES.iter().map(move |file| (folder, file)));
     places.find_map(|(folder, file)| {
-        let path = root.join(&format!("{}{folder}{file}", config.folder));
-        path.is_file().then_some(path)
+        let path = format!("{}{folder}{file}", config.folder);
+        root.is_file(&path).then(|| root.join(&path))
     })
 }
 
@@ -46,7 +46,7 @@ fn is_elsewhere(root: &Root, path: &str, folder: &str) -> bool {
     let below = path.match_indices('/').filter_map(|(slash, _)| path.get(..=slash));
     below
         .filter(|between| between.len() > folder.len())
-        .any(|between| root.join(&format!("{between}{CONFIG_FILE}")).is_file())
+        .any(|between| root.is_file(&format!("{between}{CONFIG_FILE}")))
 }
 
 fn is_table(text: &Text) -> bool {

@@ -17,7 +17,8 @@ use super::candidate::candidates;
 use super::judge;
 use super::outcome::{Outcome, RunNote};
 use super::project::Projects;
-use super::run::{Request, counted, folder_of, numbered, of_walk, read};
+use super::reach::folder_of;
+use super::run::{Request, counted, numbered, of_walk, read};
 use super::run_notes::{commonest, not_entered};
 use super::select::is_markdown;
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::language::Language;
+use crate::lint::changed::Since;
 use crate::lint::outcome::{Kept, RunNote};
 use crate::lint::select::Decision;
 use crate::rules::words::phrase::counted;
@@ -40,6 +41,10 @@ fn english(note: &RunNote) -> String {
             "no file matches `postmortems` in `{}`; globs are relative to that file (`--show-files` says of each file why)",
             name(path)
         ),
+        RunNote::NothingChanged { since: Since::Staged } => "no postmortem is staged".to_owned(),
+        RunNote::NothingChanged { since: Since::Reference(reference) } => {
+            format!("no postmortem has changed since `{}`", name(reference))
+        }
         RunNote::NothingSelected { looked_at: 0, .. } | RunNote::NothingSelected { reason: None, .. } => {
             "there are no Markdown files here".to_owned()
         }
@@ -173,6 +178,10 @@ fn japanese(note: &RunNote) -> String {
                 }
                 _ => format!("`{path}` はリポジトリの外を指すため、中を調べていない"),
             }
+        }
+        RunNote::NothingChanged { since: Since::Staged } => "ステージされたポストモーテムはない".to_owned(),
+        RunNote::NothingChanged { since: Since::Reference(reference) } => {
+            format!("`{}` 以降に変更されたポストモーテムはない", name(reference))
         }
         RunNote::NothingSelected { looked_at: 0, .. } | RunNote::NothingSelected { reason: None, .. } => {
             "ここには Markdown ファイルがない".to_owned()

@@ -6,9 +6,11 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::git_blobs::Blob;
 use super::listing::{Listed, Origin};
 use super::obstacle::Obstacle;
 use super::repository::Root;
+use super::snapshot::{Found, Snapshot};
 use super::text::Text;
 
 /// Why there is no text.
@@ -54,6 +56,9 @@ pub enum Encoding {
 /// change the folder while it is read can still deceive us; such a person needs no linter to read a file.
 pub fn load(root: &Root, listed: &Listed, max_size: u64) -> Result<Text, LoadFault> {
     let limit = max_size.min(u64::from(u32::MAX));
+    if let Some(snapshot) = root.snapshot() {
+        return load_from(snapshot, listed.path(), limit);
+    }
     let mut place = listed.place(root);
     let mut found = fs::symlink_metadata(&place)?;
     // A file that was found, and is no link, has no link among the folders above it: a walk follows none. To look for
@@ -76,6 +81,23 @@ pub fn load(root: &Root, listed: &Listed, max_size: u64) -> Result<Text, LoadFau
         return Err(LoadFault::TooLarge { size, limit });
     }
     decode(Arc::clone(listed.path()), bytes)
+}
+
+/// The same from a tree that git keeps.
+fn load_from(snapshot: &Snapshot, path: &Arc<str>, limit: u64) -> Result<Text, LoadFault> {
+    let unreadable = |obstacle| Err(LoadFault::Unreadable(obstacle));
+    let object = match snapshot.find(path) {
+        Found::File(object) => object,
+        Found::Folder | Found::Module => return unreadable(Obstacle::Folder),
+        Found::Outside(target) => return Err(LoadFault::Outside { target }),
+        Found::Nowhere if snapshot.kind(path).is_some() => return unreadable(Obstacle::DanglingLink),
+        Found::Nowhere => return unreadable(Obstacle::Absent),
+    };
+    match snapshot.read(object, limit)? {
+        Blob::Bytes(bytes) => decode(path.clone(), bytes),
+        Blob::Larger(size) => Err(LoadFault::TooLarge { size, limit }),
+        Blob::Missing => unreadable(Obstacle::Absent),
+    }
 }
 
 /// The text that `bytes` are, from wherever they came. `path` is relative to the repository, with `/`.

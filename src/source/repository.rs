@@ -1,17 +1,21 @@
 //! Where a repository begins, and how its files are called: by paths relative to its root, with `/`.
 //!
-//! Only plain reading happens here; `git` is not run.
+//! Only plain reading happens here; `git` is not run, unless what it keeps is to be read instead of the work tree.
 
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use super::snapshot::Snapshot;
+
 /// The root of a repository, and the folder from which it was asked for.
 #[derive(Clone, Debug)]
 pub struct Root {
     path: PathBuf,
     start: PathBuf,
+    /// What is read instead of the work tree.
+    snapshot: Option<Arc<Snapshot>>,
 }
 
 /// A path that does not lie in the repository.
@@ -33,7 +37,19 @@ impl Root {
             _ => start,
         };
         let path = start.ancestors().find(|folder| is_repository(folder)).unwrap_or(&start).to_path_buf();
-        Ok(Self { path, start })
+        Ok(Self { path, start, snapshot: None })
+    }
+
+    /// The same repository, of which a tree that git keeps is read instead of the work tree.
+    #[must_use]
+    pub fn with_snapshot(self, snapshot: Arc<Snapshot>) -> Self {
+        Self { snapshot: Some(snapshot), ..self }
+    }
+
+    /// What is read instead of the work tree, if something is.
+    #[must_use]
+    pub fn snapshot(&self) -> Option<&Snapshot> {
+        self.snapshot.as_deref()
     }
 
     /// Whether it is the root of a repository, not just a folder.
@@ -83,10 +99,22 @@ impl Root {
         path
     }
 
+    /// Whether a file of that name is there, perhaps behind links.
+    #[must_use]
+    pub fn is_file(&self, relative: &str) -> bool {
+        match &self.snapshot {
+            Some(snapshot) => snapshot.is_file(relative),
+            None => self.join(relative).is_file(),
+        }
+    }
+
     /// Whether a file or folder of that name is there, which may be a link. Nothing outside is looked at: what a link on
     /// the way leads to there counts as being there.
     #[must_use]
     pub fn has(&self, relative: &str) -> bool {
+        if let Some(snapshot) = &self.snapshot {
+            return self.relative(&self.join(relative)).map_or(true, |path| snapshot.has(&path));
+        }
         match self.locate(&self.join(relative)) {
             Ok(place) => fs::symlink_metadata(place).is_ok(),
             Err(Outside { .. }) => true,

@@ -16,6 +16,7 @@ use super::gitignore::Ignores;
 use super::listing::{Leads, Listed, Listing, Origin, WalkFault, WalkFaultKind};
 use super::obstacle::Obstacle;
 use super::repository::{Root, is_repository, slashed};
+use super::walk_snapshot::list_snapshot;
 
 /// Lists the files under `starts`: folders or files, absolute or relative to where `root` was asked for.
 ///
@@ -28,6 +29,9 @@ pub fn list(
     personal: Option<&Path>,
     accept: impl Fn(&str) -> bool,
 ) -> Listing {
+    if let Some(snapshot) = root.snapshot() {
+        return list_snapshot(root, snapshot, starts, accept);
+    }
     let mut walk = Walk { root, accept, ignores: Ignores::default(), listing: Listing::default() };
     for file in personal.map(Path::to_path_buf).into_iter().chain(root.exclude_file()) {
         let obeyed = walk.ignores.add_for_all(&file);

@@ -75,6 +75,13 @@ pub struct CheckArguments {
     /// Check the text of standard input as if it were this file, which need not exist.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "show_files"])]
     pub stdin_filename: Option<PathBuf>,
+    /// Report only on what has changed since the work tree left the line of this commit, by their merge base; what is not
+    /// committed yet counts, and untracked files do.
+    #[arg(long, value_name = "REF", conflicts_with = "stdin_filename")]
+    pub changed_since: Option<String>,
+    /// Report only on what the next commit changes; postmortems, table and configuration are read from the index.
+    #[arg(long, conflicts_with_all = ["changed_since", "stdin_filename"])]
+    pub staged: bool,
     /// Say of each Markdown file whether it was taken for a postmortem, and why, and check nothing.
     #[arg(long)]
     pub show_files: bool,

@@ -1,0 +1,93 @@
+//! What has changed, where only that is to be reported on.
+//!
+//! A table or a configuration that has changed changes the verdict on everything under it, and so all of that is reported on.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::source::git::{Commit, Git};
+use crate::source::git_blobs::{Blob, Blobs};
+use crate::source::git_fault::GitFault;
+
+use super::config::{CONFIG_FILE, Config};
+
+/// The files that have changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// Since when.
+    pub since: Since,
+    /// Relative to the repository, with `/`. What is gone is among them.
+    paths: BTreeSet<Arc<str>>,
+    /// The folders whose configuration has changed, empty or with `/` at the end.
+    configured: Vec<String>,
+}
+
+/// Since when files have changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// Since what is checked out left the line of this commit, as it was named.
+    Reference(String),
+    /// Since the commit that is checked out, as far as it is in the index.
+    Staged,
+}
+
+impl Changed {
+    /// What the work tree has otherwise than the commit where it left the line of `reference`; untracked files, too.
+    ///
+    /// # Errors
+    /// When there is no such commit, or git fails.
+    pub fn since(git: &Git, root: &Path, reference: &str) -> Result<Self, GitFault> {
+        let other = git.commit(reference)?;
+        let head =
+            git.head()?.ok_or_else(|| GitFault::UnknownCommit { name: "HEAD".to_owned(), shallow: false })?;
+        let base = git.merge_base(&head, &other)?;
+        Ok(Self::new(Since::Reference(reference.to_owned()), differing(git, root, &base)?))
+    }
+
+    /// What the index has otherwise than the commit that is checked out.
+    ///
+    /// # Errors
+    /// When git fails.
+    pub fn staged(git: &Git) -> Result<Self, GitFault> {
+        Ok(Self::new(Since::Staged, git.staged_changes()?))
+    }
+
+    fn new(since: Since, paths: Vec<String>) -> Self {
+        let folder = |path: &String| {
+            let folder = path.strip_suffix(CONFIG_FILE)?;
+            (folder.is_empty() || folder.ends_with('/')).then(|| folder.to_owned())
+        };
+        let configured = paths.iter().filter_map(folder).collect();
+        Self { since, paths: paths.into_iter().map(Arc::from).collect(), configured }
+    }
+
+    /// Whether a file is to be reported on, that belongs to a project with these tables.
+    #[must_use]
+    pub fn concerns(&self, path: &str, config: &Config, tables: &[Arc<str>]) -> bool {
+        self.paths.contains(path)
+            || self.concerns_all_of(config, tables)
+            || self.configured.iter().any(|folder| path.starts_with(folder))
+    }
+
+    /// Whether the table or the configuration of a project has changed.
+    #[must_use]
+    pub fn concerns_all_of(&self, config: &Config, tables: &[Arc<str>]) -> bool {
+        let own = config.text.iter().map(|text| text.path());
+        own.chain(tables).any(|path| self.paths.contains(path)) || self.configured.contains(&config.folder)
+    }
+}
+
+/// The paths in which the work tree differs from a commit. Files that were only touched are read to be told apart.
+fn differing(git: &Git, root: &Path, base: &Commit) -> Result<Vec<String>, GitFault> {
+    let changes = git.changes_since(base)?;
+    let blobs = Blobs::of(git)?;
+    let is_only_touched = |path: &str, before: &str| {
+        let Ok(bytes) = std::fs::read(root.join(path)) else { return false };
+        matches!(blobs.read(before, bytes.len() as u64), Ok(Blob::Bytes(kept)) if kept == bytes)
+    };
+    let differs = |(path, before): &(String, Option<String>)| {
+        before.as_ref().is_none_or(|before| !is_only_touched(path, before))
+    };
+    Ok(changes.into_iter().filter(differs).map(|(path, _)| path).collect())
+}

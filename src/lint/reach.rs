@@ -1,0 +1,54 @@
+//! How far a request reaches: to which files, and whether to the tables, too.
+
+use std::path::{Path, PathBuf};
+
+use crate::source::repository::Root;
+
+use super::candidate::Candidate;
+use super::project::{Given, Project, Projects};
+
+/// Whether the tables are looked at, too. Whoever names single files, or hands over a text, asks about those; whoever asks
+/// for what has changed, about tables that have.
+pub(super) fn is_about_tables(root: &Root, paths: &[PathBuf], given: &Given, projects: &[Project]) -> bool {
+    let is_table = |path: &PathBuf| {
+        let tables = || projects.iter().flat_map(|project| &project.table_paths);
+        root.relative(path).is_ok_and(|path| tables().any(|table| *table == path))
+    };
+    given.piped.is_none()
+        && projects.iter().any(|project| concerns_all_of(given, project))
+        && paths.iter().any(|path| path.is_dir() || is_table(path))
+}
+
+/// The candidates that are reported on: those that have changed, where only they are asked for.
+pub(super) fn to_report_on(
+    given: &Given,
+    projects: &Projects<'_>,
+    mut candidates: Vec<Candidate>,
+) -> Vec<Candidate> {
+    if let Some(changed) = &given.changed {
+        candidates.retain(|candidate| {
+            projects.get(candidate.project).is_some_and(|project| {
+                changed.concerns(candidate.file.path(), &project.config, &project.table_paths)
+            })
+        });
+    }
+    candidates
+}
+
+/// The folder that a path of the request is, or lies in: relative to the repository, empty or with `/` at the end.
+pub(super) fn folder_of(root: &Root, path: &Path) -> String {
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    let folder = root.relative(folder).unwrap_or_default();
+    if folder.is_empty() { String::new() } else { format!("{folder}/") }
+}
+
+/// Whether the request is about every file of a project.
+pub(super) fn asks_for_all_of(root: &Root, paths: &[PathBuf], given: &Given, project: &Project) -> bool {
+    concerns_all_of(given, project)
+        && paths.iter().any(|path| path.is_dir() && project.config.folder.starts_with(&folder_of(root, path)))
+}
+
+fn concerns_all_of(given: &Given, project: &Project) -> bool {
+    let changed = given.changed.as_ref();
+    changed.is_none_or(|changed| changed.concerns_all_of(&project.config, &project.table_paths))
+}

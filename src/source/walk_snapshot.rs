@@ -1,0 +1,66 @@
+//! Which files there are in a tree that git keeps. Ignore files do not matter there: what is in it was put there.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::git::EntryKind;
+use super::listing::{Leads, Listed, Listing, Origin, WalkFault, WalkFaultKind};
+use super::obstacle::Obstacle;
+use super::repository::Root;
+use super::snapshot::{Found, Snapshot};
+
+/// Lists the files under `starts`, as a walk does. Of the files in folders only those are taken whose name `accept` wants.
+pub(super) fn list_snapshot(
+    root: &Root,
+    snapshot: &Snapshot,
+    starts: &[PathBuf],
+    accept: impl Fn(&str) -> bool,
+) -> Listing {
+    let mut listing = Listing::default();
+    for start in starts {
+        match root.relative(start) {
+            Ok(path) => under(snapshot, &path, &accept, &mut listing),
+            Err(_) => fault(&mut listing, &start.to_string_lossy(), WalkFaultKind::Outside),
+        }
+    }
+    // A file that was both named and found is a named one: that order comes first.
+    listing.files.sort_unstable();
+    listing.files.sort_by(|a, b| (&a.path, a.origin).cmp(&(&b.path, b.origin)));
+    listing.files.dedup_by(|later, earlier| later.path == earlier.path);
+    listing.faults.sort_unstable();
+    listing.faults.dedup();
+    listing
+}
+
+fn under(snapshot: &Snapshot, path: &Arc<str>, accept: &impl Fn(&str) -> bool, listing: &mut Listing) {
+    match (snapshot.kind(path), snapshot.find(path)) {
+        (Some(EntryKind::Module), _) | (None, Found::Module) => {
+            fault(listing, path, WalkFaultKind::OtherRepository);
+        }
+        (Some(_), _) | (None, Found::File(_)) => listing.files.push(listed(snapshot, path, Origin::Named)),
+        (None, Found::Outside(_)) => fault(listing, path, WalkFaultKind::Outside),
+        (None, Found::Nowhere) => fault(listing, path, WalkFaultKind::Unreadable(Obstacle::Absent)),
+        (None, Found::Folder) => {
+            for (name, kind) in snapshot.under(path) {
+                let last = name.rsplit('/').next().unwrap_or(name);
+                if kind != EntryKind::Module && accept(last) {
+                    listing.files.push(listed(snapshot, name, Origin::Found));
+                }
+            }
+        }
+    }
+}
+
+fn listed(snapshot: &Snapshot, path: &Arc<str>, origin: Origin) -> Listed {
+    let link = (snapshot.kind(path) == Some(EntryKind::Link)).then(|| match snapshot.find(path) {
+        Found::File(_) => Leads::ToFile,
+        Found::Folder | Found::Module => Leads::ToFolder,
+        Found::Outside(_) => Leads::Outside,
+        Found::Nowhere => Leads::Nowhere,
+    });
+    Listed { path: path.clone(), place: None, origin, link }
+}
+
+fn fault(listing: &mut Listing, path: &str, kind: WalkFaultKind) {
+    listing.faults.push(WalkFault { path: path.into(), kind });
+}

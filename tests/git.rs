@@ -1,0 +1,273 @@
+//! What needs git: repositories are made with it, and commands typed in them.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
+
+#[path = "common/clone.rs"]
+mod clone;
+
+use clone::{Clone, Said};
+
+const TABLE: &str = "sev_table: 1
+facts: { users_affected_pct: { kind: percent } }
+levels:
+  - { id: SEV-1, criteria: [{ id: wide, when: { users_affected_pct: at least 20% } }] }
+  - { id: SEV-2, otherwise: true }
+";
+
+fn postmortem(id: &str, severity: &str, users: &str) -> String {
+    format!("---\nid: {id}\nseverity: {severity}\nusers_affected_pct: {users}\n---\n\n# It broke\n")
+}
+
+/// A repository with a table, and two postmortems of which one is understated.
+fn sample() -> Clone {
+    let clone = Clone::new();
+    clone.write("sev.yaml", TABLE);
+    clone.write("postmortems/a.md", &postmortem("INC-1", "SEV-2", "30%"));
+    clone.write("postmortems/b.md", &postmortem("INC-2", "SEV-2", "3%"));
+    clone.commit("2026-01-01");
+    clone
+}
+
+/// The files with findings, each with its rule.
+fn findings(said: &Said) -> Vec<String> {
+    assert!(said.exit < 2, "{said:?}");
+    let finding = |line: &str| {
+        let (place, rest) = line.split_once(' ')?;
+        let rule = rest.split_once('[')?.1.split_once(']')?.0;
+        Some(format!("{} {rule}", place.split(':').next()?))
+    };
+    said.out.lines().filter_map(finding).collect()
+}
+
+const UNDERSTATED_A: &str = "postmortems/a.md severity-understated";
+
+#[test]
+#[ignore = "needs git"]
+fn only_what_has_changed_is_reported_on() {
+    let clone = sample();
+    let check =
+        |words: &str| findings(&clone.sevlint(&format!("check --format concise --select severity- {words}")));
+    assert_eq!(check(""), [UNDERSTATED_A]);
+    clone.git("checkout --quiet -b work");
+    let nothing = clone.sevlint("check --changed-since main");
+    assert_eq!((nothing.exit, nothing.err.trim()), (0, "note: no postmortem has changed since `main`"));
+
+    // Untracked, committed, changed and staged files count; what was only touched, or ignored, does not.
+    clone.write("postmortems/c.md", &postmortem("INC-3", "SEV-2", "40%"));
+    clone.write("postmortems/a.md", &postmortem("INC-1", "SEV-2", "30%"));
+    assert_eq!(check("--changed-since main"), ["postmortems/c.md severity-understated"]);
+    clone.write(".gitignore", "c.md\n");
+    assert_eq!(check("--changed-since main"), [""; 0]);
+    clone.remove(".gitignore").commit("2026-01-02");
+    // What the other line did meanwhile is not ours.
+    clone.git("checkout --quiet main");
+    clone.write("postmortems/d.md", &postmortem("INC-4", "SEV-2", "50%")).commit("2026-01-03");
+    clone.git("checkout --quiet work");
+    assert_eq!(check("--changed-since main"), ["postmortems/c.md severity-understated"]);
+    assert_eq!(check("--changed-since main postmortems/a.md"), [""; 0]);
+    clone.write("postmortems/b.md", &postmortem("INC-2", "SEV-2", "60%"));
+    let both = ["postmortems/b.md severity-understated", "postmortems/c.md severity-understated"];
+    assert_eq!(check("--changed-since main"), both);
+    clone.git("add --all");
+    assert_eq!(check("--changed-since main"), both);
+    // From a folder within, too.
+    let within =
+        clone.sevlint_in("postmortems", "check --format concise --select severity- --changed-since main");
+    assert_eq!(findings(&within), both);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_change_of_the_table_or_the_configuration_concerns_everything_under_it() {
+    let clone = sample();
+    clone.write("team/sev.yaml", TABLE).write("team/sevlint.toml", "timezone = \"UTC\"\n");
+    clone.write("team/postmortems/t.md", &postmortem("T-1", "SEV-2", "30%")).commit("2026-01-02");
+    let check = || findings(&clone.sevlint("check --format concise --select severity- --changed-since HEAD"));
+    let of_team = ["team/postmortems/t.md severity-understated"];
+    clone.write("team/sev.yaml", &TABLE.replace("20%", "25%"));
+    assert_eq!(check(), of_team);
+    clone.git("checkout --quiet .");
+    clone.write("team/sevlint.toml", "timezone = \"Asia/Tokyo\"\n");
+    assert_eq!(check(), of_team);
+    clone.git("checkout --quiet .");
+    clone.write("sev.yaml", &TABLE.replace("20%", "25%"));
+    assert_eq!(check(), [UNDERSTATED_A]);
+    // A configuration that is gone leaves its files to the one above.
+    clone.git("checkout --quiet .");
+    clone.remove("team/sevlint.toml");
+    assert_eq!(check(), of_team);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn rules_over_several_files_see_all_and_report_on_what_has_changed() {
+    let clone = sample();
+    clone.write("postmortems/c.md", &postmortem("INC-1", "SEV-2", "1%"));
+    let said = clone.sevlint("check --format concise --changed-since HEAD --select incident-duplicated");
+    assert_eq!(findings(&said), ["postmortems/c.md incident-duplicated"]);
+    clone.git("add --all");
+    let said = clone.sevlint("check --format concise --staged --select incident-duplicated");
+    assert_eq!(findings(&said), ["postmortems/c.md incident-duplicated"]);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn the_index_is_read_and_not_the_work_tree() {
+    let clone = sample();
+    let check = || findings(&clone.sevlint("check --format concise --select severity- --staged"));
+    let nothing = clone.sevlint("check --staged");
+    assert_eq!((nothing.exit, nothing.err.trim()), (0, "note: no postmortem is staged"));
+    // Staged wrong, right in the work tree.
+    clone.write("postmortems/b.md", &postmortem("INC-2", "SEV-2", "60%"));
+    clone.git("add --all");
+    clone.write("postmortems/b.md", &postmortem("INC-2", "SEV-1", "60%"));
+    assert_eq!(check(), ["postmortems/b.md severity-understated"]);
+    // Neither a table nor a configuration that is not staged counts.
+    clone.write("sev.yaml", "nonsense");
+    clone.write("sevlint.toml", "nonsense = 1\n");
+    assert_eq!(check(), ["postmortems/b.md severity-understated"]);
+    clone.remove("sev.yaml").remove("sevlint.toml");
+    assert_eq!(check(), ["postmortems/b.md severity-understated"]);
+    // A staged table concerns everything.
+    clone.write("sev.yaml", &TABLE.replace("20%", "25%"));
+    clone.git("add sev.yaml");
+    assert_eq!(check(), [UNDERSTATED_A, "postmortems/b.md severity-understated"]);
+    // What is to be gone is gone.
+    clone.git("rm --quiet --force --cached postmortems/b.md");
+    assert_eq!(check(), [UNDERSTATED_A]);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn the_first_commit_is_checked_before_it_is_made() {
+    let clone = Clone::new();
+    clone.write("sev.yaml", TABLE).write("postmortems/a.md", &postmortem("INC-1", "SEV-2", "30%"));
+    clone.git("add --all");
+    let said = clone.sevlint("check --format concise --select severity- --staged");
+    assert_eq!(findings(&said), [UNDERSTATED_A]);
+    let said = clone.sevlint("check --changed-since HEAD");
+    assert_eq!((said.exit, said.err.lines().next()), (2, Some("error: git knows no commit `HEAD`")));
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "needs git"]
+fn links_in_the_index_are_followed_within_the_repository_only() {
+    use std::os::unix::fs::symlink;
+    let clone = sample();
+    clone.write("elsewhere/x.md", &postmortem("INC-9", "SEV-2", "70%"));
+    for (name, target) in
+        [("in.md", "../elsewhere/x.md"), ("out.md", "../../x.md"), ("gone.md", "nowhere.md")]
+    {
+        symlink(target, clone.folder().join("postmortems").join(name)).unwrap();
+    }
+    clone.git("add --all");
+    let said = clone.sevlint("check --format concise --select severity-,file- --staged");
+    let expected = [
+        "postmortems/gone.md file-unreadable",
+        "postmortems/in.md severity-understated",
+        "postmortems/out.md file-outside",
+    ];
+    assert_eq!(findings(&said), expected);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn what_git_refuses_is_said_with_what_to_do() {
+    let clone = sample();
+    clone.git("checkout --quiet --orphan apart");
+    clone.commit("2026-01-02");
+    let said = |words: &str| {
+        let said = clone.sevlint(words);
+        assert_eq!(said.exit, 2, "{said:?}");
+        said.err
+    };
+    for (words, expected) in [
+        ("check --changed-since nowhere", "git knows no commit `nowhere`"),
+        ("check --changed-since=--output=x", "`--output=x` cannot be the name of a commit"),
+        ("check --changed-since main", "have no history in common"),
+    ] {
+        let said = said(words);
+        assert!(said.contains(expected) && said.contains("help: "), "{said}");
+    }
+    assert!(!clone.folder().join("x").exists());
+    clone.write("sevlint.toml", "language = \"ja\"\n");
+    let said = said("check --changed-since nowhere");
+    assert!(said.contains("コミット `nowhere` が見つからない") && said.contains("ヒント: "), "{said}");
+    // Programs get a document all the same.
+    let json = clone.sevlint("check --changed-since nowhere --format json");
+    assert!(json.exit == 2 && json.out.contains("\"schema\""), "{json:?}");
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_shallow_clone_is_told_to_fetch_the_rest() {
+    let clone = sample();
+    let old = clone.git("rev-parse HEAD");
+    clone.git("checkout --quiet -b work");
+    clone.write("postmortems/c.md", &postmortem("INC-3", "SEV-2", "40%")).commit("2026-01-02");
+    clone.git("checkout --quiet main");
+    clone.write("postmortems/d.md", &postmortem("INC-4", "SEV-2", "50%")).commit("2026-01-03");
+    clone.git("checkout --quiet work");
+    let shallow = clone.shallow(1);
+    let said = shallow.sevlint(&format!("check --changed-since {old}"));
+    assert!(said.exit == 2 && said.err.contains("fetch-depth: 0"), "{said:?}");
+    // Both ends are there, and what lies between is not.
+    shallow.git("fetch --quiet --depth=1 origin main:main");
+    let said = shallow.sevlint("check --changed-since main");
+    assert!(
+        said.exit == 2 && said.err.contains("shallow") && said.err.contains("fetch-depth: 0"),
+        "{said:?}"
+    );
+}
+
+#[test]
+#[ignore = "needs git"]
+fn without_a_repository_it_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let environment = sevlint::cli::environment::Environment {
+        folder: folder.path().to_path_buf(),
+        today: jiff::civil::date(2026, 11, 22),
+        colour: false,
+        columns: None,
+        asks: false,
+    };
+    for words in [&["sevlint", "check", "--staged"][..], &["sevlint", "check", "--changed-since", "main"]] {
+        let (mut out, mut err) = (vec![], vec![]);
+        let exit = sevlint::cli::program::run(words, &environment, &mut std::io::empty(), &mut out, &mut err);
+        let err = String::from_utf8(err).unwrap();
+        assert!(exit as i32 == 2 && err.contains("this is not a git repository"), "{err}");
+    }
+}
+
+/// Nothing that the configuration of a repository names is run.
+#[cfg(unix)]
+#[test]
+#[ignore = "needs git"]
+fn nothing_of_the_repository_is_run() {
+    use std::os::unix::fs::PermissionsExt;
+    let clone = sample();
+    let trap = clone.folder().join("trap.sh");
+    clone.write("trap.sh", "#!/bin/sh\ntouch \"$(dirname \"$0\")/sprung\"\ncat\n");
+    std::fs::set_permissions(&trap, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let trap = trap.display();
+    clone.write(".gitattributes", "*.md diff=trap filter=trap\n");
+    for (key, value) in [
+        ("core.fsmonitor", format!("{trap}")),
+        ("diff.external", format!("{trap}")),
+        ("diff.trap.textconv", format!("{trap}")),
+        ("diff.trap.command", format!("{trap}")),
+        ("filter.trap.clean", format!("{trap}")),
+        ("filter.trap.smudge", format!("{trap}")),
+        ("gpg.program", format!("{trap}")),
+        ("log.showSignature", "true".to_owned()),
+        ("core.pager", format!("{trap}")),
+    ] {
+        clone.git(&format!("config {key} {value}"));
+    }
+    clone.write("postmortems/b.md", &postmortem("INC-2", "SEV-2", "60%"));
+    for words in ["check --changed-since HEAD", "check --staged"] {
+        assert!(clone.sevlint(words).exit < 2);
+    }
+    assert!(!clone.folder().join("sprung").exists());
+}
