@@ -38,3 +38,4 @@ mod toml_duplicate;
 mod toml_hint;
 mod walk_snapshot;
 mod yaml_hint;
+mod yaml_plain;

@@ -10,11 +10,17 @@ use super::{
     span::Span,
     syntax::{Hint, MAX_DEPTH, MAX_FAULTS, Parsed, SyntaxFault, SyntaxFaultKind},
     yaml_hint::{Trail, explain},
+    yaml_plain,
 };
 
 /// Reads the first document of `text`. Never fails: what is wrong is told in the faults.
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
+    yaml_plain::parse(text).unwrap_or_else(|| parse_by_events(text))
+}
+
+/// Reads by the events of the parser.
+pub(super) fn parse_by_events(text: &str) -> Parsed {
     let options = options! {
         emit_unresolved_aliases: true,
         // Its own limits are for streams; this text is short, and its depth is limited below.
