@@ -2,8 +2,6 @@
 //!
 //! Faults are data. How they are worded, and how gravely they are taken, is for the floors above.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     node::{Content, Node},
     span::Span,
@@ -41,7 +39,7 @@ pub struct Parsed {
 }
 
 /// Something wrong with a text as data.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxFault {
     /// The offending bytes; empty where something is missing.
     pub span: Span,
@@ -50,7 +48,7 @@ pub struct SyntaxFault {
 }
 
 /// What can be wrong with a text as data.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SyntaxFaultKind {
     /// The format does not allow this.
     Invalid {
@@ -87,7 +85,7 @@ pub enum SyntaxFaultKind {
 }
 
 /// The common mistakes behind a syntax error, named so that a message can say the cure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Hint {
     /// `title: SEV1: it fell over`. A value with `: ` in it needs quotes.
     ColonInValue,
