@@ -11,19 +11,26 @@ pub fn fold_key(name: &str) -> String {
         return name.to_owned();
     }
     let mut key = String::with_capacity(name.len());
-    for character in name.nfkc().flat_map(char::to_lowercase) {
-        match character {
-            ' ' | '-' | '_' | '\t' | '\u{a0}' => {
-                if !key.is_empty() && !key.ends_with('_') {
-                    key.push('_');
-                }
-            }
-            '*' | '`' | ':' => {}
-            _ => key.push(character),
-        }
+    // ASCII is its own normal form.
+    if name.is_ascii() {
+        name.bytes().for_each(|byte| take(&mut key, char::from(byte.to_ascii_lowercase())));
+    } else {
+        name.nfkc().flat_map(char::to_lowercase).for_each(|character| take(&mut key, character));
     }
     key.truncate(key.trim_end_matches('_').len());
     key
+}
+
+fn take(key: &mut String, character: char) {
+    match character {
+        ' ' | '-' | '_' | '\t' | '\u{a0}' => {
+            if !key.is_empty() && !key.ends_with('_') {
+                key.push('_');
+            }
+        }
+        '*' | '`' | ':' => {}
+        _ => key.push(character),
+    }
 }
 
 /// Most keys of front matter are in key form already.

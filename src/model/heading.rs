@@ -5,6 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 /// The key of a heading: NFKC, lower case, words apart by one blank, without punctuation and emoji.
 #[must_use]
 pub fn heading_key(text: &str) -> String {
+    if text.is_ascii() {
+        return ascii_key(text);
+    }
     let mut key = String::with_capacity(text.len());
     let mut gap = false;
     let mut take = |letter: char| match letter {
@@ -19,10 +22,24 @@ pub fn heading_key(text: &str) -> String {
         }
         _ => gap = true,
     };
-    if text.is_ascii() {
-        text.chars().map(|letter| letter.to_ascii_lowercase()).for_each(&mut take);
-    } else {
-        text.nfkc().flat_map(char::to_lowercase).for_each(&mut take);
+    text.nfkc().flat_map(char::to_lowercase).for_each(&mut take);
+    key
+}
+
+/// The same of ASCII, which is its own normal form.
+fn ascii_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    let mut gap = false;
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            if gap && !key.is_empty() {
+                key.push(' ');
+            }
+            gap = false;
+            key.push(char::from(byte.to_ascii_lowercase()));
+        } else if byte != b'\'' {
+            gap = true;
+        }
     }
     key
 }

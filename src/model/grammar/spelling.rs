@@ -55,6 +55,13 @@ pub fn fold(text: &str) -> String {
 /// Both are in plain form. `spelling` may end in the middle of a word of the text.
 #[must_use]
 pub fn after<'t>(text: &'t str, spelling: &str) -> Option<&'t str> {
+    // A text is asked about many words, and most differ in the first letter.
+    if let (Some(first), Some(wanted)) = (text.bytes().next(), spelling.bytes().next())
+        && (first.is_ascii_alphanumeric() || wanted.is_ascii_alphanumeric())
+        && !first.eq_ignore_ascii_case(&wanted)
+    {
+        return None;
+    }
     let mut rest = text;
     let mut wanted = spelling.chars().peekable();
     while let Some(letter) = wanted.next() {
