@@ -1,5 +1,6 @@
 //! The sections of a body: what each is about, and what stands in it.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use crate::source::document::Document;
@@ -121,7 +122,7 @@ impl Sections {
         let topic = self.names.topic(name);
         let about = |section: &&Section| section.topics.contains(&topic);
         let mentions = |section: &&Section| self.names.mentions(&section.key, &topic, name);
-        let wanted = heading_key(name).replace(' ', "_");
+        let wanted = LazyCell::new(|| heading_key(name).replace(' ', "_"));
         let slipped = |section: &&Section| is_slip(&section.key.replace(' ', "_"), &wanted);
         self.headed
             .iter()
@@ -141,10 +142,10 @@ impl Sections {
         self.headed.get(index.checked_sub(1)?)
     }
 
-    /// Whether two names ask for the same section.
+    /// What the section would be about that a name asks for: names that ask for the same have the same topic.
     #[must_use]
-    pub fn are_same(&self, one: &str, other: &str) -> bool {
-        self.names.topic(one) == self.names.topic(other)
+    pub fn topic(&self, name: &str) -> Topic {
+        self.names.topic(name)
     }
 
     /// Whether a key of the front matter is a name of a topic before all.

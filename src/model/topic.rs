@@ -25,6 +25,8 @@ pub struct SectionNames {
     local: HashMap<String, Topic>,
     /// Names that somebody asks for, as keys: labels may have them.
     asked: HashSet<String>,
+    /// What the names that somebody asks for mean, as they are written.
+    meant: HashMap<String, Topic>,
 }
 
 /// What a heading says.
@@ -59,13 +61,17 @@ impl SectionNames {
             }
         }
         let asked = local.iter().map(|(name, _)| heading_key(name)).collect();
-        Self { local: names, asked }
+        Self { local: names, asked, meant: HashMap::new() }
     }
 
     /// These names, where a table asks for sections called so.
     #[must_use]
     pub fn with_asked<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
-        self.asked.extend(names.into_iter().map(heading_key));
+        for name in names {
+            self.asked.insert(heading_key(name));
+            let topic = self.topic(name);
+            self.meant.insert(name.to_owned(), topic);
+        }
         self
     }
 
@@ -106,6 +112,9 @@ impl SectionNames {
     /// The topic that a name means, as a table asks for it.
     #[must_use]
     pub fn topic(&self, name: &str) -> Topic {
+        if let Some(topic) = self.meant.get(name) {
+            return topic.clone();
+        }
         let key = heading_key(name);
         let found = self.by_key(&key).and_then(|topics| topics.into_iter().next());
         found.unwrap_or_else(|| Topic::Other(key.into()))

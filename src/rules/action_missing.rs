@@ -118,8 +118,9 @@ fn of_level(case: &Case<'_>) -> Option<Diagnostic> {
     let verdict = case.verdict?;
     let asked = of_action_items(case, "owner").or_else(|| of_action_items(case, "due"))?;
     let sections_asked = sections(case);
-    let same = |name: &str| case.postmortem.sections.are_same(name, "Action items");
-    if sections_asked.iter().any(|section| same(&section.name.text)) {
+    let sections = &case.postmortem.sections;
+    let actions = sections.topic("Action items");
+    if sections_asked.iter().any(|section| sections.topic(&section.name.text) == actions) {
         return None;
     }
     // They may stand in a section that has several topics, or another name.

@@ -3,6 +3,7 @@
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
+use crate::model::topic::Topic;
 use crate::source::span::Span;
 use crate::table::level::Name;
 use crate::verdict::duties::Duties;
@@ -35,10 +36,13 @@ impl Asked<'_> {
 pub fn sections<'a>(case: &Case<'a>) -> Vec<Asked<'a>> {
     let Some(verdict) = case.verdict else { return vec![] };
     let sections = &case.postmortem.sections;
+    let mut topics: Vec<Topic> = vec![];
     let mut asked: Vec<Asked<'a>> = vec![];
     for duty in Duties::of(verdict.table, case.postmortem, verdict.judgement).requirements {
         for name in &duty.requirement.sections {
-            if !asked.iter().any(|other| sections.are_same(&other.name.text, &name.text)) {
+            let topic = sections.topic(&name.text);
+            if !topics.contains(&topic) {
+                topics.push(topic);
                 asked.push(Asked { name, level: duty.level });
             }
         }
