@@ -54,6 +54,9 @@ pub fn says_none(text: &str) -> bool {
     ];
     const JAPANESE: [&str; 6] = ["なし", "特になし", "無し", "該当なし", "対応なし", "対応不要"];
     let text = text.trim().trim_matches(['*', '_', '`', '(', ')', '（', '）', '.', '。', ' ']);
+    if text.starts_with(|first: char| first.is_ascii() && !matches!(first, 'n' | 'N')) {
+        return false;
+    }
     if JAPANESE.contains(&text) {
         return true;
     }

@@ -95,10 +95,17 @@ fn bare(text: &str) -> &str {
     text.trim().trim_matches(|mark| matches!(mark, '*' | '_' | '`' | '~')).trim()
 }
 
+/// The longest label before a placeholder, in bytes.
+const LONGEST_LABEL: usize = 60;
+
 /// What stands behind a short label: `Owner: <name>`.
 fn label_free(text: &str) -> Option<&str> {
-    let (label, rest) = text.split_once([':', '：'])?;
-    (label.len() <= 60).then(|| bare(rest)).filter(|rest| !rest.is_empty())
+    // A full-width colon right behind the longest label ends three bytes further on.
+    let head = text.get(..text.floor_char_boundary(LONGEST_LABEL + '：'.len_utf8())).unwrap_or(text);
+    let colon = head.find([':', '：']).filter(|at| *at <= LONGEST_LABEL)?;
+    let mut behind = text.get(colon..)?.chars();
+    behind.next();
+    Some(bare(behind.as_str())).filter(|rest| !rest.is_empty())
 }
 
 /// Whether all of a text is a hint in brackets or the form of a date or time.
@@ -183,7 +190,7 @@ fn is_marker(text: &str, to_do: ToDo) -> bool {
     (to_do == ToDo::Write && ["TODO", "TBD", "FIXME", "TBC"].iter().any(|word| starts(word)))
         || asks.iter().any(|ask| text.trim_end_matches(['。', '）', ')']).ends_with(ask))
         || text.starts_with(['（', '(']) && text.trim_end_matches(['）', ')']).ends_with("を記載")
-        || text.to_ascii_lowercase().starts_with("lorem ipsum")
+        || text.get(..11).is_some_and(|head| head.eq_ignore_ascii_case("lorem ipsum"))
 }
 
 /// Whether all of a text says that it is to be written.

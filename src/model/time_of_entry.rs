@@ -49,8 +49,13 @@ pub fn time_at_start(text: &str) -> Option<EntryTime> {
     if !text.chars().take(20).any(char::is_numeric) {
         return None;
     }
-    let head = text.chars().take(LONGEST).filter(|mark| !matches!(mark, '*' | '`'));
-    let head: String = if text.is_ascii() { head.collect() } else { head.nfkc().collect() };
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    let head = text.get(..end).unwrap_or(text);
+    if head.is_ascii() && !head.contains(['*', '`']) {
+        return read(head);
+    }
+    let bare = head.chars().filter(|mark| !matches!(mark, '*' | '`'));
+    let head: String = if text.is_ascii() { bare.collect() } else { bare.nfkc().collect() };
     read(&head)
 }
 

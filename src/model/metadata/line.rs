@@ -24,6 +24,9 @@ const SEPARATORS: [&str; 11] = [" | ", "|", " · ", " • ", " - ", " – ", " �
 /// they are bold.
 pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
     let line = line.get(..line.floor_char_boundary(LONGEST_LINE)).unwrap_or_default();
+    if !may_have_label(line) {
+        return vec![];
+    }
     let mut found: Vec<Pair> = vec![];
     let start = line.len() - line.trim_start_matches(is_lead).len();
     let mut at = start;
@@ -49,6 +52,30 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
     }
     close(line, open.take(), line.len(), &mut found);
     found
+}
+
+/// Whether a line has what every label has: a colon with no ASCII letter behind it, or bold text. Cheap, since every line
+/// is asked, and most are prose.
+fn may_have_label(line: &str) -> bool {
+    let mut bytes = line.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        let found = match (byte, bytes.peek()) {
+            (b':', next) => next.is_none_or(|next| is_behind_label(char::from(*next))),
+            (b'*', Some(b'*')) | (b'_', Some(b'_')) => true,
+            // `：`, and whatever else begins with the same byte.
+            (0xef, _) => true,
+            _ => false,
+        };
+        if found {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a colon before such a character may end a label; `https://` and `10:20` end none.
+fn is_behind_label(next: char) -> bool {
+    next.is_whitespace() || matches!(next, '*' | '_' | '`') || !next.is_ascii()
 }
 
 /// A label with a time right behind it, without a colon: `Resolved 2026-02-25 17:07`. Gives the label and where the value
@@ -150,11 +177,7 @@ fn colon(text: &str) -> Option<(usize, usize)> {
             '：' => return Some((at, letter.len_utf8())),
             ':' => {
                 let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
-                return next
-                    .is_none_or(|next| {
-                        next.is_whitespace() || matches!(next, '*' | '_' | '`') || !next.is_ascii()
-                    })
-                    .then_some((at, 1));
+                return next.is_none_or(is_behind_label).then_some((at, 1));
             }
             '|' => return None,
             _ => {}
