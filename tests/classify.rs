@@ -83,7 +83,7 @@ fn what_classify_writes_has_its_schema() {
 
 #[test]
 fn questions_go_to_standard_error_and_the_answer_to_standard_output() {
-    let (out, err, exit) = classified(&[], Some("20\nsuspcted\nnone\nno\nnever read\n"));
+    let (out, err, exit) = classified(&[], Some("20\nsuspcted\nnone\nno\n\nnever read\n"));
     assert_eq!(exit, Exit::Clean);
     assert!(out.starts_with("SEV-2\n"), "{out}");
     let questions: Vec<&str> = err.lines().filter(|line| !line.starts_with(' ')).collect();
@@ -96,6 +96,9 @@ fn questions_go_to_standard_error_and_the_answer_to_standard_output() {
             "> loss",
             ">   `suspcted` is not one of the words of this fact; did you mean `suspected`?",
             "> workaround",
+            "> ",
+            "",
+            "To write the postmortem now (`sevlint new`), say in a line what happened; an empty line writes none.",
             "> ",
         ],
         "{err}"
@@ -113,7 +116,7 @@ fn nobody_knows_and_nobody_answers() {
     ] {
         let (out, err, exit) = classified(&[], Some(typed));
         assert_eq!((out.lines().next(), exit), (Some(headline), Exit::Clean), "{typed:?}");
-        assert_eq!(err.matches("> ").count(), asked, "{typed:?}: {err}");
+        assert_eq!(err.matches("> ").count(), asked + 1, "{typed:?}: {err}");
     }
 }
 
@@ -344,6 +347,10 @@ for wanted, typed in [(b"could not work", b"lots\n"), (b"write it as", b"20%\n")
 until(b"SEV-1 or SEV-2: still open")
 until(b"find out next")
 until(b"respond as SEV-1")
+until(b"sevlint new")
+until(b"> ")
+os.write(terminal, b"Logins failed\n")
+until(b"wrote postmortems/")
 try:
     while os.read(terminal, 4096): pass
 except OSError: pass
@@ -356,4 +363,11 @@ sys.exit(os.waitstatus_to_exitcode(status))
         .output()
         .unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let written = std::fs::read_dir(folder.path().join("postmortems")).unwrap().next().unwrap().unwrap();
+    let written = std::fs::read_to_string(written.path()).unwrap();
+    for line in
+        ["title: Logins failed\n", "severity: SEV-1\n", "users: 20%\n", "loss: unknown", "workaround: no"]
+    {
+        assert!(written.contains(line), "{line:?} is not in\n{written}");
+    }
 }

@@ -5,7 +5,6 @@ use crate::model::declaration::DERIVED;
 use crate::model::fact::{Fact, State};
 use crate::model::field::Field;
 use crate::model::fold::fold_key;
-use crate::model::kind::Kind;
 use crate::model::vocabulary::Target;
 use crate::rules::words::phrase::or;
 use crate::space::budget::Budget;
@@ -13,6 +12,7 @@ use crate::table::table::Table;
 use crate::verdict::duties::Duties;
 use crate::verdict::judgement::Judgement;
 
+use super::fact_form::form_words;
 use super::incident::Incident;
 
 /// A key to fill in.
@@ -123,7 +123,7 @@ fn remark(incident: &Incident<'_>, table: &Table, name: &str) -> String {
     match target(incident, name) {
         Some(Target::Fact(index, _)) => {
             let Some(declaration) = table.facts.get(index) else { return String::new() };
-            declaration.says.clone().unwrap_or_else(|| kind_words(&declaration.kind, incident.language))
+            declaration.says.clone().unwrap_or_else(|| form_words(&declaration.kind, incident.language))
         }
         Some(Target::Field(Field::Severity)) => {
             let levels: Vec<&str> = table.levels.iter().map(|level| level.id.text.as_str()).collect();
@@ -141,45 +141,5 @@ fn remark(incident: &Incident<'_>, table: &Table, name: &str) -> String {
             Language::Japanese => "日付 (例: 2026-01-31)".to_owned(),
         },
         Some(Target::Field(_)) | None => String::new(),
-    }
-}
-
-/// What may be stated, where the table has no question for it.
-fn kind_words(kind: &Kind, language: Language) -> String {
-    match language {
-        Language::English => english(kind),
-        Language::Japanese => japanese(kind),
-    }
-}
-
-fn japanese(kind: &Kind) -> String {
-    let words = || kind.words().iter().map(|word| word.name.as_str()).collect::<Vec<_>>().join(" / ");
-    match kind {
-        Kind::Boolean => "はい / いいえ".to_owned(),
-        Kind::Count => "整数".to_owned(),
-        Kind::Number { unit: Some(unit), .. } => format!("数値 (単位: {unit})"),
-        Kind::Number { unit: None, .. } => "数値".to_owned(),
-        Kind::Percent => "割合 (例: 20%)".to_owned(),
-        Kind::Duration => "時間の長さ (例: 1h 30m)".to_owned(),
-        Kind::Money { currency } => format!("金額 ({currency})"),
-        Kind::Set(declared) if declared.is_empty() => "名前の一覧".to_owned(),
-        Kind::Scale(_) | Kind::Choice(_) => words(),
-        Kind::Set(_) => format!("{} から任意の個数", words()),
-    }
-}
-
-fn english(kind: &Kind) -> String {
-    let words = || kind.words().iter().map(|word| word.name.as_str()).collect::<Vec<_>>();
-    match kind {
-        Kind::Boolean => "yes or no".to_owned(),
-        Kind::Count => "a whole number".to_owned(),
-        Kind::Number { unit: Some(unit), .. } => format!("a number, in {unit}"),
-        Kind::Number { unit: None, .. } => "a number".to_owned(),
-        Kind::Percent => "a share, as 20%".to_owned(),
-        Kind::Duration => "a length of time, as 1h 30m".to_owned(),
-        Kind::Money { currency } => format!("an amount, in {currency}"),
-        Kind::Scale(_) | Kind::Choice(_) => or(&words()),
-        Kind::Set(declared) if declared.is_empty() => "names, as a list".to_owned(),
-        Kind::Set(_) => format!("any of {}", words().join(", ")),
     }
 }

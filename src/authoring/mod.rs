@@ -3,8 +3,13 @@
 pub mod adopt;
 mod agreement;
 mod blanks;
+mod fact_form;
 mod forms;
+pub mod habits;
 pub mod incident;
 mod insertion;
 pub mod key_line;
+pub mod naming;
+pub mod new_postmortem;
+mod section_prompt;
 mod stated;

@@ -6,25 +6,21 @@ use crate::diagnostic::language::Language;
 use crate::insight::classification::Classification;
 use crate::insight::next_question::Dialogue;
 use crate::lint::record::Detail;
-use crate::model::fact::{Fact, Statement};
-use crate::model::reading::{read_text, read_text_with_unit};
-use crate::model::value::Reading;
-use crate::model::vocabulary::Target;
+use crate::model::fact::Fact;
 use crate::report::look::Look;
 use crate::report::{classification, classification_json};
-use crate::source::nearest::nearest;
-use crate::source::span::Span;
 use crate::space::budget::Budget;
-use crate::table::table::Table;
 
 use super::args::{AnswerFormat, ClassifyArguments};
 use super::classify_fault::ClassifyFault;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
+use super::new::{Wanted, write};
 use super::project_here::TableHere;
 use super::session::Session;
-use super::streams::Streams;
+use super::streams::{Streams, finished};
+use super::typed_facts::{asked_by, refused, stated};
 
 /// No answer is as long as this.
 const LONGEST_ANSWER: u64 = 4096;
@@ -42,16 +38,18 @@ pub fn classify(
     let classified = Session::open(&[], &arguments.given, Detail::Brief, environment).and_then(|session| {
         let here = TableHere::find(&session)?;
         let facts = facts(arguments, environment, &here, streams)?;
-        Ok((here, facts))
+        Ok((session, here, facts))
     });
-    let written = classified.and_then(|(here, facts)| {
+    let written = classified.and_then(|(session, here, facts)| {
         let found = Classification::of(&here.table, facts, &mut Budget::default());
         let found = found.map_err(|_| refused(ClassifyFault::TooComplex, &here))?;
         let result = match arguments.format {
             AnswerFormat::Text => classification::render(&found, here.language, look, streams.out),
             AnswerFormat::Json => classification_json::render(&found, streams.out),
         };
-        finished(result.and_then(|()| streams.out.flush()))
+        let exit = finished(result.and_then(|()| streams.out.flush()))?;
+        let was_asked = arguments.facts.is_empty() && arguments.format == AnswerFormat::Text;
+        if was_asked { offer_postmortem(found.facts, &session, &here, streams) } else { Ok(exit) }
     });
     if let (Err(error), AnswerFormat::Json) = (&written, arguments.format) {
         // What keeps the run from being made is said on standard error, too.
@@ -75,50 +73,6 @@ fn facts(
     let mut dialogue = Dialogue::new(&here.table);
     ask(here, &mut dialogue, streams)?;
     Ok(dialogue.into_facts())
-}
-
-/// The facts that were typed.
-fn stated(typed: &[String], here: &TableHere) -> Result<Vec<Fact>, Error> {
-    let mut facts = vec![Fact::default(); here.table.facts.len()];
-    for typed in typed {
-        let Some((name, text)) = typed.split_once('=') else {
-            return Err(refused(ClassifyFault::Form(typed.clone()), here));
-        };
-        let targets = here.words.targets(name).iter();
-        let fact = targets.into_iter().find_map(|(_, target)| match target {
-            Target::Fact(fact, unit) => Some((*fact, *unit)),
-            Target::Field(_) => None,
-        });
-        let found = fact.and_then(|(fact, unit)| Some((fact, unit, here.table.facts.get(fact)?)));
-        let Some((fact, unit, declaration)) = found else {
-            let names = here.table.facts.iter().map(|fact| fact.name.as_str());
-            let nearest = nearest(name, names).map(str::to_owned);
-            let fault =
-                ClassifyFault::Unknown { name: name.to_owned(), nearest, asked: asked_by(&here.table) };
-            return Err(refused(fault, here));
-        };
-        let reading = match unit {
-            _ if text.trim() == "?" => Reading::Unknown,
-            Some(unit) => read_text_with_unit(&declaration.kind, text, unit),
-            None => read_text(&declaration.kind, text),
-        };
-        if let Reading::Unreadable(why) = reading {
-            let fault = ClassifyFault::Unreadable {
-                fact: declaration.name.clone(),
-                text: text.to_owned(),
-                kind: declaration.kind.name(),
-                words: declaration.kind.words().iter().map(|word| word.name.clone()).collect(),
-                why,
-            };
-            return Err(refused(fault, here));
-        }
-        let Some(known) = facts.get_mut(fact) else { continue };
-        if !known.statements.is_empty() {
-            return Err(refused(ClassifyFault::Twice(declaration.name.clone()), here));
-        }
-        *known = Fact::of(vec![Statement { span: Span::default(), text: text.into(), reading }]);
-    }
-    Ok(facts)
 }
 
 /// Asks until the level is settled, nothing is left to ask, or nobody answers any more.
@@ -178,21 +132,27 @@ fn line(input: &mut dyn Read) -> Result<Option<String>, Error> {
     Ok(Some(String::from_utf8_lossy(&typed).into_owned()))
 }
 
-fn refused(fault: ClassifyFault, here: &TableHere) -> Error {
-    Error::Classify(Box::new(fault), here.language)
-}
-
-/// The facts that some criterion asks for.
-fn asked_by(table: &Table) -> Vec<String> {
-    let asked =
-        table.facts.iter().enumerate().filter(|(fact, _)| !table.geometry.dimensions_of(*fact).is_empty());
-    asked.map(|(_, declaration)| declaration.name.clone()).collect()
-}
-
-fn finished(result: io::Result<()>) -> Result<Exit, Error> {
-    match result {
-        Ok(()) => Ok(Exit::Clean),
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Clean),
-        Err(error) => Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() }),
+/// Whoever has answered all questions need not answer them again to write the postmortem.
+fn offer_postmortem(
+    facts: Vec<Fact>,
+    session: &Session,
+    here: &TableHere,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Error> {
+    let offer = match here.language {
+        Language::English => {
+            "\nTo write the postmortem now (`sevlint new`), say in a line what happened; an empty line writes none.\n> "
+        }
+        Language::Japanese => {
+            "\nポストモーテムを今書き始めるなら (`sevlint new`)、何が起きたかを 1 行で書く。空行なら書かない。\n> "
+        }
+    };
+    // Nobody who is asked has a closed standard error.
+    let _ = streams.err.write_all(offer.as_bytes()).and_then(|()| streams.err.flush());
+    let title = line(streams.input)?.unwrap_or_default();
+    if title.trim().is_empty() {
+        return Ok(Exit::Clean);
     }
+    let wanted = Wanted { title: &title, level: None, facts, id: None, path: None };
+    write(&wanted, session, here, streams)
 }

@@ -8,6 +8,7 @@ use crate::source::git_fault::GitFault;
 
 use super::classify_fault::ClassifyFault;
 use super::git_fault;
+use super::new_fault::NewFault;
 use super::table_fault::TableFault;
 
 /// What keeps a run from being made.
@@ -88,6 +89,8 @@ pub enum Error {
     Classify(Box<ClassifyFault>, Language),
     /// What git refused.
     Git(Box<GitFault>, Language),
+    /// A postmortem that is not written.
+    New(NewFault, Language),
     /// A rendering that cannot be made.
     Table(TableFault, Language),
     /// The configuration or the table does not load.
@@ -124,6 +127,7 @@ impl fmt::Display for Error {
             },
             Self::Git(fault, language) => f.write_str(&git_fault::message(fault, *language)),
             Self::Table(fault, language) => f.write_str(&fault.message(*language)),
+            Self::New(fault, language) => f.write_str(&fault.message(*language)),
             Self::Classify(fault, language) => f.write_str(&fault.message(*language)),
             Self::TableBroken(language) => f.write_str(match language {
                 Language::English => "the configuration or the SEV table does not load",
@@ -150,6 +154,7 @@ impl Error {
             | Self::Classify(_, language)
             | Self::Table(_, language)
             | Self::Git(_, language)
+            | Self::New(_, language)
             | Self::NoTable(language) => *language,
             Self::Path { .. }
             | Self::Outside { .. }
@@ -215,6 +220,7 @@ impl Error {
             }),
             Self::Git(fault, language) => git_fault::help(fault, *language),
             Self::Table(fault, language) => fault.help(*language),
+            Self::New(fault, language) => Some(fault.help(*language)),
             Self::Classify(fault, language) => fault.help(*language),
             Self::TableBroken(language) => Some(match language {
                 Language::English => "`sevlint check` says what is wrong".to_owned(),

@@ -1,11 +1,10 @@
 //! `sevlint init`: the first files of a repository that has none. Nothing that is there is touched.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::Path;
+use std::io;
 use std::sync::Arc;
 
 use crate::diagnostic::language::Language;
+use crate::source::create::{Created, create};
 use crate::source::nearest::nearest;
 use crate::source::text::Text;
 use crate::table::presets::{PRESETS, Preset, preset};
@@ -41,14 +40,14 @@ pub fn init(
     ];
     let mut said = vec![];
     for (name, content) in files {
-        let written = write_new(&environment.folder.join(name), &content);
+        let written = create(&environment.folder.join(name), &content);
         let written =
             written.map_err(|error| Error::Write { path: name.to_owned(), reason: error.to_string() })?;
         said.push(match (written, language) {
-            (Written::Now, Language::English) => format!("wrote {name}"),
-            (Written::Now, Language::Japanese) => format!("{name} を書き込んだ"),
-            (Written::Before, Language::English) => format!("{name} is there already, and stays as it is"),
-            (Written::Before, Language::Japanese) => format!("{name} はすでにあり、変更していない"),
+            (Created::Now, Language::English) => format!("wrote {name}"),
+            (Created::Now, Language::Japanese) => format!("{name} を書き込んだ"),
+            (Created::Before, Language::English) => format!("{name} is there already, and stays as it is"),
+            (Created::Before, Language::Japanese) => format!("{name} はすでにあり、変更していない"),
         });
     }
     said.push(match language {
@@ -61,27 +60,6 @@ pub fn init(
             Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() })
         }
         _ => Ok(Exit::Clean),
-    }
-}
-
-/// Whether a file was written.
-enum Written {
-    Now,
-    Before,
-}
-
-/// Makes a file, and never over one that is there, nor through a link.
-fn write_new(place: &Path, content: &str) -> io::Result<Written> {
-    if fs::symlink_metadata(place).is_ok() {
-        return Ok(Written::Before);
-    }
-    if let Some(folder) = place.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    match File::options().write(true).create_new(true).open(place) {
-        Ok(mut file) => file.write_all(content.as_bytes()).map(|()| Written::Now),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Written::Before),
-        Err(error) => Err(error),
     }
 }
 

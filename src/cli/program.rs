@@ -19,6 +19,7 @@ use super::environment::Environment;
 use super::exit::Exit;
 use super::explain::explain;
 use super::init::init;
+use super::new::new;
 use super::schema::schema;
 use super::streams::Streams;
 use super::table::table;
@@ -50,6 +51,7 @@ pub fn run(
         Command::Adopt(arguments) => adopt(arguments, environment, &look, &mut streams),
         Command::Classify(arguments) => classify(arguments, environment, &look, &mut streams),
         Command::Init(arguments) => init(arguments, environment, &mut streams),
+        Command::New(arguments) => new(arguments, environment, &mut streams),
         Command::Table(arguments) => table(&arguments.command, environment, &look, &mut streams),
         Command::Schema(arguments) => schema(arguments, environment, streams.out),
     };

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
+
 use crate::diagnostic::language::Language;
 use crate::lint::project::Projects;
 use crate::lint::spoken::language_in;
 use crate::model::vocabulary::Vocabulary;
+use crate::source::globs::Globs;
 use crate::table::table::Table;
 
 use super::error::Error;
@@ -20,6 +23,12 @@ pub struct TableHere {
     pub words: Vocabulary,
     /// The language of the project.
     pub language: Language,
+    /// Its folder, relative to the repository; empty or with `/` at the end.
+    pub folder: String,
+    /// Where times without an offset are taken to be.
+    pub zone: TimeZone,
+    /// The patterns of its postmortems; none where no configuration has some.
+    pub postmortems: Option<Globs>,
 }
 
 impl TableHere {
@@ -38,6 +47,20 @@ impl TableHere {
         let language = project.config.language;
         let in_force = project.tables.in_force(Some(session.request.today));
         let (table, words) = in_force.ok_or(Error::NoTable(language))?;
-        Ok(Self { table: table.clone(), words: words.clone(), language })
+        Ok(Self {
+            table: table.clone(),
+            words: words.clone(),
+            language,
+            folder: project.config.folder.clone(),
+            zone: project.config.zone(),
+            postmortems: project.config.postmortems.clone(),
+        })
+    }
+
+    /// Where the first postmortem stands, relative to the repository; without `/` at the end.
+    #[must_use]
+    pub fn usual_folder(&self) -> String {
+        let named = self.postmortems.as_ref().and_then(Globs::folder_of_first);
+        format!("{}{}", self.folder, named.unwrap_or_else(|| "postmortems".to_owned()))
     }
 }

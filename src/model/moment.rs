@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
+use crate::model::date_form::is_date_form;
 use crate::model::grammar::point::{self, Nearness, Point};
 use crate::model::grammar::tail::{self, Tail};
 use crate::model::grammar::{spelling, unknown};
@@ -63,7 +64,9 @@ pub fn read_moment_text(text: &str, zone: &TimeZone) -> MomentReading {
     match read_moment(text, zone) {
         Ok(moment) => MomentReading::Moment(moment),
         Err(why) => match spelling::plain(text) {
-            Ok(text) if unknown::is_unknown(&text) || is_to_come(&text) => MomentReading::Unknown,
+            Ok(text) if unknown::is_unknown(&text) || is_to_come(&text) || is_date_form(&text) => {
+                MomentReading::Unknown
+            }
             _ => MomentReading::Unreadable(why),
         },
     }

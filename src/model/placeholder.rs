@@ -3,6 +3,7 @@
 use crate::source::document::Document;
 use crate::source::span::Span;
 
+use super::date_form::is_date_form;
 use super::known::Known;
 use super::section::{Section, Sections};
 
@@ -119,25 +120,6 @@ fn begins_with_form(text: &str) -> bool {
     let rest = bare(rest.trim_start_matches(['-', '–', '—', ':', ' ']));
     let date = is_date_form(word.trim_end_matches([':', ',']));
     (date || is_angled(word)) && (rest.is_empty() || is_form(rest) || rest.starts_with(['[', '<']) || date)
-}
-
-/// `YYYY-MM-DD`, `HH:MM`, `20xx-MM-DD HH:mm`, `YYYY-MM-DDTHH:MM:SSZ`.
-fn is_date_form(text: &str) -> bool {
-    if text.len() > 40 || !text.starts_with(['Y', 'y', 'H', 'h', 'D', 'd', 'M', 'm', '2']) {
-        return false;
-    }
-    let letters = || text.chars().filter(|letter| letter.is_alphabetic());
-    let signs = text.chars().all(|letter| {
-        letter.is_ascii_digit()
-            || matches!(
-                letter,
-                'Y' | 'M' | 'D' | 'H' | 'S' | 'h' | 'm' | 's' | 'y' | 'd' | 'x' | 'X' | 'T' | 'Z'
-            )
-            || matches!(letter, '-' | '/' | '.' | ':' | ' ' | '+')
-    });
-    let has = |form: &str| text.to_ascii_uppercase().contains(form);
-    let date = ["YYYY", "20XX", "MM-DD", "MM/DD", "DD/MM", "DD-MM", "HH:MM"].iter().any(|form| has(form));
-    signs && date && letters().count() >= 4
 }
 
 /// `[Insert a summary]`: no link, no task.

@@ -16,6 +16,7 @@ mod field_disagrees;
 mod field_missing;
 mod field_misspelt;
 mod field_out_of_range;
+mod field_placeholder_left;
 mod field_unknown_value;
 mod field_unreadable;
 mod file_not_utf8;
@@ -131,6 +132,7 @@ pub static RULES: &[&Rule] = &[
     &response_resolved_late::RULE,
     &response_postmortem_late::RULE,
     &field_missing::RULE,
+    &field_placeholder_left::RULE,
     &field_unreadable::RULE,
     &field_unknown_value::RULE,
     &field_out_of_range::RULE,

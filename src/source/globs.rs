@@ -7,6 +7,8 @@ use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 #[derive(Clone, Debug, Default)]
 pub struct Globs {
     folder: Box<str>,
+    /// What the first pattern says before its first sign that stands for something else.
+    first: Box<str>,
     set: GlobSet,
 }
 
@@ -57,7 +59,11 @@ impl Globs {
             return Err(faults);
         }
         match set.build() {
-            Ok(set) => Ok(Self { folder: folder.into(), set }),
+            Ok(set) => {
+                let first = patterns.first().map(AsRef::as_ref).unwrap_or_default();
+                let literal = first.split(['*', '?', '[', '{']).next().unwrap_or_default();
+                Ok(Self { folder: folder.into(), first: literal.trim_start_matches("./").into(), set })
+            }
             // Each was fine alone, so all are too much; the last is the one that was.
             Err(error) => Err(vec![GlobFault {
                 index: patterns.len().saturating_sub(1),
@@ -70,6 +76,13 @@ impl Globs {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.set.is_empty()
+    }
+
+    /// The folder that the first pattern names, relative to that of the patterns; without `/` at the end. None if it names
+    /// none, as `*.md`.
+    #[must_use]
+    pub fn folder_of_first(&self) -> Option<String> {
+        self.first.rsplit_once('/').map(|(folder, _)| folder.to_owned()).filter(|folder| !folder.is_empty())
     }
 
     /// The first pattern, counted from 0, that holds for a path relative to the repository. None holds for a path

@@ -1,8 +1,14 @@
 //! What may be typed. Only records it; nothing is looked up here.
 
+mod given;
+mod new;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use given::GivenArguments;
+pub use new::NewArguments;
 
 /// Checks the severities that postmortems declare against your SEV table.
 #[derive(Debug, Parser)]
@@ -35,6 +41,10 @@ pub enum Command {
     Table(TableArguments),
     /// Write a SEV table, a template of postmortems and a configuration to start from.
     Init(InitArguments),
+    /// Write a postmortem: an id, what the table asks for, and placeholders for what is not known yet.
+    ///
+    /// It stands where the other postmortems do, is called as they are, and is never written over a file.
+    New(NewArguments),
     /// Print the JSON Schema of a file that people write or programs read.
     Schema(SchemaArguments),
 }
@@ -239,20 +249,6 @@ pub enum What {
     Check,
     /// What `sevlint classify --format json` writes.
     Classify,
-}
-
-/// Where to find what is usually looked for.
-#[derive(Debug, Args)]
-pub struct GivenArguments {
-    /// The SEV table for all postmortems, instead of the configured or discovered one.
-    #[arg(long, value_name = "FILE")]
-    pub table: Option<PathBuf>,
-    /// The configuration for all postmortems, instead of the nearest sevlint.toml above each.
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// The day of the run, YYYY-MM-DD, instead of today: decides which overrides still hold.
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
 }
 
 /// When to do something.

@@ -90,6 +90,13 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
     Some(Meaning { is_period: is_period(&targets, words), targets, zone })
 }
 
+/// Whether a text is no longer than labels are: longer ones are sentences.
+#[must_use]
+pub fn is_short(label: &str) -> bool {
+    let label = bare(label);
+    !label.is_empty() && label.chars().count() <= 30 && label.split_whitespace().count() <= 4
+}
+
 /// The label without markup, and without signs before it.
 #[must_use]
 pub fn bare(label: &str) -> &str {

@@ -65,11 +65,25 @@ pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) ->
     reader.found
 }
 
+/// What looks like a label in the places for labels, whatever it means: what means nothing has no targets.
+#[must_use]
+pub fn labels(document: &Document, sections: &Sections, words: &Vocabulary) -> Vec<Labelled> {
+    let mut reader = Reader { document, words, found: vec![], labels: Labels::Any };
+    for place in place::places(document, sections) {
+        reader.place(place);
+    }
+    reader.found.sort_by_key(|labelled| labelled.entry.value.span);
+    reader.found.dedup_by_key(|labelled| labelled.entry.value.span);
+    reader.found
+}
+
 /// Which labels mean something in a place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Labels {
     /// All that are known.
     All,
+    /// Those, and what is short enough to be one.
+    Any,
     /// Those that the table's `from` or `[names]` map on purpose.
     Mapped,
 }
@@ -242,7 +256,12 @@ impl Reader<'_> {
     }
 
     fn meaning(&self, label: &str) -> Option<Meaning> {
-        let mut meaning = label::meaning(label, self.words)?;
+        let meaning = label::meaning(label, self.words);
+        if self.labels == Labels::Any {
+            let unnamed = || Meaning { targets: vec![], zone: None, is_period: false };
+            return meaning.or_else(|| label::is_short(label).then(unnamed));
+        }
+        let mut meaning = meaning?;
         if self.labels == Labels::Mapped {
             meaning.targets.retain(|(origin, _)| matches!(origin, Origin::Table | Origin::Local));
             meaning.is_period = false;

@@ -1,0 +1,55 @@
+//! What the postmortems of a project have in common, for those who write one more.
+
+use std::path::PathBuf;
+
+use crate::authoring::habits::Habits;
+use crate::authoring::naming::id_in_name;
+use crate::insight::survey::Survey;
+use crate::lint::run::Request;
+use crate::lint::visit::visit;
+use crate::source::repository::Root;
+use crate::source::syntax::Syntax;
+
+use super::error::Error;
+use super::session::Session;
+
+/// Looks at all postmortems below a folder (relative to the repository).
+///
+/// # Errors
+/// When a configuration or a table does not load.
+pub fn survey(session: &Session, folder: &str) -> Result<Survey, Error> {
+    let paths: Vec<PathBuf> = vec![session.root.join(folder)];
+    let request = Request { paths, ..session.request.clone() };
+    survey_of(&session.root, &request)
+}
+
+fn survey_of(root: &Root, request: &Request) -> Result<Survey, Error> {
+    let mut survey = Survey::default();
+    match visit(root, request, |visit| survey.take(&visit)) {
+        Ok(_) => Ok(survey),
+        Err(outcome) => Err(Error::TableBroken(outcome.language)),
+    }
+}
+
+/// How a new postmortem is written so that it looks like the others.
+#[must_use]
+pub fn habits(survey: &Survey) -> Habits {
+    let named = || survey.paths.iter().filter_map(|path| id_in_name(path)).map(str::to_owned);
+    let ids = if survey.ids.is_empty() { named().collect() } else { survey.ids.clone() };
+    let keys = survey.fields.iter();
+    // What is stated in a body only has no key yet.
+    let keys = keys.filter(|_| !survey.front_matter.is_empty());
+    let keys = keys.filter(|(name, tally)| survey.is_habit(tally.files) && tally.usual() != name.as_str());
+    let sections = survey.sections.iter();
+    let headings = sections.clone().map(|(topic, tally)| (topic.clone(), tally.usual().to_owned()));
+    let usual = sections.filter(|(_, tally)| survey.is_habit(tally.files));
+    Habits {
+        paths: survey.paths.clone(),
+        ids,
+        syntax: survey.syntax().unwrap_or(Syntax::Yaml),
+        keys: keys.map(|(name, tally)| (name.clone(), tally.usual().to_owned())).collect(),
+        headings: headings.collect(),
+        usual: usual.map(|(topic, _)| topic.clone()).collect(),
+        is_titled: survey.paths.is_empty() || survey.titled * 2 >= survey.postmortems(),
+    }
+}

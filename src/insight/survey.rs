@@ -1,0 +1,209 @@
+//! What the postmortems of a repository have in common: fields, sections, levels, how they are written and where they are.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::lint::visit::Visit;
+use crate::model::field::Field;
+use crate::model::fold::fold_key;
+use crate::model::heading::{Title, heading_key};
+use crate::model::metadata::labels;
+use crate::model::topic::Topic;
+use crate::model::vocabulary::{Target, Vocabulary};
+use crate::source::node::{Content, Entry};
+use crate::source::syntax::Syntax;
+
+use super::level_word::level_word;
+use super::tally::Tally;
+
+/// What the postmortems of a repository have in common. A file counts once for everything it has.
+#[derive(Clone, Debug, Default)]
+pub struct Survey {
+    /// The postmortems, in the order of their paths.
+    pub paths: Vec<Arc<str>>,
+    /// How many have front matter in which format.
+    pub front_matter: Vec<(Syntax, usize)>,
+    /// Canonical fields, and facts of the table, with the keys and labels they are stated under.
+    pub fields: BTreeMap<String, Tally>,
+    /// Keys and labels that mean nothing, by their key form.
+    pub unnamed: BTreeMap<String, Unnamed>,
+    /// What sections are about, with their headings.
+    pub sections: Vec<(Topic, Tally)>,
+    /// Declared levels, in the form in which spellings are compared.
+    pub levels: BTreeMap<String, Tally>,
+    /// How many declare something in which no level can be made out.
+    pub unclear_levels: usize,
+    /// What incidents are referred to by.
+    pub ids: Vec<String>,
+    /// How many have a heading of the first level.
+    pub titled: usize,
+    /// How many have most of their headings in Japanese.
+    pub japanese: usize,
+}
+
+/// A key or label that means nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Unnamed {
+    /// How often, and as what.
+    pub tally: Tally,
+    /// What stands behind it, in a few files.
+    pub values: Vec<String>,
+}
+
+/// So many values are kept of each key that means nothing.
+const MOST_VALUES: usize = 40;
+
+/// So many keys that mean nothing are kept: whoever has more has no keys, but sentences.
+const MOST_UNNAMED: usize = 400;
+
+impl Survey {
+    /// Takes one postmortem.
+    pub fn take(&mut self, visit: &Visit<'_>) {
+        self.paths.push(visit.document.text.path().clone());
+        self.take_keys(visit);
+        self.take_sections(visit);
+        if let Some(said) = visit.postmortem.said(Field::Severity).filter(|said| !said.text.is_empty()) {
+            match level_word(&said.text) {
+                Some(word) => self.levels.entry(crate::table::spelling::fold(word)).or_default().add(word),
+                None => self.unclear_levels += 1,
+            }
+        }
+        self.ids.extend(visit.postmortem.id().map(str::to_owned));
+        let headings = &visit.document.outline.headings;
+        self.titled += usize::from(headings.iter().any(|heading| heading.level == 1));
+        let is_japanese = |text: &str| text.chars().any(|letter| matches!(letter, '\u{3041}'..='\u{30ff}'));
+        let is_word = |text: &str| {
+            is_japanese(text) || text.chars().any(|letter| matches!(letter, '\u{4e00}'..='\u{9fff}'))
+        };
+        let japanese = headings.iter().filter(|heading| is_word(&heading.text)).count();
+        let kana = is_japanese(visit.document.text.as_str());
+        self.japanese += usize::from(kana && japanese * 2 > headings.len());
+    }
+
+    /// How many postmortems there are.
+    #[must_use]
+    pub fn postmortems(&self) -> usize {
+        self.paths.len()
+    }
+
+    /// The format of front matter that most of those with front matter have.
+    #[must_use]
+    pub fn syntax(&self) -> Option<Syntax> {
+        self.front_matter.iter().max_by_key(|(_, count)| *count).map(|(syntax, _)| *syntax)
+    }
+
+    /// Whether at least three postmortems in four have something that so many have. Where there are fewer than three
+    /// postmortems nothing is a habit.
+    #[must_use]
+    pub fn is_habit(&self, files: usize) -> bool {
+        self.postmortems() >= 3 && files * 4 >= self.postmortems() * 3
+    }
+
+    /// Whether most postmortems are written in Japanese.
+    #[must_use]
+    pub fn is_japanese(&self) -> bool {
+        self.japanese * 2 > self.postmortems()
+    }
+
+    /// The folders of the postmortems, that of most first; without `/` at the end.
+    #[must_use]
+    pub fn folders(&self) -> Vec<(String, usize)> {
+        let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
+        for path in &self.paths {
+            *folders.entry(path.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default() += 1;
+        }
+        let mut folders: Vec<(String, usize)> =
+            folders.into_iter().map(|(folder, count)| (folder.to_owned(), count)).collect();
+        folders.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+        folders
+    }
+
+    fn take_keys(&mut self, visit: &Visit<'_>) {
+        let mut seen: BTreeMap<String, String> = BTreeMap::new();
+        let mut unnamed: BTreeMap<String, (String, String)> = BTreeMap::new();
+        let mut take = |key: &str, value: String, targets: &[Target], words: &Vocabulary| {
+            for target in targets {
+                let name = match target {
+                    Target::Field(field) => field.name().to_owned(),
+                    Target::Fact(index, _) => match words.facts.get(*index) {
+                        Some(declaration) => declaration.name.clone(),
+                        None => continue,
+                    },
+                };
+                seen.entry(name).or_insert_with(|| key.to_owned());
+            }
+            if targets.is_empty() {
+                unnamed.entry(fold_key(key)).or_insert_with(|| (key.to_owned(), value));
+            }
+        };
+        if let Some(front_matter) = &visit.document.front_matter {
+            let count = self.front_matter.iter_mut().find(|(syntax, _)| *syntax == front_matter.syntax);
+            match count {
+                Some((_, count)) => *count += 1,
+                None => self.front_matter.push((front_matter.syntax, 1)),
+            }
+            let mut flat = vec![];
+            flatten(&front_matter.entries, "", 0, &mut flat);
+            for (key, value) in flat {
+                let targets: Vec<Target> =
+                    visit.words.targets(&key).iter().map(|(_, target)| target.clone()).collect();
+                take(&key, value, &targets, visit.words);
+            }
+        }
+        for labelled in labels(visit.document, &visit.postmortem.sections, visit.words) {
+            let targets: Vec<Target> = labelled.targets.into_iter().map(|(_, target)| target).collect();
+            let value = labelled.entry.value.text().unwrap_or_default().to_owned();
+            take(&labelled.entry.key, value, &targets, visit.words);
+        }
+        for (name, key) in seen {
+            self.fields.entry(name).or_default().add(&key);
+        }
+        for (folded, (key, value)) in unnamed {
+            if !self.unnamed.contains_key(&folded) && self.unnamed.len() >= MOST_UNNAMED {
+                continue;
+            }
+            let entry = self.unnamed.entry(folded).or_default();
+            entry.tally.add(&key);
+            if entry.values.len() < MOST_VALUES {
+                entry.values.push(value);
+            }
+        }
+    }
+
+    fn take_sections(&mut self, visit: &Visit<'_>) {
+        let mut seen: Vec<&Topic> = vec![];
+        let sections = &visit.postmortem.sections;
+        for section in sections.headed.iter().chain(&sections.labelled) {
+            let Some(topic) = section.topics.first() else { continue };
+            let is_title = section.level == 1 && !section.is_usual();
+            if is_title || seen.contains(&topic) {
+                continue;
+            }
+            seen.push(topic);
+            let heading = visit.document.text.slice(section.title);
+            let name =
+                Title::of(heading.trim_matches(|sign: char| matches!(sign, '*' | ':' | '：' | ' '))).name;
+            let name = name.trim_matches(|sign: char| matches!(sign, '*' | '`' | '_' | ':' | '：' | ' '));
+            let name = if heading_key(name).is_empty() { section.key.as_str() } else { name };
+            match self.sections.iter_mut().find(|(other, _)| other == topic) {
+                Some((_, tally)) => tally.add(name),
+                None => {
+                    let mut tally = Tally::default();
+                    tally.add(name);
+                    self.sections.push((topic.clone(), tally));
+                }
+            }
+        }
+    }
+}
+
+/// Keys with the texts behind them; those of mappings joined by a dot.
+fn flatten(entries: &[Entry], above: &str, depth: usize, found: &mut Vec<(String, String)>) {
+    for entry in entries {
+        let key = if above.is_empty() { entry.key.to_string() } else { format!("{above}.{}", entry.key) };
+        match &entry.value.content {
+            Content::Mapping(entries) if depth == 0 => flatten(entries, &key, depth + 1, found),
+            _ => found.push((key, entry.value.text().unwrap_or_default().to_owned())),
+        }
+    }
+}
