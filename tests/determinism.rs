@@ -16,7 +16,7 @@ fn the_number_of_threads_changes_nothing() {
         assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
         (output.stdout, output.stderr)
     };
-    for format in ["text", "concise", "json"] {
+    for format in ["text", "concise", "json", "ndjson", "sarif", "github", "gitlab", "junit", "markdown"] {
         let alone = output("1", format);
         assert!(alone.0.len() > 500, "{format} says next to nothing");
         for threads in ["1", "2", "7"] {

@@ -1,29 +1,49 @@
 #!/usr/bin/env bash
-# Makes sure that programs are installed which tests and benchmarks compare sevlint with.
+# Makes sure that programs are installed which tests and benchmarks run.
 #
-#   tests/tools.sh              what the tests need: git, and python3 for a pseudo-terminal
+#   tests/tools.sh              what the tests need
 #   tests/tools.sh ripgrep      what the benchmark needs
 #
-# Each is named by its Debian package, which is what is installed where it is missing.
+# What the system has is named by its Debian package, which is what is installed where it is missing. The rest, named in
+# tests/tools/, goes into target/tools and nowhere else.
 set -euo pipefail
+cd "$(dirname "$0")/.."
 
-declare -A commands=([git]=git [python3]=python3 [ripgrep]=rg)
-[[ $# -gt 0 ]] || set -- git python3
+declare -A commands=([git]=git [jq]=jq [nodejs]=node [npm]=npm [python3]=python3 [ripgrep]=rg)
+all=$#
+[[ $# -gt 0 ]] || set -- git jq nodejs npm python3
 missing=()
 for package in "$@"; do
   command=${commands[$package]:?"no tool of that name: $package"}
   command -v "$command" >/dev/null || missing+=("$package")
 done
-[[ ${#missing[@]} -gt 0 ]] || exit 0
+# Debian keeps what makes a virtual environment apart.
+if [[ $all -eq 0 ]] && ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+  missing+=(python3-venv)
+fi
 
-install=()
-[[ $(id -u) -eq 0 ]] || install=(sudo)
-if command -v apt-get >/dev/null; then
-  "${install[@]}" apt-get update --quiet
-  "${install[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet "${missing[@]}"
-elif command -v brew >/dev/null; then
-  brew install "${missing[@]}"
-else
-  echo "please install: ${missing[*]}" >&2
-  exit 1
+if [[ ${#missing[@]} -gt 0 ]]; then
+  install=()
+  [[ $(id -u) -eq 0 ]] || install=(sudo)
+  if command -v apt-get >/dev/null; then
+    "${install[@]}" apt-get update --quiet
+    "${install[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet "${missing[@]}"
+  elif command -v brew >/dev/null; then
+    brew install "${missing[@]}"
+  else
+    echo "please install: ${missing[*]}" >&2
+    exit 1
+  fi
+fi
+[[ $all -eq 0 ]] || exit 0
+
+tools=${CARGO_TARGET_DIR:-target}/tools
+wanted=$(cat tests/tools/requirements.txt tests/tools/package.json)
+if [[ $(cat "$tools/installed" 2>/dev/null) != "$wanted" ]]; then
+  rm -rf "$tools"
+  python3 -m venv "$tools"
+  "$tools/bin/pip" install --quiet --disable-pip-version-check --requirement tests/tools/requirements.txt
+  cp tests/tools/package.json "$tools/"
+  npm install --prefix "$tools" --no-audit --no-fund --loglevel=error
+  printf '%s\n' "$wanted" >"$tools/installed"
 fi

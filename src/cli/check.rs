@@ -13,6 +13,7 @@ use crate::lint::run::run;
 use crate::lint::selection::Selection;
 use crate::report::FORMATS;
 use crate::report::choices;
+use crate::report::format::Format;
 use crate::report::look::Look;
 use crate::report::note::{baseline_words, note_words};
 use crate::report::statistics;
@@ -32,6 +33,7 @@ use super::streams::Streams;
 pub struct Target {
     render: Render,
     for_programs: bool,
+    detail: Detail,
     file: Option<(String, File)>,
 }
 
@@ -50,8 +52,7 @@ pub fn check(
     let prepared = targets(arguments, environment)
         .and_then(|targets| Ok((targets, fail_on(arguments.fail_on.as_ref())?, selection(arguments)?)));
     let prepared = prepared.and_then(|(targets, fail_on, selection)| {
-        // Only a format for programs has room for every incident with its evidence.
-        let full = targets.iter().any(|target| target.for_programs);
+        let full = targets.iter().any(|target| target.detail == Detail::Full);
         let detail = if full { Detail::Full } else { Detail::Brief };
         let mut session = open(arguments, detail, environment, streams.input)?;
         narrow(&mut session, arguments)?;
@@ -199,7 +200,8 @@ fn target(asked: &str, environment: &Environment) -> Result<Target, Error> {
             Some((path.to_owned(), File::create(place).map_err(|error| unwritten(path, &error))?))
         }
     };
-    Ok(Target { render: format.render, for_programs: format.for_programs, file })
+    let Format { render, for_programs, detail, .. } = **format;
+    Ok(Target { render, for_programs, detail, file })
 }
 
 /// Writes the document of a run that could not be made, for every format that programs read.

@@ -22,9 +22,12 @@ use crate::verdict::standing::Standing;
 
 use super::across::{self, Kept};
 use super::config::{Config, Setting};
-use super::outcome::Incident;
+use super::outcome::{Incident, Overridden};
 use super::project::Project;
-use super::record::{Detail, record};
+use super::record::{Detail, decision, record};
+
+/// The rules that find what an override explains.
+const MISMATCHES: [&str; 3] = ["severity-understated", "severity-overstated", "severity-contradicted"];
 
 /// What was made of one postmortem.
 #[derive(Debug, Default)]
@@ -33,6 +36,8 @@ pub struct Judged {
     pub standing: Option<Standing>,
     /// Its findings, after the policy.
     pub diagnostics: Vec<Diagnostic>,
+    /// The mismatch that its override explains, if there is one.
+    pub overridden: Option<Overridden>,
     /// Its record, if that was asked for.
     pub incident: Option<Incident>,
     /// The facts that keep its level open, with how many outcomes each would leave, if it is undetermined.
@@ -93,6 +98,7 @@ pub fn judge(document: &Document, court: Court<'_>) -> Result<Judged, (Arc<Table
     Ok(Judged {
         standing: judgement.as_ref().map(|judgement| judgement.standing),
         diagnostics: findings(&case, court.project),
+        overridden: overridden(&case, court.project),
         incident: (court.detail == Detail::Full).then(|| record(&case)),
         gaps: gaps(verdict),
         kept: across::take(&case, config, !is_spared(&postmortem, config)),
@@ -193,6 +199,19 @@ fn findings(case: &Case<'_>, project: &Project) -> Vec<Diagnostic> {
     }
     findings.sort_by_key(|diagnostic| diagnostic.place.start);
     findings
+}
+
+/// What would be found, were it not for the override.
+fn overridden(case: &Case<'_>, project: &Project) -> Option<Overridden> {
+    let verdict = case.verdict.filter(|verdict| verdict.judgement.standing == Standing::Overridden)?;
+    let standing = Standing::of(verdict.judgement.level()?, &verdict.judgement.possible);
+    let judgement = Judgement { standing, override_state: None, ..verdict.judgement.clone() };
+    let bare = Case { verdict: Some(Verdict { judgement: &judgement, ..verdict }), ..*case };
+    let is_mismatch = |found: &Diagnostic| MISMATCHES.contains(&found.about.id);
+    let diagnostic = findings(&bare, project).into_iter().find(is_mismatch)?;
+    let decision = decision(case, verdict.judgement)?;
+    // Names are given once all findings are known.
+    Some(Overridden { diagnostic, decision, fingerprint: String::new() })
 }
 
 fn gaps(verdict: Option<Verdict<'_>>) -> Vec<(Arc<str>, usize)> {

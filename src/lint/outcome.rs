@@ -34,6 +34,8 @@ pub struct Outcome {
     pub incidents: Vec<Incident>,
     /// Every finding, in the order of places.
     pub findings: Vec<Finding>,
+    /// The mismatches that an override on record explains, with its reason. They are no findings.
+    pub overridden: Vec<Overridden>,
     /// The facts that keep levels open, the most useful first.
     pub missing: Vec<MissingFact>,
     /// What is to be said about the run itself.
@@ -76,6 +78,17 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
     /// Whether it counts.
     pub status: Status,
+    /// A name that stays the same when lines move.
+    pub fingerprint: String,
+}
+
+/// A mismatch that the team keeps, on record.
+#[derive(Clone, Debug)]
+pub struct Overridden {
+    /// What would have been found.
+    pub diagnostic: Diagnostic,
+    /// The decision to keep the level.
+    pub decision: Decision,
     /// A name that stays the same when lines move.
     pub fingerprint: String,
 }

@@ -8,7 +8,7 @@ use crate::rules::rule::{Case, Verdict};
 use crate::space::budget::Budget;
 use crate::table::level::Test;
 use crate::verdict::evidence::{Finding, findings, met_jointly, outcome_of};
-use crate::verdict::judgement::OverrideState;
+use crate::verdict::judgement::{Judgement, OverrideState};
 
 use super::outcome::{CriterionRecord, Decision, FactRecord, Incident, TestRecord};
 
@@ -49,14 +49,20 @@ fn judged(case: &Case<'_>, verdict: &Verdict<'_>, incident: &mut Incident) {
     incident.uncovered = judgement.possible.hole;
     incident.assumed = judgement.assumed.iter().filter_map(|fact| fact_name(*fact)).collect();
     incident.missing = judgement.missing.iter().filter_map(|gap| fact_name(gap.fact)).collect();
-    incident.decision = case.postmortem.severity_override.as_ref().map(|decision| Decision {
+    incident.decision = decision(case, judgement);
+    incident.facts = facts(case, verdict);
+    incident.criteria = criteria(case, verdict);
+}
+
+/// The recorded decision to keep the level, if there is one.
+#[must_use]
+pub fn decision(case: &Case<'_>, judgement: &Judgement) -> Option<Decision> {
+    case.postmortem.severity_override.as_ref().map(|decision| Decision {
         because: decision.because.as_ref().map(|said| said.text.clone()),
         approved_by: decision.approved_by.as_ref().map(|said| said.text.clone()),
         until: decision.until.as_ref().map(|(_, said)| said.text.clone()),
         valid: judgement.override_state == Some(OverrideState::Valid),
-    });
-    incident.facts = facts(case, verdict);
-    incident.criteria = criteria(case, verdict);
+    })
 }
 
 fn facts(case: &Case<'_>, verdict: &Verdict<'_>) -> BTreeMap<String, FactRecord> {

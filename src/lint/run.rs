@@ -154,6 +154,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         let zone_is_set = projects.get(project).is_some_and(|project| project.config.timezone.is_some());
         assumed += usize::from(judged.zone_assumed && !zone_is_set);
         outcome.incidents.extend(judged.incident);
+        outcome.overridden.extend(judged.overridden);
         diagnostics.extend(judged.diagnostics);
         kept.extend(judged.kept.into_iter().map(|kept| (project, kept)));
         for (rank, (name, left)) in judged.gaps.into_iter().enumerate() {
@@ -193,7 +194,11 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     diagnostics.extend(across::check(kept, &projects, again));
     let mut findings = ignores::apply(diagnostics, &ignores, request.today);
     findings.sort_by(|(a, _), (b, _)| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
-    outcome.findings = numbered(findings);
+    let mut names = Fingerprints::default();
+    outcome.findings = named(findings, &mut names);
+    for kept in &mut outcome.overridden {
+        kept.fingerprint = names.next(&kept.diagnostic);
+    }
     let scope = Scope { root, projects: &projects, files: &files, upkeep: request.given.upkeep };
     outcome.baselines = settle(&mut outcome.findings, scope);
     outcome.was_run = true;
@@ -355,7 +360,10 @@ pub(super) fn counted(diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Status)>
 
 /// Findings with their names.
 pub(super) fn numbered(findings: Vec<(Diagnostic, Status)>) -> Vec<Finding> {
-    let mut fingerprints = Fingerprints::default();
+    named(findings, &mut Fingerprints::default())
+}
+
+fn named(findings: Vec<(Diagnostic, Status)>, fingerprints: &mut Fingerprints) -> Vec<Finding> {
     let finding = |(diagnostic, status): (Diagnostic, Status)| {
         let fingerprint = fingerprints.next(&diagnostic);
         Finding { diagnostic, status, fingerprint }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::lint::outcome::Outcome;
+use crate::lint::record::Detail;
 
 use super::format::Format;
 use super::look::Look;
@@ -16,6 +17,7 @@ pub static FORMAT: Format = Format {
     name: "concise",
     docs: "one line for each finding, as compilers write them, then a summary",
     for_programs: false,
+    detail: Detail::Brief,
     render,
 };
 

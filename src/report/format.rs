@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::lint::outcome::Outcome;
+use crate::lint::record::Detail;
 
 use super::look::Look;
 
@@ -15,6 +16,8 @@ pub struct Format {
     pub docs: &'static str,
     /// Whether programs read it: then it is a valid document even where the run could not be made.
     pub for_programs: bool,
+    /// How much of each postmortem it writes down.
+    pub detail: Detail,
     /// Writes it.
     pub render: fn(&Outcome, &Look, &mut dyn Write) -> io::Result<()>,
 }

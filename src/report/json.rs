@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::{Applicability, Label};
 use crate::lint::outcome::{Finding, Outcome};
+use crate::lint::record::Detail;
 use crate::source::text::Position;
 
 use super::format::Format;
@@ -21,6 +22,7 @@ pub static FORMAT: Format = Format {
     name: "json",
     docs: "one document for other programs: summary, every incident with its evidence, every finding",
     for_programs: true,
+    detail: Detail::Full,
     render,
 };
 
@@ -43,24 +45,25 @@ pub fn schema() -> Schema {
 /// What `sevlint check --format json` writes.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "sevlint check", deny_unknown_fields)]
-struct Document<'a> {
+pub struct Document<'a> {
     /// The version of this format. Fields are only added to it.
-    schema: u32,
+    pub schema: u32,
     /// Whether postmortems were judged; if not, the diagnostics say what kept the run from being made.
-    complete: bool,
+    pub complete: bool,
     /// Counts.
-    summary: Summary,
+    pub summary: Summary,
     /// Every postmortem, in the order of paths.
-    incidents: Vec<IncidentDocument<'a>>,
+    pub incidents: Vec<IncidentDocument<'a>>,
     /// Every finding, in the order of places.
-    diagnostics: Vec<DiagnosticDocument<'a>>,
+    pub diagnostics: Vec<DiagnosticDocument<'a>>,
     /// Remarks on the run itself, in words.
-    notes: Vec<String>,
+    pub notes: Vec<String>,
 }
 
+/// Counts of a run.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Summary {
+pub struct Summary {
     /// Markdown files looked at.
     files: usize,
     /// Postmortems among them.
@@ -88,9 +91,10 @@ struct MissingDocument {
     settles: usize,
 }
 
+/// A finding as it is written.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct DiagnosticDocument<'a> {
+pub struct DiagnosticDocument<'a> {
     /// The rule's id.
     rule: &'static str,
     /// `error`, `warning` or `note`.
@@ -165,7 +169,9 @@ struct EditDocument<'a> {
 }
 
 impl<'a> Document<'a> {
-    fn of(outcome: &'a Outcome) -> Self {
+    /// The document of a run.
+    #[must_use]
+    pub fn of(outcome: &'a Outcome) -> Self {
         let standings = outcome.standings.iter().map(|(standing, count)| (standing.word(), *count));
         let missing = outcome.missing.iter().map(|fact| MissingDocument {
             fact: fact.name.clone(),

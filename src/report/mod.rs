@@ -8,16 +8,24 @@ pub mod concise;
 mod excerpts;
 pub mod format;
 mod frame;
+mod github;
+mod gitlab;
 pub mod graphical;
 pub mod json;
 mod json_incident;
 pub mod judgement;
+mod junit;
 mod layout;
 pub mod look;
+mod markdown;
+mod markdown_text;
+mod ndjson;
 pub mod note;
 pub mod page_html;
 pub mod page_text;
 pub mod rule_page;
+mod sarif;
+mod sarif_document;
 pub mod schema;
 mod shown_line;
 mod snippet;
@@ -32,4 +40,14 @@ mod wrapping;
 use format::Format;
 
 /// All formats; the first is the default.
-pub static FORMATS: &[&Format] = &[&text::FORMAT, &concise::FORMAT, &json::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &text::FORMAT,
+    &concise::FORMAT,
+    &json::FORMAT,
+    &ndjson::FORMAT,
+    &sarif::FORMAT,
+    &github::FORMAT,
+    &gitlab::FORMAT,
+    &junit::FORMAT,
+    &markdown::FORMAT,
+];

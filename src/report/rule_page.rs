@@ -64,7 +64,9 @@ pub fn all() -> String {
     text
 }
 
-fn body(about: &About, level: usize, language: Language) -> String {
+/// What a page says below its title, with its own headings at a level.
+#[must_use]
+pub fn body(about: &About, level: usize, language: Language) -> String {
     let mut text = match language {
         Language::English => format!("{}.\n", sentence((about.summary)(language))),
         Language::Japanese => format!("{}。\n\n", (about.summary)(language)),
@@ -95,7 +97,9 @@ fn mending(mending: Mending) -> String {
     }
 }
 
-fn sentence(summary: &str) -> String {
+/// With a capital.
+#[must_use]
+pub fn sentence(summary: &str) -> String {
     let mut letters = summary.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -17,16 +17,35 @@ use super::wrapping::wrapped;
 /// # Errors
 /// When it cannot be written.
 pub fn summary(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    for line in lines(outcome, look.language) {
+        match line {
+            Line::Findings(text) => writeln!(out, "{}", look.bold(&text))?,
+            Line::Incidents(text) => paragraph(&text, look, out)?,
+        }
+    }
+    Ok(())
+}
+
+/// A line of a summary.
+pub enum Line {
+    /// How many findings there are.
+    Findings(String),
+    /// About the incidents.
+    Incidents(String),
+}
+
+/// The same, for whoever writes it otherwise.
+pub fn lines(outcome: &Outcome, language: Language) -> Vec<Line> {
     let errors = outcome.count(Gravity::Error);
     if !outcome.was_run {
-        let line = match look.language {
+        let line = match language {
             Language::English => format!("Nothing was judged: {}", counted(errors, "error")),
             Language::Japanese => format!("何も判定していない: エラー {errors} 件"),
         };
-        return writeln!(out, "{}", look.bold(&line));
+        return vec![Line::Findings(line)];
     }
     let (warnings, notes) = (outcome.count(Gravity::Warning), outcome.count(Gravity::Note));
-    let mut findings = match look.language {
+    let mut findings = match language {
         Language::English => {
             [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")].join(", ")
         }
@@ -34,23 +53,20 @@ pub fn summary(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Resul
     };
     let baselined = outcome.baselined().count();
     if baselined > 0 {
-        findings += &match look.language {
+        findings += &match language {
             Language::English => format!("; {baselined} known"),
             Language::Japanese => format!(" (ほかに既知 {baselined} 件)"),
         };
     }
     if outcome.ignored() > 0 {
-        findings += &match look.language {
+        findings += &match language {
             Language::English => format!("; {} ignored", outcome.ignored()),
             Language::Japanese => format!(" (ほかに抑制 {} 件)", outcome.ignored()),
         };
     }
-    paragraph(&judged(outcome, look.language), look, out)?;
-    writeln!(out, "{}", look.bold(&findings))?;
-    if let Some(line) = missing(outcome, look.language) {
-        paragraph(&line, look, out)?;
-    }
-    Ok(())
+    let mut lines = vec![Line::Incidents(judged(outcome, language)), Line::Findings(findings)];
+    lines.extend(missing(outcome, language).map(Line::Incidents));
+    lines
 }
 
 /// `3 postmortems: 2 confirmed, 1 understated`; of a run over the tables alone, `1 SEV table`.

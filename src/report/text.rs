@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::lint::outcome::Outcome;
+use crate::lint::record::Detail;
 
 use super::concise::write_known;
 use super::format::Format;
@@ -15,6 +16,7 @@ pub static FORMAT: Format = Format {
     name: "text",
     docs: "for people: every finding with excerpts of the postmortem and of the table, then a summary",
     for_programs: false,
+    detail: Detail::Brief,
     render,
 };
 
