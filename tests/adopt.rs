@@ -21,60 +21,25 @@ use sevlint::source::document::Document;
 use sevlint::source::repository::Root;
 use sevlint::source::text::Text;
 
-/// Facts that real postmortems state under labels.
-const TABLE: &str = "sev_table: 1
-facts:
-  users_affected_pct: { kind: percent }
-  users_affected: { kind: count }
-  customers_affected: { kind: count }
-  data_loss: { kind: scale, values: { none: [no, なし], suspected: [疑い], confirmed: [yes, あり] } }
-  error_rate_pct: { kind: percent }
-  revenue_loss: { kind: money, currency: USD }
-  support_tickets: { kind: count }
-  security_breach: { kind: boolean }
-  workaround: { kind: choice, values: [available, partial, none] }
-  components: { kind: set, from: [affected services, affected components, 影響サービス] }
-requires: { fields: [id, started_at, resolved_at] }
-levels:
-  - id: SEV-1
-    aliases: [Critical, P0, P1, 高]
-    criteria: [{ when: { duration: over 2h } }, { when: { users_affected_pct: over 50% } }]
-  - id: SEV-2
-    aliases: [High, P2, 中]
-    criteria: [{ when: { duration: over 30m } }]
-  - id: SEV-3
-    otherwise: true
-";
+mod repositories;
+use repositories::{TABLE, contents, copy, corpora, fixtures};
 
 #[test]
 fn fixtures_say_the_same() {
-    let mut repositories = vec![];
-    find(Path::new("fixtures"), &mut repositories);
-    assert!(repositories.len() > 50, "only {} repositories were found", repositories.len());
-    let changed: usize = repositories.iter().map(|repository| hold(repository, None)).sum();
+    let changed: usize = fixtures().iter().map(|repository| hold(repository, None)).sum();
     assert!(changed > 10, "only {changed} files were changed");
 }
 
 #[test]
 fn real_postmortems_say_the_same() {
-    let corpora = Path::new("../shared/corpora");
-    if !corpora.is_dir() {
-        eprintln!("skipped: there are no real postmortems at {}", corpora.display());
-        return;
-    }
+    let folders = corpora();
     let mut changed = 0;
-    let mut folders: Vec<PathBuf> = fs::read_dir(corpora)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir())
-        .collect();
-    folders.sort();
-    for folder in folders {
-        let count = hold(&folder, Some(TABLE));
+    for folder in &folders {
+        let count = hold(folder, Some(TABLE));
         eprintln!("{}: {count} changed", folder.display());
         changed += count;
     }
-    assert!(changed > 100, "only {changed} files were changed");
+    assert!(changed > 100 || folders.is_empty(), "only {changed} files were changed");
 }
 
 /// Whatever a text holds, it reads back from a line of each format.
@@ -297,41 +262,4 @@ fn sevlint(folder: &Path, words: &[String]) -> Vec<u8> {
     let typed = [&["sevlint".to_owned()], words].concat();
     run(typed, &environment, &mut std::io::empty(), &mut out, &mut err);
     out
-}
-
-fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(contents(&path));
-        } else {
-            found.insert(path.clone(), fs::read(&path).unwrap_or_default());
-        }
-    }
-    found
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let (place, target) = (entry.path(), to.join(entry.file_name()));
-        if place.is_dir() {
-            copy(&place, &target);
-        } else if place.is_file() {
-            fs::copy(place, target).unwrap();
-        }
-    }
-}
-
-fn find(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.file_name().is_some_and(|name| name == "repo") {
-            found.push(path);
-        } else if path.is_dir() {
-            find(&path, found);
-        }
-    }
 }

@@ -26,6 +26,7 @@ use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
 use super::git_here::narrow;
+use super::mending::{Asked, Mending, mend};
 use super::session::Session;
 use super::streams::Streams;
 
@@ -69,6 +70,17 @@ pub fn check(
             return Err(error);
         }
     };
+    let mut session = session;
+    let mut all_written = true;
+    if let Some(asked) = Asked::of(arguments) {
+        match mend(&mut session, asked, environment, look, streams)? {
+            Mending::Shown(exit) => return Ok(exit),
+            Mending::Made { all_written: all } => all_written = all,
+            Mending::NotRun => {}
+        }
+    }
+    // A text that was mended on its way goes on by itself.
+    let passes_text = arguments.stdin_filename.is_some() && Asked::of(arguments).is_some();
     let outcome = run(&session.root, &session.request);
     if let Err(error) = keep(&outcome, session.request.given.upkeep) {
         tell_programs(&arguments.format, &error.to_string(), environment, look, streams.out);
@@ -80,7 +92,8 @@ pub fn check(
         choices::render(&outcome, streams.out).map_err(|error| unwritten("standard output", &error))?;
     } else {
         for target in &mut targets {
-            write(target, &outcome, look, streams.out)?;
+            let out = if passes_text { &mut *streams.err } else { &mut *streams.out };
+            write(target, &outcome, look, out)?;
         }
     }
     for note in &outcome.notes {
@@ -94,7 +107,7 @@ pub fn check(
             let _ = writeln!(streams.err, "{word}: {words}");
         }
     }
-    if !outcome.was_run {
+    if !outcome.was_run || !all_written {
         return Ok(Exit::Broken);
     }
     if chosen {

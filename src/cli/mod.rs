@@ -13,6 +13,7 @@ mod git_fault;
 mod git_here;
 mod habits_here;
 mod init;
+mod mending;
 mod new;
 mod new_fault;
 pub mod program;

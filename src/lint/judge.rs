@@ -25,6 +25,7 @@ use super::config::{Config, Setting};
 use super::outcome::{Incident, Overridden};
 use super::project::Project;
 use super::record::{Detail, decision, record};
+use super::shared_values;
 
 /// The rules that find what an override explains.
 const MISMATCHES: [&str; 3] = ["severity-understated", "severity-overstated", "severity-contradicted"];
@@ -99,7 +100,7 @@ pub fn judge(document: &Document, court: Court<'_>) -> Result<Judged, (Arc<Table
         standing: judgement.as_ref().map(|judgement| judgement.standing),
         diagnostics: findings(&case, court.project),
         overridden: overridden(&case, court.project),
-        incident: (court.detail == Detail::Full).then(|| record(&case)),
+        incident: (court.detail != Detail::Brief).then(|| record(&case, court.detail)),
         gaps: gaps(verdict),
         kept: across::take(&case, config, !is_spared(&postmortem, config)),
         told: told(&case, config),
@@ -194,6 +195,7 @@ fn findings(case: &Case<'_>, project: &Project) -> Vec<Diagnostic> {
                 diagnostic.gravity = gravity;
             }
             diagnostic.incident.clone_from(&incident);
+            shared_values::leave(&mut diagnostic, case.document, case.language);
             findings.push(diagnostic);
         }
     }

@@ -158,6 +158,8 @@ pub struct Incident {
     pub facts: BTreeMap<String, FactRecord>,
     /// Every criterion, most severe level first.
     pub criteria: Vec<CriterionRecord>,
+    /// Everything that is said, by field and fact, if two texts are to be compared.
+    pub said: BTreeMap<String, String>,
 }
 
 /// A recorded decision to keep a level.

@@ -11,6 +11,7 @@ use crate::verdict::evidence::{Finding, findings, met_jointly, outcome_of};
 use crate::verdict::judgement::{Judgement, OverrideState};
 
 use super::outcome::{CriterionRecord, Decision, FactRecord, Incident, TestRecord};
+use super::said::said;
 
 /// How much of each postmortem is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +20,13 @@ pub enum Detail {
     Brief,
     /// Facts and criteria, too.
     Full,
+    /// The same, and everything that is said, to compare it with another text of the postmortem.
+    Compared,
 }
 
 /// Makes the record.
 #[must_use]
-pub fn record(case: &Case<'_>) -> Incident {
+pub fn record(case: &Case<'_>, detail: Detail) -> Incident {
     let postmortem = case.postmortem;
     let mut incident = Incident {
         path: case.document.text.path().clone(),
@@ -34,6 +37,9 @@ pub fn record(case: &Case<'_>) -> Incident {
     };
     if let Some(verdict) = &case.verdict {
         judged(case, verdict, &mut incident);
+    }
+    if detail == Detail::Compared {
+        incident.said = said(case);
     }
     incident
 }

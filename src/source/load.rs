@@ -56,6 +56,14 @@ pub enum Encoding {
 /// change the folder while it is read can still deceive us; such a person needs no linter to read a file.
 pub fn load(root: &Root, listed: &Listed, max_size: u64) -> Result<Text, LoadFault> {
     let limit = max_size.min(u64::from(u32::MAX));
+    if let Some(bytes) = root.text_instead(listed.path()) {
+        let size = bytes.len() as u64;
+        return if size > limit {
+            Err(LoadFault::TooLarge { size, limit })
+        } else {
+            decode(Arc::clone(listed.path()), bytes.to_vec())
+        };
+    }
     if let Some(snapshot) = root.snapshot() {
         return load_from(snapshot, listed.path(), limit);
     }

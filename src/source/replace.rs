@@ -1,11 +1,12 @@
 //! Writing a file whole: whoever reads it meanwhile sees the old text or the new one, and never a part.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process;
 
-/// Replaces a file, or makes it. A link is followed, so that it stays one.
+/// Replaces a file, or makes it. A link is followed, so that it stays one; a file with several names keeps them; so do
+/// mode and, where that is allowed, owner.
 ///
 /// # Errors
 /// When the folder cannot be written to. Then the file is as it was.
@@ -14,17 +15,79 @@ pub fn replace(place: &Path, content: &str) -> io::Result<()> {
     let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     // Beside it, because only within a file system is renaming one step.
     let beside = place.with_file_name(format!(".{name}.{}.tmp", process::id()));
-    let written = write_new(&beside, content).and_then(|()| {
-        if let Ok(before) = fs::metadata(&place) {
-            fs::set_permissions(&beside, before.permissions())?;
+    let written = write_new(&beside, content).and_then(|()| match fs::metadata(&place) {
+        // Another file would take only one of its names. The new text is on the disk already, should this be cut short.
+        Ok(before) if has_other_names(&before) => {
+            overwrite(&place, content)?;
+            fs::remove_file(&beside)
         }
-        fs::rename(&beside, &place)
+        Ok(before) => {
+            keep_owner(&beside, &before);
+            fs::set_permissions(&beside, before.permissions())?;
+            fs::rename(&beside, &place)
+        }
+        Err(_) => fs::rename(&beside, &place),
     });
     if written.is_err() {
         // What is left of it is in nobody's way, but it need not stay; the first error is the one to tell.
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// What became of a file that was to be replaced if it still is what it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replaced {
+    /// It has the new text.
+    Done,
+    /// It has another text than it had, and keeps it.
+    Changed,
+}
+
+/// Replaces a file, unless somebody else has changed it since it had the text `before`.
+///
+/// # Errors
+/// When it cannot be read or written. Then it is as it was.
+pub fn replace_known(place: &Path, before: &str, content: &str) -> io::Result<Replaced> {
+    let now = fs::read(place)?;
+    // Under another of its names it may have been written already.
+    if now == content.as_bytes() {
+        return Ok(Replaced::Done);
+    }
+    if now != before.as_bytes() {
+        return Ok(Replaced::Changed);
+    }
+    if fs::metadata(place)?.permissions().readonly() {
+        // A new file could take its place all the same, and nobody asked for that.
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
+    }
+    replace(place, content).map(|()| Replaced::Done)
+}
+
+#[cfg(unix)]
+fn has_other_names(file: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(file) > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &Metadata) -> bool {
+    false
+}
+
+/// Only some may give files away; the text matters more than whose it is.
+#[cfg(unix)]
+fn keep_owner(file: &Path, before: &Metadata) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let _ = chown(file, Some(before.uid()), Some(before.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &Metadata) {}
+
+fn overwrite(place: &Path, content: &str) -> io::Result<()> {
+    let mut file = File::options().write(true).truncate(true).open(place)?;
+    file.write_all(content.as_bytes())?;
+    file.sync_all()
 }
 
 fn write_new(place: &Path, content: &str) -> io::Result<()> {
@@ -47,5 +110,36 @@ mod tests {
         }
         assert!(replace(&folder.path().join("none/a.json"), "x").is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
+    }
+
+    #[test]
+    fn what_somebody_else_has_changed_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("a.md");
+        fs::write(&place, "mine").unwrap();
+        assert_eq!(replace_known(&place, "yours", "new").unwrap(), Replaced::Changed);
+        assert_eq!(replace_known(&place, "mine", "new").unwrap(), Replaced::Done);
+        assert_eq!(replace_known(&place, "mine", "new").unwrap(), Replaced::Done, "it is as it should be");
+        assert_eq!(fs::read_to_string(&place).unwrap(), "new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_names_and_mode_stay() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let [file, link, other] = ["a.md", "link.md", "other.md"].map(|name| folder.path().join(name));
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("a.md", &link).unwrap();
+        replace(&link, "new").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert_eq!(fs::metadata(&file).unwrap().mode() & 0o777, 0o640);
+        fs::hard_link(&file, &other).unwrap();
+        replace(&file, "newer").unwrap();
+        assert_eq!(fs::read_to_string(&other).unwrap(), "newer");
+        assert_eq!(fs::metadata(&other).unwrap().nlink(), 2);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "nothing else is left");
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Only plain reading happens here; `git` is not run, unless what it keeps is to be read instead of the work tree.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -16,6 +17,8 @@ pub struct Root {
     start: PathBuf,
     /// What is read instead of the work tree.
     snapshot: Option<Arc<Snapshot>>,
+    /// Texts that files have instead of those on the disk.
+    texts: Arc<BTreeMap<Arc<str>, Arc<[u8]>>>,
 }
 
 /// A path that does not lie in the repository.
@@ -37,7 +40,7 @@ impl Root {
             _ => start,
         };
         let path = start.ancestors().find(|folder| is_repository(folder)).unwrap_or(&start).to_path_buf();
-        Ok(Self { path, start, snapshot: None })
+        Ok(Self { path, start, snapshot: None, texts: Arc::default() })
     }
 
     /// The same repository, of which a tree that git keeps is read instead of the work tree.
@@ -50,6 +53,19 @@ impl Root {
     #[must_use]
     pub fn snapshot(&self) -> Option<&Snapshot> {
         self.snapshot.as_deref()
+    }
+
+    /// The same repository, in which files (by their names, relative to the root) have other texts than on the disk. They
+    /// are there on the disk, too: nothing is found by this that a walk would not find.
+    #[must_use]
+    pub fn with_texts(&self, texts: BTreeMap<Arc<str>, Arc<[u8]>>) -> Self {
+        Self { texts: Arc::new(texts), ..self.clone() }
+    }
+
+    /// What a file has instead of what is on the disk.
+    #[must_use]
+    pub(super) fn text_instead(&self, relative: &str) -> Option<&Arc<[u8]>> {
+        self.texts.get(relative)
     }
 
     /// Whether it is the root of a repository, not just a folder.

@@ -79,6 +79,15 @@ pub struct CheckArguments {
     /// Do not run these rules, or families of rules.
     #[arg(long, value_name = "RULES")]
     pub ignore: Vec<String>,
+    /// Mend what can be mended without changing what a postmortem says, and report what is left.
+    #[arg(long, conflicts_with_all = ["show_files", "staged"])]
+    pub fix: bool,
+    /// Make fixes as well that change what a postmortem says; look at them afterwards.
+    #[arg(long, conflicts_with_all = ["show_files", "staged"])]
+    pub unsafe_fixes: bool,
+    /// Change nothing, and show what the fixes would: the safe ones, or with `--unsafe-fixes` all. Fails if there are any.
+    #[arg(long, conflicts_with_all = ["show_files", "format", "statistics", "write_baseline", "prune_baseline"])]
+    pub diff: bool,
     /// Count the findings of each rule instead of showing them; formats for programs have all findings anyway.
     #[arg(long)]
     pub statistics: bool,

@@ -1,0 +1,222 @@
+//! `check --fix` and `--unsafe-fixes` bring no finding, change no fact that they are not about, keep marks, line ends and
+//! comments, and find nothing to do a second time: over all fixtures, in other dresses as well, and over real postmortems
+//! where they are at hand.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
+#![allow(clippy::print_stderr, reason = "whoever runs the tests is told what was not looked at")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::date;
+use sevlint::cli::environment::Environment;
+use sevlint::cli::program::run;
+use sevlint::lint::outcome::{Incident, Outcome, Status};
+use sevlint::lint::project::Given;
+use sevlint::lint::record::Detail;
+use sevlint::lint::run::{Request, run as lint};
+use sevlint::model::fact::State;
+use sevlint::source::repository::Root;
+
+mod repositories;
+use repositories::{TABLE, contents, copy, corpora, fixtures};
+
+type Files = BTreeMap<PathBuf, Vec<u8>>;
+type Dress = fn(&str) -> String;
+
+const BOTH: [&str; 2] = ["--fix", "--unsafe-fixes"];
+
+#[test]
+fn fixtures_are_mended_well() {
+    for switch in BOTH {
+        let changed: usize = fixtures().iter().map(|repository| hold(repository, None, switch)).sum();
+        assert!(changed > 10, "only {changed} files were changed by {switch}");
+    }
+}
+
+#[test]
+fn real_postmortems_are_mended_well() {
+    let folders = corpora();
+    let mut changed = 0;
+    for folder in &folders {
+        for switch in BOTH {
+            let count = hold(folder, Some(TABLE), switch);
+            eprintln!("{}: {count} changed by {switch}", folder.display());
+            changed += count;
+        }
+    }
+    assert!(changed > 20 || folders.is_empty(), "only {changed} files were changed");
+}
+
+/// A file in another dress is mended to the same text in that dress.
+#[test]
+fn line_ends_and_marks_stay() {
+    let dresses: [Dress; 3] = [
+        |text| text.replace('\n', "\r\n"),
+        |text| format!("\u{feff}{text}"),
+        |text| format!("\u{feff}{}", text.replace('\n', "\r\n")),
+    ];
+    let mut changed = 0;
+    for repository in fixtures() {
+        let (before, plain) = dressed(&repository, str::to_owned);
+        changed += plain.iter().filter(|(path, content)| before.get(*path) != Some(content)).count();
+        for dress in dresses {
+            let (_, mended) = dressed(&repository, dress);
+            for (path, content) in &plain {
+                let text = String::from_utf8_lossy(content);
+                let wanted = if takes(&before[path]) { dress(&text) } else { continue };
+                let got = String::from_utf8_lossy(&mended[path]);
+                assert_eq!(got, wanted, "{} in {}", path.display(), repository.display());
+            }
+        }
+    }
+    assert!(changed > 30, "only {changed} files were changed");
+}
+
+/// Files of a repository before and after, by their names in it, in some dress.
+fn dressed(repository: &Path, dress: Dress) -> (Files, Files) {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("repo");
+    copy(repository, &folder);
+    let named = |files: Files| -> Files {
+        files
+            .into_iter()
+            .map(|(path, content)| (path.strip_prefix(&folder).unwrap().into(), content))
+            .collect()
+    };
+    let before = named(contents(&folder));
+    for (path, content) in &before {
+        if path.extension().is_some_and(|extension| extension == "md") && takes(content) {
+            let text = String::from_utf8(content.clone()).unwrap();
+            fs::write(folder.join(path), dress(&text)).unwrap();
+        }
+    }
+    sevlint(&folder, &["check", "--unsafe-fixes"]);
+    let mut after = named(contents(&folder));
+    after.retain(|path, _| path.extension().is_some_and(|extension| extension == "md"));
+    (before, after)
+}
+
+/// Whether a file can be put into another dress: it is a text, in none yet.
+fn takes(content: &[u8]) -> bool {
+    std::str::from_utf8(content)
+        .is_ok_and(|text| !text.starts_with('\u{feff}') && !text.contains(['\r', '\0']))
+}
+
+/// Mends a copy of a repository, and compares. Gives how many files were changed.
+fn hold(repository: &Path, table: Option<&str>, switch: &str) -> usize {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("repo");
+    copy(repository, &folder);
+    let mut words = vec!["check".to_owned(), switch.to_owned()];
+    let mut given = Given::default();
+    if let Some(table) = table {
+        let place = home.path().join("sev.yaml");
+        fs::write(&place, table).unwrap();
+        words.extend(["--table".to_owned(), place.display().to_string()]);
+        given.table = Some(place);
+        if !folder.join("sevlint.toml").exists() {
+            let config = "postmortems = [\"**/*.md\"]\ntimezone = \"Asia/Tokyo\"\n";
+            fs::write(folder.join("sevlint.toml"), config).unwrap();
+        }
+    }
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let name = format!("{} after {switch}", repository.display());
+    let (files, before) = (contents(&folder), outcome(&folder, &given));
+    sevlint(&folder, &words);
+    let (mended, after) = (contents(&folder), outcome(&folder, &given));
+    let had = counts(&before);
+    for (key, count) in counts(&after) {
+        let known = had.get(&key).copied().unwrap_or_default();
+        assert!(count <= known, "{name}: {key:?} is found {count} times, and was found {known} times");
+    }
+    let about: BTreeSet<(&str, &str)> = before
+        .findings
+        .iter()
+        .filter(|finding| finding.diagnostic.fix.is_some())
+        .map(|finding| (&*finding.diagnostic.place.path, finding.diagnostic.subject.as_str()))
+        .collect();
+    assert_eq!(before.incidents.len(), after.incidents.len(), "{name}");
+    for (one, other) in before.incidents.iter().zip(&after.incidents) {
+        let (one, other) = (stated(one), stated(other));
+        for fact in one.keys().chain(other.keys()) {
+            if one.get(fact) != other.get(fact) {
+                assert!(about.contains(&(&fact.0, &fact.1)), "{name}: {fact:?} is something else");
+            }
+        }
+    }
+    sevlint(&folder, &words);
+    assert_eq!(contents(&folder), mended, "a second run changes {name}");
+    let changed: Vec<&PathBuf> = mended
+        .iter()
+        .filter(|(path, content)| files.get(*path) != Some(content))
+        .map(|(path, _)| path)
+        .collect();
+    for path in &changed {
+        let text = |files: &Files| String::from_utf8(files[*path].clone()).unwrap();
+        keeps(&text(&files), &text(&mended), &name);
+    }
+    changed.len()
+}
+
+/// What no fix may touch: the mark at the beginning, how lines end, comments.
+fn keeps(before: &str, after: &str, name: &str) {
+    assert_eq!(before.starts_with('\u{feff}'), after.starts_with('\u{feff}'), "{name}");
+    let ends = |text: &str| {
+        let carriages = text.matches("\r\n").count();
+        (carriages > 0, carriages < text.matches('\n').count())
+    };
+    assert_eq!(ends(before), ends(after), "{name}: {after}");
+    let is_comment = |line: &&str| line.trim_start().starts_with('#') && !line.contains("sevlint:");
+    for comment in before.lines().filter(is_comment) {
+        assert!(after.contains(comment), "{name}: {comment:?} is gone");
+    }
+}
+
+fn outcome(folder: &Path, given: &Given) -> Outcome {
+    let root = Root::find(folder).unwrap();
+    let paths = vec![folder.to_path_buf()];
+    lint(&root, &Request { paths, given: given.clone(), today: date(2026, 11, 22), detail: Detail::Full })
+}
+
+/// How often each rule finds something in each file that counts.
+fn counts(outcome: &Outcome) -> BTreeMap<(String, &'static str), usize> {
+    let mut counts = BTreeMap::new();
+    for finding in outcome.findings.iter().filter(|finding| finding.status == Status::New) {
+        let diagnostic = &finding.diagnostic;
+        *counts.entry((diagnostic.place.path.to_string(), diagnostic.about.id)).or_default() += 1;
+    }
+    counts
+}
+
+/// What an incident says, by path and name: its facts, and what it is called.
+fn stated(incident: &Incident) -> BTreeMap<(String, String), String> {
+    let facts = incident
+        .facts
+        .iter()
+        .filter(|(_, fact)| !matches!(fact.state, State::Absent | State::Derived | State::Assumed));
+    let facts = facts.map(|(name, fact)| (name.clone(), format!("{:?} {:?}", fact.state, fact.value)));
+    let plain = [
+        ("id", &incident.id),
+        ("title", &incident.title),
+        ("severity", &incident.declared),
+        ("date", &incident.date),
+    ];
+    let plain = plain.map(|(name, value)| (name.to_owned(), format!("{value:?}")));
+    let named = |(name, value)| ((incident.path.to_string(), name), value);
+    facts.chain(plain).map(named).collect()
+}
+
+fn sevlint(folder: &Path, words: &[&str]) {
+    let environment = Environment {
+        folder: folder.to_path_buf(),
+        today: date(2026, 11, 22),
+        colour: false,
+        columns: None,
+        asks: false,
+    };
+    let (mut out, mut err) = (vec![], vec![]);
+    let typed = [&["sevlint"], words].concat();
+    run(typed, &environment, &mut std::io::empty(), &mut out, &mut err);
+}
