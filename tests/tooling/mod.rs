@@ -48,3 +48,26 @@ pub fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+/// The files that a page of the documentation shows: blocks whose first line is ```` ```LANGUAGE NAME ````.
+pub fn snippets(page: &str) -> Vec<(String, String)> {
+    let text = fs::read_to_string(page).unwrap();
+    let mut found = vec![];
+    let mut open: Option<(String, String)> = None;
+    for line in text.lines() {
+        match (&mut open, line.strip_prefix("```")) {
+            (Some(_), Some(_)) => found.extend(open.take()),
+            (Some((_, block)), None) => {
+                block.push_str(line);
+                block.push('\n');
+            }
+            (None, Some(head)) => {
+                let name = head.split_once(' ').map_or("", |(_, name)| name);
+                open = Some((name.to_owned(), String::new()));
+            }
+            (None, None) => {}
+        }
+    }
+    found.retain(|(name, _)| !name.is_empty());
+    found
+}
