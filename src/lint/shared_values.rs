@@ -72,7 +72,7 @@ mod tests {
             ("SEV 3", true),
             ("1, ", false),
             ("[1, &y 2]", true),
-            ("e: {", true),
+            ("e: { f: [1, &y 2], g: 3 }", true),
             ("g: 3", false),
         ] {
             assert_eq!(touched(what), is_left, "{what}");
