@@ -4,11 +4,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
-use sevlint::diagnostic::about::{About, Gravity};
+use sevlint::diagnostic::about::{About, Gravity, Mending};
+use sevlint::diagnostic::diagnostic::Applicability;
 use sevlint::diagnostic::language::Language;
+use sevlint::lint::mend::mend;
 use sevlint::lint::project::Given;
 use sevlint::lint::record::Detail;
 use sevlint::lint::run::{Request, run};
@@ -76,6 +78,64 @@ fn examples_that_must_not_fire_do_not() {
             assert!(example.files.iter().any(|file| !file.text.is_empty()));
         }
     }
+}
+
+/// A rule that says that it can be mended shows it: an example offers a fix, and where it is made the finding is gone. One that
+/// says that it cannot offers none.
+#[test]
+fn examples_are_mended_as_the_rule_says() {
+    let mut unshown = vec![];
+    for rule in RULES {
+        let id = rule.about.id;
+        let mut offered = 0;
+        for example in examples(&rule.about, "Flagged") {
+            let (_outer, folder) = laid_out(&example);
+            let root = Root::find(&folder).unwrap();
+            let request = Request {
+                paths: vec![folder.clone()],
+                given: Given::default(),
+                today: date(2026, 11, 22),
+                detail: Detail::Compared,
+            };
+            let outcome = run(&root, &request);
+            let of_rule = |finding: &&sevlint::lint::outcome::Finding| finding.diagnostic.about.id == id;
+            for fix in outcome.findings.iter().filter(of_rule).filter_map(|f| f.diagnostic.fix.as_ref()) {
+                offered += 1;
+                match rule.about.mending {
+                    Mending::None(_) => panic!("{id} says that it cannot be mended, and offers a fix"),
+                    Mending::Safe => assert_eq!(fix.applicability, Applicability::Safe, "{id}"),
+                    Mending::Unsafe => {}
+                }
+            }
+            if !outcome.was_run {
+                continue;
+            }
+            let made = mend(&root, &request, &outcome, Applicability::Unsafe);
+            let all = made.files.iter().flat_map(|file| &file.fixes);
+            let count = all.filter(|fix| fix.rule == id).count();
+            if count == 0 {
+                continue;
+            }
+            for file in &made.files {
+                fs::write(root.join(&file.path), &file.after).unwrap();
+            }
+            // What waits to be filled in is told otherwise than what is not there.
+            let told = |outcome: &sevlint::lint::outcome::Outcome| {
+                let found = outcome.findings.iter().filter(of_rule);
+                found.map(|finding| finding.diagnostic.message.clone()).collect::<Vec<_>>()
+            };
+            let (before, after) = (told(&outcome), told(&run(&root, &request)));
+            let left = after.iter().filter(|message| before.contains(message)).count();
+            assert!(
+                left + count <= before.len(),
+                "{id}: {count} of {before:#?} were mended, {after:#?} are left"
+            );
+        }
+        if offered == 0 && !matches!(rule.about.mending, Mending::None(_)) {
+            unshown.push(id);
+        }
+    }
+    assert!(unshown.is_empty(), "no example shows how these are mended: {unshown:?}");
 }
 
 #[test]
@@ -159,8 +219,9 @@ fn examples(about: &About, heading: &str) -> Vec<Example> {
     found
 }
 
-/// Runs over a repository that consists of the example, and of the table of the examples unless it brings one.
-fn findings(example: &Example) -> Vec<(&'static str, Gravity, String, Option<String>)> {
+/// A repository that consists of the example, and of the table of the examples unless it brings one: what keeps it on the
+/// disk, and its folder.
+fn laid_out(example: &Example) -> (tempfile::TempDir, PathBuf) {
     let outer = tempfile::tempdir().unwrap();
     fs::write(outer.path().join("elsewhere.md"), "secret").unwrap();
     let folder = outer.path().join("repository");
@@ -179,6 +240,12 @@ fn findings(example: &Example) -> Vec<(&'static str, Gravity, String, Option<Str
             _ => fs::write(path, &file.text).unwrap(),
         }
     }
+    (outer, folder)
+}
+
+/// Runs over a repository that consists of the example, and of the table of the examples unless it brings one.
+fn findings(example: &Example) -> Vec<(&'static str, Gravity, String, Option<String>)> {
+    let (_outer, folder) = laid_out(example);
     let root = Root::find(&folder).unwrap();
     let request = Request {
         paths: vec![folder.clone()],

@@ -15,6 +15,7 @@ use crate::report::FORMATS;
 use crate::report::choices;
 use crate::report::format::Format;
 use crate::report::look::Look;
+use crate::report::next_command::next_command;
 use crate::report::note::{baseline_words, note_words};
 use crate::report::statistics;
 use crate::report::words::gravity;
@@ -106,6 +107,10 @@ pub fn check(
             let word = gravity(Gravity::Note, outcome.language);
             let _ = writeln!(streams.err, "{word}: {words}");
         }
+    }
+    let for_people = targets.iter().any(|target| !target.for_programs && target.file.is_none());
+    if let Some(words) = next_command(&outcome, outcome.language).filter(|_| for_people && !chosen) {
+        let _ = writeln!(streams.err, "{words}");
     }
     if !outcome.was_run || !all_written {
         return Ok(Exit::Broken);

@@ -74,6 +74,13 @@ pub enum Error {
         /// The language of its project.
         language: Language,
     },
+    /// No command of that name.
+    NoCommand {
+        /// As typed.
+        name: String,
+        /// All commands there.
+        known: String,
+    },
     /// There is no table to judge by.
     NoTable(Language),
     /// No preset of that name.
@@ -104,6 +111,7 @@ impl fmt::Display for Error {
             Self::Outside { path, root } => write!(f, "`{path}` does not lie in the repository at `{root}`"),
             Self::Format { name, .. } => write!(f, "no format is named `{name}`"),
             Self::Preset { name, .. } => write!(f, "no preset is named `{name}`"),
+            Self::NoCommand { name, .. } => write!(f, "no command is named `{name}`"),
             Self::FailOn(word) => write!(f, "`--fail-on` does not take `{word}`"),
             Self::Selection(SelectionFault::Unknown { name, .. }) => {
                 write!(f, "`{name}` is neither a rule nor a family of rules")
@@ -160,6 +168,7 @@ impl Error {
             | Self::Outside { .. }
             | Self::Format { .. }
             | Self::Preset { .. }
+            | Self::NoCommand { .. }
             | Self::FailOn(_)
             | Self::Selection(_)
             | Self::Input(_)
@@ -185,6 +194,8 @@ impl Error {
                 Language::Japanese => format!("`{nearest}` の誤りか"),
             }),
             Self::Format { known, .. } => Some(format!("there are {}", list(known))),
+            Self::NoCommand { known, .. } if known.is_empty() => None,
+            Self::NoCommand { known, .. } => Some(format!("there are {known}")),
             Self::FailOn(_) => Some("write `error`, `warning`, `note` or `never`".to_owned()),
             Self::Selection(SelectionFault::Unknown { nearest: Some(nearest), .. }) => {
                 Some(format!("did you mean `{nearest}`?"))

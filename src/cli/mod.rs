@@ -5,6 +5,7 @@ pub mod args;
 mod check;
 mod classify;
 mod classify_fault;
+mod completions;
 pub mod environment;
 mod error;
 pub mod exit;

@@ -15,6 +15,7 @@ use super::adopt::adopt;
 use super::args::{Arguments, Command, When};
 use super::check::{check, tell_programs};
 use super::classify::classify;
+use super::completions::{completions, man};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::explain::explain;
@@ -53,6 +54,8 @@ pub fn run(
         Command::Init(arguments) => init(arguments, environment, &mut streams),
         Command::New(arguments) => new(arguments, environment, &mut streams),
         Command::Table(arguments) => table(&arguments.command, environment, &look, &mut streams),
+        Command::Completions(arguments) => completions(arguments, streams.out),
+        Command::Man(arguments) => man(arguments, streams.out),
         Command::Schema(arguments) => schema(arguments, environment, streams.out),
     };
     match result {

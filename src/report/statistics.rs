@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
 use crate::lint::outcome::Outcome;
+use crate::rules::words::phrase::counted;
 
 use super::look::Look;
 use super::summary::summary;
@@ -27,6 +28,15 @@ struct Row<'a> {
 /// When it cannot be written.
 pub fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let look = look.in_language(outcome.language);
+    rules(outcome, None, &look, out)?;
+    summary(outcome, &look, out)
+}
+
+/// One line for each rule that found something, or for so many of them, the gravest and most frequent first.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn rules(outcome: &Outcome, most: Option<usize>, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let mut by_rule: BTreeMap<&str, Row<'_>> = BTreeMap::new();
     for finding in outcome.counted() {
         let diagnostic = &finding.diagnostic;
@@ -45,6 +55,8 @@ pub fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result
         };
         writeln!(out, "{}", look.bold(head))?;
     }
+    let left_out = rows.len().saturating_sub(most.unwrap_or(usize::MAX));
+    rows.truncate(rows.len() - left_out);
     for (rule, row) in rows {
         let gravity = row.gravity.map_or("", |gravity| words::gravity(gravity, look.language));
         let (findings, files, fixable) = (row.findings, row.files.len(), row.fixable);
@@ -54,5 +66,12 @@ pub fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result
         };
         writeln!(out, "{columns}  {gravity}[{rule}]")?;
     }
-    summary(outcome, &look, out)
+    if left_out > 0 {
+        let line = match look.language {
+            Language::English => format!("… and {} more", counted(left_out, "rule")),
+            Language::Japanese => format!("… ほか {left_out} 個のルール"),
+        };
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
 }

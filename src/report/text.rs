@@ -9,6 +9,7 @@ use super::concise::write_known;
 use super::format::Format;
 use super::graphical;
 use super::look::Look;
+use super::overview::overview;
 use super::summary::summary;
 
 /// The format.
@@ -22,6 +23,7 @@ pub static FORMAT: Format = Format {
 
 fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let look = &look.in_language(outcome.language);
+    overview(outcome, look, out)?;
     graphical::write(outcome.counted().map(|finding| &finding.diagnostic), look, out)?;
     write_known(outcome, look, out)?;
     if outcome.baselined().next().is_some() {

@@ -1,14 +1,14 @@
 use crate::diagnostic::about::{Gravity, Mending};
-use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label};
+use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Fix, Label};
 use crate::diagnostic::language::Language;
 use crate::model::field::Field;
 use crate::model::vocabulary::Target;
 use crate::source::span::Span;
-use crate::source::syntax::Syntax;
 use crate::table::level::Name;
 use crate::verdict::duties::{Duties, Duty, When};
 
 use super::rule::{Case, Check, Verdict, rule};
+use super::shared::added_line::added_line;
 use super::shared::front_matter_line::{between_fences, line, text_line};
 use super::shared::grounds::test_words;
 use super::shared::presence::{Presence, presence, target};
@@ -228,30 +228,12 @@ fn may_be_unknown(case: &Case<'_>, name: &str) -> Option<String> {
     can_be.then(|| text_line(case, name, unknown(case.language)))
 }
 
-/// A line to fill in: after the last key of YAML; before the first of TOML, where it belongs to no table.
+/// A line to fill in.
 fn insertion(case: &Case<'_>, name: &str) -> Option<Fix> {
-    let front_matter = case.document.front_matter.as_ref()?;
-    let text = &case.document.text;
-    // Where a fence is missing that is mended first; a dotted name stands for nested keys.
-    let closed = front_matter.close.start < front_matter.close.end;
-    let plain =
-        !name.contains(['.', '"', '\n', ':', '#']) && !name.starts_with(|c: char| !c.is_alphanumeric());
-    let at_margin = front_matter.entries.iter().all(|entry| text.position(entry.key_span.start).column == 1);
-    // `resolved_at: true` says that it is over, not when: the key is there, and must not come twice.
-    let there = front_matter.entries.iter().any(|entry| &*entry.key == name);
-    if !closed || !plain || !at_margin || there {
-        return None;
-    }
-    let place = match front_matter.syntax {
-        Syntax::Yaml => Span { start: front_matter.close.start, end: front_matter.close.start },
-        Syntax::Toml => Span { start: front_matter.inner.start, end: front_matter.inner.start },
-        Syntax::Json => return None,
-    };
-    let line_end = if text.as_str().contains("\r\n") { "\r\n" } else { "\n" };
     let message = match case.language {
         Language::English => format!("add `{name}` to fill in"),
         Language::Japanese => format!("記入用に `{name}` を書き足す"),
     };
-    let edits = vec![Edit::replace(text, place, format!("{}{line_end}", text_line(case, name, "")))];
+    let edits = vec![added_line(case, name, "")?];
     Some(Fix { applicability: Applicability::Unsafe, message, edits })
 }

@@ -21,6 +21,15 @@ rule! {
     /// users_affected_pct: 32%
     /// ---
     /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// # sevlint: ignore severity-understated until 2024-06-30 because the table is under review
+    /// severity: SEV-2
+    /// users_affected_pct: 32%
+    /// duration: 45m
+    /// data_loss: none
+    /// ---
+    /// ~~~
     ///
     /// ## Clean
     /// ~~~markdown

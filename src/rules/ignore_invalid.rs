@@ -1,5 +1,5 @@
 use crate::diagnostic::about::Mending;
-use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::diagnostic::language::Language;
 use crate::model::directive::Until;
 use crate::model::said::Said;
@@ -60,7 +60,7 @@ rule! {
     ///
     /// ## When to turn it off
     /// Never.
-    "ignore-invalid", Error, Mending::None("what was meant is for the authors to say"),
+    "ignore-invalid", Error, Mending::Unsafe,
     { English => "a comment for sevlint cannot be followed", Japanese => "sevlint 向けのコメントに従えない" },
     Check::Ignores(check)
 }
@@ -125,7 +125,15 @@ fn faults(ignoring: &Ignoring<'_>, applied: &Applied<'_>) -> Vec<Diagnostic> {
 
             (_, Effect::Hides | Effect::Nothing { .. } | Effect::NotChecked) => continue,
         };
-        let finding = Diagnostic::new(&RULE.about, ignoring.here(rule.span, here), message);
+        let mut finding = Diagnostic::new(&RULE.about, ignoring.here(rule.span, here), message);
+        if let Effect::Unknown { nearest: Some(nearest) } = effect {
+            let edits = vec![Edit::replace(ignoring.text, rule.span, *nearest)];
+            let message = match ignoring.language {
+                Language::English => format!("ignore `{nearest}`"),
+                Language::Japanese => format!("`{nearest}` を抑制する"),
+            };
+            finding.fix = Some(Fix { applicability: Applicability::Unsafe, message, edits });
+        }
         found.push(finding.help(help).about_subject(name));
     }
     if let Some(Until { day: None, said: until }) = &applied.ignore.until {

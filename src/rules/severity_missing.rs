@@ -1,9 +1,10 @@
 use crate::diagnostic::about::Mending;
-use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::diagnostic::language::Language;
 use crate::table::spelling::Spelled;
 
-use super::rule::{Case, Check, rule};
+use super::rule::{Case, Check, Verdict, rule};
+use super::shared::added_line::added_line;
 use super::shared::front_matter_line::{between_fences, text_line};
 use super::words::japanese;
 use super::words::phrase::{excerpt, or};
@@ -20,6 +21,14 @@ rule! {
     /// ---
     /// id: INC-7
     /// users_affected_pct: 32%
+    /// ---
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// id: INC-7
+    /// users_affected_pct: 32%
+    /// duration: 45m
+    /// data_loss: none
     /// ---
     /// ~~~
     ///
@@ -39,7 +48,7 @@ rule! {
     ///
     /// ## When to turn it off
     /// If you grade only some incidents.
-    "severity-missing", Error, Mending::None("only the authors know which level was declared"),
+    "severity-missing", Error, Mending::Unsafe,
     { English => "no severity is declared", Japanese => "重大度が宣言されていない" },
     Check::Case(check)
 }
@@ -94,5 +103,22 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         }
     };
     let span = judgement.said.as_ref().map_or_else(|| case.head(), |said| said.span);
-    vec![Diagnostic::new(&RULE.about, case.here(span, here), message).help(help).about_subject("severity")]
+    let mut finding =
+        Diagnostic::new(&RULE.about, case.here(span, here), message).help(help).about_subject("severity");
+    finding.fix = only_level(case, &verdict);
+    vec![finding]
+}
+
+/// Declares the only level that the facts allow, where nothing is said of the severity.
+fn only_level(case: &Case<'_>, verdict: &Verdict<'_>) -> Option<Fix> {
+    if verdict.judgement.said.is_some() {
+        return None;
+    }
+    let level = verdict.level(verdict.judgement.possible.only()?);
+    let message = match case.language {
+        Language::English => format!("declare {level}, the only level that the facts allow"),
+        Language::Japanese => format!("事実が許すただ 1 つのレベル `{level}` を宣言する"),
+    };
+    let edits = vec![added_line(case, "severity", level)?];
+    Some(Fix { applicability: Applicability::Unsafe, message, edits })
 }

@@ -1,12 +1,11 @@
 use crate::diagnostic::about::Mending;
-use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
+use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::diagnostic::language::Language;
-use crate::source::span::Span;
-use crate::source::syntax::Syntax;
 use crate::verdict::judgement::OverrideState;
 use crate::verdict::standing::Standing;
 
 use super::rule::{Case, Check, rule};
+use super::shared::taken_out::taken_out;
 
 rule! {
     /// ## What it flags
@@ -67,21 +66,9 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut finding = Diagnostic::new(&RULE.about, case.here(decision.key_span, here), message)
         .help(help)
         .about_subject("severity_override");
-    if let Some(lines) = whole_lines(case, decision.key_span.to(decision.span)) {
-        let edits = vec![Edit::replace(&case.document.text, lines, "")];
+    if let Some(edit) = taken_out(case, decision.key_span) {
+        let edits = vec![edit];
         finding.fix = Some(Fix { applicability: Applicability::Safe, message: help.to_owned(), edits });
     }
     vec![finding]
-}
-
-/// The lines of a YAML entry at the left margin; nothing where it stands otherwise.
-fn whole_lines(case: &Case<'_>, entry: Span) -> Option<Span> {
-    let front_matter = case.document.front_matter.as_ref()?;
-    let text = &case.document.text;
-    let (first, last) = (text.position(entry.start), text.position(entry.end));
-    if front_matter.syntax != Syntax::Yaml || first.column != 1 {
-        return None;
-    }
-    let end = text.line(last.line + 1).start;
-    Some(Span { start: entry.start, end })
 }

@@ -22,6 +22,14 @@ rule! {
     /// duration: 45m
     /// ---
     /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// users_affected_pct: 32%
+    /// duration: 45m
+    /// data_loss: none
+    /// ---
+    /// ~~~
     ///
     /// ## Clean
     /// ~~~markdown

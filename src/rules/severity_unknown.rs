@@ -25,6 +25,11 @@ rule! {
     /// severity: SEV-1 | SEV-2 | SEV-3
     /// ---
     /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SVE-3
+    /// ---
+    /// ~~~
     ///
     /// ## Clean
     /// ~~~markdown

@@ -2,6 +2,7 @@
 
 mod given;
 mod new;
+mod shell;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use given::GivenArguments;
 pub use new::NewArguments;
+pub use shell::{CompletionsArguments, ManArguments};
 
 /// Checks the severities that postmortems declare against your SEV table.
 #[derive(Debug, Parser)]
@@ -45,6 +47,10 @@ pub enum Command {
     ///
     /// It stands where the other postmortems do, is called as they are, and is never written over a file.
     New(NewArguments),
+    /// Write what a shell completes commands and options by: bash, elvish, fish, powershell or zsh.
+    Completions(CompletionsArguments),
+    /// Write a page of the manual, as `sevlint man check | man -l -` shows it.
+    Man(ManArguments),
     /// Print the JSON Schema of a file that people write or programs read.
     Schema(SchemaArguments),
 }

@@ -1,5 +1,6 @@
 //! What several rules have in common. A rule itself is one file in the folder above.
 
+pub(super) mod added_line;
 pub(super) mod against;
 pub(super) mod announced;
 pub(super) mod asked;
@@ -16,4 +17,5 @@ pub(super) mod mismatch;
 pub(super) mod presence;
 pub(super) mod refusals;
 pub(super) mod stated_under;
+pub(super) mod taken_out;
 pub(super) mod times;

@@ -1,0 +1,49 @@
+//! `sevlint completions` and `sevlint man`: what shells and `man` know of the command line.
+
+use std::io::{self, Write};
+
+use clap::{Command, CommandFactory};
+
+use super::args::{Arguments, CompletionsArguments, ManArguments};
+use super::error::Error;
+use super::exit::Exit;
+
+/// Writes what a shell completes by.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn completions(arguments: &CompletionsArguments, out: &mut dyn Write) -> Result<Exit, Error> {
+    // It panics where it cannot write, so it writes where that cannot happen.
+    let mut script = vec![];
+    clap_complete::generate(arguments.shell, &mut Arguments::command(), "sevlint", &mut script);
+    written(out.write_all(&script).and_then(|()| out.flush()))
+}
+
+/// Writes a page of the manual.
+///
+/// # Errors
+/// When there is no such command, or the page cannot be written.
+pub fn man(arguments: &ManArguments, out: &mut dyn Write) -> Result<Exit, Error> {
+    let mut program = Arguments::command();
+    program.build();
+    let mut command: &Command = &program;
+    for name in &arguments.command {
+        let known: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+        match command.find_subcommand(name) {
+            Some(found) => command = found,
+            None => return Err(Error::NoCommand { name: name.clone(), known: known.join(", ") }),
+        }
+    }
+    let mut page = vec![];
+    let rendered = clap_mangen::Man::new(command.clone()).render(&mut page);
+    written(rendered.and_then(|()| out.write_all(&page)).and_then(|()| out.flush()))
+}
+
+fn written(result: io::Result<()>) -> Result<Exit, Error> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() })
+        }
+        _ => Ok(Exit::Clean),
+    }
+}

@@ -1,0 +1,51 @@
+//! What stands before the first finding fits a screen of 24 lines and 80 columns, and where nothing can be judged the end
+//! names the next command: over all fixtures, and over real repositories where they are at hand, without any configuration.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
+
+use std::path::Path;
+
+use jiff::civil::date;
+use sevlint::cli::environment::Environment;
+use sevlint::cli::program::run;
+use unicode_width::UnicodeWidthStr;
+
+mod repositories;
+use repositories::{corpora, fixtures};
+
+#[test]
+fn what_comes_first_fits_a_screen() {
+    for repository in fixtures().iter().chain(&corpora()) {
+        let (out, _) = check(repository);
+        let is_finding = |line: &&str| {
+            let words = ["error[", "warning[", "note[", "エラー[", "警告[", "注意["];
+            words.iter().any(|word| line.starts_with(word))
+        };
+        let before: Vec<&str> = out.lines().take_while(|line| !is_finding(line)).collect();
+        assert!(before.len() <= 24, "{}: {before:#?}", repository.display());
+        let wide = before.iter().find(|line| line.width() > 80);
+        assert_eq!(wide, None, "{}", repository.display());
+    }
+}
+
+#[test]
+fn the_end_of_a_first_run_names_the_next_command() {
+    for repository in corpora() {
+        let (_, err) = check(&repository);
+        let last = err.lines().last().unwrap_or_default();
+        assert!(last.starts_with("next: `sevlint "), "{}: {err}", repository.display());
+    }
+}
+
+fn check(folder: &Path) -> (String, String) {
+    let environment = Environment {
+        folder: folder.canonicalize().unwrap(),
+        today: date(2026, 11, 22),
+        colour: false,
+        columns: None,
+        asks: false,
+    };
+    let (mut out, mut err) = (vec![], vec![]);
+    run(["sevlint", "check"], &environment, &mut std::io::empty(), &mut out, &mut err);
+    (String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
+}
