@@ -12,11 +12,11 @@ fi
 printf '::notice title=sevlint::%s\n' "$(escaped "This pull request changes the SEV table or the configuration. $judged")"
 
 exit=0
-"$SEVLINT" plan --from "$SEVLINT_SINCE" --format "markdown=$work/plan.md" >"$work/said" 2>&1 || exit=$?
+"$SEVLINT" plan --from "$SEVLINT_SINCE" --format markdown >"$work/plan.md" 2>"$work/said" || exit=$?
 quote "$work/said"
 {
   printf 'This pull request changes the SEV table or the configuration. %s\n\n' "$judged"
-  if [[ -s $work/plan.md ]]; then
+  if [[ $exit -lt 2 && -s $work/plan.md ]]; then
     cat "$work/plan.md"
   else
     echo "What that does to past incidents could not be worked out: \`sevlint plan\` ended with exit code $exit. The log has its words."
