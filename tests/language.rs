@@ -15,6 +15,7 @@ use sevlint::lint::project::Given;
 use sevlint::lint::record::Detail;
 use sevlint::lint::run::{Request, run};
 use sevlint::report::graphical;
+use sevlint::report::judgement;
 use sevlint::report::look::Look;
 use sevlint::report::note::note_words;
 use sevlint::rules::RULES;
@@ -57,6 +58,42 @@ fn nothing_is_said_in_english_by_mistake() {
     }
     let silent: Vec<&str> = RULES.iter().map(|rule| rule.about.id).filter(|id| !heard.contains(id)).collect();
     assert!(silent.is_empty(), "never heard: {silent:?}");
+}
+
+#[test]
+fn explanations_are_japanese() {
+    const ENGLISH: [&str; 12] = [
+        "at least ",
+        "at most ",
+        " over ",
+        " under ",
+        "any of ",
+        "all of ",
+        "none of ",
+        " or ",
+        " not ",
+        "and more",
+        "maybe ",
+        " to ",
+    ];
+    let mut tests = 0;
+    for folder in repositories() {
+        let look = Look { language: Language::Japanese, ..Look::default() };
+        for incident in &checked(&folder, Language::Japanese).incidents {
+            let mut report = vec![];
+            judgement::render(incident, &look, &mut report).unwrap();
+            let report = String::from_utf8(report).unwrap();
+            for line in report
+                .lines()
+                .filter(|line| ["      + ", "      - ", "      ? "].iter().any(|mark| line.starts_with(mark)))
+            {
+                tests += 1;
+                let english = ENGLISH.iter().find(|words| line.contains(**words));
+                assert_eq!(english, None, "{line}");
+            }
+        }
+    }
+    assert!(tests > 200, "only {tests} tests were explained");
 }
 
 #[test]

@@ -105,14 +105,16 @@ fn of_fact(declaration: &Declaration, fact: &Fact, body: u32) -> Option<Stated> 
     }
     // What counts comes before what cannot be read, and that before what is not known.
     let rank = |statement: &&Statement| match &statement.reading {
-        Reading::Value(_) => 0,
+        Reading::Value(_) | Reading::Partly(..) => 0,
         Reading::Unreadable(_) => 1,
         Reading::Unknown => 2 + u8::from(statement.text.is_empty()),
     };
     let first = fact.statements.iter().min_by_key(rank).filter(|statement| !statement.text.is_empty())?;
     let reading = match (&fact.state, &fact.value) {
         // All statements together say more than one alone.
-        (State::Stated | State::Uncertain, Some(value)) => Reading::Value(value.clone()),
+        (State::Stated | State::Uncertain, Some(value)) if first.reading.value() != Some(value) => {
+            Reading::Value(value.clone())
+        }
         _ => first.reading.clone(),
     };
     let same = fact.statements.iter().filter(|statement| statement.reading == reading);

@@ -40,7 +40,7 @@ pub fn stated(typed: &[String], here: &TableHere) -> Result<Vec<Fact>, Error> {
             Some(unit) => read_text_with_unit(&declaration.kind, text, unit),
             None => read_text(&declaration.kind, text),
         };
-        if let Reading::Unreadable(why) = reading {
+        if let Some(why) = reading.refused().first().cloned() {
             let fault = ClassifyFault::Unreadable {
                 fact: declaration.name.clone(),
                 text: text.to_owned(),

@@ -44,8 +44,8 @@ impl<'t> Dialogue<'t> {
         let text = text.trim();
         let reading =
             if matches!(text, "" | "?") { Reading::Unknown } else { read_text(&declaration.kind, text) };
-        if let Reading::Unreadable(why) = reading {
-            return Err(why);
+        if let Some(why) = reading.refused().first() {
+            return Err(why.clone());
         }
         let statement = Statement { span: Span::default(), text: text.into(), reading };
         if let Some(known) = self.facts.get_mut(fact) {

@@ -182,6 +182,8 @@ pub struct FactRecord {
     pub state: State,
     /// What it may be, in the words of the table; none if anything.
     pub value: Option<String>,
+    /// The same in the language of the report.
+    pub said_value: Option<String>,
     /// Where it is stated: line and column.
     pub places: Vec<(u32, u32)>,
 }
@@ -210,10 +212,14 @@ pub struct CriterionRecord {
 pub struct TestRecord {
     /// The fact's name.
     pub fact: String,
-    /// The test, in words.
+    /// The test, in the words of the table.
     pub test: String,
-    /// What the fact may be; none if anything.
+    /// The same in the language of the report.
+    pub said_test: String,
+    /// What the fact may be, in the words of the table; none if anything.
     pub value: Option<String>,
+    /// The same in the language of the report.
+    pub said_value: Option<String>,
     /// How it came out.
     pub outcome: TestOutcome,
     /// Where the table asks: line and column.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::fact::{Fact, State};
+use crate::model::fact::State;
+use crate::model::say::{say_demand, say_value, unquoted};
 use crate::model::show::{show_demand, show_value};
 use crate::rules::rule::{Case, Verdict};
 use crate::space::budget::Budget;
@@ -86,9 +87,10 @@ fn facts(case: &Case<'_>, verdict: &Verdict<'_>) -> BTreeMap<String, FactRecord>
         } else {
             (fact.state, fact.value.as_ref())
         };
+        let said_value = value.map(|value| unquoted(&say_value(&declaration.kind, value, case.language)));
         let value = value.map(|value| show_value(&declaration.kind, value));
         let places = fact.statements.iter().map(|statement| place(case, statement.span)).collect();
-        records.insert(declaration.name.clone(), FactRecord { state, value, places });
+        records.insert(declaration.name.clone(), FactRecord { state, value, said_value, places });
     }
     records
 }
@@ -109,12 +111,12 @@ fn criteria(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<CriterionRecord> {
         None => vec![],
     };
     let all = findings(verdict.table, facts);
-    all.iter().filter_map(|finding| criterion(verdict, facts, finding, &joint)).collect()
+    all.iter().filter_map(|finding| criterion(case, verdict, finding, &joint)).collect()
 }
 
 fn criterion(
+    case: &Case<'_>,
     verdict: &Verdict<'_>,
-    facts: &[Fact],
     finding: &Finding,
     joint: &[(usize, usize)],
 ) -> Option<CriterionRecord> {
@@ -125,20 +127,23 @@ fn criterion(
         id: criterion.id.clone(),
         outcome: finding.outcome,
         jointly: joint.contains(&(finding.level, finding.criterion)),
-        tests: criterion.all_tests().filter_map(|test| test_record(verdict, facts, test)).collect(),
+        tests: criterion.all_tests().filter_map(|test| test_record(case, verdict, test)).collect(),
         place: (position.line, position.column),
         says: criterion.says.clone(),
     })
 }
 
-fn test_record(verdict: &Verdict<'_>, facts: &[Fact], test: &Test) -> Option<TestRecord> {
+fn test_record(case: &Case<'_>, verdict: &Verdict<'_>, test: &Test) -> Option<TestRecord> {
+    let (facts, language) = (&case.postmortem.facts, case.language);
     let declaration = verdict.table.facts.get(test.fact)?;
     let value = facts.get(test.fact).and_then(|fact| fact.value.as_ref());
     let position = verdict.table.text.position(test.span.start);
     Some(TestRecord {
         fact: declaration.name.clone(),
         test: show_demand(&declaration.kind, &test.demand),
+        said_test: unquoted(&say_demand(&declaration.kind, &test.demand, language)),
         value: value.map(|value| show_value(&declaration.kind, value)),
+        said_value: value.map(|value| unquoted(&say_value(&declaration.kind, value, language))),
         outcome: outcome_of(verdict.table, test, facts),
         place: (position.line, position.column),
     })

@@ -75,7 +75,7 @@ impl Fact {
         let mut value: Option<Value> = None;
         let mut disputed = false;
         for statement in &statements {
-            let Reading::Value(next) = &statement.reading else { continue };
+            let Some(next) = statement.reading.value() else { continue };
             value = Some(match value {
                 None => next.clone(),
                 Some(before) if disputed => before.either(next),
@@ -111,12 +111,9 @@ impl Fact {
 }
 
 impl Statement {
-    /// Why it cannot be used, if that is so.
+    /// Why it, or a part of it, cannot be used, if that is so.
     #[must_use]
     pub fn why(&self) -> Option<&Why> {
-        match &self.reading {
-            Reading::Unreadable(why) => Some(why),
-            _ => None,
-        }
+        self.reading.refused().first()
     }
 }

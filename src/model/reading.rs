@@ -6,8 +6,9 @@ use crate::model::grammar::spelling;
 use crate::model::grammar::unknown;
 use crate::model::grammar::{quantity, wording};
 use crate::model::kind::{Kind, Word};
+use crate::model::kinds::set::Part;
 use crate::model::kinds::{self, Shape, set};
-use crate::model::value::{Members, Reading, Value, Why};
+use crate::model::value::{Reading, Value, Why};
 use crate::source::node::{Content, Node};
 use crate::space::interval::{Interval, Intervals};
 
@@ -67,14 +68,17 @@ fn of_text(kind: &Kind, text: &str, unit: Option<&str>) -> Reading {
     if matches!(shape, Shape::Members([])) && (unknown::is_unknown(&text) || set::is_all(&text)) {
         return Reading::Unknown;
     }
+    let value = Reading::Value;
     let read = match shape {
-        Shape::Quantity(measure) => quantity::statement(measure.as_ref(), &text).map(Value::Quantity),
-        Shape::Words(lexicon) => wording::statement(&lexicon, &text).map(Value::Words),
-        Shape::Members(words) if lines.contains('\n') => by_line(words, lines).map(Value::Members),
-        Shape::Members(words) => set::statement(words, &text).map(Value::Members),
+        Shape::Quantity(measure) => {
+            quantity::statement(measure.as_ref(), &text).map(Value::Quantity).map(value)
+        }
+        Shape::Words(lexicon) => wording::statement(&lexicon, &text).map(Value::Words).map(value),
+        Shape::Members(words) if lines.contains('\n') => by_line(words, lines).map(of_part),
+        Shape::Members(words) => set::statement(words, &text).map(of_part),
     };
     match read {
-        Ok(value) => Reading::Value(value),
+        Ok(reading) => reading,
         Err(_) if unknown::is_unknown(&text) => Reading::Unknown,
         Err(why) => Reading::Unreadable(why),
     }
@@ -91,7 +95,9 @@ fn one_of(kind: &Kind, items: &[Node], unit: Option<&str>) -> Reading {
         match of_node(kind, item, unit) {
             Reading::Value(Value::Quantity(intervals)) => ranges.extend_from_slice(intervals.parts()),
             Reading::Value(Value::Words(indices)) => words.extend(indices),
-            Reading::Value(Value::Members(_)) => return Reading::Unreadable(Why::NotAScalar),
+            Reading::Value(Value::Members(_)) | Reading::Partly(..) => {
+                return Reading::Unreadable(Why::NotAScalar);
+            }
             // One of these, or something nobody knows: nothing is known.
             other => return other,
         }
@@ -106,39 +112,45 @@ fn one_of(kind: &Kind, items: &[Node], unit: Option<&str>) -> Reading {
 }
 
 fn members(words: &[Word], items: &[Node]) -> Reading {
-    let mut members = Members::default();
+    let mut part = Part::default();
     for item in items {
         let read = match &item.content {
             _ if item.tag.is_some() => Err(Why::Tagged),
             Content::Alias(_) => Err(Why::Alias),
             Content::Sequence(_) | Content::Mapping(_) => Err(Why::NotAScalar),
-            Content::Empty => set::add_listed(words, "", &mut members),
+            Content::Empty => set::add_listed(words, "", &mut part),
             Content::Scalar(text, _) => spelling::plain(text).and_then(|text| match items {
                 // `[none]` is the empty set as much as `none` is; beside other members it would contradict them.
                 [_] if set::is_empty_set(words, &text) => Ok(()),
-                _ => set::add_listed(words, &text, &mut members),
+                _ => set::add_listed(words, &text, &mut part),
             }),
         };
         if let Err(why) = read {
             return Reading::Unreadable(why);
         }
     }
-    let nothing = members.named.is_empty() && members.open.is_empty();
-    if nothing && members.more { Reading::Unknown } else { Reading::Value(Value::Members(members)) }
+    if part.is_blank()
+        && let Some(why) = part.unread.first()
+    {
+        return Reading::Unreadable(why.clone());
+    }
+    if part.is_blank() && part.members.more { Reading::Unknown } else { of_part(part) }
+}
+
+fn of_part(part: Part) -> Reading {
+    let value = Value::Members(part.members);
+    if part.unread.is_empty() { Reading::Value(value) } else { Reading::Partly(value, part.unread) }
 }
 
 /// A text with one member, or several, on each line.
-fn by_line(words: &[Word], text: &str) -> Result<Members, Why> {
-    let mut members = Members::default();
+fn by_line(words: &[Word], text: &str) -> Result<Part, Why> {
+    let mut part = Part::default();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let line = line.trim_start();
         let item = line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).unwrap_or(line);
-        let read = set::statement(words, &spelling::plain(item)?)?;
-        members.named.extend(read.named);
-        members.open.extend(read.open);
-        members.more |= read.more;
+        part.extend(set::statement(words, &spelling::plain(item)?)?);
     }
-    Ok(members)
+    Ok(part)
 }
 
 #[cfg(test)]
@@ -162,7 +174,35 @@ mod tests {
     fn shown(kind: &Kind, texts: &[&str]) -> String {
         match read(kind, &list(texts)) {
             Reading::Value(value) => show_value(kind, &value),
+            Reading::Partly(value, unread) => {
+                format!("{} ({} unread)", show_value(kind, &value), unread.len())
+            }
             other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_a_set_does_not_know_leaves_the_rest_of_it_open() {
+        let set = Kind::Set(words(&["api", "db", "web"]));
+        assert_eq!(shown(&set, &["api", "cache", "queue"]), "api, and more (2 unread)");
+        assert_eq!(shown(&set, &["cache"]), r#"Unreadable(WordUnknown { word: "cache", nearest: None })"#);
+        // What may speak of the others is not passed over.
+        for list in [["api", "not db"], ["all but", "api"], ["api", "db 以外"], ["api", "no other"]] {
+            assert!(shown(&set, &list).starts_with("Unreadable"), "{list:?}");
+        }
+        let text = |text: &str| match read_text(&set, text) {
+            Reading::Partly(value, _) => show_value(&set, &value),
+            other => format!("{other:?}").chars().take(10).collect(),
+        };
+        for (written, expected) in [
+            ("api, cache", "api, and more"),
+            ("cache and api", "Unreadable"),
+            ("api and cache", "api, and more"),
+            ("api or cache, db", "db, maybe api, and more"),
+            ("everything but api, db", "Unreadable"),
+            ("api, we are not sure about the rest", "Unreadable"),
+        ] {
+            assert_eq!(text(written), expected, "{written}");
         }
     }
 

@@ -5,10 +5,10 @@ use crate::model::deadline::Deadline;
 use crate::model::grammar::measure::Measure;
 use crate::model::kind::Kind;
 use crate::model::kinds::{self, Shape, boolean};
-use crate::model::value::{Members, Value};
-use crate::space::interval::{End, Interval};
+use crate::model::value::{Demand, Members, Value};
+use crate::space::interval::{End, Interval, Intervals};
 
-use super::show::show_value;
+use super::show::{show_demand, show_value};
 
 /// A value in a sentence: `at least 20%`, or `20%` 以上: in Japanese, what the value is made of stands in backticks.
 #[must_use]
@@ -17,6 +17,21 @@ pub fn say_value(kind: &Kind, value: &Value, language: Language) -> String {
         Language::English => show_value(kind, value),
         Language::Japanese => japanese(kind, value),
     }
+}
+
+/// A test in a sentence: `at least 20%`, or `20%` 以上.
+#[must_use]
+pub fn say_demand(kind: &Kind, demand: &Demand, language: Language) -> String {
+    match language {
+        Language::English => show_demand(kind, demand),
+        Language::Japanese => japanese_demand(kind, demand),
+    }
+}
+
+/// What was said, for a place where quotation marks would be noise: a column of values.
+#[must_use]
+pub fn unquoted(said: &str) -> String {
+    said.replace('`', "")
 }
 
 /// A deadline in a sentence: `5 business days`, or 5 営業日.
@@ -31,20 +46,59 @@ pub fn say_deadline(deadline: Deadline, language: Language) -> String {
 
 fn japanese(kind: &Kind, value: &Value) -> String {
     match (value, kinds::shape(kind, None)) {
-        (Value::Quantity(intervals), Shape::Quantity(measure)) => {
-            let parts = intervals.parts().iter().map(|part| quantity(measure.as_ref(), *part));
-            parts.collect::<Vec<_>>().join(" または ")
-        }
-        (Value::Words(indices), Shape::Words(_)) => {
-            let names = indices.iter().filter_map(|index| match kind {
-                Kind::Boolean => boolean::NAMES.get(*index).copied(),
-                kind => kind.words().get(*index).map(|word| word.name.as_str()),
-            });
-            quoted(names, " または ")
-        }
+        (Value::Quantity(intervals), Shape::Quantity(measure)) => quantities(measure.as_ref(), intervals),
+        (Value::Words(indices), Shape::Words(_)) => quoted(words(kind, indices), " または "),
         (Value::Members(known), Shape::Members(_)) => members(known),
         _ => "?".to_owned(),
     }
+}
+
+fn japanese_demand(kind: &Kind, demand: &Demand) -> String {
+    match (demand, kinds::shape(kind, None)) {
+        (Demand::Quantity(intervals), Shape::Quantity(measure)) => quantities(measure.as_ref(), intervals),
+        (Demand::Words(asked), Shape::Words(_)) => japanese_words(kind, asked),
+        (Demand::AnyOf(names) | Demand::NoneOf(names), _) if names.len() == 1 => {
+            let holds = if matches!(demand, Demand::AnyOf(_)) { "を含む" } else { "を含まない" };
+            format!("{} {holds}", quoted(strings(names), "、"))
+        }
+        (Demand::AnyOf(names), _) => format!("{} のいずれかを含む", quoted(strings(names), "、")),
+        (Demand::AllOf(names), _) => format!("{} をすべて含む", quoted(strings(names), "、")),
+        (Demand::NoneOf(names), _) => format!("{} のいずれも含まない", quoted(strings(names), "、")),
+        _ => "?".to_owned(),
+    }
+}
+
+/// The words asked for: all but one, an end of the scale, or each.
+fn japanese_words(kind: &Kind, asked: &[usize]) -> String {
+    let count = if *kind == Kind::Boolean { boolean::NAMES.len() } else { kind.words().len() };
+    let others: Vec<usize> = (0..count).filter(|index| !asked.contains(index)).collect();
+    let in_a_row = asked.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b));
+    let is_end = asked.len() > 1 && in_a_row && matches!(kind, Kind::Scale(_));
+    match (others.as_slice(), asked) {
+        ([other], [_, _, ..]) => format!("{} 以外", quoted(words(kind, &[*other]), "")),
+        ([], _) => "任意の値".to_owned(),
+        (_, [first, .., last]) if is_end && last + 1 == count => {
+            format!("{} 以上", quoted(words(kind, &[*first]), ""))
+        }
+        (_, [0, .., last]) if is_end => format!("{} 以下", quoted(words(kind, &[*last]), "")),
+        _ => quoted(words(kind, asked), " または "),
+    }
+}
+
+fn words<'k>(kind: &'k Kind, indices: &'k [usize]) -> impl Iterator<Item = &'k str> {
+    indices.iter().filter_map(move |index| match kind {
+        Kind::Boolean => ["いいえ", "はい"].get(*index).copied(),
+        kind => kind.words().get(*index).map(|word| word.name.as_str()),
+    })
+}
+
+fn strings(names: &[String]) -> impl Iterator<Item = &str> {
+    names.iter().map(String::as_str)
+}
+
+fn quantities(measure: &dyn Measure, intervals: &Intervals) -> String {
+    let parts: Vec<String> = intervals.parts().iter().map(|part| quantity(measure, *part)).collect();
+    parts.join(" または ")
 }
 
 /// `` `20%` 以上 ``, `` `10%` から `20%` ``, `` `10%` 超 `20%` 未満 ``.
@@ -113,10 +167,22 @@ mod tests {
             (&Kind::Percent, "10-20%", "`10%` から `20%`"),
             (&Kind::Count, "約300社", "`270` から `330`"),
             (&Kind::Count, "at least 10", "`10` 以上"),
-            (&Kind::Boolean, "はい", "`yes`"),
+            (&Kind::Boolean, "yes", "`はい`"),
             (&scale, "some or all", "`some` または `all`"),
         ] {
             assert_eq!(said(kind, text), expected, "{text}");
+        }
+        let names = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
+        for (kind, demand, expected) in [
+            (&scale, Demand::Words(vec![1, 2]), "`none` 以外"),
+            (&scale, Demand::Words(vec![2]), "`all`"),
+            (&Kind::Boolean, Demand::Words(vec![1]), "`はい`"),
+            (&Kind::Set(vec![]), Demand::AnyOf(names(&["api"])), "`api` を含む"),
+            (&Kind::Set(vec![]), Demand::AnyOf(names(&["api", "db"])), "`api`、`db` のいずれかを含む"),
+            (&Kind::Set(vec![]), Demand::AllOf(names(&["api", "db"])), "`api`、`db` をすべて含む"),
+            (&Kind::Set(vec![]), Demand::NoneOf(names(&["api", "db"])), "`api`、`db` のいずれも含まない"),
+        ] {
+            assert_eq!(say_demand(kind, &demand, Language::Japanese), expected);
         }
         assert_eq!(say_deadline(read_deadline("5 business days").unwrap(), Language::Japanese), "5 営業日");
         assert_eq!(say_deadline(read_deadline("15m").unwrap(), Language::Japanese), "`15m`");

@@ -124,6 +124,10 @@ impl Sections {
         let mentions = |section: &&Section| self.names.mentions(&section.key, &topic, name);
         let wanted = LazyCell::new(|| heading_key(name).replace(' ', "_"));
         let slipped = |section: &&Section| is_slip(&section.key.replace(' ', "_"), &wanted);
+        // Many hold that there is no one root cause, and write the factors instead.
+        let factors = |section: &&Section| {
+            topic.is(Known::RootCause) && section.topics.contains(&Topic::Known(Known::ContributingFactors))
+        };
         self.headed
             .iter()
             .find(about)
@@ -131,6 +135,7 @@ impl Sections {
             .or_else(|| self.headed.iter().find(mentions))
             .or_else(|| self.lines.iter().find(about))
             .or_else(|| self.headed.iter().find(slipped))
+            .or_else(|| self.headed.iter().find(factors))
             .map(Found::Section)
             .or_else(|| self.field(&topic, document).map(Found::Field))
     }
@@ -337,6 +342,19 @@ mod tests {
         let timeline = sections.about(Known::Timeline);
         assert_eq!(timeline.len(), 1);
         assert_eq!(document.text.slice(timeline[0].body).trim(), "- 10:00 x");
+    }
+
+    #[test]
+    fn contributing_factors_stand_for_the_root_cause_where_there_is_none() {
+        let at = |text: &str| {
+            let (document, sections) = read(text);
+            match sections.find("Root cause", &document) {
+                Some(Found::Section(section)) => document.text.slice(section.title).trim().to_owned(),
+                _ => "-".to_owned(),
+            }
+        };
+        assert_eq!(at("# T\n\n## Contributing factors\n\nMany.\n"), "Contributing factors");
+        assert_eq!(at("# T\n\n## 寄与要因\n\nx\n\n## 根本原因分析\n\ny\n"), "根本原因分析");
     }
 
     /// What a name that is asked for is found at; `asked` are all of them, with commas between them.

@@ -256,6 +256,7 @@ pub const NAMES: &[(Known, &[&str])] = &[
             "remediation items",
             "remediation actions",
             "review actions",
+            "actions following review",
             "todo",
             "todos",
             "to do",

@@ -31,10 +31,33 @@ pub struct Members {
 pub enum Reading {
     /// These values.
     Value(Value),
+    /// Of a set, some of the members, and why the others could not be read: whether they are in it is open.
+    Partly(Value, Vec<Why>),
     /// Stated as not known: empty, `unknown`, `TBD`, `不明`.
     Unknown,
     /// Stated, but not in a form that can be used.
     Unreadable(Why),
+}
+
+impl Reading {
+    /// What is known, if anything is.
+    #[must_use]
+    pub fn value(&self) -> Option<&Value> {
+        match self {
+            Self::Value(value) | Self::Partly(value, _) => Some(value),
+            Self::Unknown | Self::Unreadable(_) => None,
+        }
+    }
+
+    /// Why it, or a part of it, cannot be used; nothing where all of it can.
+    #[must_use]
+    pub fn refused(&self) -> &[Why] {
+        match self {
+            Self::Unreadable(why) => std::slice::from_ref(why),
+            Self::Partly(_, refused) => refused,
+            Self::Value(_) | Self::Unknown => &[],
+        }
+    }
 }
 
 /// Why a text was not read as a value of its kind. Data only: the sentences are made where they are shown.

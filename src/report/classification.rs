@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::diagnostic::language::Language;
 use crate::insight::classification::Classification;
 use crate::model::declaration::Declaration;
-use crate::model::show::{show_demand, show_value};
+use crate::model::say::{say_demand, say_value, unquoted};
 use crate::model::value::Why;
 use crate::rules::words::value_words;
 use crate::table::level::Test;
@@ -144,7 +144,7 @@ impl Said<'_> {
         let value = self.classification.facts.get(fact)?.value.as_ref()?;
         Some(classification_words::is(
             &declaration.name,
-            &show_value(&declaration.kind, value),
+            &unquoted(&say_value(&declaration.kind, value, self.language)),
             self.language,
         ))
     }
@@ -173,8 +173,8 @@ impl Said<'_> {
         let Some(declaration) = found.table.facts.get(test.fact) else { return Ok(()) };
         let outcome = outcome_of(found.table, test, &found.facts);
         let value = found.facts.get(test.fact).and_then(|fact| fact.value.as_ref());
-        let value = value.map(|value| show_value(&declaration.kind, value));
-        let demand = show_demand(&declaration.kind, &test.demand);
+        let value = value.map(|value| unquoted(&say_value(&declaration.kind, value, self.language)));
+        let demand = unquoted(&say_demand(&declaration.kind, &test.demand, self.language));
         let said =
             classification_words::evidence(&declaration.name, &demand, value.as_deref(), self.language);
         writeln!(out, "      {} {}", mark(outcome), line(&said))
@@ -200,7 +200,8 @@ impl Said<'_> {
         let Some(assuming) = &self.classification.assuming else { return Ok(()) };
         let facts = assuming.facts.iter().filter_map(|fact| {
             let declaration = self.classification.table.facts.get(*fact)?;
-            let value = show_value(&declaration.kind, declaration.assume.as_ref()?);
+            let value = say_value(&declaration.kind, declaration.assume.as_ref()?, self.language);
+            let value = unquoted(&value);
             Some(classification_words::is(&declaration.name, &value, self.language))
         });
         let facts: Vec<String> = facts.collect();

@@ -103,7 +103,7 @@ fn facts(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Result<()
     writeln!(out, "\n{title}")?;
     let widest = incident.facts.keys().map(|name| width(name)).max().unwrap_or(0);
     for (name, fact) in &incident.facts {
-        let value = fact.value.as_deref().unwrap_or("");
+        let value = fact.said_value.as_deref().unwrap_or("");
         let places: Vec<String> =
             fact.places.iter().map(|(line, column)| format!("{line}:{column}")).collect();
         let places = match look.language {
@@ -137,7 +137,7 @@ fn criterion_lines(
     let place = look.dim(&format!("{}:{row}:{column}", line(table)));
     writeln!(out, "  {mark} {} {outcome}{says}  {place}", look.bold(&line(&criterion.id)))?;
     for test in &criterion.tests {
-        let value = match (look.language, &test.value) {
+        let value = match (look.language, &test.said_value) {
             (Language::English, Some(value)) => format!("is {}", line(value)),
             (Language::English, None) => "is not known".to_owned(),
             (Language::Japanese, Some(value)) => format!("値は {}", line(value)),
@@ -152,7 +152,7 @@ fn criterion_lines(
         let stated = stated.unwrap_or_default();
         let asked = look.dim(&format!("{}:{}:{}", line(table), test.place.0, test.place.1));
         let (fact, demand, outcome) =
-            (line(&test.fact), line(&test.test), words::outcome(test.outcome, look.language));
+            (line(&test.fact), line(&test.said_test), words::outcome(test.outcome, look.language));
         let comma = match look.language {
             Language::English => ", ",
             Language::Japanese => "、",

@@ -16,7 +16,8 @@ rule! {
     /// A word that is not one of the words the table lists for a fact.
     ///
     /// ## Why
-    /// The criteria speak of the table's words only: the incident is judged as if nothing had been stated.
+    /// The criteria speak of the table's words only: the incident is judged as if nothing had been stated. Of a set, the
+    /// words that the table has count, and whether there are more of them stays open.
     ///
     /// ## Flagged
     /// ~~~markdown

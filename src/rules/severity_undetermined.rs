@@ -21,8 +21,11 @@ use super::words::phrase::{and, excerpt, or};
 rule! {
     /// ## What it flags
     /// A declared level that is possible, where the stated facts allow another one, too. It names the facts that would
-    /// settle it, the most telling first, and shows sentences of the text from which one could be taken. A warning where a more severe level is still possible; a note where the declared
-    /// one is the most severe of them, for to assume the worst is good practice.
+    /// settle it, the most telling first, and shows sentences of the text from which one could be taken. What the table
+    /// assumes of silence comes after what it does not, and what is stated as unknown after what nobody stated. Where the
+    /// level would be another one if silence meant what the table assumes, it says which. A warning where a more severe
+    /// level is still possible; a note where the declared one is the most severe of them, for to assume the worst is good
+    /// practice.
     ///
     /// ## Why
     /// Nobody can say whether the level is right. One more fact often can.
@@ -128,6 +131,8 @@ enum Open {
     TimeUnreadable(String),
     /// It would follow from two times, and they contradict each other.
     TimesContradict,
+    /// Of a set, these items cannot be read; whether there are more members is open.
+    Partly(Vec<String>),
     /// It may be several values.
     Range(String),
 }
@@ -137,21 +142,30 @@ fn open(case: &Case<'_>, verdict: &Verdict<'_>, index: usize) -> Open {
     else {
         return Open::Absent;
     };
+    let unread = fact.statements.iter().flat_map(|statement| statement.reading.refused());
     if let Some(value) = &fact.value {
+        let items: Vec<String> = unread.filter_map(|why| item(why).map(str::to_owned)).collect();
+        if !items.is_empty() {
+            return Open::Partly(items);
+        }
         return Open::Range(say_value(&declaration.kind, value, case.language));
     }
     let first = fact.statements.first();
     match (fact.state, first.map(|statement| (&statement.text, &statement.reading))) {
         (State::Unreadable, Some((text, Reading::Unreadable(why)))) => {
-            // Of a list, only the item.
-            Open::Unreadable(match why {
-                Why::WordUnknown { word, .. } | Why::NotAName(word) => word.clone(),
-                _ => text.to_string(),
-            })
+            Open::Unreadable(item(why).unwrap_or(text).to_owned())
         }
         (State::Unknown, Some((text, _))) if !text.trim().is_empty() => Open::Unknown,
         (State::Unknown, _) => Open::Empty,
         _ => of_times(case, &declaration.name).unwrap_or(Open::Absent),
+    }
+}
+
+/// Of a list, the item that was not read.
+fn item(why: &Why) -> Option<&str> {
+    match why {
+        Why::WordUnknown { word, .. } | Why::NotAName(word) => Some(word),
+        _ => None,
     }
 }
 
@@ -195,6 +209,9 @@ fn gaps(open: &[(&str, Open)], language: Language) -> Vec<String> {
             (Language::English, Open::TimesContradict) => {
                 format!("`{name}` cannot be worked out, for its end lies before its start")
             }
+            (Language::English, Open::Partly(items)) => {
+                format!("of `{name}`, {} cannot be read", and(&quoted(items)))
+            }
             (Language::English, Open::Range(value)) => format!("`{name}` is only known as {value}"),
             (Language::Japanese, Open::Absent) if absent.len() > 1 => {
                 format!("{} の記載がない", japanese::and(&absent))
@@ -211,6 +228,9 @@ fn gaps(open: &[(&str, Open)], language: Language) -> Vec<String> {
             (Language::Japanese, Open::TimesContradict) => {
                 format!("`{name}` の終わりが始まりより前にあり、計算できない")
             }
+            (Language::Japanese, Open::Partly(items)) => {
+                format!("`{name}` のうち {} を読み取れない", japanese::and(&quoted(items)))
+            }
             (Language::Japanese, Open::Range(value)) => format!("`{name}` が {value} としかわからない"),
         };
         if !sentences.contains(&sentence) {
@@ -218,6 +238,10 @@ fn gaps(open: &[(&str, Open)], language: Language) -> Vec<String> {
         }
     }
     sentences
+}
+
+fn quoted(items: &[String]) -> Vec<String> {
+    items.iter().map(|item| format!("`{}`", excerpt(item))).collect()
 }
 
 /// What to do about the most telling fact.
@@ -230,12 +254,14 @@ fn settle(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
             Language::Japanese => "欠けている事実を記載する".to_owned(),
         };
     };
+    let supposed = verdict.judgement.supposed.map(|level| verdict.level(level));
     match case.language {
         Language::English => {
             let name = &fact.name;
             let what = match open(case, verdict, gap.fact) {
-                Open::Absent | Open::Empty | Open::Unknown => format!("state `{name}`"),
-                Open::Unreadable(_) => format!("correct `{name}`"),
+                Open::Absent | Open::Empty => format!("state `{name}`"),
+                Open::Unknown => format!("find out `{name}`, or state what it can be at least or at most"),
+                Open::Unreadable(_) | Open::Partly(_) => format!("correct `{name}`"),
                 Open::TimeUnreadable(_) | Open::TimesContradict => {
                     format!("correct the times that `{name}` follows from, or state it")
                 }
@@ -243,13 +269,20 @@ fn settle(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
             };
             let does = if gap.left == 1 { "which settles the level" } else { "which tells the most" };
             let says = fact.says.as_ref().map(|says| format!(": {says}")).unwrap_or_default();
-            format!("{what}, {does}{says}")
+            let settle = format!("{what}, {does}{says}");
+            match supposed {
+                Some(level) => {
+                    format!("declare {level} if silence means what the table assumes; else {settle}")
+                }
+                None => settle,
+            }
         }
         Language::Japanese => {
             let name = &fact.name;
             let what = match open(case, verdict, gap.fact) {
-                Open::Absent | Open::Empty | Open::Unknown => format!("`{name}` を記載する"),
-                Open::Unreadable(_) => format!("`{name}` を直す"),
+                Open::Absent | Open::Empty => format!("`{name}` を記載する"),
+                Open::Unknown => format!("`{name}` を調べるか、わかる範囲だけでも記載する"),
+                Open::Unreadable(_) | Open::Partly(_) => format!("`{name}` を直す"),
                 Open::TimeUnreadable(_) | Open::TimesContradict => {
                     format!("`{name}` の元になる日時を直すか、`{name}` を記載する")
                 }
@@ -259,7 +292,13 @@ fn settle(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
                 if gap.left == 1 { "これでレベルが確定する" } else { "最も判断に役立つ" };
             let says =
                 fact.says.as_ref().map(|says| format!(": {}", japanese::said(says))).unwrap_or_default();
-            format!("{what} ({does}){says}")
+            let settle = format!("{what} ({does}){says}");
+            match supposed {
+                Some(level) => format!(
+                    "記載のない事実が SEV 表の仮定どおりなら `{level}` を宣言する。そうでなければ {settle}"
+                ),
+                None => settle,
+            }
         }
     }
 }

@@ -74,8 +74,7 @@ fn assumption(reader: &mut Reader<'_>, kind: &Kind, node: &Node) -> Option<Value
     let text = reader.text.slice(node.span).to_owned();
     let why = match read(kind, node) {
         Reading::Value(value) if value.is_certain() => return Some(value),
-        Reading::Unreadable(why) => Some(why),
-        _ => None,
+        reading => reading.refused().first().cloned(),
     };
     reader.fault(node.span, FaultKind::AssumeUnreadable { text, kind: kind.name(), why });
     None

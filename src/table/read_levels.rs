@@ -145,8 +145,7 @@ fn example(reader: &mut Reader<'_>, node: &Node) -> Option<Example> {
                 facts.push((index, value, entry.value.span));
                 continue;
             }
-            Reading::Unreadable(why) => Some(why),
-            Reading::Unknown => None,
+            reading => reading.refused().first().cloned(),
         };
         let kind = FaultKind::ExampleUnreadable {
             fact: declaration.name.clone(),

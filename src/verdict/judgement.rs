@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::decision::Override;
-use crate::model::fact::Fact;
+use crate::model::fact::{Fact, State};
 use crate::model::field::Field;
 use crate::model::postmortem::Postmortem;
 use crate::model::said::Said;
@@ -28,6 +28,9 @@ pub struct Judgement {
     pub standing: Standing,
     /// The facts whose assumed values were needed to confirm the declared level.
     pub assumed: Vec<usize>,
+    /// Of an open level: the other level it would be, if silence meant what the table assumes. It is told, and makes no
+    /// mismatch.
+    pub supposed: Option<usize>,
     /// The facts that keep the level open, the most useful first.
     pub missing: Vec<Gap>,
     /// What became of the override, if there is one.
@@ -70,6 +73,7 @@ impl Judgement {
             declared,
             possible,
             assumed: vec![],
+            supposed: None,
             missing: vec![],
             override_state: None,
         };
@@ -90,7 +94,8 @@ impl Judgement {
             }
         }
         if judgement.standing != Standing::Confirmed && judgement.possible.outcomes() > 1 {
-            judgement.missing = stated.missing(table, budget)?;
+            let gaps = stated.missing(table, budget)?;
+            judgement.missing = ranked(gaps, table, &postmortem.facts, budget)?;
         }
         Ok(judgement)
     }
@@ -117,11 +122,13 @@ impl Judgement {
         if assumed.is_empty() {
             return Ok(());
         }
-        let settles = |assumed: &[(usize, &Value)], budget: &mut Budget| {
+        let only = |assumed: &[(usize, &Value)], budget: &mut Budget| {
             let stated = Stated::new(table, values(facts).chain(assumed.iter().copied()));
-            Ok(stated.possible(budget)?.only() == self.level())
+            Ok(stated.possible(budget)?.only())
         };
-        if !settles(&assumed, budget)? {
+        let supposed = only(&assumed, budget)?;
+        if supposed.is_none() || supposed != self.level() {
+            self.supposed = supposed;
             return Ok(());
         }
         // Only those that are needed are listed.
@@ -129,7 +136,7 @@ impl Judgement {
         while index < assumed.len() {
             let mut fewer = assumed.clone();
             fewer.remove(index);
-            if settles(&fewer, budget)? {
+            if only(&fewer, budget)? == supposed {
                 assumed = fewer;
             } else {
                 index += 1;
@@ -167,6 +174,29 @@ impl Judgement {
             .is_none_or(|level| names(level).is_some_and(|level| self.possible.levels.contains(&level)));
         if kept && given { OverrideState::Valid } else { OverrideState::Void }
     }
+}
+
+/// The facts that keep a level open, the most useful first: those which keep it open even if silence means what the table
+/// assumes, for once they are stated the assumptions do the rest. Among them, and among the others, what the authors said
+/// that they do not know comes last.
+fn ranked(
+    mut gaps: Vec<Gap>,
+    table: &Table,
+    facts: &[Fact],
+    budget: &mut Budget,
+) -> Result<Vec<Gap>, Exhausted> {
+    let assumed = assumed_of_silence(table, facts);
+    let mut first = vec![];
+    if gaps.len() > 1 && !assumed.is_empty() {
+        let supposed = Stated::new(table, values(facts).chain(assumed));
+        first = supposed.missing_among(gaps.iter().map(|gap| gap.fact), budget)?;
+    }
+    let is_unknown = |fact: usize| facts.get(fact).is_some_and(|fact| fact.state == State::Unknown);
+    gaps.sort_by_key(|gap| {
+        let left = first.iter().find(|other| other.fact == gap.fact).map(|other| other.left);
+        (left.is_none(), is_unknown(gap.fact), left)
+    });
+    Ok(gaps)
 }
 
 /// The values of the facts that have one, with their indices.

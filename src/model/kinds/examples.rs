@@ -9,6 +9,9 @@ use crate::model::value::{Reading, Why};
 pub fn reads(kind: &Kind, rows: &[(&str, &str)]) {
     let shown = |text: &str| match read_text(kind, text) {
         Reading::Value(value) => show_value(kind, &value),
+        Reading::Partly(value, unread) => {
+            format!("{} ({} unread)", show_value(kind, &value), unread.len())
+        }
         Reading::Unknown => "?".to_owned(),
         Reading::Unreadable(why) => format!("{why:?}"),
     };

@@ -9,32 +9,115 @@ use crate::model::grammar::unknown;
 use crate::model::kind::Word;
 use crate::model::value::{Demand, Members, Why};
 
+/// What was read of a set, as far as it could be.
+#[derive(Debug, Default)]
+pub struct Part {
+    /// What is known of the members. What was not read leaves open whether there are more.
+    pub members: Members,
+    /// Why some items were not read.
+    pub unread: Vec<Why>,
+}
+
+impl Part {
+    /// Adds what another part of the text says.
+    pub fn extend(&mut self, other: Self) {
+        self.members.named.extend(other.members.named);
+        self.members.open.extend(other.members.open);
+        self.members.more |= other.members.more;
+        self.unread.extend(other.unread);
+    }
+
+    /// Whether nothing is known of any member.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.members.named.is_empty() && self.members.open.is_empty()
+    }
+
+    /// An item that was not read says nothing of the others, if it is a name that nobody knows.
+    fn keep(&mut self, item: &str, read: Result<(), Why>) -> Result<(), Why> {
+        match read {
+            Err(why) if names_something(item) => {
+                self.members.more = true;
+                self.unread.push(why);
+                Ok(())
+            }
+            read => read,
+        }
+    }
+}
+
 /// Reads the members that a text names, set off by commas, slashes and the like.
-pub fn statement(words: &[Word], text: &str) -> Result<Members, Why> {
-    let mut members = Members::default();
+pub fn statement(words: &[Word], text: &str) -> Result<Part, Why> {
+    let mut part = Part::default();
     if is_empty_set(words, text) {
-        return Ok(members);
+        return Ok(part);
     }
     for item in items(text) {
-        add(words, item, &mut members)?;
+        let read = add(words, item, &mut part.members);
+        part.keep(item, read)?;
     }
-    if members.named.is_empty() && members.open.is_empty() {
-        return Err(Why::NotOfKind);
-    }
-    Ok(members)
+    if part.is_blank() { Err(part.unread.into_iter().next().unwrap_or(Why::NotOfKind)) } else { Ok(part) }
 }
 
 /// Adds what one item of a list of the data format says. Each is set off already, so that a name may be longer and
 /// have more signs than one in a text.
-pub fn add_listed(words: &[Word], item: &str, members: &mut Members) -> Result<(), Why> {
-    match add(words, item, members) {
-        Err(Why::NotAName(excerpt)) if words.is_empty() => {
-            members.named.insert(listed_name(item).ok_or(Why::NotAName(excerpt))?);
-            Ok(())
-        }
+pub fn add_listed(words: &[Word], item: &str, part: &mut Part) -> Result<(), Why> {
+    let read = match add(words, item, &mut part.members) {
+        Err(Why::NotAName(excerpt)) if words.is_empty() => match listed_name(item) {
+            Some(name) => {
+                part.members.named.insert(name);
+                Ok(())
+            }
+            None => Err(Why::NotAName(excerpt)),
+        },
         read => read,
-    }
+    };
+    part.keep(item, read)
 }
+
+/// Whether an item names something, though not what is known: it is short, and has no word that could speak of the
+/// other items, or of none: `all but`, `not`, `以外`.
+fn names_something(item: &str) -> bool {
+    const MOST_WORDS: usize = 6;
+    const LONGEST: usize = 80;
+    let folded = spelling::fold(item);
+    let speaks = |word: &str| {
+        is_nothing(word)
+            || SPEAKING.contains(&word)
+            || SPEAKING_STEMS.iter().any(|stem| word.starts_with(stem))
+    };
+    item.split_whitespace().count() <= MOST_WORDS
+        && item.chars().count() <= LONGEST
+        && !item.contains([':', '：', ';', '!', '?', '。'])
+        && !folded.split(|letter: char| !letter.is_alphanumeric()).any(speaks)
+        && !SPEAKING_JAPANESE.iter().any(|word| item.contains(word))
+}
+
+/// Words with which an item speaks of the others, or says what is not; what they begin with.
+const SPEAKING: &[&str] = &[
+    "no", "not", "non", "never", "nor", "neither", "without", "but", "beside", "besides", "all", "each",
+    "both", "other", "others", "only", "rest", "than", "unless", "until", "from", "was", "were", "is", "are",
+    "isn", "aren", "wasn", "weren", "did", "didn", "false", "minus",
+];
+const SPEAKING_STEMS: &[&str] = &["except", "exclu", "every", "any", "unaffect"];
+
+/// The same in Japanese, in which words are not set off.
+const SPEAKING_JAPANESE: &[&str] = &[
+    "以外",
+    "除く",
+    "除き",
+    "除い",
+    "を除",
+    "ない",
+    "なし",
+    "無し",
+    "のみ",
+    "だけ",
+    "すべて",
+    "全て",
+    "全部",
+    "他",
+];
 
 /// Adds what one item says: a member, all members, a perhaps, or that there are more.
 fn add(words: &[Word], item: &str, members: &mut Members) -> Result<(), Why> {
@@ -402,9 +485,12 @@ mod tests {
     #[test]
     fn items_of_lists_may_be_longer_names() {
         let read = |item: &str| {
-            let mut members = Members::default();
-            add_listed(&[], item, &mut members)
-                .map(|()| members.named.into_iter().collect::<Vec<_>>().join(", "))
+            let mut part = Part::default();
+            add_listed(&[], item, &mut part)?;
+            match part.unread.into_iter().next() {
+                Some(why) => Err(why),
+                None => Ok(part.members.named.into_iter().collect::<Vec<_>>().join(", ")),
+            }
         };
         for (item, name) in [
             ("example.org/downloads", "example.org/downloads"),
@@ -439,7 +525,7 @@ mod tests {
             &[
                 ("apy", word("apy", Some("api"))),
                 ("all jobs", word("all jobs", None)),
-                ("api, foo", word("foo", None)),
+                ("foo, api and not db", word("not db", None)),
                 ("api foo", trailing("foo")),
                 ("not api", word("not api", None)),
                 ("api | db", trailing("| db")),

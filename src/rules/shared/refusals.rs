@@ -6,7 +6,7 @@ use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
 use crate::model::decision::Change;
 use crate::model::declaration::Declaration;
-use crate::model::fact::Fact;
+use crate::model::fact::{Fact, Statement};
 use crate::model::field::Field;
 use crate::model::moment::{MomentReading, read_moment_text};
 use crate::model::value::Why;
@@ -107,7 +107,7 @@ pub fn told(
     refusals(case).into_iter().filter(|refusal| speaks_of(&refusal.why)).map(finding).collect()
 }
 
-/// Every statement that was not read, each place once: a key that means two things is unreadable for one reason.
+/// Every statement, or part of one, that was not read, each once: a key that means two things is unreadable for one reason.
 #[must_use]
 pub fn refusals<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
     let mut all: Vec<Refusal<'a>> = facts(case);
@@ -117,7 +117,10 @@ pub fn refusals<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
     all.extend(until(case));
     let mut refusals: Vec<Refusal<'a>> = vec![];
     for refusal in all {
-        if !refusals.iter().any(|other| other.span == refusal.span) {
+        let is_told = |other: &Refusal<'_>| {
+            other.span == refusal.span && (other.name != refusal.name || other.why == refusal.why)
+        };
+        if !refusals.iter().any(is_told) {
             refusals.push(refusal);
         }
     }
@@ -128,14 +131,15 @@ fn facts<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
     let postmortem = case.postmortem;
     let declared = case.words.facts.iter().zip(&postmortem.facts);
     let refusal = |(declaration, fact): (&'a Declaration, &'a Fact)| {
-        fact.statements.iter().filter_map(move |statement| {
-            let why = statement.why()?.clone();
-            // What the body says in prose matters only where nothing else says it.
-            if fact.value.is_some() && statement.span.start >= case.document.body {
-                return None;
-            }
+        // What the body says in prose matters only where nothing else says it.
+        let counts = move |statement: &&Statement| {
+            let is_read = fact.value.is_some() && statement.reading.value().is_none();
+            !is_read || statement.span.start < case.document.body
+        };
+        fact.statements.iter().filter(counts).flat_map(move |statement| {
             let (name, text, span) = (declaration.name.as_str(), &*statement.text, statement.span);
-            Some(Refusal { name, declaration: Some(declaration), text, span, why })
+            let refused = statement.reading.refused().iter().cloned();
+            refused.map(move |why| Refusal { name, declaration: Some(declaration), text, span, why })
         })
     };
     declared.flat_map(refusal).collect()
