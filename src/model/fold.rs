@@ -1,5 +1,7 @@
 //! One form for the many ways of writing the same name.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The key form of a name: NFKC, lower case, and `_` for spaces, `-`, `.` between words; markup and colons at the ends dropped.
@@ -7,8 +9,14 @@ use unicode_normalization::UnicodeNormalization;
 /// `Started at`, `started-at` and `ＳＴＡＲＴＥＤ＿ＡＴ` are one key.
 #[must_use]
 pub fn fold_key(name: &str) -> String {
+    folded_key(name).into_owned()
+}
+
+/// The same, without a copy of what is in key form already.
+#[must_use]
+pub fn folded_key(name: &str) -> Cow<'_, str> {
     if is_key_form(name) {
-        return name.to_owned();
+        return Cow::Borrowed(name);
     }
     let mut key = String::with_capacity(name.len());
     // ASCII is its own normal form.
@@ -18,7 +26,7 @@ pub fn fold_key(name: &str) -> String {
         name.nfkc().flat_map(char::to_lowercase).for_each(|character| take(&mut key, character));
     }
     key.truncate(key.trim_end_matches('_').len());
-    key
+    Cow::Owned(key)
 }
 
 fn take(key: &mut String, character: char) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::declaration::Declaration;
 use super::field::{FACT_ALIASES, FIELDS, Field};
-use super::fold::fold_key;
+use super::fold::{fold_key, folded_key};
 use super::topic::SectionNames;
 
 /// What a key states.
@@ -95,7 +95,7 @@ impl Vocabulary {
     /// What a key means; nested keys are joined by dots. Empty if it means nothing.
     #[must_use]
     pub fn targets(&self, key: &str) -> &[(Origin, Target)] {
-        self.keys.get(&fold_key(key)).map(Vec::as_slice).unwrap_or_default()
+        self.keys.get(folded_key(key).as_ref()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Every key that means something, in key form, in no order.

@@ -89,10 +89,10 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 
 /// The key that an unknown one was probably meant to be, and what that states.
 fn meant<'a>(case: &Case<'a>, entry: &Entry) -> Option<(&'a str, &'a Target)> {
-    let key = fold_key(&entry.key);
     if !case.words.targets(&entry.key).is_empty() || entry.is_bare() {
         return None;
     }
+    let key = fold_key(&entry.key);
     let words = case.words;
     let near = words.keys().filter(|(known, _)| is_slip(&key, known));
     let near =

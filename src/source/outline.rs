@@ -151,7 +151,7 @@ struct Prose {
 impl Pass<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) {
         if !matches!(event, Event::Start(_) | Event::End(_) | Event::SoftBreak | Event::HardBreak) {
-            self.reached = self.reached.max(self.trimmed(span).end);
+            self.reached = self.reached.max(self.trimmed_end(span));
         }
         match event {
             Event::Start(tag) => self.start(&tag, span),
@@ -326,9 +326,16 @@ impl Pass<'_> {
     /// The place without the white space around what stands there; what is all white space becomes its start.
     fn trimmed(&self, span: Span) -> Span {
         let text = self.text.get(span.range()).unwrap_or_default();
-        let end = span.start as usize + text.trim_end().len();
-        let start = end - text.trim().len();
+        let ended = text.trim_end();
+        let end = span.start as usize + ended.len();
+        let start = end - ended.trim_start().len();
         if start == end { Span::at(span.start as usize) } else { Span::new(start, end) }
+    }
+
+    /// Where that place ends. Most text ends with a letter or a sign, where nothing is to be trimmed.
+    fn trimmed_end(&self, span: Span) -> u32 {
+        let last = span.end.checked_sub(1).and_then(|last| self.text.as_bytes().get(last as usize));
+        if last.is_some_and(u8::is_ascii_graphic) { span.end } else { self.trimmed(span).end }
     }
 }
 

@@ -54,6 +54,7 @@ pub fn fold(text: &str) -> String {
 /// What stands after `spelling`, if the text starts with it. Case does not matter, nor how words are separated.
 /// Both are in plain form. `spelling` may end in the middle of a word of the text.
 #[must_use]
+#[inline]
 pub fn after<'t>(text: &'t str, spelling: &str) -> Option<&'t str> {
     // A text is asked about many words, and most differ in the first letter.
     if let (Some(first), Some(wanted)) = (text.bytes().next(), spelling.bytes().next())
@@ -62,6 +63,10 @@ pub fn after<'t>(text: &'t str, spelling: &str) -> Option<&'t str> {
     {
         return None;
     }
+    after_all_of(text, spelling)
+}
+
+fn after_all_of<'t>(text: &'t str, spelling: &str) -> Option<&'t str> {
     let mut rest = text;
     let mut wanted = spelling.chars().peekable();
     while let Some(letter) = wanted.next() {
@@ -85,6 +90,7 @@ pub fn after<'t>(text: &'t str, spelling: &str) -> Option<&'t str> {
 
 /// What stands after `spelling`, if the text starts with it and a word ends there.
 #[must_use]
+#[inline]
 pub fn after_word<'t>(text: &'t str, spelling: &str) -> Option<&'t str> {
     after(text, spelling).filter(|rest| ends_word(rest))
 }

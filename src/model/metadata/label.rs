@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use crate::model::fold::fold_key;
+use crate::model::fold::folded_key;
 use crate::model::time_of_entry::zone_named_in;
 use crate::model::vocabulary::{Origin, Target, Vocabulary};
 
@@ -40,7 +40,7 @@ const UNITS: &[(&str, &str)] = &[
     ("日", "days"),
 ];
 
-/// Labels that state from when to when, in the form of [`fold_key`].
+/// Labels that state from when to when, in the form of [`folded_key`].
 const PERIODS: &[&str] = &[
     "period",
     "incident_period",
@@ -76,7 +76,7 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
     }
     let (name, remark) = split_remark(label);
     let zone = remark.and_then(zone_named_in);
-    if PERIODS.contains(&fold_key(name).as_str()) {
+    if PERIODS.contains(&folded_key(name).as_ref()) {
         return Some(Meaning { targets: vec![], zone, is_period: true });
     }
     let named = remark.is_some().then(|| targets(name, words)).flatten();
