@@ -81,7 +81,7 @@ fn third_party_formats_stay_in_one_file() {
         ("clap", "cli::"),
         ("globset", "source::globs"),
         ("ignore", "source::gitignore"),
-        ("rayon", "lint::run"),
+        ("rayon", "lint::run, report::graphical"),
     ] {
         for (module, text) in modules() {
             let wanted = format!("{used}::");
@@ -89,7 +89,7 @@ fn third_party_formats_stay_in_one_file() {
                 !text[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_')
             });
             assert!(
-                !names || module.starts_with(allowed),
+                !names || allowed.split(", ").any(|allowed| module.starts_with(allowed)),
                 "{module} names {used}, which belongs to {allowed}"
             );
         }

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use rayon::prelude::*;
+
 use crate::diagnostic::diagnostic::Diagnostic;
 
 use super::frame::framed;
@@ -23,8 +25,17 @@ pub fn write<'d>(
     look: &Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    findings.into_iter().try_for_each(|finding| writeln!(out, "{}", drawn(finding, look)))
+    let findings: Vec<&Diagnostic> = findings.into_iter().collect();
+    for some in findings.chunks(AT_ONCE) {
+        let drawings: Vec<String> = some.par_iter().map(|finding| drawn(finding, look)).collect();
+        drawings.iter().try_for_each(|drawing| writeln!(out, "{drawing}"))?;
+    }
+    Ok(())
 }
+
+/// How many findings are drawn side by side before they are written: enough for every core, and few enough that drawings
+/// never fill the memory.
+const AT_ONCE: usize = 256;
 
 /// One finding: a statement, the places in a frame, help.
 fn drawn(finding: &Diagnostic, look: &Look) -> String {
