@@ -68,6 +68,10 @@ impl Done {
     }
 }
 
+/// How many files are judged side by side before what was made of them is put together: enough for every core, and few
+/// enough that it takes little memory however many files there are.
+const AT_ONCE: usize = 2048;
+
 /// Makes the run. What keeps it from being made is in the findings of an outcome that was not run.
 #[must_use]
 pub fn run(root: &Root, request: &Request) -> Outcome {
@@ -105,13 +109,16 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     }
     let templates =
         templates(root, request.given.piped.as_ref(), &projects, candidates.iter().chain(&others));
-    let done: Vec<Option<Done>> = candidates
-        .into_par_iter()
-        .map(|candidate| {
-            let (project, template) = (projects.get(candidate.project)?, templates.get(candidate.project)?);
-            Some(decide(root, request, project, template, candidate))
-        })
-        .collect();
+    let decided = |candidate: Candidate| {
+        let (project, template) = (projects.get(candidate.project)?, templates.get(candidate.project)?);
+        Some(decide(root, request, project, template, candidate))
+    };
+    let mut candidates = candidates.into_iter();
+    let done = std::iter::from_fn(|| {
+        let some: Vec<Candidate> = candidates.by_ref().take(AT_ONCE).collect();
+        let done: Vec<Option<Done>> = some.into_par_iter().map(decided).collect();
+        (!done.is_empty()).then_some(done)
+    });
     let mut kept: Vec<(usize, Kept)> =
         others.into_par_iter().flat_map_iter(|other| remembered(root, request, &projects, other)).collect();
     let mut gaps: BTreeMap<Arc<str>, MissingFact> = BTreeMap::new();
@@ -127,7 +134,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         };
         files.extend(projects.iter().enumerate().flat_map(tables));
     }
-    for Done { choice, project, judged, ignores: of_file } in done.into_iter().flatten() {
+    for Done { choice, project, judged, ignores: of_file } in done.flatten().flatten() {
         if choice.decision.is_taken() {
             outcome.postmortems += 1;
             if let Some(count) = postmortems.get_mut(project) {

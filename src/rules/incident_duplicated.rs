@@ -1,4 +1,5 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
@@ -72,11 +73,24 @@ fn take(case: &Case<'_>) -> Option<FileEntry> {
 }
 
 fn check(entries: &Entries<'_>) -> Vec<Diagnostic> {
-    let mut by_id: BTreeMap<String, Vec<&FileEntry>> = BTreeMap::new();
+    // Nearly every id stands once, and there may be very many: only those that may stand twice are put beside each other.
+    let mut seen: HashMap<u64, bool> = HashMap::with_capacity(entries.all.len());
     for entry in entries.all {
+        seen.entry(hash(&entry.key)).and_modify(|again| *again = true).or_insert(false);
+    }
+    let may_stand_twice = |entry: &&FileEntry| seen.get(&hash(&entry.key)) == Some(&true);
+    let mut by_id: BTreeMap<String, Vec<&FileEntry>> = BTreeMap::new();
+    for entry in entries.all.iter().filter(may_stand_twice) {
         by_id.entry(entry.key.to_lowercase()).or_default().push(entry);
     }
     by_id.values().filter(|alike| alike.len() > 1).flat_map(|alike| of_one_id(entries, alike)).collect()
+}
+
+/// A number that ids have in common where they differ in case only, and hardly otherwise.
+fn hash(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.to_lowercase().hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A finding for each incident after the first, where it may be placed; else for the first.
