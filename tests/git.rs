@@ -271,3 +271,41 @@ fn nothing_of_the_repository_is_run() {
     }
     assert!(!clone.folder().join("sprung").exists());
 }
+
+#[test]
+#[ignore = "needs git"]
+fn a_plan_starts_from_where_this_line_of_work_began() {
+    let clone = sample();
+    clone.git("checkout --quiet -b work");
+    clone.write("sev.yaml", &TABLE.replace("20%", "25%")).commit("2026-01-02");
+    let first = clone.git("rev-parse HEAD");
+    clone.write("sev.yaml", &TABLE.replace("20%", "35%"));
+    let plan = |words: &str| {
+        let said = clone.sevlint(&format!("plan {words}"));
+        assert_eq!(said.exit, 0, "{said:?}");
+        said.out
+    };
+    let said = plan("");
+    assert!(
+        said.contains("1 of 2 incidents would change: 1 down") && said.contains("SEV-1 → SEV-2"),
+        "{said}"
+    );
+    assert!(said.contains("`sev.yaml` against `sev.yaml at main ("), "{said}");
+    let said = plan(&format!("--from {first}"));
+    assert!(said.contains("at least 25% and under 35%"), "{said}");
+    // The base may have the table elsewhere: it is looked for there.
+    clone.git("mv sev.yaml docs.yaml");
+    std::fs::create_dir(clone.folder().join("docs")).unwrap();
+    clone.git("mv docs.yaml docs/sev.yaml");
+    assert!(plan("--from main").contains("`docs/sev.yaml` against `sev.yaml at main"), "moved");
+    for (words, expected) in [
+        ("plan --from nowhere", "git knows no commit `nowhere`"),
+        ("plan --from=--output=x", "cannot be the name of a commit"),
+    ] {
+        let said = clone.sevlint(words);
+        assert!(said.exit == 2 && said.err.contains(expected), "{said:?}");
+    }
+    clone.write("docs/sev.yaml", TABLE);
+    let said = clone.sevlint("plan --fail-on-change");
+    assert!(said.exit == 0 && said.out.contains("means nothing new"), "{said:?}");
+}

@@ -16,6 +16,7 @@ use sevlint::cli::program::run;
 use sevlint::lint::config::Config;
 use sevlint::lint::project::{Given, Projects};
 use sevlint::report::json::schema as check_schema;
+use sevlint::report::plan_json::schema as plan_schema;
 use sevlint::report::schema::{config, postmortem, table};
 use sevlint::rules::shared::config_fault::ConfigFaultKind;
 use sevlint::source::document::Document;
@@ -47,6 +48,18 @@ fn what_check_writes_has_its_schema() {
     assert!(documents > 60, "only {documents} repositories were found");
     let wrong = json!({ "schema": 1 });
     assert!(!validator.is_valid(&wrong));
+}
+
+#[test]
+fn what_plan_writes_has_its_schema() {
+    let validator = validator(&plan_schema().to_value());
+    for fixture in ["change", "rewrite", "japanese"] {
+        let copy = copied(&Path::new("fixtures/plan").join(fixture).join("repo"));
+        let arguments = ["plan", "--from", "before.yaml", "--format", "json"];
+        assert_valid(&validator, &checked(copy.path(), &arguments), fixture);
+    }
+    let empty = tempfile::tempdir().unwrap();
+    assert_valid(&validator, &checked(empty.path(), &["plan", "--format", "json"]), "nothing");
 }
 
 #[test]

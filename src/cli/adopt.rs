@@ -115,7 +115,7 @@ pub fn adopt(
 }
 
 fn file(visit: Visit<'_>, today: jiff::civil::Date) -> File {
-    let Visit { document, postmortem, words, table, zone, language } = visit;
+    let Visit { document, postmortem, words, table, zone, language, .. } = visit;
     let table_of = table.map(Arc::as_ref);
     let incident = Incident { document, postmortem, words, table: table_of, zone, today, language };
     let adoption = adoption_of(&incident);

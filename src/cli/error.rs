@@ -9,6 +9,7 @@ use crate::source::git_fault::GitFault;
 use super::classify_fault::ClassifyFault;
 use super::git_fault;
 use super::new_fault::NewFault;
+use super::plan_fault::PlanFault;
 use super::table_fault::TableFault;
 
 /// What keeps a run from being made.
@@ -98,6 +99,8 @@ pub enum Error {
     Git(Box<GitFault>, Language),
     /// A postmortem that is not written.
     New(NewFault, Language),
+    /// A plan that cannot be made.
+    Plan(PlanFault, Language),
     /// A rendering that cannot be made.
     Table(TableFault, Language),
     /// The configuration or the table does not load.
@@ -134,6 +137,7 @@ impl fmt::Display for Error {
                 Language::Japanese => write!(f, "`{path}` はポストモーテムとみなされない: {why}"),
             },
             Self::Git(fault, language) => f.write_str(&git_fault::message(fault, *language)),
+            Self::Plan(fault, language) => f.write_str(&fault.message(*language)),
             Self::Table(fault, language) => f.write_str(&fault.message(*language)),
             Self::New(fault, language) => f.write_str(&fault.message(*language)),
             Self::Classify(fault, language) => f.write_str(&fault.message(*language)),
@@ -163,6 +167,7 @@ impl Error {
             | Self::Table(_, language)
             | Self::Git(_, language)
             | Self::New(_, language)
+            | Self::Plan(_, language)
             | Self::NoTable(language) => *language,
             Self::Path { .. }
             | Self::Outside { .. }
@@ -229,6 +234,7 @@ impl Error {
                     "ファイルごとの理由は `sevlint check --show-files` で表示できる".to_owned()
                 }
             }),
+            Self::Plan(fault, language) => Some(fault.help(*language)),
             Self::Git(fault, language) => git_fault::help(fault, *language),
             Self::Table(fault, language) => fault.help(*language),
             Self::New(fault, language) => Some(fault.help(*language)),

@@ -17,6 +17,8 @@ mod init;
 mod mending;
 mod new;
 mod new_fault;
+mod plan;
+mod plan_fault;
 pub mod program;
 mod project_here;
 mod schema;

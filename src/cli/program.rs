@@ -21,6 +21,7 @@ use super::exit::Exit;
 use super::explain::explain;
 use super::init::init;
 use super::new::new;
+use super::plan::plan;
 use super::schema::schema;
 use super::streams::Streams;
 use super::table::table;
@@ -56,6 +57,7 @@ pub fn run(
         Command::Table(arguments) => table(&arguments.command, environment, &look, &mut streams),
         Command::Completions(arguments) => completions(arguments, streams.out),
         Command::Man(arguments) => man(arguments, streams.out),
+        Command::Plan(arguments) => plan(arguments, environment, &look, &mut streams),
         Command::Schema(arguments) => schema(arguments, environment, streams.out),
     };
     match result {

@@ -8,7 +8,7 @@ use crate::lint::project::Projects;
 use crate::lint::record::Detail;
 use crate::lint::spoken::language_in;
 use crate::report::schema::{config, postmortem, table};
-use crate::report::{classification_json, json};
+use crate::report::{classification_json, json, plan_json};
 
 use super::args::{SchemaArguments, What};
 use super::environment::Environment;
@@ -30,6 +30,7 @@ pub fn schema(
         What::Table => table::schema(),
         What::Check => json::schema().to_value(),
         What::Classify => classification_json::schema().to_value(),
+        What::Plan => plan_json::schema().to_value(),
         What::Postmortem => of_postmortems(arguments, environment)?,
     };
     let written = serde_json::to_writer_pretty(&mut *out, &schema).map_err(io::Error::from);

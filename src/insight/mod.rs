@@ -3,5 +3,10 @@
 pub mod classification;
 pub mod level_word;
 pub mod next_question;
+pub mod plan;
+pub mod plan_incidents;
+pub mod plan_joint;
+pub mod plan_levels;
+pub mod plan_moves;
 pub mod survey;
 pub mod tally;

@@ -37,6 +37,8 @@ pub struct Visit<'a> {
     pub zone: &'a TimeZone,
     /// What its project speaks.
     pub language: Language,
+    /// The folder of its project, relative to the repository, empty or with `/` at the end.
+    pub folder: &'a str,
 }
 
 /// What came of the visits.
@@ -106,6 +108,7 @@ pub fn visit<T>(
             table,
             zone: &zone,
             language,
+            folder: &project.config.folder,
         };
         visited.answers.push(ask(visit));
     }

@@ -2,6 +2,7 @@
 
 mod given;
 mod new;
+mod plan;
 mod shell;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use given::GivenArguments;
 pub use new::NewArguments;
+pub use plan::{PlanArguments, PlanFormat};
 pub use shell::{CompletionsArguments, ManArguments};
 
 /// Checks the severities that postmortems declare against your SEV table.
@@ -51,6 +53,8 @@ pub enum Command {
     Completions(CompletionsArguments),
     /// Write a page of the manual, as `sevlint man check | man -l -` shows it.
     Man(ManArguments),
+    /// Show what a change of the SEV table would do: to past incidents, to what it means, to what it asks.
+    Plan(PlanArguments),
     /// Print the JSON Schema of a file that people write or programs read.
     Schema(SchemaArguments),
 }
@@ -264,6 +268,8 @@ pub enum What {
     Check,
     /// What `sevlint classify --format json` writes.
     Classify,
+    /// What `sevlint plan --format json` writes.
+    Plan,
 }
 
 /// When to do something.

@@ -2,7 +2,7 @@
 
 pub mod japanese;
 pub mod phrase;
-pub(super) mod point_words;
+pub mod point_words;
 pub(super) mod shape_words;
 pub(super) mod syntax_words;
 pub mod value_words;

@@ -1,0 +1,181 @@
+//! `sevlint plan`: what a proposed change of the SEV table would do, before it is merged.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use crate::diagnostic::about::Gravity;
+use crate::diagnostic::language::Language;
+use crate::insight::plan::{Plan, TooHard};
+use crate::insight::plan_incidents::Read;
+use crate::lint::record::Detail;
+use crate::lint::visit::{Visit, visit};
+use crate::model::postmortem::Postmortem;
+use crate::report::look::Look;
+use crate::report::note::note_words;
+use crate::report::plan_page::PlanPage;
+use crate::report::words::gravity;
+use crate::report::{plan_json, plan_markdown, plan_text};
+use crate::source::git::{Commit, Git};
+use crate::source::git_fault::GitFault;
+use crate::source::obstacle::Obstacle;
+use crate::source::snapshot::Snapshot;
+
+use super::args::{PlanArguments, PlanFormat};
+use super::environment::Environment;
+use super::error::Error;
+use super::exit::Exit;
+use super::git_here::{git, refused};
+use super::plan_fault::PlanFault;
+use super::project_here::TableHere;
+use super::session::Session;
+use super::streams::Streams;
+
+/// Compares the two tables, and tries both on past incidents.
+///
+/// # Errors
+/// When one of the tables cannot be found or does not load, or they are too complex; JSON says so, too.
+pub fn plan(
+    arguments: &PlanArguments,
+    environment: &Environment,
+    look: &Look,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Error> {
+    let done = planned(arguments, environment, look, streams);
+    if let (Err(error), PlanFormat::Json) = (&done, arguments.format) {
+        // What keeps the run from being made is said on standard error, too.
+        let _ = plan_json::render_failure(&error.to_string(), streams.out);
+    }
+    done
+}
+
+fn planned(
+    arguments: &PlanArguments,
+    environment: &Environment,
+    look: &Look,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Error> {
+    let mut session = Session::open(&arguments.paths, &arguments.given, Detail::Brief, environment)?;
+    if let Some(to) = &arguments.to {
+        let place = environment.folder.join(to);
+        let reason = |error: io::Error| Error::Path {
+            path: to.display().to_string(),
+            reason: Obstacle::from(&error).to_string(),
+        };
+        std::fs::metadata(&place).map_err(reason)?;
+        session.request.given.table = Some(place);
+    }
+    let new = TableHere::find(&session)?;
+    let (old, old_name) = before(arguments, environment, &session, new.language)?;
+    let new_name = match &arguments.to {
+        Some(to) => to.display().to_string(),
+        None => new.table.text.path().to_string(),
+    };
+    let hard = |TooHard| Error::Plan(PlanFault::TooComplex, new.language);
+    let mut plan = Plan::of(&old.table, &new.table, old_name, new_name).map_err(hard)?;
+    let today = session.request.today;
+    let mut failed = None;
+    // Postmortems are chosen and read as `check` does, by the project of the new table, whatever table is in force for them.
+    let visited = visit(&session.root, &session.request, |visit: Visit<'_>| {
+        if visit.folder != new.folder || failed.is_some() {
+            return;
+        }
+        let read = |here: &TableHere| Postmortem::read(visit.document, &here.words, visit.zone);
+        let (before, after) = (read(&old), read(&new));
+        let (before, after) =
+            (Read { table: &old.table, postmortem: &before }, Read { table: &new.table, postmortem: &after });
+        failed = plan.look_at(visit.document, before, after, today).err();
+    });
+    let visited = visited.map_err(|_| Error::TableBroken(new.language))?;
+    if let Some(failed) = failed {
+        return Err(hard(failed));
+    }
+    plan.unread = visited.unread.len();
+    write(&plan, arguments.format, new.language, look, streams.out)?;
+    for note in &visited.notes {
+        // A closed standard error stops nobody.
+        let word = gravity(Gravity::Note, new.language);
+        let _ = writeln!(streams.err, "{word}: {}", note_words(note, new.language));
+    }
+    let changes = arguments.fail_on_change && plan.changes_something();
+    Ok(if changes { Exit::Findings } else { Exit::Clean })
+}
+
+/// The table before, and where it comes from.
+fn before(
+    arguments: &PlanArguments,
+    environment: &Environment,
+    session: &Session,
+    language: Language,
+) -> Result<(TableHere, String), Error> {
+    if let Some(from) = &arguments.from {
+        let place = environment.folder.join(from);
+        if place.is_file() {
+            let mut earlier = Session { root: session.root.clone(), request: session.request.clone() };
+            earlier.request.given.table = Some(place);
+            return Ok((TableHere::find(&earlier)?, from.clone()));
+        }
+    }
+    if !session.root.is_repository() {
+        return Err(Error::Plan(PlanFault::NoRepository, language));
+    }
+    let git = git(session)?;
+    let fail = |fault: GitFault| refused(session, fault);
+    let (commit, name) = match &arguments.from {
+        Some(from) => (git.commit(from).map_err(fail)?, from.clone()),
+        None => usual(&git, session)?,
+    };
+    let snapshot = Snapshot::of_commit(&git, &commit).map_err(fail)?;
+    let mut earlier = Session {
+        root: session.root.clone().with_snapshot(Arc::new(snapshot)),
+        request: session.request.clone(),
+    };
+    if arguments.to.is_some() {
+        earlier.request.given.table = None;
+    }
+    let name = if commit.name().starts_with(&name) {
+        commit.short().to_owned()
+    } else {
+        format!("{name} ({})", commit.short())
+    };
+    let here = TableHere::find(&earlier).map_err(|error| match error {
+        Error::NoTable(_) => Error::Plan(PlanFault::NoTableThen(name.clone()), language),
+        Error::TableBroken(_) => Error::Plan(PlanFault::BrokenThen(name.clone()), language),
+        other => other,
+    })?;
+    let name = format!("{} at {name}", here.table.text.path());
+    Ok((here, name))
+}
+
+/// Where this line of work left the default branch; without one, the commit that is checked out.
+fn usual(git: &Git, session: &Session) -> Result<(Commit, String), Error> {
+    let fail = |fault: GitFault| refused(session, fault);
+    let head = git.commit("HEAD").map_err(fail)?;
+    let Some(branch) = git.default_branch().map_err(fail)? else { return Ok((head, "HEAD".to_owned())) };
+    let tip = git.commit(&branch).map_err(fail)?;
+    if tip == head {
+        return Ok((head, "HEAD".to_owned()));
+    }
+    let base = git.merge_base(&head, &tip).map_err(fail)?;
+    let name = if base == tip { branch } else { base.short().to_owned() };
+    Ok((base, name))
+}
+
+fn write(
+    plan: &Plan<'_>,
+    format: PlanFormat,
+    language: Language,
+    look: &Look,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let written = match format {
+        PlanFormat::Text => plan_text::render(&PlanPage::of(plan, language), look, out),
+        PlanFormat::Markdown => plan_markdown::render(&PlanPage::of(plan, language), out),
+        PlanFormat::Json => plan_json::render(plan, out),
+    };
+    match written.and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() })
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,65 @@
+//! What keeps a plan from being made, in words.
+
+use crate::diagnostic::language::Language;
+
+/// What keeps a plan from being made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlanFault {
+    /// There is no repository whose history could have the table before.
+    NoRepository,
+    /// There was no table in that commit.
+    NoTableThen(String),
+    /// It did not load.
+    BrokenThen(String),
+    /// The comparison takes too many steps.
+    TooComplex,
+}
+
+impl PlanFault {
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::NoRepository, Language::English) => {
+                "this is not a git repository, so there is no table from before".to_owned()
+            }
+            (Self::NoRepository, Language::Japanese) => {
+                "ここは git リポジトリではないため、変更前の SEV 表がない".to_owned()
+            }
+            (Self::NoTableThen(name), Language::English) => format!("there was no SEV table at {name}"),
+            (Self::NoTableThen(name), Language::Japanese) => format!("`{name}` には SEV 表がなかった"),
+            (Self::BrokenThen(name), Language::English) => {
+                format!("the configuration or the SEV table at {name} does not load")
+            }
+            (Self::BrokenThen(name), Language::Japanese) => {
+                format!("`{name}` の設定または SEV 表を読み込めない")
+            }
+            (Self::TooComplex, Language::English) => {
+                "the two tables are too complex to be compared".to_owned()
+            }
+            (Self::TooComplex, Language::Japanese) => "2 つの SEV 表は複雑すぎて比較できない".to_owned(),
+        }
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn help(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::NoRepository, Language::English) => "name it with `--from FILE`".to_owned(),
+            (Self::NoRepository, Language::Japanese) => "`--from FILE` で指定する".to_owned(),
+            (Self::NoTableThen(_) | Self::BrokenThen(_), Language::English) => {
+                "name the table before with `--from FILE`, or another commit with `--from REF`".to_owned()
+            }
+            (Self::NoTableThen(_) | Self::BrokenThen(_), Language::Japanese) => {
+                "変更前の SEV 表を `--from FILE`、または別のコミットを `--from REF` で指定する".to_owned()
+            }
+            (Self::TooComplex, Language::English) => {
+                "simplify `at_least` and `any of`, which multiply, or compare smaller steps of the change"
+                    .to_owned()
+            }
+            (Self::TooComplex, Language::Japanese) => {
+                "`at_least` や `any of` は掛け合わさるので、減らすか、変更を小さく分けて比べる".to_owned()
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! What a change of a table would have done to one incident.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::model::field::Field;
+use crate::model::postmortem::Postmortem;
+use crate::model::show::show_value;
+use crate::source::document::Document;
+use crate::space::budget::{Budget, Exhausted};
+use crate::table::level::Criterion;
+use crate::table::table::Table;
+use crate::verdict::evidence::{findings, met_jointly};
+use crate::verdict::judgement::{Judgement, values};
+use crate::verdict::outcome::Outcome as TestOutcome;
+use crate::verdict::possible::{Possible, Stated, assumed_of_silence};
+use crate::verdict::standing::Standing;
+
+use super::plan_joint::Joint;
+use super::plan_moves::Direction;
+
+/// What becomes of an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// Its level is another one.
+    Moves(Direction),
+    /// Its level was certain, and is open now.
+    Opens,
+    /// Its level was open, and is certain now.
+    Settles,
+    /// Its level is open, but other levels are possible.
+    Shifts,
+    /// What it may come out at stays; how its declared level stands to that does not.
+    Stands,
+}
+
+/// An incident that a change of the table concerns.
+#[derive(Clone, Debug)]
+pub struct ChangedIncident {
+    /// Relative to the repository.
+    pub path: Arc<str>,
+    /// What it is referred to by.
+    pub id: Option<String>,
+    /// What happened, in a line.
+    pub title: Option<String>,
+    /// Its day, local.
+    pub day: Option<Date>,
+    /// The declared severity, as written.
+    pub declared: Option<String>,
+    /// What becomes of it.
+    pub change: Change,
+    /// How it comes out by the old table.
+    pub before: Found,
+    /// How it comes out by the new table.
+    pub after: Found,
+    /// The facts that the deciding criteria ask for, as far as they are known.
+    pub facts: Vec<KnownFact>,
+}
+
+/// How an incident comes out by one table.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What is possible.
+    pub possible: Possible,
+    /// The level, if it is the only one, perhaps once silence is taken for what the table says.
+    pub level: Option<usize>,
+    /// The facts whose assumed values that takes.
+    pub assumed: Vec<String>,
+    /// How the declared level stands.
+    pub standing: Standing,
+    /// The criteria that decide, by index within the level; none where no criterion does, or the level is open.
+    pub criteria: Vec<usize>,
+    /// The facts that keep it open, the most useful first.
+    pub missing: Vec<String>,
+}
+
+/// A fact that an incident states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownFact {
+    /// Its name, in the new table if it is there.
+    pub name: String,
+    /// What it may be.
+    pub value: String,
+    /// The line it is stated in, counted from 1; none if it follows from nothing that is written.
+    pub line: Option<u32>,
+}
+
+/// A postmortem, read by one table.
+#[derive(Clone, Copy, Debug)]
+pub struct Read<'a> {
+    /// The table.
+    pub table: &'a Table,
+    /// What it says by that table.
+    pub postmortem: &'a Postmortem,
+}
+
+/// What becomes of an incident; none if nothing does.
+///
+/// # Errors
+/// When a question costs more than the budget.
+pub fn compared(
+    joint: &Joint,
+    document: &Document,
+    old: Read<'_>,
+    new: Read<'_>,
+    today: Date,
+) -> Result<Option<ChangedIncident>, Exhausted> {
+    let (before, after) = (found(old, today)?, found(new, today)?);
+    let Some(change) = change(joint, &before, &after) else { return Ok(None) };
+    let mut facts = known(document, new, &after);
+    for fact in known(document, old, &before) {
+        if !facts.iter().any(|other| {
+            other.name == fact.name
+                || other.line.is_some() && other.line == fact.line && other.value == fact.value
+        }) {
+            facts.push(fact);
+        }
+    }
+    let said = |field| new.postmortem.said(field).map(|said| said.text.clone());
+    Ok(Some(ChangedIncident {
+        path: document.text.path().clone(),
+        id: new.postmortem.id().map(str::to_owned),
+        title: said(Field::Title),
+        day: new.postmortem.day,
+        declared: said(Field::Severity),
+        change,
+        before,
+        after,
+        facts,
+    }))
+}
+
+fn found(read: Read<'_>, today: Date) -> Result<Found, Exhausted> {
+    let Read { table, postmortem } = read;
+    let budget = &mut Budget::default();
+    let judgement = Judgement::of(table, postmortem, today, budget)?;
+    let facts = &postmortem.facts;
+    let mut level = judgement.possible.only();
+    let mut assumed = vec![];
+    if level.is_none() && !judgement.possible.levels.is_empty() {
+        let silent = assumed_of_silence(table, facts);
+        let with = Stated::new(table, values(facts).chain(silent.iter().copied())).possible(budget)?;
+        level = with.only();
+        let name = |(fact, _): &(usize, _)| table.facts.get(*fact).map(|fact| fact.name.clone());
+        assumed = level.map(|_| silent.iter().filter_map(name).collect()).unwrap_or_default();
+    }
+    let criteria = match level {
+        Some(level) => deciding(table, postmortem, level, budget)?,
+        None => vec![],
+    };
+    let missing = judgement.missing.iter().filter_map(|gap| table.facts.get(gap.fact));
+    Ok(Found {
+        level,
+        assumed,
+        standing: judgement.standing,
+        criteria,
+        missing: missing.map(|fact| fact.name.clone()).collect(),
+        possible: judgement.possible,
+    })
+}
+
+/// The criteria of a level that put the incident there.
+fn deciding(
+    table: &Table,
+    postmortem: &Postmortem,
+    level: usize,
+    budget: &mut Budget,
+) -> Result<Vec<usize>, Exhausted> {
+    let met = findings(table, &postmortem.facts)
+        .into_iter()
+        .filter(|finding| finding.level == level && finding.outcome == TestOutcome::Met)
+        .map(|finding| finding.criterion);
+    let met: Vec<usize> = met.collect();
+    if met.is_empty() { met_jointly(table, &postmortem.facts, level, budget) } else { Ok(met) }
+}
+
+fn change(joint: &Joint, before: &Found, after: &Found) -> Option<Change> {
+    // Where only a hole is possible, that is as certain as a level.
+    let outcome = |found: &Found| match found.level {
+        Some(level) => Some(Some(level)),
+        None if found.possible.levels.is_empty() => Some(None),
+        None => None,
+    };
+    let moved = match (outcome(before), outcome(after)) {
+        (Some(from), Some(to)) => joint.direction(from, to).map(Change::Moves),
+        (Some(_), None) => Some(Change::Opens),
+        (None, Some(_)) => Some(Change::Settles),
+        (None, None) => {
+            let counterpart = |level: &usize| joint.levels.of_old.get(*level).copied().flatten();
+            let mut renamed: Vec<Option<usize>> = before.possible.levels.iter().map(counterpart).collect();
+            renamed.sort_unstable();
+            let now: Vec<Option<usize>> = after.possible.levels.iter().copied().map(Some).collect();
+            (renamed != now || before.possible.hole != after.possible.hole).then_some(Change::Shifts)
+        }
+    };
+    moved.or_else(|| (before.standing != after.standing).then_some(Change::Stands))
+}
+
+/// What is known of the facts that the deciding criteria ask for; where none decides, of all that some criterion asks for.
+fn known(document: &Document, read: Read<'_>, found: &Found) -> Vec<KnownFact> {
+    let Read { table, postmortem } = read;
+    let criteria = found.level.and_then(|level| table.levels.get(level)).map(|level| &level.criteria);
+    let criterion = |index: &usize| criteria.and_then(|criteria| criteria.get(*index));
+    let mut asked: Vec<usize> = found
+        .criteria
+        .iter()
+        .filter_map(criterion)
+        .flat_map(Criterion::all_tests)
+        .map(|test| test.fact)
+        .collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let fact = |index: usize| {
+        let (declaration, fact) = (table.facts.get(index)?, postmortem.facts.get(index)?);
+        let value = show_value(&declaration.kind, fact.value.as_ref()?);
+        let line = fact.statements.first().map(|statement| document.text.line_number(statement.span.start));
+        Some(KnownFact { name: declaration.name.clone(), value, line })
+    };
+    asked.into_iter().filter_map(fact).collect()
+}

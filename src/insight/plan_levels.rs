@@ -1,0 +1,88 @@
+//! Which levels of two tables are the same: those that share an id or an alias; and where, between levels that are the same,
+//! there are as many old ones as new ones, those in their order.
+
+use crate::table::level::{Level, Name};
+
+/// A way in which two levels may be the same.
+type Alike = fn(&Level, &Level) -> bool;
+
+/// Which levels of two tables are the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LevelMatch {
+    /// Of each old level, the index of the new one.
+    pub of_old: Vec<Option<usize>>,
+    /// Of each new level, the index of the old one.
+    pub of_new: Vec<Option<usize>>,
+}
+
+impl LevelMatch {
+    /// Matches levels.
+    #[must_use]
+    pub fn of(old: &[Level], new: &[Level]) -> Self {
+        let mut found = Self { of_old: vec![None; old.len()], of_new: vec![None; new.len()] };
+        let shares = |a: &Level, b: &Level| {
+            let names = |level: &Level| -> Vec<String> {
+                let all = [&level.id].into_iter().chain(&level.aliases);
+                all.map(|name: &Name| name.folded.clone()).collect()
+            };
+            names(a).iter().any(|name| names(b).contains(name))
+        };
+        let same_id = |a: &Level, b: &Level| a.id.folded == b.id.folded;
+        let ways: [Alike; 2] = [same_id, shares];
+        for is_same in ways {
+            for (index, before) in old.iter().enumerate() {
+                let is_free = |at: usize| found.of_new.get(at) == Some(&None);
+                let partner =
+                    new.iter().enumerate().find(|(at, after)| is_free(*at) && is_same(before, after));
+                if let (Some(None), Some((at, _))) = (found.of_old.get(index), partner) {
+                    found.pair(index, at);
+                }
+            }
+        }
+        found.pair_between();
+        found
+    }
+
+    fn pair(&mut self, old: usize, new: usize) {
+        if let (Some(a), Some(b)) = (self.of_old.get_mut(old), self.of_new.get_mut(new)) {
+            (*a, *b) = (Some(new), Some(old));
+        }
+    }
+
+    /// Between two levels that are the same there are as many old ones as new ones: then they have got other names.
+    fn pair_between(&mut self) {
+        let anchors: Vec<(usize, usize)> =
+            self.of_old.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?))).collect();
+        let ends = (self.of_old.len(), self.of_new.len());
+        let mut start = (0, 0);
+        for (old, new) in anchors.into_iter().chain([ends]) {
+            let gap = old.checked_sub(start.0).zip(new.checked_sub(start.1));
+            if let Some((olds, news)) = gap
+                && olds == news
+            {
+                let is_free = (0..olds).all(|at| self.of_new.get(start.1 + at) == Some(&None));
+                for at in (0..olds).filter(|_| is_free) {
+                    self.pair(start.0 + at, start.1 + at);
+                }
+            }
+            start = (old + 1, new + 1);
+        }
+    }
+
+    /// Where an old level stands among the new ones, counted in halves: one that is gone stands between two.
+    #[must_use]
+    pub fn rank(&self, old: usize) -> usize {
+        if let Some(Some(new)) = self.of_old.get(old) {
+            return 2 * new + 1;
+        }
+        let above = self.of_old.iter().take(old).rev().find_map(|new| *new);
+        above.map_or(0, |above| 2 * above + 2)
+    }
+
+    /// Whether every level has one that is the same, and in the same order.
+    #[must_use]
+    pub fn is_one_to_one(&self) -> bool {
+        self.of_old.len() == self.of_new.len()
+            && self.of_old.iter().enumerate().all(|(index, new)| *new == Some(index))
+    }
+}
