@@ -126,7 +126,8 @@ fn single_quoted(text: &str) -> String {
 }
 
 /// In double quotes, in a way that YAML, TOML and JSON read alike.
-fn double_quoted(text: &str) -> String {
+#[must_use]
+pub fn double_quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for letter in text.chars() {

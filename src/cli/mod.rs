@@ -26,5 +26,6 @@ mod session;
 mod streams;
 mod table;
 mod table_fault;
+mod table_learn;
 mod table_lint;
 mod typed_facts;

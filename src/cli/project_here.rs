@@ -19,6 +19,8 @@ use super::session::Session;
 pub struct TableHere {
     /// The table.
     pub table: Arc<Table>,
+    /// The paths of all tables of the project, its own among them.
+    pub tables: Vec<Arc<str>>,
     /// Which key means what.
     pub words: Vocabulary,
     /// The language of the project.
@@ -49,6 +51,7 @@ impl TableHere {
         let (table, words) = in_force.ok_or(Error::NoTable(language))?;
         Ok(Self {
             table: table.clone(),
+            tables: project.tables.iter().map(|table| table.text.path().clone()).collect(),
             words: words.clone(),
             language,
             folder: project.config.folder.clone(),

@@ -20,6 +20,7 @@ use super::project_here::TableHere;
 use super::session::Session;
 use super::streams::Streams;
 use super::table_fault::TableFault;
+use super::table_learn::table_learn;
 use super::table_lint::table_lint;
 
 /// Does what was asked for with the table in force.
@@ -33,6 +34,7 @@ pub fn table(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
     match command {
+        TableCommand::Learn(arguments) => table_learn(arguments, environment, look, streams),
         TableCommand::Lint(arguments) => table_lint(arguments, environment, look, streams),
         TableCommand::Show(arguments) => show(arguments, environment, look, streams),
         TableCommand::Render(arguments) => render(arguments, environment, look, streams),
@@ -120,7 +122,11 @@ fn print(
     }
 }
 
-fn asked(code: Option<&str>) -> Result<Option<Language>, Error> {
+/// The language of that code, if one is asked for.
+///
+/// # Errors
+/// When no language has it.
+pub fn asked(code: Option<&str>) -> Result<Option<Language>, Error> {
     let Some(code) = code else { return Ok(None) };
     let found = Language::coded(code);
     let fault = || Error::Table(TableFault::Language(code.to_owned()), Language::English);

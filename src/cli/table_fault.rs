@@ -25,6 +25,15 @@ pub enum TableFault {
     Missing(String),
     /// It was written.
     Written(String),
+    /// There is nothing that levels could be told apart by.
+    NothingToLearn {
+        /// How many postmortems declare a level and state a fact.
+        cases: usize,
+        /// The table.
+        table: String,
+    },
+    /// What was learnt is too complex for a table.
+    LearntTooMuch,
 }
 
 impl TableFault {
@@ -61,6 +70,25 @@ impl TableFault {
             }
             Self::Written(path) if english => format!("wrote the rendering of the table to {path}"),
             Self::Written(path) => format!("{path} に表の表示を書き込んだ"),
+            Self::NothingToLearn { cases: 0, table, .. } if english => {
+                format!("no postmortem declares a level of {table} and states one of its facts")
+            }
+            Self::NothingToLearn { cases: 0, table, .. } => {
+                format!("{table} のレベルを宣言し、その事実を書いたポストモーテムがない")
+            }
+            Self::NothingToLearn { cases: 1, .. } if english => {
+                "only one postmortem declares a level and states facts: there is nothing to tell apart"
+                    .to_owned()
+            }
+            Self::NothingToLearn { .. } if english => {
+                "all postmortems that state facts declare the same level: there is nothing to tell apart"
+                    .to_owned()
+            }
+            Self::NothingToLearn { .. } => {
+                "事実を書いたポストモーテムがすべて同じレベルを宣言しており、区別するものがない".to_owned()
+            }
+            Self::LearntTooMuch if english => "what was learnt is too complex for a table".to_owned(),
+            Self::LearntTooMuch => "学習した結果は表にするには複雑すぎる".to_owned(),
         }
     }
 
@@ -75,6 +103,22 @@ impl TableFault {
             Self::Unclosed { .. } => Some(format!("表示の後に `{CLOSE}` を書く")),
             Self::Language(_) if english => Some("write `en` or `ja`".to_owned()),
             Self::Language(_) => Some("`en` または `ja` を指定する".to_owned()),
+            Self::NothingToLearn { cases: 0, .. } if english => Some(
+                "`sevlint check` says which levels and facts are not read; `from` of a fact names the keys your postmortems use"
+                    .to_owned(),
+            ),
+            Self::NothingToLearn { cases: 0, .. } => Some(
+                "読み取れないレベルや事実は `sevlint check` で分かる。事実の `from` にポストモーテムで使っているキーを書く"
+                    .to_owned(),
+            ),
+            Self::NothingToLearn { .. } if english => {
+                Some("name more postmortems, or word the criteria by hand".to_owned())
+            }
+            Self::NothingToLearn { .. } => {
+                Some("対象のポストモーテムを増やすか、基準を自分で書く".to_owned())
+            }
+            Self::LearntTooMuch if english => Some("declare fewer facts".to_owned()),
+            Self::LearntTooMuch => Some("事実の数を減らす".to_owned()),
             Self::Current(_) | Self::Stale(_) | Self::Missing(_) | Self::Written(_) => None,
         }
     }

@@ -7,6 +7,6 @@ pub mod cover;
 pub mod decimal;
 pub mod interval;
 pub mod region;
+pub mod round;
 
-mod round;
 mod search;

@@ -26,16 +26,54 @@ const ON_A_CLOCK: [i128; 13] = [
 
 /// The roundest number inside an interval, a multiple of `grain`, or a little more than its end where it has but one.
 /// `lowest` is its lowest number, for where there is no choice.
+#[must_use]
 pub fn number(interval: Interval, lowest: Decimal, grain: Decimal) -> Decimal {
     pick(interval, tens(36).take_while(|step| *step >= grain.in_billionths()), last_place).unwrap_or(lowest)
 }
 
 /// The same where numbers are seconds.
+#[must_use]
 pub fn seconds(interval: Interval, lowest: Decimal, grain: Decimal) -> Decimal {
     let steps = ON_A_CLOCK.into_iter().chain(tens(8));
     let little =
         |end: i128| if end.unsigned_abs() < MINUTE.unsigned_abs() { last_place(end) } else { MINUTE };
     pick(interval, steps.take_while(|step| *step >= grain.in_billionths()), little).unwrap_or(lowest)
+}
+
+/// A threshold between two numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Threshold {
+    /// The roundest number above the lower one and up to the upper one.
+    pub at: Decimal,
+    /// How round it is: 0 is the roundest.
+    pub rank: usize,
+}
+
+/// The threshold a person would draw between a number that is below it and one that reaches it. `None` unless the first
+/// is smaller.
+#[must_use]
+pub fn threshold(below: Decimal, reached: Decimal) -> Option<Threshold> {
+    between(below, reached, tens(18))
+}
+
+/// The same where numbers are seconds.
+#[must_use]
+pub fn threshold_of_seconds(below: Decimal, reached: Decimal) -> Option<Threshold> {
+    between(below, reached, ON_A_CLOCK.into_iter().chain(tens(8)))
+}
+
+fn between(below: Decimal, reached: Decimal, mut steps: impl Iterator<Item = i128>) -> Option<Threshold> {
+    let (low, high) = (below.in_billionths().checked_add(1)?, reached.in_billionths());
+    let middle = low.midpoint(high);
+    let mut rank = 0;
+    let found = steps.find_map(|step| {
+        let below = middle.div_euclid(step).checked_mul(step)?;
+        let beside = [Some(below), below.checked_add(step)].into_iter().flatten();
+        let found = beside.filter(|at| (low..=high).contains(at)).min_by_key(|at| at.abs_diff(middle));
+        rank += usize::from(found.is_none());
+        found
+    })?;
+    Some(Threshold { at: Decimal::billionths(found), rank })
 }
 
 fn pick(
@@ -110,6 +148,31 @@ mod tests {
             assert_eq!(roundest(low, high, tens(3)), found, "{low} to {high}");
         }
         assert_eq!(roundest(i128::MIN, i128::MAX, tens(36)), Some(0));
+    }
+
+    #[test]
+    fn thresholds_between_two_numbers() {
+        let number = |text| Decimal::parse(text).unwrap();
+        for (below, reached, at) in [
+            ("10", "30", "20"),
+            ("5", "10", "10"),
+            ("4.7", "31", "20"),
+            ("0", "1", "1"),
+            ("99.5", "99.95", "99.9"),
+            ("1", "2", "2"),
+        ] {
+            let found = threshold(number(below), number(reached)).map(|found| found.at.to_string());
+            assert_eq!(found.as_deref(), Some(at), "{below} to {reached}");
+        }
+        for (below, reached, at) in [("600", "2000", "1800"), ("3000", "90000", "86400"), ("61", "100", "90")]
+        {
+            let found =
+                threshold_of_seconds(number(below), number(reached)).map(|found| found.at.to_string());
+            assert_eq!(found.as_deref(), Some(at), "{below} s to {reached} s");
+        }
+        assert_eq!(threshold(number("3"), number("3")), None);
+        let round = threshold(number("10"), number("30")).map(|found| found.rank);
+        assert!(round < threshold(number("20"), number("22")).map(|found| found.rank));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What may be typed. Only records it; nothing is looked up here.
 
 mod given;
+pub mod learn;
 mod new;
 mod plan;
 mod shell;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use given::GivenArguments;
+use learn::LearnArguments;
 pub use new::NewArguments;
 pub use plan::{PlanArguments, PlanFormat};
 pub use shell::{CompletionsArguments, ManArguments};
@@ -193,6 +195,12 @@ pub enum TableCommand {
     Show(ShowArguments),
     /// Render the table for a document, or into its own file.
     Render(RenderArguments),
+    /// Learn criteria from past incidents: the fewest thresholds that explain the levels that were declared.
+    ///
+    /// Prints a table with the levels and facts of the one in force and learnt criteria, each with how many incidents it
+    /// explains and which it gets wrong. Nothing is written; edit it, and see what it would change with
+    /// `sevlint table learn > learnt.yaml` and `sevlint check --table learnt.yaml`.
+    Learn(LearnArguments),
 }
 
 /// Arguments of `table show`.

@@ -1,0 +1,127 @@
+//! `sevlint table learn`: past incidents with declared levels and facts in, criteria that explain them out.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+
+use crate::diagnostic::about::Gravity;
+use crate::insight::learn::case::Case;
+use crate::insight::learn::intake::{LeftOut, case};
+use crate::insight::learn::lesson::try_out;
+use crate::insight::learn::proposal::propose;
+use crate::lint::record::Detail;
+use crate::lint::visit::{Visit, visit};
+use crate::model::field::Field;
+use crate::model::postmortem::Postmortem;
+use crate::report::FORMATS;
+use crate::report::lesson::Learnt;
+use crate::report::look::Look;
+use crate::report::note::note_words;
+use crate::report::terminal_text::{name, sentence};
+use crate::report::words::gravity;
+
+use super::args::learn::LearnArguments;
+use super::environment::Environment;
+use super::error::Error;
+use super::exit::Exit;
+use super::project_here::TableHere;
+use super::session::Session;
+use super::streams::Streams;
+use super::table::asked;
+use super::table_fault::TableFault;
+
+/// Learns from the postmortems of the paths, with the levels and facts of the table in force.
+///
+/// # Errors
+/// When there is no table, or nothing to learn from.
+pub fn table_learn(
+    arguments: &LearnArguments,
+    environment: &Environment,
+    look: &Look,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Error> {
+    let session = Session::open(&arguments.paths, &arguments.given, Detail::Brief, environment)?;
+    let here = TableHere::find(&session)?;
+    let language = asked(arguments.language.as_deref())?.unwrap_or(here.language);
+    let visited = match visit(&session.root, &session.request, |visit| take(visit, &here)) {
+        Ok(visited) => visited,
+        Err(outcome) => {
+            let text = FORMATS.iter().find(|format| format.name == "text");
+            told(text.map_or(Ok(()), |format| (format.render)(&outcome, look, streams.out)))?;
+            return Ok(Exit::Broken);
+        }
+    };
+    for note in &visited.notes {
+        // A closed standard error stops nobody.
+        let _ = writeln!(streams.err, "{}: {}", gravity(Gravity::Note, language), note_words(note, language));
+    }
+    for unread in &visited.unread {
+        let (path, message) = (name(&unread.place.path), sentence(&unread.message));
+        let _ = writeln!(streams.err, "{}: {path}: {message}", gravity(Gravity::Error, language));
+    }
+    let mut left_out: BTreeMap<LeftOut, usize> = BTreeMap::new();
+    let (mut cases, mut names) = (vec![], vec![]);
+    let mut paths = vec![];
+    for (path, name, taken) in visited.answers {
+        match taken {
+            Ok(case) => {
+                cases.push(case);
+                names.push(name);
+                paths.push(path);
+            }
+            Err(reason) => *left_out.entry(reason).or_default() += 1,
+        }
+    }
+    let path = here.table.text.path().to_string();
+    let mut levels: Vec<usize> = cases.iter().map(|case: &Case| case.declared).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    if levels.len() < 2 {
+        let fault = TableFault::NothingToLearn { cases: cases.len(), table: path };
+        return Err(Error::Table(fault, language));
+    }
+    let is_called = |path: &str| paths.iter().position(|other| &**other == path);
+    let lesson = propose(&here.table, &cases, &is_called)
+        .map_err(|_| Error::Table(TableFault::LearntTooMuch, language))?;
+    let trial = try_out(&here.table, &cases);
+    let learnt = Learnt {
+        lesson: &lesson,
+        trial,
+        cases: &cases,
+        names: &names,
+        left_out: &left_out,
+        table: &path,
+        language,
+    };
+    told(streams.out.write_all(learnt.source().as_bytes()).and_then(|()| streams.out.flush()))?;
+    for said in learnt.summary() {
+        let _ = writeln!(streams.err, "{said}");
+    }
+    Ok(if visited.unread.is_empty() { Exit::Clean } else { Exit::Broken })
+}
+
+/// What is learnt from a postmortem, with what it is called. What an older table of the project judged is read by the words
+/// of this one.
+fn take(visit: Visit<'_>, here: &TableHere) -> (Arc<str>, String, Result<Case, LeftOut>) {
+    let path = visit.document.text.path();
+    let id = visit.postmortem.said(Field::Id).map(|said| said.text.as_str()).filter(|id| !id.is_empty());
+    let called = id.map_or_else(|| path.to_string(), |id| format!("{path} ({id})"));
+    let taken = match visit.table.map(|table| table.text.path()) {
+        Some(table) if table == here.table.text.path() => case(&here.table, visit.postmortem),
+        Some(table) if here.tables.contains(table) => {
+            case(&here.table, &Postmortem::read(visit.document, &here.words, visit.zone))
+        }
+        _ => Err(LeftOut::OtherTable),
+    };
+    (path.clone(), called, taken)
+}
+
+/// Whoever reads may stop reading: `sevlint table learn | head`.
+fn told(result: io::Result<()>) -> Result<(), Error> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() })
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,129 @@
+//! The incidents and all tests that may be asked of them, worked out once: which incident meets which test.
+
+use crate::model::declaration::Declaration;
+use crate::table::table::Table;
+use crate::verdict::outcome::Outcome;
+
+use super::candidates::{Candidate, candidates};
+use super::case::Case;
+use super::price::{Price, one_of, worded};
+
+/// What each word costs that is named beside the first.
+const MORE_WORDS: Price = 2000;
+
+/// Everything the learner looks at.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// The declared level of each incident.
+    pub declared: Vec<usize>,
+    /// How many levels there are.
+    pub levels: usize,
+    /// The level of whatever no criterion covers.
+    pub rest: usize,
+    /// All tests, those of one fact beside each other.
+    pub tests: Vec<Test>,
+    /// The facts that have tests, each with the indices of its tests.
+    pub facts: Vec<Vec<usize>>,
+}
+
+/// A test, and what the incidents say to it.
+#[derive(Clone, Debug)]
+pub struct Test {
+    /// Index of the table's fact.
+    pub fact: usize,
+    /// The test itself.
+    pub asked: Candidate,
+    /// Which incidents meet it for certain. Where the fact is not known, nothing is certain.
+    pub met: Vec<bool>,
+    /// What it costs to name it.
+    pub price: Price,
+}
+
+impl Test {
+    /// Whether an incident meets it for certain.
+    #[must_use]
+    pub fn is_met(&self, facts: &[Declaration], case: &Case) -> bool {
+        facts.get(self.fact).is_some_and(|declaration| {
+            let outcome = Outcome::of_test(&declaration.kind, &self.asked.demand, case.fact(self.fact));
+            outcome == Outcome::Met
+        })
+    }
+}
+
+impl Sheet {
+    /// Works it out. `usable` says which facts may be asked for, `turned` of which ones no is worse than yes.
+    #[must_use]
+    pub fn new(
+        facts: &[Declaration],
+        levels: usize,
+        cases: &[Case],
+        usable: &[usize],
+        turned: &[usize],
+    ) -> Self {
+        let mut tests: Vec<Test> = vec![];
+        let mut by_fact: Vec<Vec<usize>> = vec![];
+        for &fact in usable {
+            let Some(declaration) = facts.get(fact) else { continue };
+            let mut own: Vec<Test> = vec![];
+            for asked in candidates(fact, declaration, turned.contains(&fact), cases) {
+                let mut test = Test { fact, asked, met: vec![], price: 0 };
+                let met: Vec<bool> = cases.iter().map(|case| test.is_met(facts, case)).collect();
+                // What tells no two incidents apart that another test does not tell apart as well is no test.
+                if met.contains(&true) && !own.iter().any(|other| other.met == met) {
+                    test.met = met;
+                    own.push(test);
+                }
+            }
+            if !own.is_empty() {
+                by_fact.push((tests.len()..tests.len() + own.len()).collect());
+                tests.extend(own);
+            }
+        }
+        let of_facts = one_of(by_fact.len());
+        for own in &by_fact {
+            let price = of_facts + one_of(own.len());
+            for &test in own {
+                if let Some(test) = tests.get_mut(test) {
+                    test.price = worded(price + MORE_WORDS * test.asked.more_words());
+                }
+            }
+        }
+        let declared: Vec<usize> = cases.iter().map(|case| case.declared).collect();
+        let rest = declared.iter().copied().max().unwrap_or(levels.saturating_sub(1));
+        Self { declared, levels, rest, tests, facts: by_fact }
+    }
+
+    /// Whether an incident meets a test.
+    #[must_use]
+    pub fn meets(&self, test: usize, case: usize) -> bool {
+        self.tests.get(test).and_then(|test| test.met.get(case)).is_some_and(|met| *met)
+    }
+
+    /// What a test costs.
+    #[must_use]
+    pub fn price(&self, test: usize) -> Price {
+        self.tests.get(test).map_or(0, |test| test.price)
+    }
+
+    /// The tests of the same fact.
+    pub fn beside(&self, test: usize) -> &[usize] {
+        let found = self.facts.iter().find(|tests| tests.contains(&test));
+        found.map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// The facts that criteria may ask for and an incident states.
+#[must_use]
+pub fn usable(table: &Table, cases: &[Case]) -> Vec<usize> {
+    let stated = |fact: &usize| cases.iter().any(|case| case.fact(*fact).is_some());
+    (0..table.facts.len()).filter(|fact| may_be_asked(table, *fact)).filter(stated).collect()
+}
+
+/// Whether criteria may ask for a fact: those may be asked that the table declares or asks for, and the duration. Other
+/// times are about the response, not about the incident.
+#[must_use]
+pub fn may_be_asked(table: &Table, fact: usize) -> bool {
+    let declaration = table.facts.get(fact);
+    declaration.is_some_and(|declaration| declaration.span.is_some() || declaration.name == "duration")
+        || !table.geometry.dimensions_of(fact).is_empty()
+}

@@ -1,0 +1,292 @@
+//! What is said of learnt criteria, in the comments of their source and beside it.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::language::Language;
+use crate::insight::learn::case::Case;
+use crate::insight::learn::intake::LeftOut;
+use crate::insight::learn::lesson::{Lesson, Share, Support, Trial};
+use crate::rules::words::phrase::{and, counted};
+use crate::table::level::{Example, Level};
+
+use super::table_source::{Remarks, write};
+
+/// A lesson, and where it is from.
+#[derive(Debug)]
+pub struct Learnt<'a> {
+    /// What was learnt.
+    pub lesson: &'a Lesson,
+    /// How it does on incidents it was not learnt from.
+    pub trial: Option<Trial>,
+    /// The incidents it was learnt from.
+    pub cases: &'a [Case],
+    /// What each is called: its path, with its id.
+    pub names: &'a [String],
+    /// What was left out, and how often.
+    pub left_out: &'a BTreeMap<LeftOut, usize>,
+    /// The path of the table whose levels and facts they are.
+    pub table: &'a str,
+    /// The language of the comments.
+    pub language: Language,
+}
+
+/// With fewer incidents than this a team had better not trust thresholds.
+const FEW: usize = 30;
+
+impl Learnt<'_> {
+    /// The table as source, with comments.
+    #[must_use]
+    pub fn source(&self) -> String {
+        let levels = &self.lesson.table.levels;
+        let of_level = |(index, level): (usize, &Level)| self.of_level(index, level);
+        let of_criteria = |(index, all): (usize, &Vec<Support>)| {
+            all.iter().map(|one| self.of_criterion(index, one)).collect()
+        };
+        let remarks = Remarks {
+            head: self.head(),
+            levels: levels.iter().enumerate().map(of_level).collect(),
+            criteria: self.lesson.support.iter().enumerate().map(of_criteria).collect(),
+        };
+        write(&self.lesson.table, &remarks)
+    }
+
+    /// How much was learnt from, and how well it explains that: a sentence each.
+    #[must_use]
+    pub fn summary(&self) -> Vec<String> {
+        let mut said = vec![self.origin()];
+        said.extend(self.left_out_words());
+        said.push(self.fit());
+        said.extend(self.trial_words());
+        let incidents = self.cases.len();
+        if incidents < FEW {
+            said.push(match self.language {
+                Language::English => format!(
+                    "{} are few: one slip more or less moves a threshold. Read each criterion as a question",
+                    counted(incidents, "incident")
+                ),
+                Language::Japanese => format!(
+                    "{incidents} 件では少なく、1 件の誤りでしきい値が動く。各基準は問いかけとして読むこと"
+                ),
+            });
+        }
+        said
+    }
+
+    fn head(&self) -> Vec<String> {
+        let mut head = self.summary();
+        head.push(String::new());
+        head.extend(match self.language {
+            Language::English => [
+                "What a postmortem does not state neither supports a criterion nor speaks against it. Thresholds are the \
+                 roundest numbers that tell the incidents apart.",
+                "This is a proposal. Give each criterion a name and say it in your words; where it is wrong about an \
+                 incident, either it is, or the level that was declared is.",
+            ],
+            Language::Japanese => [
+                "ポストモーテムに書かれていない事実は、基準の裏付けにも反証にもしない。しきい値はインシデントを分ける最も切りのよい数である。",
+                "これは提案である。各基準に名前を付け、自分たちの言葉で言い直すこと。インシデントと合わないところでは、基準か宣言されたレベルのどちらかが誤っている。",
+            ],
+        }.map(str::to_owned));
+        let facts = &self.lesson.table.facts;
+        let unstated: Vec<String> = self
+            .lesson
+            .unstated
+            .iter()
+            .filter_map(|fact| facts.get(*fact))
+            .map(|fact| format!("`{}`", fact.name))
+            .collect();
+        if !unstated.is_empty() {
+            head.push(match self.language {
+                Language::English => format!("No postmortem states {}.", and(&unstated)),
+                Language::Japanese => {
+                    format!("どのポストモーテムにも書かれていない事実: {}。", unstated.join("、"))
+                }
+            });
+        }
+        head.push(String::new());
+        head
+    }
+
+    fn origin(&self) -> String {
+        let (incidents, table) = (self.cases.len(), self.table);
+        match self.language {
+            Language::English => format!(
+                "Learnt by `sevlint table learn` from {}, with the levels and facts of {table}",
+                counted(incidents, "postmortem")
+            ),
+            Language::Japanese => format!(
+                "{table} のレベルと事実を使い、ポストモーテム {incidents} 件から `sevlint table learn` が学習した"
+            ),
+        }
+    }
+
+    fn left_out_words(&self) -> Option<String> {
+        let why = |why: LeftOut, count: usize| match (self.language, why) {
+            (Language::English, LeftOut::Undeclared) => format!("{count} without a level"),
+            (Language::English, LeftOut::UnknownLevel) => {
+                format!("{count} with a level that is not in the table")
+            }
+            (Language::English, LeftOut::NotGraded) => format!("{count} not graded"),
+            (Language::English, LeftOut::Overridden) => format!("{count} with an override"),
+            (Language::English, LeftOut::WithoutFacts) => format!("{count} without a fact of the table"),
+            (Language::English, LeftOut::OtherTable) => format!("{count} judged by another table"),
+            (Language::Japanese, LeftOut::Undeclared) => format!("レベルなし {count} 件"),
+            (Language::Japanese, LeftOut::UnknownLevel) => format!("表にないレベル {count} 件"),
+            (Language::Japanese, LeftOut::NotGraded) => format!("評価対象外 {count} 件"),
+            (Language::Japanese, LeftOut::Overridden) => format!("上書きあり {count} 件"),
+            (Language::Japanese, LeftOut::WithoutFacts) => format!("表の事実なし {count} 件"),
+            (Language::Japanese, LeftOut::OtherTable) => format!("別の表で判定 {count} 件"),
+        };
+        let parts: Vec<String> = self.left_out.iter().map(|(reason, count)| why(*reason, *count)).collect();
+        if parts.is_empty() {
+            return None;
+        }
+        Some(match self.language {
+            Language::English => format!("Left out: {}", and(&parts)),
+            Language::Japanese => format!("除外: {}", parts.join("、")),
+        })
+    }
+
+    fn fit(&self) -> String {
+        let fit = self.lesson.fit;
+        let (commonest, count) = self.lesson.majority;
+        let level = self.level(commonest);
+        let guess = Share { right: count, of: fit.of };
+        match self.language {
+            Language::English => format!(
+                "The criteria give {} of {} ({} %) the level that was declared; always saying {level} would give {} ({} %)",
+                fit.right,
+                counted(fit.of, "incident"),
+                fit.percent(),
+                guess.right,
+                guess.percent()
+            ),
+            Language::Japanese => format!(
+                "基準は {} 件中 {} 件 ({} %) に宣言どおりのレベルを与える。常に {level} と答えた場合は {} 件 ({} %)",
+                fit.of,
+                fit.right,
+                fit.percent(),
+                guess.right,
+                guess.percent()
+            ),
+        }
+    }
+
+    fn trial_words(&self) -> Option<String> {
+        let Trial { learnt, majority } = self.trial?;
+        Some(match self.language {
+            Language::English => format!(
+                "Learnt from four fifths of them and tried on the last, each in turn: {} %; always saying the commonest level: {} %",
+                learnt.percent(),
+                majority.percent()
+            ),
+            Language::Japanese => format!(
+                "5 分の 4 から学習し残りで試すことを順に繰り返した場合: {} %。常に最も多いレベルと答えた場合: {} %",
+                learnt.percent(),
+                majority.percent()
+            ),
+        })
+    }
+
+    fn of_level(&self, index: usize, level: &Level) -> Vec<String> {
+        let share = self.lesson.levels.get(index).copied().unwrap_or_default();
+        let id = &level.id.text;
+        let mut said = vec![match self.language {
+            _ if share.of == 0 => match self.language {
+                Language::English => format!("No incident was declared {id}: its criteria are yours to word"),
+                Language::Japanese => {
+                    format!("{id} と宣言されたインシデントはない。基準は自分たちで定めること")
+                }
+            },
+            Language::English => {
+                let were = if share.of == 1 { "was" } else { "were" };
+                format!(
+                    "{} {were} declared {id}; the table gives {} of them this level",
+                    counted(share.of, "incident"),
+                    share.right
+                )
+            }
+            Language::Japanese => {
+                format!(
+                    "{id} と宣言されたインシデント {} 件のうち {} 件が、この表でもこのレベルになる",
+                    share.of, share.right
+                )
+            }
+        }];
+        if level.otherwise.is_some() {
+            said.push(match self.language {
+                Language::English => "Whatever meets no criterion is here".to_owned(),
+                Language::Japanese => "どの基準にも当てはまらないものはここに入る".to_owned(),
+            });
+        } else if share.of > 0 && level.criteria.is_empty() {
+            said.push(match self.language {
+                Language::English => {
+                    format!(
+                        "Nothing that is stated tells them apart from the others: {}",
+                        self.declared(index)
+                    )
+                }
+                Language::Japanese => {
+                    format!("書かれている事実では他のレベルと区別できない: {}", self.declared(index))
+                }
+            });
+        }
+        let called = |example: &Example| {
+            let path = example.incident.as_ref().map(|path| path.text.clone());
+            path.or_else(|| example.says.clone()).map(|text| format!("“{text}”"))
+        };
+        let dropped: Vec<String> =
+            self.lesson.dropped.get(index).map_or(vec![], |all| all.iter().filter_map(called).collect());
+        if !dropped.is_empty() {
+            said.push(match self.language {
+                Language::English => {
+                    format!(
+                        "Examples left out, for they would not be certain to come out here: {}",
+                        dropped.join(", ")
+                    )
+                }
+                Language::Japanese => {
+                    format!("このレベルになるとは限らないため省いた例: {}", dropped.join("、"))
+                }
+            });
+        }
+        said
+    }
+
+    fn of_criterion(&self, level: usize, support: &Support) -> Vec<String> {
+        let explained = support.explained.len();
+        let id = self.level(level);
+        let mut said = vec![match self.language {
+            Language::English => format!("explains {} declared {id}", counted(explained, "incident")),
+            Language::Japanese => format!("{id} と宣言された {explained} 件を説明する"),
+        }];
+        let mut wrong: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        for case in &support.wrong {
+            let (Some(declared), Some(name)) = (self.cases.get(*case), self.names.get(*case)) else {
+                continue;
+            };
+            wrong.entry(declared.declared).or_default().push(name);
+        }
+        for (declared, names) in wrong {
+            let (declared, count) = (self.level(declared), names.len());
+            said.push(match self.language {
+                Language::English => {
+                    format!("wrong about {count}, declared {declared}: {}", names.join(", "))
+                }
+                Language::Japanese => {
+                    format!("{declared} と宣言された {count} 件とは合わない: {}", names.join("、"))
+                }
+            });
+        }
+        said
+    }
+
+    fn declared(&self, level: usize) -> String {
+        let named = self.cases.iter().zip(self.names).filter(|(case, _)| case.declared == level);
+        named.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    fn level(&self, index: usize) -> &str {
+        self.lesson.table.levels.get(index).map_or("?", |level| level.id.text.as_str())
+    }
+}
