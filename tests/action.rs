@@ -111,7 +111,13 @@ fn a_changed_table_gets_one_comment_that_is_kept_up_to_date() {
     assert_eq!(comments[0]["body"], "<!-- sevlint: plan -->\nI can write this, too");
     let first = comments[1]["body"].as_str().unwrap();
     assert!(first.starts_with("<!-- sevlint: plan -->\n"), "{first}");
-    assert!(run.summary.contains(first.split_once('\n').unwrap().1.trim()), "{}\n{first}", run.summary);
+    // The log that the summary is taken from keeps no spaces before a line.
+    for line in first.lines().skip(1) {
+        assert!(run.summary.contains(line.trim()), "{line} is not in\n{}", run.summary);
+    }
+    if knows("plan") {
+        assert!(first.contains("INC-1"), "{first}");
+    }
 
     world.write("SEV.md", &TABLE.replace("at least 50%", "at least 85%"));
     world.commit();
