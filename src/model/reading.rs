@@ -6,7 +6,7 @@ use crate::model::grammar::spelling;
 use crate::model::grammar::unknown;
 use crate::model::grammar::{quantity, wording};
 use crate::model::kind::{Kind, Word};
-use crate::model::kinds::set::Part;
+use crate::model::kinds::set_part::Part;
 use crate::model::kinds::{self, Shape, set};
 use crate::model::value::{Reading, Value, Why};
 use crate::source::node::{Content, Node};

@@ -11,6 +11,7 @@ pub mod number;
 pub mod percent;
 pub mod scale;
 pub mod set;
+pub mod set_part;
 
 use crate::model::grammar::lexicon::Lexicon;
 use crate::model::grammar::measure::Measure;
