@@ -158,7 +158,7 @@ mod tests {
             ("5", "10", "10"),
             ("4.7", "31", "20"),
             ("0", "1", "1"),
-            ("99.5", "99.95", "99.9"),
+            ("99.5", "99.95", "99.7"),
             ("1", "2", "2"),
         ] {
             let found = threshold(number(below), number(reached)).map(|found| found.at.to_string());

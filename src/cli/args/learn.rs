@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::GivenArguments;
+use super::given::GivenArguments;
 
 /// Arguments of `table learn`.
 #[derive(Debug, Args)]
