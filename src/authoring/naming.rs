@@ -42,10 +42,18 @@ pub fn slug(title: &str, between: char) -> String {
     let is_device = matches!(slug.as_str(), "con" | "prn" | "aux" | "nul")
         || slug.len() == 4 && (slug.starts_with("com") || slug.starts_with("lpt"));
     if slug.is_empty() || is_device {
-        format!("incident{between}{slug}").trim_end_matches(between).to_owned()
-    } else {
-        slug
+        return format!("incident{between}{slug}").trim_end_matches(between).to_owned();
     }
+    if is_taken_for_something_else(&slug) { format!("{slug}{between}failure") } else { slug }
+}
+
+/// Whether a file of that name would be taken for a template, an index or a rubric, and not for a postmortem.
+fn is_taken_for_something_else(slug: &str) -> bool {
+    const ENDINGS: [&str; 3] = ["template", "テンプレート", "雛形"];
+    const BEGINNINGS: [&str; 4] = ["template", "example", "readme", "index"];
+    let begins = BEGINNINGS.iter().any(|word| slug.starts_with(word));
+    let is_rubric = ["sev", "severit", "重大度", "深刻度"].iter().any(|word| slug.starts_with(word));
+    begins || is_rubric || ENDINGS.iter().any(|word| slug.ends_with(word))
 }
 
 /// The id after those that are there: the same letters, the next number, as many digits. Where they hold the year, that of the
@@ -297,7 +305,7 @@ fn lead(stem: &str) -> (Vec<Part>, &str) {
 /// The end of an id at the start of a name: `INC-7`, `PM-2026-051`, `PM2020-002`, `incident_12`.
 fn id_end(name: &str) -> Option<usize> {
     let letters = name.find(|letter: char| !letter.is_ascii_alphabetic())?;
-    let is_one = ["inc", "incident", "pm", "postmortem", "outage", "rca", "ir", "sev"]
+    let is_one = ["inc", "incident", "pm", "postmortem", "rca", "ir"]
         .contains(&name.get(..letters)?.to_ascii_lowercase().as_str());
     let rest = name.get(letters..)?;
     let tail = rest
@@ -333,6 +341,9 @@ mod tests {
             ("", "incident"),
             ("🔥", "incident"),
             ("CON", "incident-con"),
+            ("{{ template }}", "template-failure"),
+            ("The new template", "the-new-template-failure"),
+            ("README", "readme-failure"),
             ("ＦＵＬＬ　ｗｉｄｔｈ", "full-width"),
         ] {
             assert_eq!(slug(title, '-'), wanted, "{title}");
