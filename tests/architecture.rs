@@ -76,6 +76,7 @@ fn third_party_formats_stay_in_one_file() {
         ("gray_matter", "source::"),
         ("jsonc_parser", "source::json"),
         ("pulldown_cmark", "source::outline"),
+        ("html5gum", "source::html"),
         ("walkdir", "source::walk"),
         ("miette", "report::"),
         ("clap", "cli::"),

@@ -12,4 +12,6 @@ pub mod key_line;
 pub mod naming;
 pub mod new_postmortem;
 mod section_prompt;
+pub mod settings;
 mod stated;
+pub mod table_text;

@@ -8,6 +8,7 @@ use crate::model::declaration::Declaration;
 use crate::model::fact::Fact;
 use crate::model::field::Field;
 use crate::model::known::Known;
+use crate::model::placeholder::is_hint;
 use crate::model::show::show_value;
 use crate::model::topic::Topic;
 use crate::model::vocabulary::{Target, Vocabulary};
@@ -292,8 +293,11 @@ fn framed(fence: &str, lines: &[Line], show: impl Fn(&Line) -> Option<String>) -
     format!("{fence}\n{}\n{fence}\n", lines.join("\n"))
 }
 
-/// A text as a heading: nothing in it is markup, and nothing is hidden.
+/// A text as a heading: nothing in it is markup, and nothing is hidden. A hint in brackets is what it is.
 fn as_heading(text: &str) -> String {
+    if text.starts_with('[') && is_hint(text) {
+        return one_line(text);
+    }
     let mut safe = String::new();
     for letter in one_line(text).chars() {
         match letter {

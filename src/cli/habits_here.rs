@@ -36,10 +36,9 @@ fn survey_of(root: &Root, request: &Request) -> Result<Survey, Error> {
 pub fn habits(survey: &Survey) -> Habits {
     let named = || survey.paths.iter().filter_map(|path| id_in_name(path)).map(str::to_owned);
     let ids = if survey.ids.is_empty() { named().collect() } else { survey.ids.clone() };
-    let keys = survey.fields.iter();
-    // What is stated in a body only has no key yet.
-    let keys = keys.filter(|_| !survey.front_matter.is_empty());
-    let keys = keys.filter(|(name, tally)| survey.is_habit(tally.files) && tally.usual() != name.as_str());
+    let with_front_matter: usize = survey.front_matter.iter().map(|(_, count)| count).sum();
+    let keys = survey.keys.iter().filter(|(_, tally)| tally.files * 2 > with_front_matter);
+    let keys = keys.filter(|(name, tally)| tally.usual() != name.as_str());
     let sections = survey.sections.iter();
     let headings = sections.clone().map(|(topic, tally)| (topic.clone(), tally.usual().to_owned()));
     let usual = sections.filter(|(_, tally)| survey.is_habit(tally.files));

@@ -1,23 +1,36 @@
-//! `sevlint init`: the first files of a repository that has none. Nothing that is there is touched.
+//! `sevlint init`: the first files of a repository that has none. It looks at the postmortems that are there, and touches nothing.
 
-use std::io;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
+
+use crate::authoring::new_postmortem::NewPostmortem;
+use crate::authoring::settings::Settings;
+use crate::authoring::table_text::{SketchedLevel, Taken, fitted, skeleton};
 use crate::diagnostic::language::Language;
+use crate::insight::proposal::{Proposal, declared_levels, propose};
+use crate::insight::rubric::Rubric;
+use crate::lint::record::Detail;
+use crate::model::vocabulary::Vocabulary;
 use crate::source::create::{Created, create};
 use crate::source::nearest::nearest;
 use crate::source::text::Text;
 use crate::table::presets::{PRESETS, Preset, preset};
 use crate::table::read::read_table;
-use crate::table::rendering::{change, changed};
+use crate::table::table::Table;
 
-use super::args::InitArguments;
+use super::args::{GivenArguments, InitArguments};
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
-use super::streams::Streams;
+use super::habits_here::habits;
+use super::init_look::{Looked, look};
+use super::init_words::{Source, made_of, next, required, seen, written};
+use super::session::Session;
+use super::streams::{Streams, finished};
 
-/// Writes the table, a template of postmortems and a configuration into the current folder, as far as they are not there.
+/// Looks at what is there, and writes the table, a template of postmortems and a configuration into the current folder, as far
+/// as they are not there.
 ///
 /// # Errors
 /// When no preset has that name, or a file cannot be written.
@@ -26,83 +39,208 @@ pub fn init(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
-    let Some(chosen) = preset(&arguments.preset) else {
-        let known: Vec<&'static str> = PRESETS.iter().map(|preset| preset.name).collect();
-        let nearest = nearest(&arguments.preset, known.iter().copied());
-        return Err(Error::Preset { name: arguments.preset.clone(), nearest, known });
-    };
-    let japanese = chosen.name.ends_with("-ja");
-    let language = if japanese { Language::Japanese } else { Language::English };
+    let asked = arguments.preset.as_deref().map(preset_named).transpose()?;
+    let given = GivenArguments { table: None, config: None, as_of: arguments.as_of.clone() };
+    let session = Session::open(&[], &given, Detail::Brief, environment)?;
+    let folder = session.root.relative(session.root.start()).unwrap_or_default();
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let first = asked.unwrap_or(default_preset(Language::English));
+    let mut looked = look(&session, &folder, &loaded(first.text)?);
+    let mut language = language_of(first);
+    if asked.is_none() && looked.survey.postmortems() > 0 && looked.survey.is_japanese() {
+        language = Language::Japanese;
+        looked = look(&session, &folder, &loaded(default_preset(language).text)?);
+    }
+    let plan = Plan::of(&looked, asked, language)?;
+    let table = loaded(&plan.table)?;
     let files = [
-        ("SEV.md", rendered(chosen, language)),
-        ("postmortems/TEMPLATE.md", template(chosen, language)),
-        ("sevlint.toml", configuration(language)),
+        (plan.table_path.clone(), plan.table.clone()),
+        (plan.template_path(&folder), template(&looked, &table, language, &session)),
+        ("sevlint.toml".to_owned(), plan.settings(&session).text()),
     ];
-    let mut said = vec![];
-    for (name, content) in files {
-        let written = create(&environment.folder.join(name), &content);
-        let written =
-            written.map_err(|error| Error::Write { path: name.to_owned(), reason: error.to_string() })?;
-        said.push(match (written, language) {
-            (Created::Now, Language::English) => format!("wrote {name}"),
-            (Created::Now, Language::Japanese) => format!("{name} を書き込んだ"),
-            (Created::Before, Language::English) => format!("{name} is there already, and stays as it is"),
-            (Created::Before, Language::Japanese) => format!("{name} はすでにあり、変更していない"),
-        });
+    let mut said = seen(&looked, &plan.proposal, language);
+    if !said.is_empty() {
+        said.push(String::new());
     }
-    said.push(match language {
-        Language::English => "\nnext: make SEV.md your own, copy postmortems/TEMPLATE.md for an incident, and run `sevlint check`".to_owned(),
-        Language::Japanese => "\n次の手順: SEV.md を自社に合わせて直し、postmortems/TEMPLATE.md を写してインシデントを書き、`sevlint check` を実行する".to_owned(),
-    });
+    let place = session.root.join(&folder);
+    for (index, (name, content)) in files.iter().enumerate() {
+        let made = create(&place.join(name), content);
+        let made = made.map_err(|error| Error::Write { path: name.clone(), reason: error.to_string() })?;
+        let is_new = made == Created::Now;
+        let mut line = written(name, is_new, language);
+        if index == 0 && is_new {
+            line += &made_of(&plan.source, language);
+        }
+        said.push(line);
+        if index == 0 && is_new {
+            said.extend(required(&plan.proposal, language));
+        }
+    }
+    let (template, _) = &files[1];
+    said.push(next(template, language));
     let told = writeln!(streams.out, "{}", said.join("\n")).and_then(|()| streams.out.flush());
-    match told {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() })
+    finished(told)
+}
+
+/// What is to be written.
+struct Plan<'p> {
+    source: Source<'p>,
+    table: String,
+    table_path: String,
+    proposal: Proposal,
+    looked: &'p Looked,
+    language: Language,
+}
+
+impl<'p> Plan<'p> {
+    /// A table for people comes first, unless a preset was asked for; then the levels that are declared, where the preset does
+    /// not know them.
+    fn of(looked: &'p Looked, asked: Option<&'static Preset>, language: Language) -> Result<Self, Error> {
+        let preset = asked.unwrap_or(default_preset(language));
+        let table_path = looked.table.clone().unwrap_or_else(|| "SEV.md".to_owned());
+        let fitting = loaded(preset.text)?;
+        let of_preset = propose(&looked.survey, &fitting, &looked.names);
+        let plan = |source, table, proposal| Self {
+            source,
+            table,
+            table_path: table_path.clone(),
+            proposal,
+            looked,
+            language,
+        };
+        if asked.is_none() {
+            if let Some(rubric) = &looked.rubric {
+                let levels = sketched(rubric);
+                return Self::sketch(&levels, Some(&rubric.path), looked, language)
+                    .map(|(table, proposal)| plan(Source::Rubric(&rubric.path), table, proposal));
+            }
+            let declared = declared_levels(&looked.survey);
+            let all: usize = looked.survey.levels.values().map(|tally| tally.files).sum();
+            let unmapped: usize = of_preset.unmapped.iter().map(|(_, files)| files).sum();
+            let are_many = unmapped * 2 > all && all * 2 > looked.survey.postmortems();
+            if are_many && !declared.is_empty() {
+                let level = |words: &Vec<String>| SketchedLevel {
+                    id: words.first().cloned().unwrap_or_default(),
+                    ..SketchedLevel::default()
+                };
+                let levels: Vec<SketchedLevel> = declared.iter().map(level).collect();
+                return Self::sketch(&levels, None, looked, language)
+                    .map(|(table, proposal)| plan(Source::Declared, table, proposal));
+            }
         }
-        _ => Ok(Exit::Clean),
+        let table = fitted(preset.text, &taken(&of_preset, &fitting), language);
+        Ok(plan(Source::Preset(preset.name), table, of_preset))
+    }
+
+    /// A skeleton, with what its levels are called elsewhere.
+    fn sketch(
+        levels: &[SketchedLevel],
+        source: Option<&str>,
+        looked: &Looked,
+        language: Language,
+    ) -> Result<(String, Proposal), Error> {
+        let bare = loaded(&skeleton(levels, source, &Taken::default(), language))?;
+        let proposal = propose(&looked.survey, &bare, &looked.names);
+        let text = skeleton(levels, source, &taken(&proposal, &bare), language);
+        Ok((text, proposal))
+    }
+
+    /// Beside the other postmortems; the template that is there, if there is one.
+    fn template_path(&self, folder: &str) -> String {
+        let inner = |path: &str| path.strip_prefix(folder).unwrap_or(path).to_owned();
+        if let Some(template) = &self.looked.template {
+            return inner(template);
+        }
+        let folders = self.looked.survey.folders();
+        match folders.first() {
+            Some((usual, _)) if usual.is_empty() => "TEMPLATE.md".to_owned(),
+            Some((usual, _)) => inner(&format!("{usual}/TEMPLATE.md")),
+            None => "postmortems/TEMPLATE.md".to_owned(),
+        }
+    }
+
+    fn settings(&self, session: &Session) -> Settings {
+        let is_new = self.looked.survey.postmortems() == 0;
+        Settings {
+            table: self.table_path.clone(),
+            postmortems: if is_new {
+                vec!["postmortems/**/*.md".to_owned()]
+            } else {
+                self.looked.globs.clone()
+            },
+            language: self.language,
+            enforce_from: (!is_new).then_some(session.request.today),
+            names: self.proposal.names.clone(),
+        }
     }
 }
 
-/// The preset with its rendering.
-fn rendered(chosen: &Preset, language: Language) -> String {
-    let text = Arc::new(Text::new("SEV.md", chosen.text));
-    // Every preset loads: a test holds it.
-    let Ok(table) = read_table(&text) else { return chosen.text.to_owned() };
-    let change = change(&table, Some(language), language);
-    change.map_or_else(|| chosen.text.to_owned(), |change| changed(&text, &change))
+fn taken(proposal: &Proposal, table: &Table) -> Taken {
+    let id = |level: usize| table.levels.get(level).map(|level| level.id.text.clone()).unwrap_or_default();
+    let aliases = proposal.aliases.iter().map(|(level, words)| (id(*level), words.clone()));
+    Taken {
+        fields: proposal.fields.clone(),
+        sections: proposal.sections.clone(),
+        aliases: aliases.collect(),
+        not_graded: proposal.not_graded.clone(),
+    }
 }
 
-/// A postmortem to fill in: the fields that times need, the facts that the table asks for, and the usual sections.
-fn template(chosen: &Preset, language: Language) -> String {
-    let text = Arc::new(Text::new("SEV.md", chosen.text));
-    let Ok(table) = read_table(&text) else { return String::new() };
-    let mut lines = String::from("---\nid:\ntitle:\n");
-    let levels: Vec<&str> = table.levels.iter().map(|level| level.id.text.as_str()).collect();
-    lines += &format!("severity: # {}\n", levels.join(", "));
-    lines += "started_at: # 2026-01-31T10:20+00:00\ndetected_at:\nacknowledged_at:\nresolved_at:\npublished_at:\nnotified: []\n";
-    for declaration in table.facts.iter().filter(|declaration| declaration.span.is_some()) {
-        let says = declaration.says.as_deref().unwrap_or_default();
-        let words: Vec<&str> = declaration.kind.words().iter().map(|word| word.name.as_str()).collect();
-        let words = if words.is_empty() { String::new() } else { format!(": {}", words.join(", ")) };
-        lines += &format!("{}: # {says}{words}\n", declaration.name);
-    }
-    lines += "---\n\n";
-    lines += match language {
-        Language::English => {
-            "## Summary\n\n## Impact\n\n## Timeline\n\n- 10:20\n\n## Root cause\n\n## Action items\n\n\
-             | Action | Owner | Due | Status |\n| --- | --- | --- | --- |\n"
-        }
-        Language::Japanese => {
-            "## 概要\n\n## 影響\n\n## タイムライン\n\n- 10:20\n\n## 根本原因\n\n## アクションアイテム\n\n\
-             | 内容 | 担当 | 期限 | 状態 |\n| --- | --- | --- | --- |\n"
-        }
+fn sketched(rubric: &Rubric) -> Vec<SketchedLevel> {
+    let level = |level: &crate::insight::rubric::RubricLevel| SketchedLevel {
+        id: level.id.clone(),
+        name: level.name.clone(),
+        says: level.says.clone(),
+        examples: level.examples.clone(),
+        response: level.response.clone(),
+        deadlines: level.deadlines.clone(),
     };
-    lines
+    rubric.levels.iter().map(level).collect()
 }
 
-fn configuration(language: Language) -> String {
-    let code = language.code();
-    format!(
-        "table = \"SEV.md\"\npostmortems = [\"postmortems/**/*.md\"]\nlanguage = \"{code}\"\n# timezone = \"Asia/Tokyo\"\n"
-    )
+/// A postmortem to fill in.
+fn template(looked: &Looked, table: &Table, language: Language, session: &Session) -> String {
+    let words = Vocabulary::new(&table.facts, &vec![]);
+    let title = match language {
+        Language::English => "[What happened, in a line]",
+        Language::Japanese => "【何が起きたかを 1 行で】",
+    };
+    NewPostmortem {
+        table,
+        words: &words,
+        habits: &habits(&looked.survey),
+        title,
+        id: Some("<id>"),
+        level: None,
+        facts: &[],
+        zone: &TimeZone::UTC,
+        today: session.request.today,
+        language,
+    }
+    .text()
+}
+
+fn preset_named(name: &str) -> Result<&'static Preset, Error> {
+    preset(name).ok_or_else(|| {
+        let known: Vec<&'static str> = PRESETS.iter().map(|preset| preset.name).collect();
+        Error::Preset { name: name.to_owned(), nearest: nearest(name, known.iter().copied()), known }
+    })
+}
+
+fn default_preset(language: Language) -> &'static Preset {
+    let name = match language {
+        Language::English => "trocco",
+        Language::Japanese => "trocco-ja",
+    };
+    preset(name).unwrap_or(&PRESETS[0])
+}
+
+fn language_of(preset: &Preset) -> Language {
+    if preset.name.ends_with("-ja") { Language::Japanese } else { Language::English }
+}
+
+/// What is about to be written is read first: nothing is written that does not load.
+fn loaded(text: &str) -> Result<Table, Error> {
+    let text = Arc::new(Text::new("SEV.md", text));
+    read_table(&text).map_err(|_| Error::TableBroken(Language::English))
 }

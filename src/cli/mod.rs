@@ -14,6 +14,8 @@ mod git_fault;
 mod git_here;
 mod habits_here;
 mod init;
+mod init_look;
+mod init_words;
 mod mending;
 mod new;
 mod new_fault;

@@ -8,6 +8,7 @@ use crate::model::field::Field;
 use crate::model::fold::fold_key;
 use crate::model::heading::{Title, heading_key};
 use crate::model::metadata::labels;
+use crate::model::moment::read_moment;
 use crate::model::topic::Topic;
 use crate::model::vocabulary::{Target, Vocabulary};
 use crate::source::node::{Content, Entry};
@@ -25,6 +26,8 @@ pub struct Survey {
     pub front_matter: Vec<(Syntax, usize)>,
     /// Canonical fields, and facts of the table, with the keys and labels they are stated under.
     pub fields: BTreeMap<String, Tally>,
+    /// The same, with the keys of front matter only.
+    pub keys: BTreeMap<String, Tally>,
     /// Keys and labels that mean nothing, by their key form.
     pub unnamed: BTreeMap<String, Unnamed>,
     /// What sections are about, with their headings.
@@ -35,6 +38,10 @@ pub struct Survey {
     pub unclear_levels: usize,
     /// What incidents are referred to by.
     pub ids: Vec<String>,
+    /// How many say in no way on which day they happened.
+    pub undated: usize,
+    /// How many state a date with a time of day.
+    pub dates_with_time: usize,
     /// How many have a heading of the first level.
     pub titled: usize,
     /// How many have most of their headings in Japanese.
@@ -68,6 +75,10 @@ impl Survey {
                 None => self.unclear_levels += 1,
             }
         }
+        let dated = visit.postmortem.said(Field::Date);
+        let dated = dated.and_then(|said| read_moment(&said.text, visit.zone).ok());
+        self.dates_with_time += usize::from(dated.is_some_and(|moment| !moment.date_only));
+        self.undated += usize::from(visit.postmortem.day.is_none());
         self.ids.extend(visit.postmortem.id().map(str::to_owned));
         let headings = &visit.document.outline.headings;
         self.titled += usize::from(headings.iter().any(|heading| heading.level == 1));
@@ -119,23 +130,7 @@ impl Survey {
     }
 
     fn take_keys(&mut self, visit: &Visit<'_>) {
-        let mut seen: BTreeMap<String, String> = BTreeMap::new();
-        let mut unnamed: BTreeMap<String, (String, String)> = BTreeMap::new();
-        let mut take = |key: &str, value: String, targets: &[Target], words: &Vocabulary| {
-            for target in targets {
-                let name = match target {
-                    Target::Field(field) => field.name().to_owned(),
-                    Target::Fact(index, _) => match words.facts.get(*index) {
-                        Some(declaration) => declaration.name.clone(),
-                        None => continue,
-                    },
-                };
-                seen.entry(name).or_insert_with(|| key.to_owned());
-            }
-            if targets.is_empty() {
-                unnamed.entry(fold_key(key)).or_insert_with(|| (key.to_owned(), value));
-            }
-        };
+        let mut seen = Seen::default();
         if let Some(front_matter) = &visit.document.front_matter {
             let count = self.front_matter.iter_mut().find(|(syntax, _)| *syntax == front_matter.syntax);
             match count {
@@ -145,20 +140,26 @@ impl Survey {
             let mut flat = vec![];
             flatten(&front_matter.entries, "", 0, &mut flat);
             for (key, value) in flat {
-                let targets: Vec<Target> =
-                    visit.words.targets(&key).iter().map(|(_, target)| target.clone()).collect();
-                take(&key, value, &targets, visit.words);
+                let targets = visit.words.targets(&key).iter().map(|(_, target)| target);
+                seen.take(&key, value, targets, visit.words);
             }
         }
-        for labelled in labels(visit.document, &visit.postmortem.sections, visit.words) {
-            let targets: Vec<Target> = labelled.targets.into_iter().map(|(_, target)| target).collect();
-            let value = labelled.entry.value.text().unwrap_or_default().to_owned();
-            take(&labelled.entry.key, value, &targets, visit.words);
+        for (name, key) in &seen.named {
+            self.keys.entry(name.clone()).or_default().add(key);
         }
-        for (name, key) in seen {
+        for labelled in labels(visit.document, &visit.postmortem.sections, visit.words) {
+            // The name of a section in bold is no label of a value.
+            if labelled.targets.is_empty() && visit.words.sections.of_label(&labelled.entry.key).is_some() {
+                continue;
+            }
+            let value = labelled.entry.value.text().unwrap_or_default().to_owned();
+            let targets = labelled.targets.iter().map(|(_, target)| target);
+            seen.take(&labelled.entry.key, value, targets, visit.words);
+        }
+        for (name, key) in seen.named {
             self.fields.entry(name).or_default().add(&key);
         }
-        for (folded, (key, value)) in unnamed {
+        for (folded, (key, value)) in seen.unnamed {
             if !self.unnamed.contains_key(&folded) && self.unnamed.len() >= MOST_UNNAMED {
                 continue;
             }
@@ -185,6 +186,10 @@ impl Survey {
                 Title::of(heading.trim_matches(|sign: char| matches!(sign, '*' | ':' | '：' | ' '))).name;
             let name = name.trim_matches(|sign: char| matches!(sign, '*' | '`' | '_' | ':' | '：' | ' '));
             let name = if heading_key(name).is_empty() { section.key.as_str() } else { name };
+            // A time as a heading is an entry of a timeline.
+            if !name.chars().any(char::is_alphabetic) {
+                continue;
+            }
             match self.sections.iter_mut().find(|(other, _)| other == topic) {
                 Some((_, tally)) => tally.add(name),
                 None => {
@@ -193,6 +198,39 @@ impl Survey {
                     self.sections.push((topic.clone(), tally));
                 }
             }
+        }
+    }
+}
+
+/// What one file states, and under which keys: the first of each counts.
+#[derive(Default)]
+struct Seen {
+    named: BTreeMap<String, String>,
+    unnamed: BTreeMap<String, (String, String)>,
+}
+
+impl Seen {
+    fn take<'t>(
+        &mut self,
+        key: &str,
+        value: String,
+        targets: impl Iterator<Item = &'t Target>,
+        words: &Vocabulary,
+    ) {
+        let mut means = false;
+        for target in targets {
+            means = true;
+            let name = match target {
+                Target::Field(field) => Some(field.name()),
+                Target::Fact(index, _) => {
+                    words.facts.get(*index).map(|declaration| declaration.name.as_str())
+                }
+            };
+            let Some(name) = name else { continue };
+            self.named.entry(name.to_owned()).or_insert_with(|| key.to_owned());
+        }
+        if !means {
+            self.unnamed.entry(fold_key(key)).or_insert_with(|| (key.to_owned(), value));
         }
     }
 }

@@ -25,7 +25,7 @@ mod settle;
 mod shared_values;
 pub mod spoken;
 pub mod table_run;
-mod table_search;
+pub mod table_search;
 mod tables;
 mod trouble;
 pub mod visit;

@@ -8,6 +8,7 @@ pub mod git;
 pub mod git_blobs;
 pub mod git_fault;
 pub mod globs;
+pub mod html;
 pub mod json;
 pub mod listing;
 pub mod load;

@@ -46,6 +46,9 @@ pub enum Command {
     /// The SEV table itself: what is wrong with it, and how people read it.
     Table(TableArguments),
     /// Write a SEV table, a template of postmortems and a configuration to start from.
+    ///
+    /// It looks at the postmortems that are there first: what they call things, which levels they declare, what most of them
+    /// have; and writes what fits. Nothing that is there is touched.
     Init(InitArguments),
     /// Write a postmortem: an id, what the table asks for, and placeholders for what is not known yet.
     ///
@@ -249,8 +252,14 @@ pub enum PageFormat {
 #[derive(Debug, Args)]
 pub struct InitArguments {
     /// The table to start from: trocco, trocco-ja, pagerduty, atlassian, gitlab, gds, impact-urgency, slo or dora.
-    #[arg(long, value_name = "NAME", default_value = "trocco")]
-    pub preset: String,
+    ///
+    /// Without it, a severity table that people wrote for people, or the levels that postmortems declare, are taken over where
+    /// there are some; else it is trocco, or trocco-ja where postmortems are in Japanese.
+    #[arg(long, value_name = "NAME")]
+    pub preset: Option<String>,
+    /// The day of the run, YYYY-MM-DD, instead of today: from then on incidents make findings.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
 }
 
 /// Arguments of `schema`.

@@ -1,0 +1,197 @@
+//! What `init` looks at before it writes: the postmortems that are there, a severity table for people, a template, a table.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::insight::proposal::proposed_names;
+use crate::insight::rubric::{Rubric, rubric_in, worth};
+use crate::insight::survey::Survey;
+use crate::lint::config::{CONFIG_FILE, Config};
+use crate::lint::run::Request;
+use crate::lint::select::{Decision, by_path, is_markdown};
+use crate::lint::table_search::usual_table;
+use crate::lint::visit::{Visit, visit};
+use crate::model::field::Field;
+use crate::model::known::Known;
+use crate::model::postmortem::Postmortem;
+use crate::model::vocabulary::{LocalNames, Vocabulary};
+use crate::source::document::Document;
+use crate::source::load::load;
+use crate::source::walk::list;
+use crate::table::table::Table;
+
+use super::session::Session;
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Looked {
+    /// What the postmortems have in common.
+    pub survey: Survey,
+    /// What their keys and labels seem to state, beyond what is known.
+    pub names: LocalNames,
+    /// The files they were found as, relative to the folder; none where the name of their folder says what they are.
+    pub globs: Vec<String>,
+    /// The best severity table for people.
+    pub rubric: Option<Rubric>,
+    /// Where others stand.
+    pub other_rubrics: Vec<Arc<str>>,
+    /// A template of postmortems, relative to the repository.
+    pub template: Option<Arc<str>>,
+    /// A SEV table of ours, relative to the folder.
+    pub table: Option<String>,
+}
+
+/// So many postmortems in a folder make it a folder of postmortems.
+const FEWEST: usize = 3;
+
+/// Looks. `folder` is relative to the repository, empty or with `/` at the end; `table` has the facts that are counted.
+#[must_use]
+pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
+    let mut looked = Looked::default();
+    let config = Config::default_in(folder.to_owned());
+    looked.table = usual_table(&session.root, &config)
+        .and_then(|path| session.root.relative(&path).ok())
+        .map(|path| path.strip_prefix(folder).unwrap_or(&path).to_owned());
+    let mut paths = vec![session.root.join(folder)];
+    looked.survey = survey(session, &paths, table, &vec![]);
+    let files = list(&session.root, &paths, None, is_markdown).files;
+    let decide = |path: &str| by_path(path, &config, &[], false, &|path| session.root.has(path));
+    let mut free: Vec<Arc<str>> = vec![];
+    let mut templates: Vec<Arc<str>> = vec![];
+    for file in &files {
+        match decide(file.path()) {
+            Some(Decision::Template) => templates.push(file.path().clone()),
+            Some(Decision::Readme | Decision::Rubric) => {}
+            _ => free.push(file.path().clone()),
+        }
+    }
+    let has_settings = session.root.join(&format!("{folder}{CONFIG_FILE}")).is_file();
+    if looked.survey.postmortems() == 0 && !has_settings {
+        let found = scattered(session, &free);
+        let places: Vec<PathBuf> = found.iter().map(|path| session.root.join(path)).collect();
+        if !places.is_empty() {
+            paths = places;
+            looked.survey = survey(session, &paths, table, &vec![]);
+            looked.globs = globs(&found, folder);
+        }
+    }
+    looked.names = proposed_names(&looked.survey);
+    if !looked.names.is_empty() {
+        looked.survey = survey(session, &paths, table, &looked.names);
+    }
+    looked.template = template(templates, &looked.survey);
+    let mut rubrics: Vec<Rubric> = vec![];
+    for file in &files {
+        if looked.survey.paths.contains(file.path()) || decide(file.path()) == Some(Decision::Template) {
+            continue;
+        }
+        let Ok(text) = load(&session.root, file, config.max_file_size) else { continue };
+        let lower = text.as_str().to_lowercase();
+        let is_worth_it = ["sev", "priority", "p1", "レベル", "重大度", "深刻度", "優先度"]
+            .iter()
+            .any(|word| lower.contains(word));
+        if is_worth_it && !lower.contains("sev_table") {
+            rubrics.extend(rubric_in(&Document::parse(text)));
+        }
+    }
+    // A file that is called after it comes first, then the one that says most.
+    let rank = |rubric: &Rubric| {
+        let name = rubric.path.rsplit('/').next().unwrap_or_default().to_lowercase();
+        let is_named = ["sev", "重大度", "深刻度", "incident"].iter().any(|word| name.contains(word));
+        let (said, levels) = worth(rubric);
+        (said > 1, is_named, said, levels)
+    };
+    rubrics.sort_by_key(|rubric| std::cmp::Reverse(rank(rubric)));
+    let mut rubrics = rubrics.into_iter();
+    looked.rubric = rubrics.next();
+    looked.other_rubrics = rubrics.map(|rubric| rubric.path).collect();
+    looked
+}
+
+/// The template that stands where the postmortems do, else one that is called after them, or an archetype of them.
+fn template(templates: Vec<Arc<str>>, survey: &Survey) -> Option<Arc<str>> {
+    let usual = survey.folders().into_iter().next().map(|(folder, _)| folder);
+    let rank = |path: &Arc<str>| {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let lower = name.to_lowercase();
+        if usual.as_deref() == Some(folder) {
+            return Some(0);
+        }
+        let is_named = ["postmortem", "post_mortem", "post-mortem", "incident", "障害"]
+            .iter()
+            .any(|word| lower.contains(word));
+        let is_archetype = folder.rsplit('/').next() == Some("archetypes");
+        (is_named || is_archetype).then_some(1)
+    };
+    templates.into_iter().filter_map(|path| Some((rank(&path)?, path))).min().map(|(_, path)| path)
+}
+
+/// A configuration or a table that does not load is for `check` to say; then there is nothing to look at.
+fn survey(session: &Session, paths: &[PathBuf], table: &Table, names: &LocalNames) -> Survey {
+    let words = Vocabulary::new(&table.facts, names);
+    let mut survey = Survey::default();
+    let request = Request { paths: paths.to_vec(), ..session.request.clone() };
+    let _ = visit(&session.root, &request, |visit| {
+        let words = if visit.table.is_some() { visit.words } else { &words };
+        let postmortem = Postmortem::read(visit.document, words, visit.zone);
+        survey.take(&Visit { postmortem: &postmortem, words, ..visit });
+    });
+    survey
+}
+
+/// Postmortems in folders that are not called after them: where most files look like one.
+fn scattered(session: &Session, files: &[Arc<str>]) -> Vec<Arc<str>> {
+    let paths: Vec<PathBuf> = files.iter().map(|path| session.root.join(path)).collect();
+    if paths.is_empty() {
+        return vec![];
+    }
+    let request = Request { paths, ..session.request.clone() };
+    let mut folders: BTreeMap<String, (usize, Vec<Arc<str>>)> = BTreeMap::new();
+    let _ = visit(&session.root, &request, |visit| {
+        let path = visit.document.text.path();
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let entry = folders.entry(folder).or_default();
+        entry.0 += 1;
+        if looks_like_one(&visit) {
+            entry.1.push(path.clone());
+        }
+    });
+    let whole =
+        folders.into_values().filter(|(all, found)| found.len() >= FEWEST && found.len() * 5 >= all * 3);
+    whole.flat_map(|(_, found)| found).collect()
+}
+
+/// A severity, a time or a length, sections that postmortems have: three of these together.
+fn looks_like_one(visit: &Visit<'_>) -> bool {
+    let postmortem = visit.postmortem;
+    let declares = postmortem.said(Field::Severity).is_some_and(|said| !said.text.is_empty());
+    let is_timed = postmortem.times.values().any(|times| times.iter().any(|time| time.moment().is_some()));
+    let has = |known| usize::from(!postmortem.sections.about(known).is_empty());
+    let sections =
+        [Known::Timeline, Known::RootCause, Known::Impact, Known::ActionItems, Known::LessonsLearned];
+    let sections: usize = sections.into_iter().map(has).sum();
+    usize::from(declares) * 2 + usize::from(is_timed || postmortem.day.is_some()) + sections >= 3
+}
+
+/// `content/issues/*.md`, relative to the folder, for each folder and ending.
+fn globs(paths: &[Arc<str>], folder: &str) -> Vec<String> {
+    let mut globs: Vec<String> = paths
+        .iter()
+        .map(|path| {
+            let inner = path.strip_prefix(folder).unwrap_or(path);
+            let (above, name) = inner.rsplit_once('/').map_or(("", inner), |(above, name)| (above, name));
+            let ending =
+                if name.ends_with(".md.erb") { "md.erb" } else { name.rsplit('.').next().unwrap_or("md") };
+            // What means something in a glob stands for any character.
+            let above: String = above
+                .chars()
+                .map(|c| if matches!(c, '*' | '?' | '[' | ']' | '{' | '}' | '\\') { '?' } else { c })
+                .collect();
+            if above.is_empty() { format!("*.{ending}") } else { format!("{above}/*.{ending}") }
+        })
+        .collect();
+    globs.sort();
+    globs.dedup();
+    globs
+}
