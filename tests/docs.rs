@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use sevlint::report::schema::{config, table};
-use sevlint::report::{classification_json, json, plan_json, rule_page};
+use sevlint::report::{classification_json, json, plan_json, retrospective, rule_page};
 
 #[test]
 fn rules() {
@@ -21,6 +21,8 @@ fn json_schemas() {
     is_current("docs/schema/classify.schema.json", &format!("{schema}\n"));
     let schema = serde_json::to_string_pretty(&plan_json::schema()).unwrap();
     is_current("docs/schema/plan.schema.json", &format!("{schema}\n"));
+    let schema = serde_json::to_string_pretty(&retrospective::json::schema()).unwrap();
+    is_current("docs/schema/report.schema.json", &format!("{schema}\n"));
     for (name, schema) in [("config", config::schema()), ("table", table::schema())] {
         let schema = serde_json::to_string_pretty(&schema).unwrap();
         is_current(&format!("docs/schema/{name}.schema.json"), &format!("{schema}\n"));

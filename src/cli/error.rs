@@ -10,6 +10,7 @@ use super::classify_fault::ClassifyFault;
 use super::git_fault;
 use super::new_fault::NewFault;
 use super::plan_fault::PlanFault;
+use super::report_fault::ReportFault;
 use super::table_fault::TableFault;
 
 /// What keeps a run from being made.
@@ -101,6 +102,8 @@ pub enum Error {
     New(NewFault, Language),
     /// A plan that cannot be made.
     Plan(PlanFault, Language),
+    /// A report that cannot be made.
+    Report(ReportFault, Language),
     /// A rendering that cannot be made.
     Table(TableFault, Language),
     /// The configuration or the table does not load.
@@ -140,6 +143,7 @@ impl fmt::Display for Error {
             Self::Plan(fault, language) => f.write_str(&fault.message(*language)),
             Self::Table(fault, language) => f.write_str(&fault.message(*language)),
             Self::New(fault, language) => f.write_str(&fault.message(*language)),
+            Self::Report(fault, language) => f.write_str(&fault.message(*language)),
             Self::Classify(fault, language) => f.write_str(&fault.message(*language)),
             Self::TableBroken(language) => f.write_str(match language {
                 Language::English => "the configuration or the SEV table does not load",
@@ -168,6 +172,7 @@ impl Error {
             | Self::Git(_, language)
             | Self::New(_, language)
             | Self::Plan(_, language)
+            | Self::Report(_, language)
             | Self::NoTable(language) => *language,
             Self::Path { .. }
             | Self::Outside { .. }
@@ -238,6 +243,7 @@ impl Error {
             Self::Git(fault, language) => git_fault::help(fault, *language),
             Self::Table(fault, language) => fault.help(*language),
             Self::New(fault, language) => Some(fault.help(*language)),
+            Self::Report(fault, language) => fault.help(*language),
             Self::Classify(fault, language) => fault.help(*language),
             Self::TableBroken(language) => Some(match language {
                 Language::English => "`sevlint check` says what is wrong".to_owned(),

@@ -23,6 +23,8 @@ mod plan;
 mod plan_fault;
 pub mod program;
 mod project_here;
+mod report;
+mod report_fault;
 mod schema;
 mod session;
 mod streams;

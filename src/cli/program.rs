@@ -22,6 +22,7 @@ use super::explain::explain;
 use super::init::init;
 use super::new::new;
 use super::plan::plan;
+use super::report::{refuse as refuse_report, report};
 use super::schema::schema;
 use super::streams::Streams;
 use super::table::table;
@@ -49,6 +50,7 @@ pub fn run(
     let look = Look::new(environment.columns, colour);
     let result = match &arguments.command {
         Command::Check(arguments) => check(arguments, environment, &look, &mut streams),
+        Command::Report(arguments) => report(arguments, environment, &look, &mut streams),
         Command::Explain(arguments) => explain(arguments, environment, &look, streams.out),
         Command::Adopt(arguments) => adopt(arguments, environment, &look, &mut streams),
         Command::Classify(arguments) => classify(arguments, environment, &look, &mut streams),
@@ -90,19 +92,23 @@ fn refuse(
         _ => {
             let _ = streams.err.write_all(text.as_bytes());
             let reason = plain.lines().next().unwrap_or_default().trim_start_matches("error: ");
+            if typed.get(1).is_some_and(|word| word == "report") {
+                refuse_report(&formats(typed), reason, environment, streams.out);
+                return Exit::Broken;
+            }
             tell_programs(&formats(typed), reason, environment, &Look::default(), streams.out);
             Exit::Broken
         }
     }
 }
 
-/// The formats that `check` or `table lint` is asked for, as far as that can be told from arguments that cannot be understood.
+/// The formats that `check`, `report` or `table lint` is asked for, as far as that can be told from arguments that cannot be understood.
 fn formats(typed: &[OsString]) -> Vec<String> {
     let mut words = typed.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
     let mut formats = vec![];
     let mut is_check = false;
     while let Some(word) = words.next() {
-        if word == "check" || word == "lint" {
+        if word == "check" || word == "lint" || word == "report" {
             is_check = true;
         } else if word == "--format" {
             formats.extend(words.next().map(Cow::into_owned));

@@ -8,7 +8,7 @@ use crate::lint::project::Projects;
 use crate::lint::record::Detail;
 use crate::lint::spoken::language_in;
 use crate::report::schema::{config, postmortem, table};
-use crate::report::{classification_json, json, plan_json};
+use crate::report::{classification_json, json, plan_json, retrospective};
 
 use super::args::{SchemaArguments, What};
 use super::environment::Environment;
@@ -29,6 +29,7 @@ pub fn schema(
         What::Config => config::schema(),
         What::Table => table::schema(),
         What::Check => json::schema().to_value(),
+        What::Report => retrospective::json::schema().to_value(),
         What::Classify => classification_json::schema().to_value(),
         What::Plan => plan_json::schema().to_value(),
         What::Postmortem => of_postmortems(arguments, environment)?,

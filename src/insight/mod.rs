@@ -2,6 +2,7 @@
 
 pub mod classification;
 pub mod learn;
+pub mod level_rank;
 pub mod level_word;
 pub mod next_question;
 pub mod plan;
@@ -9,10 +10,8 @@ pub mod plan_incidents;
 pub mod plan_joint;
 pub mod plan_levels;
 pub mod plan_moves;
-pub mod level_rank;
-pub mod level_word;
-pub mod next_question;
 pub mod proposal;
+pub mod retrospective;
 pub mod rubric;
 pub mod survey;
 pub mod tally;

@@ -20,6 +20,7 @@ use crate::table::table::Table;
 use crate::verdict::judgement::Judgement;
 use crate::verdict::standing::Standing;
 
+use super::account::{Account, account};
 use super::across::{self, Kept};
 use super::config::{Config, Setting};
 use super::outcome::{Incident, Overridden};
@@ -41,6 +42,8 @@ pub struct Judged {
     pub overridden: Option<Overridden>,
     /// Its record, if that was asked for.
     pub incident: Option<Incident>,
+    /// Its account, if that was asked for.
+    pub account: Option<Box<Account>>,
     /// The facts that keep its level open, with how many outcomes each would leave, if it is undetermined.
     pub gaps: Vec<(Arc<str>, usize)>,
     /// Whether a time without an offset was taken in a zone.
@@ -95,16 +98,28 @@ pub fn judge(document: &Document, court: Court<'_>) -> Result<Judged, (Arc<Table
     let verdict = table.zip(judgement.as_ref()).map(|(table, judgement)| Verdict { table, judgement });
     let has = |path: &str| court.root.has(path);
     let case = case(document, &postmortem, &words, verdict, &has, court);
-    let times = || postmortem.times.values().flatten().filter_map(|time| time.moment());
+    let assumes_zone = || {
+        let mut times = postmortem.times.values().flatten().filter_map(|time| time.moment());
+        times.any(|moment| moment.zone == Zone::Assumed && !moment.date_only)
+    };
+    if court.detail == Detail::Account {
+        return Ok(Judged {
+            standing: judgement.as_ref().map(|judgement| judgement.standing),
+            account: Some(Box::new(account(&case, table, &court.project.tables))),
+            zone_assumed: assumes_zone(),
+            ..Judged::default()
+        });
+    }
     Ok(Judged {
         standing: judgement.as_ref().map(|judgement| judgement.standing),
         diagnostics: findings(&case, court.project),
         overridden: overridden(&case, court.project),
         incident: (court.detail != Detail::Brief).then(|| record(&case, court.detail)),
+        account: None,
         gaps: gaps(verdict),
         kept: across::take(&case, config, !is_spared(&postmortem, config)),
         told: told(&case, config),
-        zone_assumed: times().any(|moment| moment.zone == Zone::Assumed && !moment.date_only),
+        zone_assumed: assumes_zone(),
     })
 }
 

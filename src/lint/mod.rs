@@ -1,5 +1,6 @@
 //! Floor 7: what is reported, and how gravely. Projects, selection, policy, the run and its outcome.
 
+pub mod account;
 mod across;
 pub mod baseline;
 mod candidate;

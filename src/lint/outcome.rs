@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
+
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
@@ -12,9 +14,10 @@ use crate::source::listing::WalkFaultKind;
 use crate::verdict::outcome::Outcome as TestOutcome;
 use crate::verdict::standing::Standing;
 
+use super::account::Account;
 use super::baseline::Upkeep;
 use super::changed::Since;
-use super::config::FailOn;
+use super::config::{Config, FailOn};
 use super::select::{Choice, Decision as Choosing};
 
 /// The product of a run. Renderers only write it down: nothing is filtered, counted or sorted after it.
@@ -32,6 +35,10 @@ pub struct Outcome {
     pub standings: BTreeMap<Standing, usize>,
     /// Every postmortem, in the order of paths.
     pub incidents: Vec<Incident>,
+    /// The account of every postmortem, in the order of paths, if that was asked for.
+    pub accounts: Vec<Account>,
+    /// How the project of the first path counts days and years.
+    pub calendar: Calendar,
     /// Every finding, in the order of places.
     pub findings: Vec<Finding>,
     /// The mismatches that an override on record explains, with its reason. They are no findings.
@@ -48,6 +55,23 @@ pub struct Outcome {
     pub choices: Vec<Choice>,
     /// What became of each baseline.
     pub baselines: Vec<Kept>,
+}
+
+/// How a project counts days and years.
+#[derive(Clone, Debug, Default)]
+pub struct Calendar {
+    /// The zone of its days; none if it is not configured, and UTC is taken.
+    pub zone: Option<TimeZone>,
+    /// The month in which its fiscal year starts, from 1; none if that is not configured, and it is January.
+    pub fiscal_year_starts: Option<i8>,
+}
+
+impl Calendar {
+    /// The calendar of a configuration.
+    #[must_use]
+    pub fn of(config: &Config) -> Self {
+        Self { zone: config.timezone.clone(), fiscal_year_starts: config.fiscal_year_starts }
+    }
 }
 
 /// What became of a baseline.

@@ -23,6 +23,8 @@ pub enum Detail {
     Full,
     /// The same, and everything that is said, to compare it with another text of the postmortem.
     Compared,
+    /// What a retrospective has to know, and no findings of single postmortems.
+    Account,
 }
 
 /// Makes the record.

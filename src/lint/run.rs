@@ -29,7 +29,7 @@ use super::examine::examine;
 use super::fingerprint::Fingerprints;
 use super::ignores::{self, FileIgnores};
 use super::judge::{Court, Judged, Told, judge, remember};
-use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
+use super::outcome::{Calendar, Finding, MissingFact, Outcome, RunNote, Status};
 use super::project::{Given, Piped, Project, Projects};
 use super::reach::{asks_for_all_of, folder_of, is_about_tables, to_report_on};
 use super::record::Detail;
@@ -86,9 +86,13 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         request.paths.iter().map(|path| projects.of_folder(&folder_of(root, path))).collect();
     let candidates = candidates(root, listing.files, &mut projects);
     let candidates = to_report_on(&request.given, &projects, candidates);
+    let first = asked.iter().flatten().find_map(|project| projects.get(*project));
+    outcome.calendar = first.map(|project| Calendar::of(&project.config)).unwrap_or_default();
     outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
     outcome.language = projects.language();
-    let others = others(root, request, &projects, &candidates);
+    // A retrospective makes no findings, so it needs nothing of other files.
+    let is_account = request.detail == Detail::Account;
+    let others = if is_account { vec![] } else { others(root, request, &projects, &candidates) };
     let (projects, trouble) = projects.finish();
     outcome.files = candidates.len();
     if !trouble.is_empty() {
@@ -97,7 +101,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     }
     let mut diagnostics: Vec<Diagnostic> =
         listing.faults.iter().flat_map(|fault| of_walk(fault, language_at(&projects, &fault.path))).collect();
-    let is_about_tables = is_about_tables(root, &request.paths, &request.given, &projects);
+    let is_about_tables = !is_account && is_about_tables(root, &request.paths, &request.given, &projects);
     if is_about_tables {
         match examine(root, &projects, request.today) {
             Ok(found) => diagnostics.extend(found),
@@ -162,6 +166,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         assumed += usize::from(judged.zone_assumed && !zone_is_set);
         outcome.incidents.extend(judged.incident);
         outcome.overridden.extend(judged.overridden);
+        outcome.accounts.extend(judged.account.map(|account| *account));
         diagnostics.extend(judged.diagnostics);
         kept.extend(judged.kept.into_iter().map(|kept| (project, kept)));
         for (rank, (name, left)) in judged.gaps.into_iter().enumerate() {

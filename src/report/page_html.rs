@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use crate::diagnostic::language::Language;
 use crate::table::page::{Page, PageHeads};
-use crate::table::rendering::is_hidden;
+
+use super::html::{escaped, head};
 
 /// The styles, which the policy of the page allows by their place alone.
 const STYLE: &str = "
@@ -43,18 +44,10 @@ pub fn render(page: &Page, out: &mut dyn Write) -> io::Result<()> {
         Language::English => "SEV table",
         Language::Japanese => "SEV 表",
     });
-    let title = escaped(title);
-    let code = page.language.code();
-    write!(
-        out,
-        "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<table>\n<thead><tr>"
-    )?;
-    for head in [heads.level, heads.criteria, heads.examples, heads.response] {
-        write!(out, "<th scope=\"col\">{head}</th>")?;
+    head(title, page.language, STYLE, out)?;
+    write!(out, "<h1>{}</h1>\n<table>\n<thead><tr>", escaped(title))?;
+    for over in [heads.level, heads.criteria, heads.examples, heads.response] {
+        write!(out, "<th scope=\"col\">{over}</th>")?;
     }
     writeln!(out, "</tr></thead>\n<tbody>")?;
     for level in &page.levels {
@@ -89,22 +82,4 @@ fn list(items: &[String]) -> String {
     }
     let items: Vec<String> = items.iter().map(|item| escaped(item)).collect();
     format!("<ul><li>{}</li></ul>", items.join("</li><li>"))
-}
-
-/// Text that a browser shows and nothing more.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            '\n' | '\r' | '\t' => safe.push(' '),
-            hidden if is_hidden(hidden) => safe.push('\u{fffd}'),
-            shown => safe.push(shown),
-        }
-    }
-    safe
 }

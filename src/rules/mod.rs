@@ -38,7 +38,7 @@ mod response_acknowledged_late;
 mod response_detected_late;
 mod response_mitigated_late;
 mod response_not_notified;
-mod response_postmortem_late;
+pub(crate) mod response_postmortem_late;
 mod response_resolved_late;
 mod response_updated_late;
 mod section_empty;

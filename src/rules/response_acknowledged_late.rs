@@ -1,11 +1,9 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
-use crate::model::field::Field;
-use crate::table::level::Milestone;
 
 use super::rule::{Case, Check, rule};
-use super::shared::lateness::{Promise, late};
+use super::shared::lateness::{ACKNOWLEDGED, late};
 
 rule! {
     /// ## What it flags
@@ -56,13 +54,7 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let promise = Promise {
-        milestone: Milestone::Acknowledged,
-        from: Field::DetectedAt,
-        to: Field::AcknowledgedAt,
-        facts: &["time_to_acknowledge"],
-    };
-    late(&RULE.about, case, promise, |language| match language {
+    late(&RULE.about, case, ACKNOWLEDGED, |language| match language {
         Language::English => "acknowledged",
         Language::Japanese => "対応開始",
     })

@@ -1,11 +1,9 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
-use crate::model::field::Field;
-use crate::table::level::Milestone;
 
 use super::rule::{Case, Check, rule};
-use super::shared::lateness::{Promise, late};
+use super::shared::lateness::{DETECTED, late};
 
 rule! {
     /// ## What it flags
@@ -56,13 +54,7 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let promise = Promise {
-        milestone: Milestone::Detected,
-        from: Field::StartedAt,
-        to: Field::DetectedAt,
-        facts: &["time_to_detect"],
-    };
-    late(&RULE.about, case, promise, |language| match language {
+    late(&RULE.about, case, DETECTED, |language| match language {
         Language::English => "detected",
         Language::Japanese => "検知",
     })

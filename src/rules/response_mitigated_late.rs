@@ -1,11 +1,9 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
-use crate::model::field::Field;
-use crate::table::level::Milestone;
 
 use super::rule::{Case, Check, rule};
-use super::shared::lateness::{Promise, late};
+use super::shared::lateness::{MITIGATED, late};
 
 rule! {
     /// ## What it flags
@@ -62,13 +60,7 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let promise = Promise {
-        milestone: Milestone::Mitigated,
-        from: Field::StartedAt,
-        to: Field::MitigatedAt,
-        facts: &["time_to_mitigate"],
-    };
-    late(&RULE.about, case, promise, |language| match language {
+    late(&RULE.about, case, MITIGATED, |language| match language {
         Language::English => "mitigated",
         Language::Japanese => "緩和",
     })

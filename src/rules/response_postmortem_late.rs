@@ -7,7 +7,7 @@ use crate::table::level::Milestone;
 use crate::verdict::duties::Duties;
 
 use super::rule::{Case, Check, rule};
-use super::shared::lateness::{Promise, end_of, late, stated};
+use super::shared::lateness::{PUBLISHED, end_of, late, stated};
 
 rule! {
     /// ## What it flags
@@ -64,13 +64,7 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let promise = Promise {
-        milestone: Milestone::Postmortem,
-        from: Field::ResolvedAt,
-        to: Field::PublishedAt,
-        facts: &[],
-    };
-    let published = late(&RULE.about, case, promise, |language| match language {
+    let published = late(&RULE.about, case, PUBLISHED, |language| match language {
         Language::English => "published",
         Language::Japanese => "公開",
     });
@@ -78,7 +72,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 }
 
 /// A draft whose deadline is over.
-fn unpublished(case: &Case<'_>) -> Option<Diagnostic> {
+pub fn unpublished(case: &Case<'_>) -> Option<Diagnostic> {
     let verdict = case.verdict?;
     let status = case.postmortem.said(Field::Status).filter(|_| case.postmortem.is_draft())?;
     if case.postmortem.moment(Field::PublishedAt).is_some() {

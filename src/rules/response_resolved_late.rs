@@ -1,11 +1,9 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
-use crate::model::field::Field;
-use crate::table::level::Milestone;
 
 use super::rule::{Case, Check, rule};
-use super::shared::lateness::{Promise, late};
+use super::shared::lateness::{RESOLVED, late};
 
 rule! {
     /// ## What it flags
@@ -70,13 +68,7 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let promise = Promise {
-        milestone: Milestone::Resolved,
-        from: Field::StartedAt,
-        to: Field::ResolvedAt,
-        facts: &["time_to_resolve", "duration"],
-    };
-    late(&RULE.about, case, promise, |language| match language {
+    late(&RULE.about, case, RESOLVED, |language| match language {
         Language::English => "resolved",
         Language::Japanese => "解決",
     })

@@ -1,11 +1,9 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
-use crate::model::field::Field;
-use crate::table::level::Milestone;
 
 use super::rule::{Case, Check, rule};
-use super::shared::lateness::{Promise, late};
+use super::shared::lateness::{UPDATED, late};
 
 rule! {
     /// ## What it flags
@@ -56,13 +54,7 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let promise = Promise {
-        milestone: Milestone::FirstUpdate,
-        from: Field::DetectedAt,
-        to: Field::FirstUpdateAt,
-        facts: &[],
-    };
-    late(&RULE.about, case, promise, |language| match language {
+    late(&RULE.about, case, UPDATED, |language| match language {
         Language::English => "first update",
         Language::Japanese => "初報",
     })

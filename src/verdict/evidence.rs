@@ -49,7 +49,9 @@ pub fn outcome_of(table: &Table, test: &Test, facts: &[Fact]) -> Outcome {
     }
 }
 
-fn of_criterion(criterion: &Criterion, outcome: impl Fn(&Test) -> Outcome) -> Outcome {
+/// How a criterion comes out, given how its tests do.
+#[must_use]
+pub fn of_criterion(criterion: &Criterion, outcome: impl Fn(&Test) -> Outcome) -> Outcome {
     let all = criterion.tests.iter().map(&outcome).min().unwrap_or(Outcome::Met);
     let Some(at_least) = &criterion.at_least else { return all };
     let of: Vec<Outcome> = at_least

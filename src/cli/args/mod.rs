@@ -4,6 +4,7 @@ mod given;
 pub mod learn;
 mod new;
 mod plan;
+pub mod report;
 mod shell;
 
 use std::path::PathBuf;
@@ -33,6 +34,10 @@ pub struct Arguments {
 pub enum Command {
     /// Check postmortems against the SEV table.
     Check(CheckArguments),
+    /// Report on the incidents of a period: which levels to correct, how people and table agree, what to change in the table.
+    ///
+    /// Same files, same options, same bytes: the day of the run (`--as-of`) is the only clock.
+    Report(report::ReportArguments),
     /// Explain a rule, or how a postmortem was judged: each level, criterion and test with its evidence.
     Explain(ExplainArguments),
     /// Write what the body of a postmortem states under labels as front matter that says the same.
@@ -283,6 +288,8 @@ pub enum What {
     Postmortem,
     /// What `sevlint check --format json` writes.
     Check,
+    /// What `sevlint report --format json` writes.
+    Report,
     /// What `sevlint classify --format json` writes.
     Classify,
     /// What `sevlint plan --format json` writes.

@@ -27,16 +27,8 @@ const MOST_CRITERIA: usize = 3;
 #[must_use]
 pub fn evidence(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Label> {
     let facts = &case.postmortem.facts;
-    let (now, standing) = (&verdict.judgement.possible, verdict.judgement.standing);
-    // Of an understated level it matters how mild the incident can be at most; of an overstated one, how severe.
-    let suffices = |possible: &Possible| match standing {
-        Standing::Understated => possible.levels.last() == now.levels.last() && possible.hole == now.hole,
-        Standing::Overstated => possible.levels.first() == now.levels.first(),
-        _ => possible == now,
-    };
-    let Ok(sufficient) = grounds(verdict.table, facts, suffices, &mut Budget::default()) else {
-        return vec![];
-    };
+    let standing = verdict.judgement.standing;
+    let Some(sufficient) = sufficient(verdict, facts) else { return vec![] };
     let mut labels: Vec<Label> =
         sufficient.iter().filter_map(|fact| stated(case, verdict.table, *fact)).collect();
     let only: Vec<Fact> = facts
@@ -51,6 +43,19 @@ pub fn evidence(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Label> {
         labels.extend(failed(case, verdict, &only));
     }
     labels
+}
+
+/// The facts, by index, that suffice for how the incident stands; none if that costs more than the budget.
+#[must_use]
+pub fn sufficient(verdict: &Verdict<'_>, facts: &[Fact]) -> Option<Vec<usize>> {
+    let (now, standing) = (&verdict.judgement.possible, verdict.judgement.standing);
+    // Of an understated level it matters how mild the incident can be at most; of an overstated one, how severe.
+    let suffices = |possible: &Possible| match standing {
+        Standing::Understated => possible.levels.last() == now.levels.last() && possible.hole == now.hole,
+        Standing::Overstated => possible.levels.first() == now.levels.first(),
+        _ => possible == now,
+    };
+    grounds(verdict.table, facts, suffices, &mut Budget::default()).ok()
 }
 
 /// Where a fact is stated, and what it was read as.

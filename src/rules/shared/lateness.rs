@@ -36,6 +36,97 @@ pub struct Promise {
     pub facts: &'static [&'static str],
 }
 
+/// The promises of a response, each with a rule of its own.
+pub const DETECTED: Promise = Promise {
+    milestone: Milestone::Detected,
+    from: Field::StartedAt,
+    to: Field::DetectedAt,
+    facts: &["time_to_detect"],
+};
+/// From the detection to the acknowledgement.
+pub const ACKNOWLEDGED: Promise = Promise {
+    milestone: Milestone::Acknowledged,
+    from: Field::DetectedAt,
+    to: Field::AcknowledgedAt,
+    facts: &["time_to_acknowledge"],
+};
+/// From the start to the mitigation.
+pub const MITIGATED: Promise = Promise {
+    milestone: Milestone::Mitigated,
+    from: Field::StartedAt,
+    to: Field::MitigatedAt,
+    facts: &["time_to_mitigate"],
+};
+/// From the start to the resolution.
+pub const RESOLVED: Promise = Promise {
+    milestone: Milestone::Resolved,
+    from: Field::StartedAt,
+    to: Field::ResolvedAt,
+    facts: &["time_to_resolve", "duration"],
+};
+/// From the detection to the first update.
+pub const UPDATED: Promise = Promise {
+    milestone: Milestone::FirstUpdate,
+    from: Field::DetectedAt,
+    to: Field::FirstUpdateAt,
+    facts: &[],
+};
+/// From the resolution to the published postmortem.
+pub const PUBLISHED: Promise =
+    Promise { milestone: Milestone::Postmortem, from: Field::ResolvedAt, to: Field::PublishedAt, facts: &[] };
+
+/// What became of a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kept {
+    /// It was certainly kept.
+    InTime,
+    /// It was certainly broken.
+    Late,
+    /// The times do not tell.
+    Untold,
+}
+
+/// What became of a promise; none if the level makes no such promise, or the work was announced.
+#[must_use]
+pub fn kept(case: &Case<'_>, duties: &Duties<'_>, promise: Promise) -> Option<Kept> {
+    let response = duties.response?;
+    let (_, deadline, _) =
+        response.deadlines.iter().find(|(milestone, ..)| *milestone == promise.milestone)?;
+    if promise.milestone != Milestone::Postmortem && is_planned(case) {
+        return None;
+    }
+    let times = (stated(case, promise.from), stated(case, promise.to));
+    let lateness = match times {
+        (Some(from), Some(to)) => between(case, from, to, *deadline, response.cover),
+        _ => by_fact(case, promise, *deadline, response.cover),
+    };
+    if lateness.is_some() {
+        return Some(Kept::Late);
+    }
+    let moments = match times {
+        (Some(from), Some(to)) => from.moment().zip(to.moment()),
+        _ => None,
+    };
+    let in_time = match moments {
+        Some((start, end)) => end_of(case, *deadline, response.cover, start.earliest)
+            .is_some_and(|last| start.earliest <= end.latest && end.latest <= last),
+        None => is_short_enough(case, promise, *deadline, response.cover),
+    };
+    Some(if in_time { Kept::InTime } else { Kept::Untold })
+}
+
+/// Whether what is stated of how long it took is certainly within the deadline.
+fn is_short_enough(case: &Case<'_>, promise: Promise, deadline: Deadline, cover: Option<Cover>) -> bool {
+    let Deadline::Elapsed(allowed) = deadline else { return false };
+    let Some(table) = case.verdict.map(|verdict| verdict.table) else { return false };
+    let mut facts = promise.facts.iter().filter_map(|name| case.postmortem.facts.get(table.fact(name)?));
+    let stated = facts.find(|fact| matches!(fact.state, State::Stated | State::Uncertain));
+    let Some(Value::Quantity(took)) = stated.and_then(|fact| fact.value.as_ref()) else { return false };
+    let longest = took.parts().last().map(|part| part.high());
+    is_on_the_clock(deadline, cover)
+        && matches!(longest, Some(End::Included(longest) | End::Excluded(longest)) if longest <= allowed)
+}
+
 /// How late it was.
 enum Lateness<'c> {
     /// So long on the clock, from one time to another.

@@ -1,0 +1,155 @@
+//! What teams decided: overrides of the table, and changes of the declared level until it was right.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::lint::account::{Account, Step};
+
+use super::decision::{Decision, DecisionState};
+use super::incident::{Incident, level_id};
+use super::quartiles::Quartiles;
+
+/// For how many days ahead an override is said to end soon.
+const SOON: i32 = 30;
+
+/// An override of an incident.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Overridden {
+    /// Where the incident stands.
+    pub path: String,
+    /// What it is called.
+    pub name: String,
+    /// The level that was kept.
+    pub declared: Option<String>,
+    /// The levels that the table gives.
+    pub possible: Vec<String>,
+    /// The decision.
+    #[serde(rename = "override")]
+    pub decision: Decision,
+    /// Whether it holds, and its last day comes within 30 days.
+    pub ends_soon: bool,
+}
+
+/// How the declared level of an incident changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Change {
+    /// Where the incident stands.
+    pub path: String,
+    /// What it is called.
+    pub name: String,
+    /// The levels one after the other, as the table spells those it knows.
+    pub steps: Vec<ChangeStep>,
+    /// The level that was right: the only possible one, else the last declared.
+    pub right: Option<String>,
+    /// Seconds from the first level to the moment from which on the level stayed right; 0 if it was right at once.
+    /// Null if it never became right, or a time is lacking.
+    pub seconds_until_right: Option<i64>,
+    /// Whether it never became right.
+    pub never_right: bool,
+}
+
+/// One level in the course of an incident.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ChangeStep {
+    /// The level.
+    pub level: String,
+    /// Why it was chosen.
+    pub because: Option<String>,
+}
+
+/// How declared levels changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Changes {
+    /// Every incident that records its levels over time.
+    pub incidents: Vec<Change>,
+    /// How many of them ended more severe than they began.
+    pub raised: usize,
+    /// How many ended milder.
+    pub lowered: usize,
+    /// How many never had the right level.
+    pub never_right: usize,
+    /// How long it took until the level was right, where that is known.
+    pub until_right: Option<Quartiles>,
+}
+
+/// The overrides of the incidents, those that end first before the others.
+#[must_use]
+pub fn overrides(incidents: &[Incident], today: Date) -> Vec<Overridden> {
+    let of = |incident: &Incident| {
+        let decision = incident.decision.clone()?;
+        let days = decision.until.and_then(|until| today.until(until.0).ok()).map(|span| span.get_days());
+        let ends_soon =
+            decision.state == DecisionState::Valid && days.is_some_and(|days| (0..=SOON).contains(&days));
+        Some(Overridden {
+            path: incident.path.clone(),
+            name: incident.name().to_owned(),
+            declared: incident.declared.clone(),
+            possible: incident.possible.clone(),
+            decision,
+            ends_soon,
+        })
+    };
+    let mut found: Vec<Overridden> = incidents.iter().filter_map(of).collect();
+    found.sort_by_key(|overridden| {
+        let until = overridden.decision.until;
+        (overridden.decision.state, until.is_none(), until)
+    });
+    found
+}
+
+impl Changes {
+    /// Of accounts and the incidents made of them, in the same order.
+    #[must_use]
+    pub fn of(accounts: &[&Account], incidents: &[Incident]) -> Self {
+        let mut changes = Self::default();
+        let mut lengths = vec![];
+        for (account, incident) in accounts.iter().zip(incidents) {
+            let Some(change) = change(account, incident) else { continue };
+            let levels: Vec<usize> = account.history.iter().filter_map(|step| step.level).collect();
+            if let (Some(first), Some(last)) = (levels.first(), levels.last()) {
+                changes.raised += usize::from(last < first);
+                changes.lowered += usize::from(last > first);
+            }
+            changes.never_right += usize::from(change.never_right);
+            lengths.extend(change.seconds_until_right);
+            changes.incidents.push(change);
+        }
+        changes.until_right = Quartiles::of(lengths);
+        changes
+    }
+}
+
+fn change(account: &Account, incident: &Incident) -> Option<Change> {
+    let ruling = account.ruling.as_ref()?;
+    let (first, last) = (account.history.first()?, account.history.last()?);
+    let named =
+        |step: &Step| step.level.map_or_else(|| step.said.clone(), |level| level_id(&ruling.table, level));
+    let declared = ruling.judgement.level().or(last.level);
+    let right = ruling.judgement.possible.only().or(declared);
+    // The last stretch of steps at the right level, up to the end.
+    let stretch = account.history.iter().rev().take_while(|step| step.level.is_some() && step.level == right);
+    let start = stretch.last();
+    let seconds = start.and_then(|start| {
+        if std::ptr::eq(start, first) {
+            return Some(0);
+        }
+        Some(start.at?.duration_since(first.at?).as_secs().max(0))
+    });
+    Some(Change {
+        path: incident.path.clone(),
+        name: incident.name().to_owned(),
+        steps: account
+            .history
+            .iter()
+            .map(|step| ChangeStep { level: named(step), because: step.because.clone() })
+            .collect(),
+        right: right.map(|level| level_id(&ruling.table, level)),
+        seconds_until_right: seconds,
+        never_right: right.is_some() && start.is_none(),
+    })
+}

@@ -1,0 +1,299 @@
+//! Incidents by level over time, by service, by source of detection, by a fact. People are no group.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::lint::account::{Account, Took};
+use crate::model::kind::Kind;
+use crate::model::show::show_value;
+use crate::model::value::Value;
+
+use super::incident::Incident;
+use super::period::{Day, Period};
+use super::quartiles::Quartiles;
+use super::times::seconds;
+
+/// More groups than these are put together as one.
+const MOST_GROUPS: usize = 30;
+
+/// What incidents are grouped by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// What was affected.
+    Service,
+    /// Who or what noticed: a source, not a person.
+    Detection,
+    /// A fact whose values are words.
+    Fact(String),
+}
+
+/// Incidents over time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct OverTime {
+    /// How long a stretch is: `month`, `quarter` or `year`.
+    pub unit: Unit,
+    /// The ids of levels that the counts are of, most severe first.
+    pub levels: Vec<String>,
+    /// Stretches without a gap, the oldest first.
+    pub stretches: Vec<Stretch>,
+}
+
+/// How long a stretch is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// A month.
+    #[default]
+    Month,
+    /// Three months.
+    Quarter,
+    /// Twelve months.
+    Year,
+}
+
+/// A month, quarter or year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Stretch {
+    /// What it is called.
+    pub name: String,
+    /// Its first day.
+    pub since: Day,
+    /// Incidents by declared level, in the order of the levels.
+    pub counts: Vec<usize>,
+    /// Incidents that declare no such level.
+    pub undeclared: usize,
+}
+
+impl Stretch {
+    /// How many incidents there are.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.counts.iter().sum::<usize>() + self.undeclared
+    }
+}
+
+/// Incidents by something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Grouping {
+    /// By what: `service`, `detection`, or the name of a fact.
+    pub by: String,
+    /// The ids of levels that the counts are of, most severe first.
+    pub levels: Vec<String>,
+    /// The groups: the largest first; of sources of detection, in the order of their names. An incident may be in several.
+    pub groups: Vec<Group>,
+    /// How many groups are put together in the last one.
+    pub rest: usize,
+}
+
+/// A group of incidents.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Group {
+    /// What they have in common; null where it is not stated.
+    pub name: Option<String>,
+    /// How many there are.
+    pub incidents: usize,
+    /// By declared level, in the order of the levels.
+    pub counts: Vec<usize>,
+    /// Those that declare no such level.
+    pub undeclared: usize,
+    /// Those whose declared level is not possible, overrides included.
+    pub mismatches: usize,
+    /// How long it took to resolve them.
+    pub to_resolve: Option<Quartiles>,
+}
+
+impl OverTime {
+    /// Of incidents with a day, in stretches that begin with the fiscal year.
+    #[must_use]
+    pub fn of(incidents: &[Incident], levels: &[String], period: &Period, first_month: i8) -> Self {
+        let days = || incidents.iter().filter_map(|incident| incident.date);
+        let (Some(first), Some(last)) = (days().min(), days().max()) else {
+            return Self { levels: levels.to_vec(), ..Self::default() };
+        };
+        let first = period.since.map_or(first, |since| since.min(first)).0;
+        let last = period.until.map_or(last, |until| until.max(last)).0;
+        let months = i32::from(last.year() - first.year()) * 12 + i32::from(last.month() - first.month()) + 1;
+        let unit = match months {
+            ..=24 => Unit::Month,
+            25..=72 => Unit::Quarter,
+            _ => Unit::Year,
+        };
+        let mut stretches = vec![];
+        let mut start = start_of(first, unit, first_month);
+        while start <= last {
+            let name = match unit {
+                Unit::Month => format!("{:04}-{:02}", start.year(), start.month()),
+                Unit::Quarter => quarter_name(start, first_month),
+                Unit::Year => fiscal_year(start, first_month).to_string(),
+            };
+            let counts = vec![0; levels.len()];
+            stretches.push(Stretch { name, since: Day(start), counts, undeclared: 0 });
+            let next = start.saturating_add(unit.months().months());
+            if next <= start {
+                break;
+            }
+            start = next;
+        }
+        for incident in incidents {
+            let Some(Day(day)) = incident.date else { continue };
+            let after = stretches.partition_point(|stretch| stretch.since.0 <= day);
+            let Some(stretch) = after.checked_sub(1).and_then(|index| stretches.get_mut(index)) else {
+                continue;
+            };
+            count(incident, levels, &mut stretch.counts, &mut stretch.undeclared);
+        }
+        Self { unit, levels: levels.to_vec(), stretches }
+    }
+}
+
+impl Unit {
+    fn months(self) -> i32 {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::Year => 12,
+        }
+    }
+}
+
+fn start_of(day: Date, unit: Unit, first_month: i8) -> Date {
+    let into_year = (day.month() - first_month).rem_euclid(12);
+    let back = i32::from(into_year).rem_euclid(unit.months());
+    day.first_of_month().saturating_sub(back.months())
+}
+
+fn fiscal_year(day: Date, first_month: i8) -> i16 {
+    if day.month() < first_month { day.year() - 1 } else { day.year() }
+}
+
+fn quarter_name(start: Date, first_month: i8) -> String {
+    let quarter = (start.month() - first_month).rem_euclid(12) / 3 + 1;
+    format!("{}-Q{quarter}", fiscal_year(start, first_month))
+}
+
+impl Grouping {
+    /// Of accounts and the incidents made of them, in the same order.
+    #[must_use]
+    pub fn of(by: &By, accounts: &[&Account], incidents: &[Incident], levels: &[String]) -> Self {
+        let mut found: BTreeMap<Option<String>, (Group, Vec<i64>)> = BTreeMap::new();
+        for (account, incident) in accounts.iter().zip(incidents) {
+            let mut names: Vec<Option<String>> = by.names(account).into_iter().map(Some).collect();
+            if names.is_empty() {
+                names.push(None);
+            }
+            for name in names {
+                let (group, lengths) = found.entry(name.clone()).or_insert_with(|| {
+                    (Group { name, counts: vec![0; levels.len()], ..Group::default() }, vec![])
+                });
+                group.incidents += 1;
+                count(incident, levels, &mut group.counts, &mut group.undeclared);
+                let is_mismatch = incident.standing.is_some_and(|standing| {
+                    standing.is_mismatch() || standing == crate::verdict::standing::Standing::Overridden
+                });
+                group.mismatches += usize::from(is_mismatch);
+                if let [_, _, _, Took::Exactly(length)] = account.took {
+                    lengths.push(seconds(length));
+                }
+            }
+        }
+        let mut groups: Vec<(Group, Vec<i64>)> = found.into_values().collect();
+        groups.sort_by_key(|(group, _)| {
+            let size = if *by == By::Detection { 0 } else { group.incidents };
+            (group.name.is_none(), Reverse(size))
+        });
+        let rest = groups.len().saturating_sub(MOST_GROUPS);
+        let rest = if rest > 1 { rest } else { 0 };
+        if rest > 0 {
+            groups.truncate(groups.len() - rest);
+        }
+        let groups =
+            groups.into_iter().map(|(group, lengths)| Group { to_resolve: Quartiles::of(lengths), ..group });
+        Self { by: by.to_string(), levels: levels.to_vec(), groups: groups.collect(), rest }
+    }
+
+    /// Whether nothing is stated of what it groups by.
+    #[must_use]
+    pub fn is_unstated(&self) -> bool {
+        self.groups.iter().all(|group| group.name.is_none())
+    }
+}
+
+impl std::fmt::Display for By {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Service => "service",
+            Self::Detection => "detection",
+            Self::Fact(name) => name,
+        })
+    }
+}
+
+impl By {
+    fn names(&self, account: &Account) -> Vec<String> {
+        match self {
+            Self::Service => account.services.clone(),
+            Self::Detection => account.detected_by.first().cloned().into_iter().collect(),
+            Self::Fact(name) => fact_words(account, name),
+        }
+    }
+}
+
+/// Whether values of a kind are words that incidents can be grouped by.
+#[must_use]
+pub fn can_group(kind: &Kind) -> bool {
+    matches!(kind, Kind::Boolean | Kind::Scale(_) | Kind::Choice(_) | Kind::Set(_))
+}
+
+/// The words of a fact: of a set each of its members; of one that may be several words, all of them as one.
+fn fact_words(account: &Account, name: &str) -> Vec<String> {
+    let Some(ruling) = &account.ruling else { return vec![] };
+    let Some(index) = ruling.table.fact(name) else { return vec![] };
+    let value = ruling.values.get(index).and_then(Option::as_ref);
+    match (ruling.table.facts.get(index), value) {
+        (_, Some(Value::Members(members))) => members.named.iter().cloned().collect(),
+        (Some(declaration), Some(value)) => vec![show_value(&declaration.kind, value)],
+        _ => vec![],
+    }
+}
+
+fn count(incident: &Incident, levels: &[String], counts: &mut [usize], undeclared: &mut usize) {
+    let declared = incident.declared.as_ref();
+    let index = declared.and_then(|declared| levels.iter().position(|level| level == declared));
+    match index.and_then(|index| counts.get_mut(index)) {
+        Some(count) => *count += 1,
+        None => *undeclared += 1,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where something fails")]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn stretches_begin_with_the_fiscal_year() {
+        for (day, unit, first_month, start) in [
+            (date(2026, 5, 17), Unit::Month, 4, date(2026, 5, 1)),
+            (date(2026, 5, 17), Unit::Quarter, 1, date(2026, 4, 1)),
+            (date(2026, 2, 1), Unit::Quarter, 2, date(2026, 2, 1)),
+            (date(2026, 1, 31), Unit::Quarter, 2, date(2025, 11, 1)),
+            (date(2026, 3, 31), Unit::Year, 4, date(2025, 4, 1)),
+            (date(2026, 4, 1), Unit::Year, 4, date(2026, 4, 1)),
+        ] {
+            assert_eq!(start_of(day, unit, first_month), start, "{day} {unit:?} {first_month}");
+        }
+        assert_eq!(quarter_name(date(2027, 1, 1), 4), "2026-Q4");
+        assert_eq!(quarter_name(date(2026, 7, 1), 1), "2026-Q3");
+    }
+}
