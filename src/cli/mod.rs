@@ -2,6 +2,7 @@
 
 mod adopt;
 pub mod args;
+mod asked_language;
 mod check;
 mod classify;
 mod classify_fault;

@@ -13,6 +13,7 @@ use crate::table::rendering::{self, Place, change, changed, place};
 use crate::table::table::Table;
 
 use super::args::{PageFormat, RenderArguments, ShowArguments, TableCommand};
+use super::asked_language::asked;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
@@ -120,17 +121,6 @@ fn print(
         }
         _ => Ok(Exit::Clean),
     }
-}
-
-/// The language of that code, if one is asked for.
-///
-/// # Errors
-/// When no language has it.
-pub fn asked(code: Option<&str>) -> Result<Option<Language>, Error> {
-    let Some(code) = code else { return Ok(None) };
-    let found = Language::coded(code);
-    let fault = || Error::Table(TableFault::Language(code.to_owned()), Language::English);
-    found.map(Some).ok_or_else(fault)
 }
 
 /// Whether the file has a body to write in: a table in YAML, TOML or JSON has none.

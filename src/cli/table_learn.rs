@@ -21,13 +21,13 @@ use crate::report::terminal_text::{name, sentence};
 use crate::report::words::gravity;
 
 use super::args::learn::LearnArguments;
+use super::asked_language::asked;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
 use super::project_here::TableHere;
 use super::session::Session;
 use super::streams::Streams;
-use super::table::asked;
 use super::table_fault::TableFault;
 
 /// Learns from the postmortems of the paths, with the levels and facts of the table in force.
