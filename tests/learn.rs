@@ -33,6 +33,9 @@ const INCIDENTS: usize = 300;
 const LEARNT_FROM: usize = 200;
 /// Levels with so many held-out incidents or fewer are not looked at.
 const TOO_FEW: usize = 10;
+/// What is recalled of a level at least, in percent: of the whole run with twenty seeds; with fewer, chance is allowed for.
+const RECALLED: f64 = 90.0;
+const RECALLED_BY_FEW: f64 = 85.0;
 /// *Two of six* is not learnt yet as what it is: it comes out as many pairs, each of which few incidents meet.
 const BELOW: &[&str] = &["dora"];
 
@@ -157,6 +160,7 @@ impl Recall {
 fn levels_are_recalled() {
     let seeds = seeds(2);
     let only = std::env::var("SEVLINT_PRESET").ok();
+    let least = if seeds >= 20 { RECALLED } else { RECALLED_BY_FEW };
     let mut low = vec![];
     println!(
         "{seeds} seeds, {INCIDENTS} incidents each, learnt from {LEARNT_FROM}; recall of the true level in percent"
@@ -189,14 +193,14 @@ fn levels_are_recalled() {
             }
             for recall in recall.into_iter().filter(|recall| recall.of > TOO_FEW) {
                 checked += 1;
-                below += usize::from(recall.percent() < 90.0);
+                below += usize::from(recall.percent() < RECALLED);
                 worst = worst.min(recall.percent());
             }
         }
         for (index, level) in table.levels.iter().enumerate() {
             let (learnt, guess) = (learnt_recall[index].percent(), guess_recall[index].percent());
             println!("{:15} {:9} learnt {learnt:5.1}  majority {guess:5.1}", preset.name, level.id.text);
-            if learnt < 90.0 && learnt_recall[index].of > TOO_FEW && !BELOW.contains(&preset.name) {
+            if learnt < least && learnt_recall[index].of > TOO_FEW && !BELOW.contains(&preset.name) {
                 low.push(format!("{} {}: {learnt:.1} %", preset.name, level.id.text));
             }
         }
