@@ -3,17 +3,24 @@
 #
 #   tests/tools.sh              what the tests need
 #   tests/tools.sh ripgrep      what the benchmark needs
+#   tests/tools.sh valgrind     what counts instructions
+#   tests/tools.sh peers        other linters, for the benchmark, from PyPI and npm into target/peers
 #
 # What the system has is named by its Debian package, which is what is installed where it is missing. The rest, named in
 # tests/tools/, goes into target/tools and nowhere else.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-declare -A commands=([git]=git [jq]=jq [nodejs]=node [npm]=npm [python3]=python3 [ripgrep]=rg)
+declare -A commands=([git]=git [jq]=jq [nodejs]=node [npm]=npm [python3]=python3 [ripgrep]=rg [valgrind]=valgrind)
 all=$#
 [[ $# -gt 0 ]] || set -- git jq nodejs npm python3
 missing=()
+peers=no
 for package in "$@"; do
+  if [[ $package == peers ]]; then
+    peers=yes
+    continue
+  fi
   command=${commands[$package]:?"no tool of that name: $package"}
   command -v "$command" >/dev/null || missing+=("$package")
 done
@@ -35,6 +42,18 @@ if [[ ${#missing[@]} -gt 0 ]]; then
     exit 1
   fi
 fi
+
+install_peers() {
+  local home=${CARGO_TARGET_DIR:-target}/peers
+  [[ ! -e $home/installed ]] || return 0
+  mkdir -p "$home"
+  python3 -m venv "$home/python"
+  "$home/python/bin/pip" install --quiet --disable-pip-version-check rumdl mdsmith check-jsonschema
+  npm install --prefix "$home" --no-audit --no-fund --loglevel=error \
+    markdownlint-cli2@0.22 remark-cli remark-frontmatter remark-lint-frontmatter-schema
+  touch "$home/installed"
+}
+[[ $peers == no ]] || install_peers
 [[ $all -eq 0 ]] || exit 0
 
 tools=${CARGO_TARGET_DIR:-target}/tools

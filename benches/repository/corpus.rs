@@ -109,6 +109,7 @@ struct Facts {
 /// Fills a folder with the table and as many postmortems, a thousand to a folder; answers with the bytes of all.
 pub fn write(folder: &Path, files: usize) -> u64 {
     let mut random = Rng::with_seed(1);
+    fs::create_dir_all(folder).unwrap();
     fs::write(folder.join("SEV.md"), TABLE).unwrap();
     let mut bytes = TABLE.len();
     for number in 0..files {
@@ -211,13 +212,16 @@ fn front_matter(random: &mut Rng, number: usize, day: &str, declared: Option<&st
     if let Some(declared) = declared {
         let _ = writeln!(text, "severity: {declared}");
     }
-    let _ = writeln!(text, "status: final\nservices: [{}, {}]", word(random), word(random));
+    let style = Style::of(random);
+    let _ = writeln!(text, "status: final");
+    style.list(&mut text, "services", &[word(random), word(random)]);
     let clock = |minutes: u32| format!("{day}T{:02}:{:02}:00Z", 9 + minutes / 60, minutes % 60);
     let _ = writeln!(text, "started_at: {}", clock(0));
     let _ = writeln!(text, "detected_at: {}", clock(facts.minutes / 4));
     let _ = writeln!(text, "mitigated_at: {}", clock(facts.minutes / 2));
     let _ = writeln!(text, "resolved_at: {}", clock(facts.minutes));
-    let _ = writeln!(text, "notified: [executives, customer-support]\ndetected_by: monitoring");
+    style.list(&mut text, "notified", &["executives", "customer-support"]);
+    let _ = writeln!(text, "detected_by: monitoring{}", style.remark());
     let _ = writeln!(text, "customers_affected: {}", facts.customers);
     let _ = writeln!(text, "users_affected_pct: {}%", facts.percent);
     let _ = writeln!(text, "data_loss: {}", facts.data_loss);
@@ -226,6 +230,40 @@ fn front_matter(random: &mut Rng, number: usize, day: &str, declared: Option<&st
     let _ = writeln!(text, "core_function: {}", facts.core);
     let _ = writeln!(text, "revenue_lost: {} USD", facts.revenue);
     text
+}
+
+/// How the authors of a file write YAML. Most write lists below their key; a few write what takes the YAML parser: a comment
+/// behind a value.
+#[derive(Clone, Copy)]
+enum Style {
+    Brackets,
+    Below,
+    Remarked,
+}
+
+impl Style {
+    fn of(random: &mut Rng) -> Self {
+        match random.u8(..10) {
+            0..3 => Self::Brackets,
+            3..9 => Self::Below,
+            _ => Self::Remarked,
+        }
+    }
+
+    fn list(self, text: &mut String, key: &str, items: &[&str]) {
+        if let Self::Below = self {
+            let _ = writeln!(text, "{key}:");
+            for item in items {
+                let _ = writeln!(text, "  - {item}");
+            }
+        } else {
+            let _ = writeln!(text, "{key}: [{}]", items.join(", "));
+        }
+    }
+
+    fn remark(self) -> &'static str {
+        if let Self::Remarked = self { "  # by the pager" } else { "" }
+    }
 }
 
 fn body(random: &mut Rng, text: &mut String, facts: &Facts) {

@@ -2,8 +2,10 @@
 //!
 //! ```text
 //! cargo bench --bench repository                        10,000 postmortems, seven rounds
-//! cargo bench --bench repository -- --files 100000      as many as you like
+//! cargo bench --bench repository -- --files 1000,10000,100000      as many as you like, one after the other
+//! cargo bench --bench repository -- --files 1000 --rounds 3 --peers     other linters, too (tests/tools.sh peers)
 //! cargo bench --bench repository -- --rounds 3 --keep   leaves the repository there, and says where
+//! cargo bench --bench repository -- --instructions      counts, and compares with what was recorded (--record)
 //! cargo bench --bench repository -- check --format json=/dev/null      another command of sevlint
 //! ```
 //!
@@ -17,11 +19,13 @@
 )]
 
 mod corpus;
+mod instructions;
 mod measure;
+mod peers;
 mod verdict;
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -31,10 +35,15 @@ use sevlint::source::repository::Root;
 use sevlint::source::walk::list;
 
 use measure::{Series, peak_memory, time_command};
+use peers::PEERS;
+
+/// Where the postmortems are, below the temporary folder.
+const REPOSITORY: &str = "repository";
 
 struct Options {
-    files: usize,
+    sizes: Vec<usize>,
     rounds: usize,
+    peers: bool,
     keep: bool,
     command: Vec<String>,
 }
@@ -45,17 +54,45 @@ struct Contender {
     run: Box<dyn Fn() -> Duration>,
 }
 
-fn main() {
+fn main() -> ExitCode {
+    if std::env::args().any(|argument| argument == "--instructions") {
+        return instructions::run(std::env::args().any(|argument| argument == "--record"));
+    }
     let options = options();
+    let growth: Vec<(usize, Duration, Option<u64>)> =
+        options.sizes.iter().map(|files| of_size(*files, &options)).collect();
+    if growth.len() > 1 {
+        println!("how sevlint grows:");
+        for (files, median, memory) in growth {
+            let memory =
+                memory.map_or("memory not seen".to_owned(), |bytes| format!("{:.1} MB", megabytes(bytes)));
+            println!("{files:>8} files {:>8.1} µs per file {memory:>12}", measure::per_file(median, files));
+        }
+    }
+    let verdicts = verdict::times();
+    println!(
+        "one verdict (30 criteria over 15 facts, half of them missing) takes {:.0} µs in the middle, {:.0} µs or less 99 times of 100, {:.0} µs at most",
+        verdicts.median.as_secs_f64() * 1e6,
+        verdicts.nearly_all.as_secs_f64() * 1e6,
+        verdicts.longest.as_secs_f64() * 1e6
+    );
+    ExitCode::SUCCESS
+}
+
+/// Measures over so many postmortems; answers with the median of sevlint and the most memory it took.
+fn of_size(files: usize, options: &Options) -> (usize, Duration, Option<u64>) {
     let home = tempfile::tempdir().unwrap();
-    let folder = home.path().to_path_buf();
-    let bytes = corpus::write(&folder, options.files);
-    println!("{} postmortems, {:.1} MB, {} rounds in turns", options.files, megabytes(bytes), options.rounds);
+    let folder = home.path().join(REPOSITORY);
+    let bytes = corpus::write(&folder, files);
+    println!("{files} postmortems, {:.1} MB, {} rounds in turns", megabytes(bytes), options.rounds);
 
     if let Some(complaint) = measure::complaint(sevlint(&folder, &options.command)) {
         println!("sevlint could not make the run, and its times mean little: {complaint}");
     }
-    let contenders = contenders(&folder, &options.command);
+    let mut contenders = contenders(&folder, &options.command);
+    if options.peers {
+        contenders.extend(peers(home.path()));
+    }
     let mut series: Vec<Series> = contenders.iter().map(|contender| Series::new(contender.name)).collect();
     for round in 0..=options.rounds {
         for (contender, series) in contenders.iter().zip(&mut series) {
@@ -66,32 +103,44 @@ fn main() {
             }
         }
     }
-    measure::print(&series, options.files);
-    match peak_memory(sevlint(&folder, &options.command)) {
+    measure::print(&series, files);
+    if options.peers {
+        println!(
+            "what each does: sevlint checks fields, sections, times, action items and severities against the table;"
+        );
+        for peer in PEERS {
+            println!("  {}: {}", peer.name, peer.checks);
+        }
+        println!();
+    }
+    let memory = peak_memory(sevlint(&folder, &options.command));
+    match memory {
         Some(bytes) => println!("sevlint took at most {:.1} MB of memory", megabytes(bytes)),
         None => println!("the memory of sevlint was not seen: it ended too soon, or this is not Linux"),
     }
-    let verdicts = verdict::times();
-    println!(
-        "one verdict (30 criteria over 15 facts, half of them missing) takes {:.0} µs in the middle, {:.0} µs or less 99 times of 100, {:.0} µs at most",
-        verdicts.median.as_secs_f64() * 1e6,
-        verdicts.nearly_all.as_secs_f64() * 1e6,
-        verdicts.longest.as_secs_f64() * 1e6
-    );
+    let median = series.iter().find(|series| series.name() == SEVLINT).map_or(Duration::ZERO, Series::median);
     if options.keep {
-        println!("the postmortems are left in {}", home.keep().display());
+        println!("the postmortems are left in {}", home.keep().join(REPOSITORY).display());
     }
+    println!();
+    (files, median, memory)
 }
 
 fn options() -> Options {
-    let mut options = Options { files: 10_000, rounds: 7, keep: false, command: Vec::new() };
+    let mut options =
+        Options { sizes: vec![10_000], rounds: 7, peers: false, keep: false, command: Vec::new() };
     // Cargo says `--bench` to every benchmark, after all else.
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     while let Some(argument) = arguments.next() {
-        let mut number = || arguments.next().and_then(|text| text.parse().ok()).unwrap_or_else(usage);
+        let mut numbers = || -> Vec<usize> {
+            let text = arguments.next().unwrap_or_default();
+            let numbers = text.split(',').map(str::parse).collect::<Result<_, _>>();
+            numbers.unwrap_or_else(|_| usage())
+        };
         match argument.as_str() {
-            "--files" => options.files = number(),
-            "--rounds" => options.rounds = number(),
+            "--files" => options.sizes = numbers(),
+            "--rounds" => options.rounds = numbers().first().copied().unwrap_or_default(),
+            "--peers" => options.peers = true,
             "--keep" => options.keep = true,
             _ if argument.starts_with('-') => usage(),
             _ => {
@@ -103,15 +152,17 @@ fn options() -> Options {
     if options.command.is_empty() {
         options.command.push("check".into());
     }
-    if options.files == 0 || options.rounds == 0 { usage() } else { options }
+    if options.sizes.contains(&0) || options.rounds == 0 { usage() } else { options }
 }
 
 fn usage<Anything>() -> Anything {
     println!(
-        "usage: cargo bench --bench repository -- [--files N] [--rounds N] [--keep] [COMMAND OF SEVLINT...]"
+        "usage: cargo bench --bench repository -- [--files N,N…] [--rounds N] [--peers] [--keep] [COMMAND OF SEVLINT...] | --instructions [--record]"
     );
     std::process::exit(2);
 }
+
+const SEVLINT: &str = "sevlint";
 
 /// Reading the files, first; then what is measured against it.
 fn contenders(folder: &Path, command: &[String]) -> Vec<Contender> {
@@ -127,13 +178,32 @@ fn contenders(folder: &Path, command: &[String]) -> Vec<Contender> {
     vec![
         read,
         Contender { name: "parse only", run: Box::new(move || timed(|| parse_all(&parsing))) },
-        Contender { name: "sevlint", run: Box::new(move || time_command(sevlint(&checking, &command))) },
+        Contender { name: SEVLINT, run: Box::new(move || time_command(sevlint(&checking, &command))) },
     ]
+}
+
+/// The other tools that are installed.
+fn peers(home: &Path) -> Vec<Contender> {
+    peers::prepare(home);
+    let mut contenders = vec![];
+    for peer in PEERS {
+        if peer.command(home).is_none() {
+            println!(
+                "{} is left out: not installed (tests/tools.sh peers), or too many files for it",
+                peer.name
+            );
+            continue;
+        }
+        let home = home.to_path_buf();
+        let run = move || peer.command(&home).map_or(Duration::ZERO, time_command);
+        contenders.push(Contender { name: peer.name, run: Box::new(run) });
+    }
+    contenders
 }
 
 fn rg(folder: &Path) -> Command {
     let mut command = Command::new("rg");
-    command.args(["--no-config", "-c", "."]).arg(folder);
+    command.args(["--no-config", "-c", "."]).arg(folder.join("postmortems"));
     command
 }
 

@@ -25,7 +25,11 @@ impl Series {
         self.times.first().copied().unwrap_or_default()
     }
 
-    fn median(&self) -> Duration {
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    pub fn median(&self) -> Duration {
         self.times.get(self.times.len() / 2).copied().unwrap_or_default()
     }
 }
@@ -35,7 +39,7 @@ pub fn print(series: &[Series], files: usize) {
     let Some(first) = series.first() else { return };
     println!();
     println!(
-        "{:<20} {:>10} {:>10} {:>8} {:>8} {:>12}",
+        "{:<28} {:>10} {:>10} {:>8} {:>8} {:>12}",
         "", "best", "median", "× best", "× median", "µs per file"
     );
     for one in series {
@@ -43,21 +47,22 @@ pub fn print(series: &[Series], files: usize) {
         let against =
             |time: Duration, first: Duration| format!("{:.2}", time.as_secs_f64() / first.as_secs_f64());
         println!(
-            "{:<20} {:>10} {:>10} {:>8} {:>8} {:>12.1}",
+            "{:<28} {:>10} {:>10} {:>8} {:>8} {:>12.1}",
             one.name,
             milliseconds(one.best()),
             milliseconds(one.median()),
             against(one.best(), first.best()),
             against(one.median(), first.median()),
-            one.median().as_secs_f64() * 1e6 / as_number(files),
+            per_file(one.median(), files),
         );
     }
     println!();
 }
 
+/// The microseconds that each file took.
 #[expect(clippy::cast_precision_loss, reason = "for people to read")]
-fn as_number(files: usize) -> f64 {
-    files as f64
+pub fn per_file(time: Duration, files: usize) -> f64 {
+    time.as_secs_f64() * 1e6 / files as f64
 }
 
 /// What a linter says if it cannot do its work, that is, if it answers neither 0 nor 1.
