@@ -88,6 +88,18 @@ fn fail_on_decides_how_it_ends() {
 
 #[test]
 #[ignore = "needs act, which tests/tools.sh installs"]
+fn code_scanning_gets_the_findings_of_those_who_ask_for_it() {
+    let world = World::new();
+    world.write("postmortems/2026-07-09-new.md", &postmortem("INC-9", "SEV-2", 80));
+    world.commit();
+    let run = world.pull_request("team/incidents", "upload-sarif: true");
+    assert!(!run.passed && run.log.contains("| uploaded findings: 1"), "{}", run.log);
+    let run = world.pull_request("team/incidents", "");
+    assert!(!run.log.contains("uploaded findings"), "{}", run.log);
+}
+
+#[test]
+#[ignore = "needs act, which tests/tools.sh installs"]
 fn a_push_checks_everything() {
     let world = World::new();
     let run = world.act("push", &json!({}), "pull-requests.yml", "");
@@ -561,11 +573,11 @@ fn action(own: &Path, folder: &Path) -> PathBuf {
 /// What stands for actions of others: they are there already, or keep what they are given.
 fn stubs(folder: &Path, results: &Path) -> Vec<String> {
     let kept = format!(
-        "ls \"$WHAT\" 2>/dev/null | tr '\\n' ' ' | sed 's/^/kept: /'; ls -la \"$WHAT\" >>'{}/kept' 2>/dev/null || true",
+        "{{ ls \"$WHAT\" 2>/dev/null || true; }} | tr '\\n' ' ' | sed 's/^/kept: /'; ls -la \"$WHAT\" >>'{}/kept' 2>/dev/null || true",
         results.display()
     );
     let text = format!(
-        "name: stub\ndescription: stands for an action of others\ninputs:\n{}runs:\n  using: composite\n  steps:\n    - shell: bash\n      env: {{ WHAT: \"${{{{ inputs.path }}}}\" }}\n      run: |\n        {kept}\n",
+        "name: stub\ndescription: stands for an action of others\ninputs:\n{}runs:\n  using: composite\n  steps:\n    - shell: bash\n      env: {{ WHAT: \"${{{{ inputs.path }}}}\", SARIF: \"${{{{ inputs.sarif_file }}}}\" }}\n      run: |\n        {kept}\n        if [[ -n $SARIF ]]; then grep -c '\"ruleId\"' \"$SARIF\" | sed 's/^/uploaded findings: /'; fi\n",
         ["path", "name", "key", "sarif_file", "category", "fetch-depth", "persist-credentials"]
             .map(|input| format!("  {input}: {{ description: any, default: \"\" }}\n"))
             .concat(),
