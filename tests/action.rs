@@ -174,7 +174,7 @@ fn names_and_titles_of_strangers_are_not_obeyed() {
     let world = World::new();
     let hostile = postmortem("INC-9", "SEV-2", 80).replace(
         "Sign-in was slow",
-        "\"x\\n::set-output name=errors::0\\n$(touch /tmp/pwned) `id` ${{ github.token }}\"",
+        "\"x\\n::set-output name=errors::0\\n$(touch pwned) `id` ${{ github.token }}\"",
     );
     for (index, name) in [
         "postmortems/2026-07-09\n::error::forged.md",
