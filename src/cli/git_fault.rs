@@ -18,6 +18,9 @@ pub fn message(fault: &GitFault, language: Language) -> String {
             GitFault::Shallow => {
                 "this clone is shallow: the history that is asked for was not fetched".to_owned()
             }
+            GitFault::Partial => {
+                "this clone is partial: contents of earlier commits were not fetched".to_owned()
+            }
             GitFault::NoMergeBase { one, other } => {
                 format!("the commits {one} and {other} have no history in common")
             }
@@ -30,6 +33,7 @@ pub fn message(fault: &GitFault, language: Language) -> String {
             GitFault::NoName(name) => format!("`{name}` はコミットの名前にならない"),
             GitFault::UnknownCommit { name, .. } => format!("コミット `{name}` が見つからない"),
             GitFault::Shallow => "浅いクローンのため、必要な履歴が取得されていない".to_owned(),
+            GitFault::Partial => "部分クローンのため、過去のコミットの内容が取得されていない".to_owned(),
             GitFault::NoMergeBase { one, other } => {
                 format!("コミット `{one}` と `{other}` に共通の履歴がない")
             }
@@ -42,6 +46,7 @@ pub fn message(fault: &GitFault, language: Language) -> String {
 #[must_use]
 pub fn help(fault: &GitFault, language: Language) -> Option<String> {
     const DEPTH: &str = "`git fetch --unshallow`";
+    const REFETCH: &str = "`git fetch --refetch --no-filter`";
     let help = match language {
         Language::English => match fault {
             GitFault::NoGit => "install git, or put it on the PATH".to_owned(),
@@ -55,6 +60,7 @@ pub fn help(fault: &GitFault, language: Language) -> Option<String> {
             GitFault::Shallow | GitFault::UnknownCommit { shallow: true, .. } => format!(
                 "fetch all of it: {DEPTH}; with actions/checkout `fetch-depth: 0`, in GitLab CI `GIT_DEPTH: 0`"
             ),
+            GitFault::Partial => format!("fetch the contents, too: {REFETCH}"),
             GitFault::UnknownCommit { .. } => {
                 "`git branch --all` lists branches; one that is only on the server needs `git fetch` first".to_owned()
             }
@@ -73,6 +79,7 @@ pub fn help(fault: &GitFault, language: Language) -> Option<String> {
             GitFault::Shallow | GitFault::UnknownCommit { shallow: true, .. } => format!(
                 "{DEPTH} で全履歴を取得する。`actions/checkout` では `fetch-depth: 0`、GitLab CI では `GIT_DEPTH: 0` とする"
             ),
+            GitFault::Partial => format!("{REFETCH} で内容も取得する"),
             GitFault::UnknownCommit { .. } => {
                 "ブランチの一覧は `git branch --all` で表示できる。サーバーにしかないものは、先に `git fetch` する".to_owned()
             }

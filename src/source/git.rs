@@ -103,6 +103,19 @@ impl Git {
         Ok(self.text(&["rev-parse", "--is-shallow-repository"])?.trim() == "true")
     }
 
+    /// Whether contents were left out when the repository was cloned, to be fetched when they are needed.
+    ///
+    /// # Errors
+    /// When git fails.
+    pub fn is_partial(&self) -> Result<bool, GitFault> {
+        match self.text(&["config", "--get-regexp", "^remote\\..*\\.promisor$"]) {
+            Ok(_) => Ok(true),
+            // That the key is not there is told by how git ends.
+            Err(GitFault::Failed { said, .. }) if said.is_empty() => Ok(false),
+            Err(fault) => Err(fault),
+        }
+    }
+
     /// The commit that a name means: a branch, a tag, a number, `HEAD~2`.
     ///
     /// # Errors
@@ -230,7 +243,17 @@ impl Git {
 
     /// What git says when it is given `input`.
     pub(super) fn bytes(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, GitFault> {
+        Self::answer(self.command(arguments), arguments, input)
+    }
+
+    /// The same, where paths are patterns. They must be ours: what a stranger called a file is no pattern.
+    pub(super) fn bytes_by_pattern(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, GitFault> {
         let mut command = self.command(arguments);
+        command.env("GIT_LITERAL_PATHSPECS", "0");
+        Self::answer(command, arguments, input)
+    }
+
+    fn answer(mut command: Command, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, GitFault> {
         let stdin = if input.is_empty() { Stdio::null() } else { Stdio::piped() };
         let mut child =
             command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(unstarted)?;

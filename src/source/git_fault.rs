@@ -20,6 +20,8 @@ pub enum GitFault {
     },
     /// Only a part of the history was fetched, and what is asked for is not in it.
     Shallow,
+    /// Contents of earlier commits were left out when the repository was cloned, and nothing is fetched here.
+    Partial,
     /// Two commits with no history in common.
     NoMergeBase {
         /// The one.
@@ -45,6 +47,10 @@ impl GitFault {
         }
         if said.contains("not a git repository") || said.contains("must be run in a work tree") {
             return Self::NoRepository;
+        }
+        let unfetched = ["promisor", "unable to read", "missing blob", "lazy fetching disabled"];
+        if unfetched.iter().any(|words| said.contains(words)) {
+            return Self::Partial;
         }
         let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let line = line.trim_start_matches("fatal: ").trim_start_matches("error: ");

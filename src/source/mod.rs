@@ -16,6 +16,7 @@ pub mod nearest;
 pub mod node;
 pub mod obstacle;
 pub mod outline;
+pub mod past;
 pub mod replace;
 pub mod repository;
 pub mod shape;
@@ -29,6 +30,7 @@ pub mod yaml;
 
 mod duplicates;
 mod fences;
+mod git_log;
 mod gitignore;
 mod gitignore_line;
 mod handover;
