@@ -5,16 +5,19 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use sevlint::diagnostic::about::{About, Gravity, Mending};
 use sevlint::diagnostic::diagnostic::Applicability;
 use sevlint::diagnostic::language::Language;
+use sevlint::lint::history::History;
 use sevlint::lint::mend::mend;
 use sevlint::lint::project::Given;
 use sevlint::lint::record::Detail;
 use sevlint::lint::run::{Request, run};
 use sevlint::rules::{EXAMPLE_TABLE, RULES};
+use sevlint::source::past::{Past, Version};
 use sevlint::source::repository::Root;
 
 const HEADINGS: [&str; 6] =
@@ -93,7 +96,7 @@ fn examples_are_mended_as_the_rule_says() {
             let root = Root::find(&folder).unwrap();
             let request = Request {
                 paths: vec![folder.clone()],
-                given: Given::default(),
+                given: given(&example),
                 today: date(2026, 11, 22),
                 detail: Detail::Compared,
             };
@@ -188,7 +191,7 @@ fn examples(about: &About, heading: &str) -> Vec<Example> {
                 let fresh = found.last().is_none_or(|example| {
                     example.files.iter().any(|other| other.path == file.path)
                         || (example.files.iter().any(|other| other.kind == "markdown")
-                            && file.kind == "markdown"
+                            && matches!(file.kind.as_str(), "markdown" | "past")
                             && !file.path.starts_with("archive"))
                 });
                 let linked = file.kind == "link"
@@ -235,6 +238,8 @@ fn laid_out(example: &Example) -> (tempfile::TempDir, PathBuf) {
         let path = folder.join(file.path.replace("SEV.yaml", "sev.yaml"));
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         match file.kind.as_str() {
+            // What the postmortem was before lies in no file.
+            "past" => {}
             "link" => link(Path::new(file.text.trim()), &path),
             "bytes" => fs::write(path, unescaped(file.text.trim_end())).unwrap(),
             _ => fs::write(path, &file.text).unwrap(),
@@ -243,13 +248,30 @@ fn laid_out(example: &Example) -> (tempfile::TempDir, PathBuf) {
     (outer, folder)
 }
 
+/// What the postmortem of the example was before, as `~~~past DATE` tells it: committed at noon of that day.
+fn given(example: &Example) -> Given {
+    let past = example.files.iter().filter(|file| file.kind == "past");
+    let Some(now) = example.files.iter().find(|file| file.kind == "markdown") else {
+        return Given::default();
+    };
+    let path: Arc<str> = now.path.as_str().into();
+    let version = |file: &ExampleFile| {
+        let noon = file.path.parse::<Date>().unwrap().at(12, 0, 0, 0).in_tz("UTC").unwrap();
+        Version::told("1a2b3c4d5e", noon.timestamp().as_second(), &path, file.text.as_bytes())
+    };
+    let versions: Vec<Version> = past.map(version).collect();
+    let past = (!versions.is_empty()).then(|| Arc::new(Past::of_versions([(path.clone(), versions)])));
+    let history = History { of_severity: past, ..History::default() };
+    Given { history, ..Given::default() }
+}
+
 /// Runs over a repository that consists of the example, and of the table of the examples unless it brings one.
 fn findings(example: &Example) -> Vec<(&'static str, Gravity, String, Option<String>)> {
     let (_outer, folder) = laid_out(example);
     let root = Root::find(&folder).unwrap();
     let request = Request {
         paths: vec![folder.clone()],
-        given: Given::default(),
+        given: given(example),
         today: date(2026, 11, 22),
         detail: Detail::Brief,
     };

@@ -27,6 +27,7 @@ use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
 use super::git_here::narrow;
+use super::history_here::remember;
 use super::mending::{Asked, Mending, mend};
 use super::session::Session;
 use super::streams::Streams;
@@ -58,6 +59,7 @@ pub fn check(
         let detail = if full { Detail::Full } else { Detail::Brief };
         let mut session = open(arguments, detail, environment, streams.input)?;
         narrow(&mut session, arguments)?;
+        remember(&mut session, &arguments.history)?;
         session.request.given.selection = selection;
         let upkeep = Upkeep { add: arguments.write_baseline, prune: arguments.prune_baseline };
         session.request.given.upkeep = upkeep;

@@ -17,6 +17,7 @@ use super::args::ExplainArguments;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
+use super::history_here::remember;
 use super::session::Session;
 
 /// Explains what was asked for.
@@ -42,7 +43,8 @@ pub fn explain(
         return Err(Error::Target { name: target.clone(), nearest, language });
     }
     let paths: Vec<PathBuf> = vec![path.to_path_buf()];
-    let session = Session::open(&paths, &arguments.given, Detail::Full, environment)?;
+    let mut session = Session::open(&paths, &arguments.given, Detail::Full, environment)?;
+    remember(&mut session, &arguments.history)?;
     let outcome = run(&session.root, &session.request);
     if !outcome.was_run {
         let text = FORMATS.iter().find(|format| format.name == "text");

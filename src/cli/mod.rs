@@ -14,6 +14,7 @@ mod explain;
 mod git_fault;
 mod git_here;
 mod habits_here;
+mod history_here;
 mod init;
 mod init_look;
 mod init_words;

@@ -28,6 +28,7 @@ use super::args::report::ReportArguments;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
+use super::history_here::remember;
 use super::report_fault::ReportFault;
 use super::session::Session;
 use super::streams::Streams;
@@ -87,7 +88,8 @@ fn make(
 ) -> Result<Option<(Outcome, Retrospective)>, Error> {
     // Until the configuration is known, English is spoken.
     let period = period(arguments)?;
-    let session = Session::open(&arguments.paths, &arguments.given, Detail::Account, environment)?;
+    let mut session = Session::open(&arguments.paths, &arguments.given, Detail::Account, environment)?;
+    remember(&mut session, &arguments.history)?;
     let outcome = run(&session.root, &session.request);
     let language = outcome.language;
     let word = gravity(Gravity::Note, language);

@@ -97,6 +97,7 @@ impl Joint {
         }
         let table = Table {
             text: new.text.clone(),
+            of_commit: None,
             title: None,
             effective_from: None,
             not_graded: vec![],

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::model::action_words::State as Doing;
+use crate::model::course::Stage;
 use crate::model::decision::Override;
 use crate::model::declaration::DERIVED;
 use crate::model::fact::State;
@@ -30,6 +31,7 @@ use crate::table::table::Table;
 use crate::verdict::duties::Duties;
 use crate::verdict::evidence::met_jointly;
 use crate::verdict::judgement::{Judgement, OverrideState};
+use crate::verdict::level_changes::{level_changes, levels};
 use crate::verdict::nearness::{CriterionOutcome, criteria_outcomes};
 use crate::verdict::outcome::Outcome;
 use crate::verdict::possible::Possible;
@@ -64,8 +66,10 @@ pub struct Account {
     pub took: [Took; 4],
     /// What is to be done.
     pub actions: Actions,
-    /// The levels it was declared at over time, as they are listed.
+    /// The levels it was declared at over time: as they are listed; else as git has them, if that was asked for.
     pub history: Vec<Step>,
+    /// Whether git has them.
+    pub history_is_of_git: bool,
 }
 
 /// How a postmortem stands to the table in force on its day. Indices are the table's.
@@ -214,6 +218,7 @@ pub(super) fn account(case: &Case<'_>, table: Option<&Arc<Table>>, tables: &Tabl
         took: TIMES.map(|facts| took(case, facts)),
         actions: actions(postmortem, case.today),
         history: history(postmortem, table.map(AsRef::as_ref)),
+        history_is_of_git: postmortem.severity_history.is_empty() && !postmortem.course.is_empty(),
     }
 }
 
@@ -320,7 +325,23 @@ fn history(postmortem: &Postmortem, table: Option<&Table>) -> Vec<Step> {
         let because = change.because.as_ref().map(|said| said.text.clone());
         Some(Step { at, level, said: said.text.clone(), because })
     };
+    if let (true, Some(table)) = (postmortem.severity_history.is_empty(), table) {
+        return committed(table, &postmortem.course);
+    }
     postmortem.severity_history.iter().filter_map(step).collect()
+}
+
+/// The first level that git has, and each change of it.
+fn committed(table: &Table, course: &[Stage]) -> Vec<Step> {
+    let step = |level: usize, stage: &Stage| Step {
+        at: stage.commit.as_ref().map(|mark| mark.at),
+        level: Some(level),
+        said: stage.severity.clone().unwrap_or_default(),
+        because: None,
+    };
+    let first = levels(table, course).next().map(|(level, stage)| step(level, stage));
+    let changes = level_changes(table, course).into_iter().map(|change| step(change.to, change.after));
+    first.into_iter().chain(changes).collect()
 }
 
 fn duties(case: &Case<'_>, verdict: &Verdict<'_>) -> DutyAccount {

@@ -14,6 +14,7 @@ use crate::model::vocabulary::Vocabulary;
 use crate::rules::RULES;
 use crate::rules::rule::{Case, Check, Files, Verdict};
 use crate::source::document::Document;
+use crate::source::past::Past;
 use crate::source::repository::Root;
 use crate::space::budget::{Budget, Exhausted};
 use crate::table::table::Table;
@@ -23,6 +24,7 @@ use crate::verdict::standing::Standing;
 use super::account::{Account, account};
 use super::across::{self, Kept};
 use super::config::{Config, Setting};
+use super::course::Reader;
 use super::outcome::{Incident, Overridden};
 use super::project::Project;
 use super::record::{Detail, decision, record};
@@ -78,6 +80,8 @@ pub struct Court<'a> {
     pub today: Date,
     /// How much is recorded.
     pub detail: Detail,
+    /// From which the course of the declared severity is taken, if that is asked for.
+    pub past: Option<&'a Past>,
 }
 
 /// Judges one postmortem.
@@ -87,7 +91,11 @@ pub struct Court<'a> {
 pub fn judge(document: &Document, court: Court<'_>) -> Result<Judged, (Arc<Table>, Exhausted)> {
     let config = &court.project.config;
     let zone = config.zone();
-    let (postmortem, words, table) = read(document, court.project, &zone);
+    let (mut postmortem, words, table) = read(document, court.project, &zone);
+    if let Some(past) = court.past {
+        let reader = Reader { past, words: &words, zone: &zone, limit: config.max_file_size };
+        postmortem.course = reader.course(document, &postmortem);
+    }
     let judgement = match table {
         Some(table) => {
             let judgement = Judgement::of(table, &postmortem, court.today, &mut Budget::default());

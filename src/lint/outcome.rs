@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::about::Gravity;
@@ -302,6 +303,26 @@ pub enum RunNote {
         path: Arc<str>,
         /// Why not.
         reason: WalkFaultKind,
+    },
+    /// The versions of a table were asked for, and git knows none of it.
+    TableNeverCommitted {
+        /// The table.
+        path: Arc<str>,
+    },
+    /// A table did not load at some commit; that version was never in force.
+    TableBrokenThen {
+        /// The table.
+        path: Arc<str>,
+        /// The first digits of the commit.
+        commit: Arc<str>,
+        /// The day of it, local.
+        day: Date,
+        /// What kept it from loading.
+        what: String,
+        /// At how many commits in a row it did not load.
+        commits: usize,
+        /// Whether there was a version before, which stays in force.
+        has_before: bool,
     },
     /// Times without an offset were taken in UTC.
     ZoneAssumed {

@@ -1,17 +1,13 @@
 //! A project: a `sevlint.toml` (or the defaults), the folder it governs, and the SEV tables in force there.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::topic::SectionNames;
-use crate::rules::rule::Unread;
 use crate::rules::shared::config_fault::{ConfigFault, ConfigFaultKind};
-use crate::source::listing::Listed;
-use crate::source::load::{LoadFault, load};
-use crate::source::obstacle::Obstacle;
 use crate::source::repository::Root;
 use crate::source::span::Span;
 use crate::source::text::Text;
@@ -21,11 +17,15 @@ use crate::table::table::Table;
 use super::baseline::{Baseline, Upkeep};
 use super::changed::Changed;
 use super::config::{CONFIG_FILE, Config};
+use super::history::History;
 use super::local_names::{unknown_names, unknown_sections};
+use super::named_file::read_named;
+use super::outcome::RunNote;
 use super::selection::Selection;
+use super::table_history::Records;
 use super::table_search::{tables_by_content, usual_table};
 use super::tables::Tables;
-use super::trouble::{of_baseline, of_config, of_table, of_unread};
+use super::trouble::{of_baseline, of_config, of_table};
 
 /// A configuration with its tables.
 #[derive(Debug)]
@@ -42,6 +42,8 @@ pub struct Project {
     pub sections: Arc<SectionNames>,
     /// The findings that are known; none if no baseline is named.
     pub baseline: Option<Arc<Baseline>>,
+    /// What is to be said about its tables.
+    pub notes: Vec<RunNote>,
 }
 
 /// What the command line says instead of the files.
@@ -63,6 +65,8 @@ pub struct Given {
     pub language: Option<Language>,
     /// The files to report on, of those that are asked for; none where that is all of them.
     pub changed: Option<Arc<Changed>>,
+    /// What is asked of git beside the files that are there now.
+    pub history: History,
 }
 
 /// A text that came from elsewhere, as from standard input, instead of that of a file.
@@ -243,7 +247,7 @@ impl<'r> Projects<'r> {
         for text in texts {
             let text = Arc::new(text);
             match read_table(&text) {
-                Ok(table) => tables.push(Arc::new(table)),
+                Ok(table) => tables.push(table),
                 Err(faults) => {
                     self.trouble.extend(of_table(&text, &faults, config.language));
                     sound = false;
@@ -303,34 +307,40 @@ impl<'r> Projects<'r> {
     fn keep(
         &mut self,
         config: Config,
-        tables: Vec<Arc<Table>>,
+        mut tables: Vec<Table>,
         rivals: Vec<Arc<str>>,
         baseline: Option<Arc<Baseline>>,
     ) -> Option<usize> {
+        let table_paths: Vec<Arc<str>> = tables.iter().map(|table| table.text.path().clone()).collect();
+        if let Some(clash) = clash(&mut tables) {
+            let span = config.tables.first().map_or(Span::at(0), |(_, span)| *span);
+            self.blame_config(&config, &[ConfigFault { span, kind: clash }]);
+            return None;
+        }
+        let (tables, notes) = self.with_versions(&config, tables);
         let mut unknown = unknown_names(&config, &tables);
         unknown.extend(unknown_sections(&config, &tables));
         if !unknown.is_empty() {
             self.blame_config(&config, &unknown);
             return None;
         }
-        let table_paths: Vec<Arc<str>> = tables.iter().map(|table| table.text.path().clone()).collect();
         let sections = Arc::new(SectionNames::new(&config.sections));
-        let tables = match Tables::new(tables, &config.names, &sections) {
-            Ok(tables) => tables,
-            Err((one, other)) => {
-                let span = config.tables.first().map_or(Span::at(0), |(_, span)| *span);
-                let name = |table: &Table| table.text.path().to_string();
-                let kind = ConfigFaultKind::TablesUndated {
-                    one: name(&one),
-                    other: name(&other),
-                    day: one.effective_from,
-                };
-                self.blame_config(&config, &[ConfigFault { span, kind }]);
-                return None;
+        let tables = Tables::new(tables, &config.names, &sections);
+        self.loaded.push(Project { config, tables, table_paths, rivals, sections, baseline, notes });
+        Some(self.loaded.len() - 1)
+    }
+
+    /// The tables with the versions that git has of them, if that is asked for.
+    fn with_versions(&self, config: &Config, tables: Vec<Table>) -> (Vec<Arc<Table>>, Vec<RunNote>) {
+        let (tables, notes) = match &self.given.history.of_tables {
+            None => (tables, vec![]),
+            Some((past, today)) => {
+                let (zone, limit) = (config.zone(), config.max_file_size);
+                let records = Records { past, zone: &zone, today: *today, limit, language: config.language };
+                records.versions(tables)
             }
         };
-        self.loaded.push(Project { config, tables, table_paths, rivals, sections, baseline });
-        Some(self.loaded.len() - 1)
+        (tables.into_iter().map(Arc::new).collect(), notes)
     }
 
     /// The table where none is named.
@@ -344,25 +354,15 @@ impl<'r> Projects<'r> {
     }
 
     /// Whether there is a file, in the repository or, where it was named so, outside.
-    fn is_file(&self, path: &std::path::Path) -> bool {
+    fn is_file(&self, path: &Path) -> bool {
         self.root.relative(path).map_or_else(|_| path.is_file(), |path| self.root.is_file(&path))
     }
 
-    fn read(&mut self, path: &std::path::Path, language: Language) -> Option<Text> {
-        let max = Config::default_in(String::new()).max_file_size;
-        let (name, result) = if let Ok(relative) = self.root.relative(path) {
-            (relative.clone(), load(self.root, &Listed::named(relative), max))
-        } else {
-            // Named on the command line on purpose.
-            let place = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-            let name: Arc<str> = place.to_string_lossy().into();
-            (name.clone(), read_outside(path, &name, max))
-        };
-        match result {
+    fn read(&mut self, path: &Path, language: Language) -> Option<Text> {
+        match read_named(self.root, path, language) {
             Ok(text) => Some(text),
-            Err(fault) => {
-                let unread = Unread { path: &name, fault: &fault, language };
-                self.trouble.extend(of_unread(&unread));
+            Err(unread) => {
+                self.trouble.extend(unread);
                 None
             }
         }
@@ -375,14 +375,11 @@ impl<'r> Projects<'r> {
     }
 }
 
-fn read_outside(path: &std::path::Path, name: &Arc<str>, max: u64) -> Result<Text, LoadFault> {
-    let root = path.parent().and_then(|folder| Root::find(folder).ok());
-    let Some(root) = root else {
-        return Err(LoadFault::Unreadable(Obstacle::Absent));
-    };
-    let relative = root
-        .relative(path)
-        .map_err(|outside| LoadFault::Outside { target: outside.target.display().to_string() })?;
-    let text = load(&root, &Listed::named(relative), max)?;
-    Ok(Text::new(name.clone(), text.as_str()))
+/// Puts tables in order; what is wrong, if two of them come into force on one day, or say no day.
+fn clash(tables: &mut [Table]) -> Option<ConfigFaultKind> {
+    tables.sort_by_key(|table| table.effective_from);
+    let mut pairs = tables.iter().zip(tables.iter().skip(1));
+    let (one, other) = pairs.find(|(one, other)| one.effective_from == other.effective_from)?;
+    let name = |table: &Table| table.text.path().to_string();
+    Some(ConfigFaultKind::TablesUndated { one: name(one), other: name(other), day: one.effective_from })
 }

@@ -186,6 +186,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
         .missing
         .sort_by_key(|fact| (std::cmp::Reverse((fact.settles, fact.leads, fact.helps)), fact.name.clone()));
     outcome.notes = listing.faults.iter().filter_map(not_entered).collect();
+    outcome.notes.extend(projects.iter().flat_map(|project| project.notes.clone()));
     outcome.notes.extend(unjudged(&projects, &postmortems));
     let whole = |project: &Project| asks_for_all_of(root, &request.paths, &request.given, project);
     outcome.notes.extend(idle_globs(&projects, &postmortems, whole));
@@ -229,7 +230,9 @@ fn decide(
         Ok(taken) => taken,
         Err(done) => return *done,
     };
-    let court = Court { root, project, template, today: request.today, detail: request.detail };
+    let (today, detail) = (request.today, request.detail);
+    let past = request.given.history.of_severity.as_deref();
+    let court = Court { root, project, template, today, detail, past };
     let mut judged = judge(&document, court);
     let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
     let ignores = told.map(|told| Box::new(ignores_of(document, *told, &project.config)));
@@ -302,7 +305,8 @@ fn remembered(
         return vec![];
     }
     let template = &TemplateLines::default();
-    let court = Court { root, project, template, today: request.today, detail: request.detail };
+    let (today, detail) = (request.today, request.detail);
+    let court = Court { root, project, template, today, detail, past: None };
     remember(&head.into_document(), court).into_iter().map(|kept| (index, kept)).collect()
 }
 

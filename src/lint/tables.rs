@@ -13,26 +13,16 @@ use crate::table::table::Table;
 pub struct Tables(Vec<(Arc<Table>, Vocabulary)>);
 
 impl Tables {
-    /// Puts tables in order.
-    ///
-    /// # Errors
-    /// Two tables that come into force on one day, or that say no day.
-    pub fn new(
-        mut tables: Vec<Arc<Table>>,
-        names: &LocalNames,
-        sections: &Arc<SectionNames>,
-    ) -> Result<Self, (Arc<Table>, Arc<Table>)> {
+    /// Puts tables in order, of which no two come into force on one day.
+    #[must_use]
+    pub fn new(mut tables: Vec<Arc<Table>>, names: &LocalNames, sections: &Arc<SectionNames>) -> Self {
         tables.sort_by_key(|table| table.effective_from);
-        let mut pairs = tables.iter().zip(tables.iter().skip(1));
-        if let Some((one, other)) = pairs.find(|(one, other)| one.effective_from == other.effective_from) {
-            return Err((one.clone(), other.clone()));
-        }
         let with_words = |table: Arc<Table>| {
             let sections = Arc::new(sections.as_ref().clone().with_asked(table.sections_asked()));
             let vocabulary = Vocabulary::new(&table.facts, names).with_sections(&sections);
             (table, vocabulary)
         };
-        Ok(Self(tables.into_iter().map(with_words).collect()))
+        Self(tables.into_iter().map(with_words).collect())
     }
 
     /// The table in force on a day, which is local: from `effective_from` on, that day included. Before the first day it
@@ -54,12 +44,13 @@ impl Tables {
     }
 
     /// The table in force on a day and those that follow it, with the words they read postmortems by. Tables that were
-    /// replaced before are history, and nobody changes them any more.
+    /// replaced before are history, and nobody changes them any more; so is what only git has.
     pub fn current_and_later(&self, day: Date) -> impl Iterator<Item = (&Arc<Table>, &Vocabulary)> {
         let current = self.in_force(Some(day)).map(|(table, _)| table);
         let is_replaced =
             move |table: &Arc<Table>| current.is_some_and(|current| !Arc::ptr_eq(table, current));
-        self.0.iter().skip_while(move |(table, _)| is_replaced(table)).map(|(table, words)| (table, words))
+        let left = self.0.iter().skip_while(move |(table, _)| is_replaced(table));
+        left.filter(|(table, _)| table.of_commit.is_none()).map(|(table, words)| (table, words))
     }
 
     /// Whether there is none.

@@ -5,6 +5,7 @@ pub mod action_words;
 mod blocks;
 pub mod combine;
 pub mod content;
+pub mod course;
 pub mod date_form;
 pub mod deadline;
 pub mod decision;

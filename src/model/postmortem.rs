@@ -12,6 +12,7 @@ use crate::space::decimal::Decimal;
 use crate::space::interval::{End, Interval};
 
 use super::action::{ActionItem, action_items};
+use super::course::Stage;
 use super::decision::{Change, Override};
 use super::declaration::{DERIVED, Derived};
 use super::fact::{Fact, State, Statement};
@@ -37,6 +38,9 @@ pub struct Postmortem {
     pub severity_override: Option<Override>,
     /// The levels it was declared at over time.
     pub severity_history: Vec<Change>,
+    /// What it declared from commit to commit, the first before the others, the present text last; empty unless that was
+    /// asked of git. What `severity_history` states goes before it.
+    pub course: Vec<Stage>,
     /// Every fact of the vocabulary, by index.
     pub facts: Vec<Fact>,
     /// What happened, in a line: the field, else the first heading.
@@ -84,6 +88,36 @@ impl Time {
 
 /// The smallest step of a time, in seconds.
 const NANOSECOND: Decimal = Decimal::billionths(1);
+
+/// What a status says, in the form of `fold_key`, before anybody is done with the postmortem: it is looked at, or the incident
+/// goes on.
+const UNFINISHED: [&str; 25] = [
+    "todo",
+    "pending",
+    "proposed",
+    "review",
+    "in_review",
+    "under_review",
+    "for_review",
+    "ready_for_review",
+    "open",
+    "active",
+    "ongoing",
+    "investigating",
+    "identified",
+    "monitoring",
+    "mitigated",
+    "unresolved",
+    "レビュー中",
+    "レビュー待ち",
+    "確認中",
+    "承認待ち",
+    "未承認",
+    "対応中",
+    "調査中",
+    "監視中",
+    "継続中",
+];
 
 /// How deep lists and mappings in a value are flattened.
 const DEEPEST: usize = 6;
@@ -136,6 +170,17 @@ impl Postmortem {
         let Some(status) = self.said(Field::Status) else { return false };
         let status = super::fold::fold_key(&status.text);
         ["draft", "in_progress", "wip", "下書き", "作成中", "ドラフト"].contains(&&*status)
+    }
+
+    /// Whether the postmortem may be taken for finished: it does not say otherwise, and neither that the incident goes on.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        let status = self.said(Field::Status).map(|status| super::fold::fold_key(&status.text));
+        let is_over = |time: &Time| time.reading != MomentReading::Unknown;
+        match status {
+            Some(status) if !status.is_empty() => !self.is_draft() && !UNFINISHED.contains(&&*status),
+            _ => self.times.get(&Field::ResolvedAt).and_then(|times| times.first()).is_none_or(is_over),
+        }
     }
 
     fn take(&mut self, stated: &StatedField<'_>, zone: &TimeZone) {

@@ -61,6 +61,23 @@ fn english(note: &RunNote) -> String {
                 why(reason, Language::English)
             )
         }
+        RunNote::TableNeverCommitted { path } => format!(
+            "git has no version of `{}` yet, so every incident is judged by the table as it is now",
+            name(path)
+        ),
+        RunNote::TableBrokenThen { path, commit, day, what, commits, has_before } => {
+            let more = match commits.saturating_sub(1) {
+                0 => String::new(),
+                1 => ", nor at the commit after it".to_owned(),
+                more => format!(", nor at the {more} commits after it"),
+            };
+            let then = if *has_before {
+                "the version before it stays in force"
+            } else {
+                "there was none before it, so the version after it judges older incidents"
+            };
+            format!("`{}` did not load at {commit} ({day}){more}: {}; {then}", name(path), name(what))
+        }
         RunNote::ZoneAssumed { files } => {
             let files = counted(*files, "file");
             format!(
@@ -195,6 +212,22 @@ fn japanese(note: &RunNote) -> String {
             "Markdown ファイル {looked_at} 件にポストモーテムはない: {} (ファイルごとの理由は `--show-files` で表示できる)",
             why(reason, Language::Japanese)
         ),
+        RunNote::TableNeverCommitted { path } => format!(
+            "`{}` はまだコミットされていないため、どのインシデントも現在の SEV 表で判定した",
+            name(path)
+        ),
+        RunNote::TableBrokenThen { path, commit, day, what, commits, has_before } => {
+            let more = match commits.saturating_sub(1) {
+                0 => String::new(),
+                more => format!("と、続く {more} 件のコミット"),
+            };
+            let then = if *has_before {
+                "その前の版が有効なままとした"
+            } else {
+                "それより前の版はないため、古いインシデントは後の版で判定した"
+            };
+            format!("`{}` は {commit} ({day}){more}では読み込めない: {}。{then}", name(path), name(what))
+        }
         RunNote::ZoneAssumed { files } => format!(
             "{files} 件のファイルで、オフセットのない日時を UTC とみなした。`sevlint.toml` に `timezone = \"…\"` と書く"
         ),

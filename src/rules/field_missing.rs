@@ -5,11 +5,12 @@ use crate::model::field::Field;
 use crate::model::vocabulary::Target;
 use crate::source::span::Span;
 use crate::table::level::Name;
-use crate::verdict::duties::{Duties, Duty, When};
+use crate::verdict::duties::{Duties, Duty};
 
 use super::rule::{Case, Check, Verdict, rule};
 use super::shared::added_line::added_line;
 use super::shared::front_matter_line::{between_fences, line, text_line};
+use super::shared::graded::before;
 use super::shared::grounds::test_words;
 use super::shared::presence::{Presence, presence, target};
 use super::shared::times::COURSE;
@@ -208,13 +209,9 @@ fn finding(
     if case.postmortem.is_draft() {
         finding = finding.weighing(Gravity::Note);
     }
-    let grade = duties.grade.filter(|grade| demand.duty.level.is_some() && grade.when == When::Before);
-    if let Some(grade) = grade {
-        let before = match case.language {
-            Language::English => format!("the incident was at {} before", verdict.level(grade.level)),
-            Language::Japanese => format!("以前は `{}` のインシデントだった", verdict.level(grade.level)),
-        };
-        finding = finding.because(case.here(grade.said.span, before));
+    let grade = duties.grade.filter(|_| demand.duty.level.is_some());
+    if let Some(before) = grade.and_then(|grade| before(case, verdict, grade)) {
+        finding = finding.because(before);
     }
     finding
 }

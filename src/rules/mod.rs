@@ -44,6 +44,7 @@ mod response_updated_late;
 mod section_empty;
 mod section_missing;
 mod section_placeholder_left;
+mod severity_changed_unreasoned;
 mod severity_contradicted;
 mod severity_history_disagrees;
 mod severity_missing;
@@ -124,6 +125,7 @@ pub static RULES: &[&Rule] = &[
     &severity_override_void::RULE,
     &severity_override_needless::RULE,
     &severity_history_disagrees::RULE,
+    &severity_changed_unreasoned::RULE,
     &response_not_notified::RULE,
     &response_detected_late::RULE,
     &response_acknowledged_late::RULE,

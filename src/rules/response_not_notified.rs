@@ -7,6 +7,7 @@ use crate::table::level::Name;
 use crate::verdict::duties::Duties;
 
 use super::rule::{Case, Check, rule};
+use super::shared::graded::before;
 use super::words::japanese;
 use super::words::phrase::and;
 
@@ -84,9 +85,10 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             )
         }
     };
-    let finding = Diagnostic::new(&RULE.about, case.here(place.span, here), message)
+    let mut finding = Diagnostic::new(&RULE.about, case.here(place.span, here), message)
         .because(verdict.there(first.span, there))
         .help(help)
         .about_subject("notified");
+    finding.related.extend(before(case, &verdict, grade));
     vec![finding]
 }

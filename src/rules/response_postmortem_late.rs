@@ -7,6 +7,7 @@ use crate::table::level::Milestone;
 use crate::verdict::duties::Duties;
 
 use super::rule::{Case, Check, rule};
+use super::shared::graded::before;
 use super::shared::lateness::{PUBLISHED, end_of, late, stated};
 
 rule! {
@@ -108,8 +109,9 @@ pub fn unpublished(case: &Case<'_>) -> Option<Diagnostic> {
             "書き上げて `published_at` を記載する",
         ),
     };
-    let finding = Diagnostic::new(&RULE.about, case.here(status.span, here), message)
+    let mut finding = Diagnostic::new(&RULE.about, case.here(status.span, here), message)
         .because(case.here(resolved.span, runs))
         .because(verdict.there(*asked, there));
+    finding.related.extend(before(case, &verdict, grade));
     Some(finding.help(help).about_subject("published"))
 }

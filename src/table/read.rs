@@ -5,10 +5,10 @@ use std::sync::Arc;
 use crate::model::moment::read_date;
 use crate::source::document::Head;
 use crate::source::json;
-use crate::source::node::{Entry, Node};
+use crate::source::node::{Content, Entry, Node};
 use crate::source::shape::{Fields, ShapeFaultKind, list, text};
 use crate::source::span::Span;
-use crate::source::syntax::{Parsed, SyntaxFault, SyntaxFaultKind};
+use crate::source::syntax::{Parsed, Syntax, SyntaxFault, SyntaxFaultKind};
 use crate::source::text::Text;
 use crate::source::{toml, yaml};
 
@@ -35,14 +35,16 @@ pub const MOST_BOXES: usize = 4096;
 /// # Errors
 /// Every fault that keeps the table from loading, in the order of their places.
 pub fn read_table(text: &Arc<Text>) -> Result<Table, Vec<Fault>> {
-    let path = text.path().to_lowercase();
-    let ends = |ending: &str| path.ends_with(ending);
-    if ends(".yaml") || ends(".yml") {
-        read_tree(text, &yaml::parse(text.as_str()))
-    } else if ends(".toml") {
-        read_tree(text, &toml::parse(text.as_str()))
-    } else if ends(".json") {
-        read_tree(text, &json::parse(text.as_str()))
+    read_table_like(text, text.path())
+}
+
+/// The same, by the ending of another path.
+///
+/// # Errors
+/// As [`read_table`].
+pub fn read_table_like(text: &Arc<Text>, path: &str) -> Result<Table, Vec<Fault>> {
+    if let Some(syntax) = syntax_of(path) {
+        read_tree(text, &parsed(text, syntax))
     } else {
         let head = Head::read(Text::new(text.path().clone(), text.as_str()));
         match head.front_matter {
@@ -51,6 +53,53 @@ pub fn read_table(text: &Arc<Text>) -> Result<Table, Vec<Fault>> {
             }
             None => Err(vec![Fault { span: Span::at(0), kind: FaultKind::NoFrontMatter, other: None }]),
         }
+    }
+}
+
+/// Whether two tables that load say the same, in the same order of keys, whatever the format, the comments, and the text for
+/// people around it.
+#[must_use]
+pub fn says_the_same(one: &Table, other: &Table) -> bool {
+    let entries = |table: &Table| match syntax_of(table.file()) {
+        Some(syntax) => parsed(&table.text, syntax).root.entries().unwrap_or_default().to_vec(),
+        None => {
+            let head = Head::read(Text::new(table.text.path().clone(), table.text.as_str()));
+            head.front_matter.map(|front_matter| front_matter.entries).unwrap_or_default()
+        }
+    };
+    same_entries(&entries(one), &entries(other))
+}
+
+fn same_entries(one: &[Entry], other: &[Entry]) -> bool {
+    let is_same =
+        |(one, other): (&Entry, &Entry)| one.key == other.key && is_same_node(&one.value, &other.value);
+    one.len() == other.len() && one.iter().zip(other).all(is_same)
+}
+
+fn is_same_node(one: &Node, other: &Node) -> bool {
+    match (&one.content, &other.content) {
+        (Content::Sequence(one), Content::Sequence(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same_node(one, other))
+        }
+        (Content::Mapping(one), Content::Mapping(other)) => same_entries(one, other),
+        (Content::Alias(one), Content::Alias(other)) => one == other,
+        _ => one.text().is_some() && one.text() == other.text(),
+    }
+}
+
+/// The format of a file of data, by the ending of its path; none of a Markdown file.
+fn syntax_of(path: &str) -> Option<Syntax> {
+    let path = path.to_lowercase();
+    let endings =
+        [(".yaml", Syntax::Yaml), (".yml", Syntax::Yaml), (".toml", Syntax::Toml), (".json", Syntax::Json)];
+    endings.into_iter().find(|(ending, _)| path.ends_with(ending)).map(|(_, syntax)| syntax)
+}
+
+fn parsed(text: &Text, syntax: Syntax) -> Parsed {
+    match syntax {
+        Syntax::Yaml => yaml::parse(text.as_str()),
+        Syntax::Toml => toml::parse(text.as_str()),
+        Syntax::Json => json::parse(text.as_str()),
     }
 }
 
@@ -108,7 +157,17 @@ fn read_entries(
     let Ok(geometry) = Geometry::of(&facts, &levels, MOST_BOXES) else {
         return Err(vec![Fault { span: head, kind: FaultKind::TooComplex(MOST_BOXES), other: None }]);
     };
-    Ok(Table { text: text.clone(), title, effective_from, not_graded, facts, requires, levels, geometry })
+    Ok(Table {
+        text: text.clone(),
+        of_commit: None,
+        title,
+        effective_from,
+        not_graded,
+        facts,
+        requires,
+        levels,
+        geometry,
+    })
 }
 
 fn version(reader: &Reader<'_>, entries: &[Entry], head: Span) -> Result<(), Vec<Fault>> {

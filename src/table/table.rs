@@ -15,6 +15,8 @@ use super::level::{Level, Name, Requirement};
 pub struct Table {
     /// The file it was read from.
     pub text: Arc<Text>,
+    /// The first digits of the commit it was read from, if it is not the one that is there now.
+    pub of_commit: Option<Arc<str>>,
     /// What it is called.
     pub title: Option<String>,
     /// From which day on incidents are judged by it (local midnight).
@@ -32,6 +34,14 @@ pub struct Table {
 }
 
 impl Table {
+    /// The file it was read from. Its text goes by `SEV.md@1a2b3c4d5e`, if that is a version which only git has.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        let name = self.text.path();
+        let version = |commit: &Arc<str>| name.strip_suffix(&**commit)?.strip_suffix('@');
+        self.of_commit.as_ref().and_then(version).unwrap_or(name)
+    }
+
     /// The index of a fact.
     #[must_use]
     pub fn fact(&self, name: &str) -> Option<usize> {

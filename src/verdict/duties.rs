@@ -1,5 +1,6 @@
 //! What a postmortem owes: the duties of the table, and of the most severe level the incident ever had.
 
+use crate::model::course::CommitMark;
 use crate::model::postmortem::Postmortem;
 use crate::model::said::Said;
 use crate::table::level::{Name, Requirement, Response};
@@ -8,6 +9,7 @@ use crate::table::table::Table;
 
 use super::evidence::{findings, outcome_of};
 use super::judgement::Judgement;
+use super::level_changes::levels;
 use super::outcome::Outcome;
 use super::standing::Standing;
 
@@ -29,19 +31,19 @@ pub struct Duties<'a> {
 pub struct Grade<'a> {
     /// Index of the level.
     pub level: usize,
-    /// Where the postmortem says so.
-    pub said: &'a Said,
     /// Whether that was declared last, or before.
-    pub when: When,
+    pub when: When<'a>,
 }
 
 /// When an incident had a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
+pub enum When<'a> {
     /// It is the declared one.
     Now,
-    /// Only its history has it.
-    Before,
+    /// Only the history that the postmortem states has it, here.
+    Stated(&'a Said),
+    /// Only an earlier text of the postmortem declared it, from this commit on.
+    Committed(&'a CommitMark),
 }
 
 /// A requirement that applies, with whose it is.
@@ -90,16 +92,20 @@ impl<'a> Duties<'a> {
 }
 
 impl<'a> Grade<'a> {
-    fn most_severe(table: &Table, postmortem: &'a Postmortem, judgement: &'a Judgement) -> Option<Self> {
-        let declared = judgement.level().zip(judgement.said.as_ref());
-        let declared = declared.map(|(level, said)| Self { level, said, when: When::Now });
-        let before = postmortem.severity_history.iter().filter_map(|change| {
+    fn most_severe(table: &'a Table, postmortem: &'a Postmortem, judgement: &'a Judgement) -> Option<Self> {
+        let declared = judgement.level().map(|level| Self { level, when: When::Now });
+        let stated = postmortem.severity_history.iter().filter_map(|change| {
             let said = change.level.as_ref()?;
             let Spelled::Level { level, .. } = table.spelled(&said.text) else { return None };
-            Some(Self { level, said, when: When::Before })
+            Some(Self { level, when: When::Stated(said) })
         });
+        // What the authors state of it counts, and what git has only where they state nothing.
+        let is_stated = !postmortem.severity_history.is_empty();
+        let course = if is_stated { &[] } else { postmortem.course.as_slice() };
+        let committed = levels(table, course)
+            .filter_map(|(level, stage)| Some(Self { level, when: When::Committed(stage.commit.as_ref()?) }));
         // Of equals the first: the declared one, where it is among them.
-        declared.into_iter().chain(before).min_by_key(|grade| grade.level)
+        declared.into_iter().chain(stated).chain(committed).min_by_key(|grade| grade.level)
     }
 }
 
@@ -107,10 +113,12 @@ impl<'a> Grade<'a> {
 mod tests {
     use std::sync::Arc;
 
+    use jiff::Timestamp;
     use jiff::civil::date;
     use jiff::tz::TimeZone;
 
     use super::*;
+    use crate::model::course::Stage;
     use crate::model::vocabulary::Vocabulary;
     use crate::source::document::Document;
     use crate::source::text::Text;
@@ -161,19 +169,48 @@ levels:
         }
     }
 
+    #[test]
+    fn what_git_has_counts_where_no_history_is_stated() {
+        let rows = [
+            ("severity: SEV-2", "0 Committed [id customers] by [executives]"),
+            ("severity: SEV-2\nseverity_history: [{ level: SEV-2 }]", "1 Now [id] by [support]"),
+            ("severity: SEV-1", "0 Now [id customers] by [executives]"),
+        ];
+        for (stated, wanted) in rows {
+            assert_eq!(shown_after(stated, &["SEV-2", "P0", "sev1"]), wanted, "{stated}");
+        }
+    }
+
     fn shown(stated: &str) -> String {
+        shown_after(stated, &[])
+    }
+
+    fn shown_after(stated: &str, before: &[&str]) -> String {
         let table =
             read_table(&Arc::new(Text::new("sev.yaml", TABLE))).unwrap_or_else(|faults| panic!("{faults:?}"));
         let vocabulary = Vocabulary::new(&table.facts, &vec![]);
         let document = Document::parse(Text::new("a.md", format!("---\ntype: incident\n{stated}\n---\n")));
-        let postmortem = Postmortem::read(&document, &vocabulary, &TimeZone::UTC);
+        let mut postmortem = Postmortem::read(&document, &vocabulary, &TimeZone::UTC);
+        let mark = CommitMark { name: "1a".into(), at: Timestamp::UNIX_EPOCH, day: date(1970, 1, 1) };
+        let stage = |severity: &&str| Stage {
+            commit: Some(mark.clone()),
+            severity: Some((*severity).to_owned()),
+            is_final: true,
+        };
+        postmortem.course = before.iter().map(stage).collect();
         let judgement = Judgement::of(&table, &postmortem, date(2026, 1, 1), &mut Budget::default());
         let Ok(judgement) = judgement else { panic!("too complex") };
         let duties = Duties::of(&table, &postmortem, &judgement);
         let texts = |names: &[&Name]| names.iter().map(|name| &*name.text).collect::<Vec<_>>().join(" ");
         let fields: Vec<&Name> =
             duties.requirements.iter().flat_map(|duty| &duty.requirement.fields).collect();
-        let grade = duties.grade.map_or("-".to_owned(), |grade| format!("{} {:?}", grade.level, grade.when));
+        let when = |when: When<'_>| match when {
+            When::Now => "Now",
+            When::Stated(_) => "Before",
+            When::Committed(_) => "Committed",
+        };
+        let grade =
+            duties.grade.map_or("-".to_owned(), |grade| format!("{} {}", grade.level, when(grade.when)));
         format!("{grade} [{}] by [{}]", texts(&fields), texts(&duties.notify))
     }
 }

@@ -4,6 +4,7 @@ pub mod duties;
 pub mod evidence;
 pub mod example;
 pub mod judgement;
+pub mod level_changes;
 pub mod nearness;
 pub mod outcome;
 pub mod possible;

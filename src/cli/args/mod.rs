@@ -1,6 +1,7 @@
 //! What may be typed. Only records it; nothing is looked up here.
 
 mod given;
+mod history;
 pub mod learn;
 mod new;
 mod plan;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use given::GivenArguments;
+pub use history::HistoryArguments;
 use learn::LearnArguments;
 pub use new::NewArguments;
 pub use plan::{PlanArguments, PlanFormat};
@@ -121,6 +123,9 @@ pub struct CheckArguments {
     /// Report only on what the next commit changes; postmortems, table and configuration are read from the index.
     #[arg(long, conflicts_with_all = ["changed_since", "stdin_filename"])]
     pub staged: bool,
+    /// What is asked of git beside the files that are there now.
+    #[command(flatten)]
+    pub history: HistoryArguments,
     /// Say of each Markdown file whether it was taken for a postmortem, and why, and check nothing.
     #[arg(long)]
     pub show_files: bool,
@@ -145,6 +150,9 @@ pub struct TableLintArguments {
 pub struct ExplainArguments {
     /// The id of a rule, or the path of a postmortem; without any, all rules are listed.
     pub target: Option<String>,
+    /// What is asked of git beside the files that are there now.
+    #[command(flatten)]
+    pub history: HistoryArguments,
     /// Where to find what is usually looked for.
     #[command(flatten)]
     pub given: GivenArguments,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::given::GivenArguments;
+use super::history::HistoryArguments;
 
 /// Arguments of `report`.
 #[derive(Debug, Args)]
@@ -31,6 +32,9 @@ pub struct ReportArguments {
     /// How to write the report: text, markdown, html, json or csv, or FORMAT=FILE; may be given several times.
     #[arg(long, value_name = "FORMAT[=FILE]")]
     pub format: Vec<String>,
+    /// What is asked of git beside the files that are there now.
+    #[command(flatten)]
+    pub history: HistoryArguments,
     /// Where to find what is usually looked for.
     #[command(flatten)]
     pub given: GivenArguments,

@@ -54,6 +54,7 @@ pub fn propose(
     let geometry = Geometry::of(&table.facts, &levels, MOST_BOXES)?;
     let mut table = Table {
         text: table.text.clone(),
+        of_commit: table.of_commit.clone(),
         title: table.title.clone(),
         effective_from: table.effective_from,
         not_graded: table.not_graded.clone(),

@@ -40,6 +40,8 @@ pub struct Change {
     pub path: String,
     /// What it is called.
     pub name: String,
+    /// Where the levels are taken from: `stated` in the postmortem, or from its commits, `git`.
+    pub source: ChangeSource,
     /// The levels one after the other, as the table spells those it knows.
     pub steps: Vec<ChangeStep>,
     /// The level that was right: the only possible one, else the last declared.
@@ -49,6 +51,16 @@ pub struct Change {
     pub seconds_until_right: Option<i64>,
     /// Whether it never became right.
     pub never_right: bool,
+}
+
+/// Where the levels of an incident over time are taken from. What is stated goes before what git has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeSource {
+    /// The postmortem states them.
+    Stated,
+    /// Its commits have them.
+    Git,
 }
 
 /// One level in the course of an incident.
@@ -65,16 +77,20 @@ pub struct ChangeStep {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Changes {
-    /// Every incident that records its levels over time.
+    /// Every incident that records its levels over time, and every one whose commits changed its level.
     pub incidents: Vec<Change>,
+    /// How many incidents record nothing, and have commits that never changed the level. They are in none of the numbers.
+    pub unchanged_in_git: usize,
     /// How many of them ended more severe than they began.
     pub raised: usize,
     /// How many ended milder.
     pub lowered: usize,
     /// How many never had the right level.
     pub never_right: usize,
-    /// How long it took until the level was right, where that is known.
+    /// How long it took until the level was right, where that is known; of those that state their levels over time.
     pub until_right: Option<Quartiles>,
+    /// The same of those whose commits have them. A commit comes when somebody writes, so these are other lengths.
+    pub until_right_in_git: Option<Quartiles>,
 }
 
 /// The overrides of the incidents, those that end first before the others.
@@ -107,8 +123,12 @@ impl Changes {
     #[must_use]
     pub fn of(accounts: &[&Account], incidents: &[Incident]) -> Self {
         let mut changes = Self::default();
-        let mut lengths = vec![];
+        let (mut stated, mut committed) = (vec![], vec![]);
         for (account, incident) in accounts.iter().zip(incidents) {
+            if account.history_is_of_git && account.history.len() < 2 {
+                changes.unchanged_in_git += account.history.len();
+                continue;
+            }
             let Some(change) = change(account, incident) else { continue };
             let levels: Vec<usize> = account.history.iter().filter_map(|step| step.level).collect();
             if let (Some(first), Some(last)) = (levels.first(), levels.last()) {
@@ -116,10 +136,14 @@ impl Changes {
                 changes.lowered += usize::from(last > first);
             }
             changes.never_right += usize::from(change.never_right);
-            lengths.extend(change.seconds_until_right);
+            match change.source {
+                ChangeSource::Stated => stated.extend(change.seconds_until_right),
+                ChangeSource::Git => committed.extend(change.seconds_until_right),
+            }
             changes.incidents.push(change);
         }
-        changes.until_right = Quartiles::of(lengths);
+        changes.until_right = Quartiles::of(stated);
+        changes.until_right_in_git = Quartiles::of(committed);
         changes
     }
 }
@@ -143,6 +167,7 @@ fn change(account: &Account, incident: &Incident) -> Option<Change> {
     Some(Change {
         path: incident.path.clone(),
         name: incident.name().to_owned(),
+        source: if account.history_is_of_git { ChangeSource::Git } else { ChangeSource::Stated },
         steps: account
             .history
             .iter()

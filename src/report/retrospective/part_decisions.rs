@@ -1,7 +1,7 @@
 //! Part 8: overrides, and changes of the declared level until it was right.
 
 use crate::diagnostic::language::Language;
-use crate::insight::retrospective::decisions::{Change, Changes, Overridden};
+use crate::insight::retrospective::decisions::{Change, ChangeSource, Changes, Overridden};
 use crate::insight::retrospective::retrospective::Retrospective;
 
 use super::amounts::length;
@@ -25,7 +25,9 @@ pub fn part(retrospective: &Retrospective, language: Language) -> Part {
         Block::Grid(overrides(&retrospective.overrides, language))
     }];
     let changes = &retrospective.changes;
-    if changes.incidents.is_empty() {
+    if changes.incidents.is_empty() && changes.unchanged_in_git > 0 {
+        blocks.push(Block::Line(unchanged(changes.unchanged_in_git, language)));
+    } else if changes.incidents.is_empty() {
         blocks.push(Block::Line(match language {
             Language::English => Phrase::from("No postmortem records its levels over time (")
                 .and(super::phrase::code("severity_history"))
@@ -36,6 +38,9 @@ pub fn part(retrospective: &Retrospective, language: Language) -> Part {
         }));
     } else {
         blocks.push(Block::Line(summary(changes, language)));
+        if changes.unchanged_in_git > 0 {
+            blocks.push(Block::Line(unchanged(changes.unchanged_in_git, language)));
+        }
         blocks.push(Block::Grid(courses(changes, language)));
     }
     Part { id: "decisions", heading: heading.to_owned(), blocks }
@@ -76,6 +81,16 @@ fn overrides(overrides: &[Overridden], language: Language) -> Grid {
     }
 }
 
+/// What was asked of git, and how often it had nothing to tell.
+fn unchanged(count: usize, language: Language) -> Phrase {
+    let template = match language {
+        Language::English if count == 1 => "By its commits, 1 incident was never declared at another level.",
+        Language::English => "By their commits, {} incidents were never declared at another level.",
+        Language::Japanese => "コミットを見る限りレベルが変わっていないもの {} 件",
+    };
+    say(template, &[count.into()])
+}
+
 fn summary(changes: &Changes, language: Language) -> Phrase {
     let counts = [
         changes.incidents.len().into(),
@@ -85,41 +100,56 @@ fn summary(changes: &Changes, language: Language) -> Phrase {
     ];
     let template = match language {
         Language::English if changes.incidents.len() == 1 => {
-            "1 incident records its levels over time: {1} ended more severe than it began, {2} milder, {3} never had the right level."
+            "1 incident has a history of levels: {1} ended more severe than it began, {2} milder, {3} never had the right level."
         }
         Language::English => {
-            "{} incidents record their levels over time: {} ended more severe than they began, {} milder, {} never had the right level."
+            "{} incidents have a history of levels: {} ended more severe than they began, {} milder, {} never had the right level."
         }
         Language::Japanese => {
-            "{} 件がレベルの経過を記録: 重くなったもの {} 件、軽くなったもの {} 件、正しいレベルにならなかったもの {} 件"
+            "レベルの経過がわかるもの {} 件: 重くなったもの {} 件、軽くなったもの {} 件、正しいレベルにならなかったもの {} 件"
         }
     };
-    let said = say(template, &counts);
-    let Some(times) = changes.until_right else { return said };
-    let template = match language {
-        Language::English => " Until the level was right it took {} in the middle ({} to {}; n = {}).",
-        Language::Japanese => "。正しいレベルになるまで中央値 {} ({} から {}、n = {})",
+    let mut said = say(template, &counts);
+    let (stated, committed) = match language {
+        Language::English => (
+            " Until the level was right it took {} in the middle ({} to {}; n = {}).",
+            " From the first commit with a level to the one with the right level it took {} in the middle ({} to {}; n = {}).",
+        ),
+        Language::Japanese => (
+            "。正しいレベルになるまで中央値 {} ({} から {}、n = {})",
+            "。最初のコミットから正しいレベルのコミットまで中央値 {} ({} から {}、n = {})",
+        ),
     };
-    said.and(say(
-        template,
-        &[
-            length(times.median).into(),
-            length(times.lower).into(),
-            length(times.upper).into(),
-            times.n.into(),
-        ],
-    ))
+    for (template, times) in [(stated, changes.until_right), (committed, changes.until_right_in_git)] {
+        let Some(times) = times else { continue };
+        let lengths = [times.median, times.lower, times.upper].map(|seconds| length(seconds).into());
+        let [median, lower, upper] = lengths;
+        said = said.and(say(template, &[median, lower, upper, times.n.into()]));
+    }
+    said
 }
 
 fn courses(changes: &Changes, language: Language) -> Grid {
-    let (caption, heads, never) = match language {
-        Language::English => (
+    let is_of_git = |change: &Change| change.source == ChangeSource::Git;
+    let has_git = changes.incidents.iter().any(is_of_git);
+    let (caption, heads, never) = match (language, has_git) {
+        (Language::English, false) => (
             "How levels changed; right is the only level the facts allow, else the last declared",
             ["Incident", "Course", "Right", "Right after"],
             "never",
         ),
-        Language::Japanese => (
+        (Language::English, true) => (
+            "How levels changed, as postmortems state it, else by their commits (git); right is the only level the facts allow, else the last declared",
+            ["Incident", "Course", "Right", "Right after"],
+            "never",
+        ),
+        (Language::Japanese, false) => (
             "レベルの経過。正しいレベルは、事実から決まる唯一のレベル、なければ最後の宣言",
+            ["インシデント", "経過", "正しいレベル", "正しくなるまで"],
+            "ならず",
+        ),
+        (Language::Japanese, true) => (
+            "レベルの経過。記載があればそれ、なければコミット (git) による。正しいレベルは、事実から決まる唯一のレベル、なければ最後の宣言",
             ["インシデント", "経過", "正しいレベル", "正しくなるまで"],
             "ならず",
         ),
@@ -133,7 +163,7 @@ fn courses(changes: &Changes, language: Language) -> Grid {
         };
         vec![
             (&change.name).into(),
-            steps.join(" → ").into(),
+            if is_of_git(change) { format!("{} (git)", steps.join(" → ")) } else { steps.join(" → ") }.into(),
             change.right.as_deref().unwrap_or("–").into(),
             after.into(),
         ]

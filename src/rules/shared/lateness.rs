@@ -18,6 +18,7 @@ use crate::table::level::{Cover, Milestone};
 use crate::verdict::duties::Duties;
 
 use super::announced::is_planned;
+use super::graded::before;
 use crate::rules::rule::Case;
 
 /// Hours of a business day: a deadline in hours, for people who work in business hours, is counted in days of so many.
@@ -195,7 +196,8 @@ pub fn late(
         }
         Language::Japanese => "日時が誤っていれば直す。正しければ遅れた理由をポストモーテムに書く",
     };
-    let finding = finding.because(verdict.there(*asked, there)).help(help);
+    let mut finding = finding.because(verdict.there(*asked, there)).help(help);
+    finding.related.extend(before(case, &verdict, grade));
     vec![finding.about_subject(what(Language::English))]
 }
 

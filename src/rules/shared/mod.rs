@@ -9,6 +9,7 @@ pub mod config_fault;
 pub(super) mod covering;
 pub(super) mod fence;
 pub(super) mod front_matter_line;
+pub(super) mod graded;
 pub mod grounds;
 pub(super) mod ignore_removal;
 pub mod lateness;
