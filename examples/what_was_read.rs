@@ -18,7 +18,7 @@ use serde_json::{Map, Value, json};
 use sevlint::model::declaration::{DERIVED, Declaration};
 use sevlint::model::field::{FIELDS, Field};
 use sevlint::model::kind::{Kind, Word};
-use sevlint::model::moment::MomentReading;
+use sevlint::model::moment::{MomentReading, read_moment_text};
 use sevlint::model::postmortem::Postmortem;
 use sevlint::model::show::show_value;
 use sevlint::model::vocabulary::Vocabulary;
@@ -90,6 +90,14 @@ fn word(name: &str, synonyms: &[&str]) -> Word {
     Word { name: name.to_owned(), synonyms: synonyms.iter().map(|&synonym| synonym.to_owned()).collect() }
 }
 
+fn shown(reading: &MomentReading) -> Value {
+    match reading {
+        MomentReading::Moment(moment) => json!([moment.earliest.to_string(), moment.latest.to_string()]),
+        MomentReading::Unknown => json!("unknown"),
+        MomentReading::Unreadable(why) => json!(format!("unreadable: {why:?}")),
+    }
+}
+
 fn read(path: &Path, content: String, words: &Vocabulary, zone: &TimeZone) -> Value {
     let document = Document::parse(Text::new(path.display().to_string(), content));
     let postmortem = Postmortem::read(&document, words, zone);
@@ -98,21 +106,18 @@ fn read(path: &Path, content: String, words: &Vocabulary, zone: &TimeZone) -> Va
     for spellings in FIELDS {
         let field = spellings.field;
         if let Some(time) = postmortem.times.get(&field).and_then(|times| times.first()) {
-            let value = match &time.reading {
-                MomentReading::Moment(moment) => {
-                    json!([moment.earliest.to_string(), moment.latest.to_string()])
-                }
-                MomentReading::Unknown => json!("unknown"),
-                MomentReading::Unreadable(why) => json!(format!("unreadable: {why:?}")),
-            };
             stated.insert(
                 spellings.name.into(),
-                json!({ "text": time.text, "value": value, "line": line(time.span) }),
+                json!({ "text": time.text, "value": shown(&time.reading), "line": line(time.span) }),
             );
         } else if let Some(said) = postmortem.said(field)
             && matches!(field, Field::Severity | Field::Date | Field::Id | Field::Status)
         {
-            stated.insert(spellings.name.into(), json!({ "text": said.text, "line": line(said.span) }));
+            let mut value = json!({ "text": said.text, "line": line(said.span) });
+            if field == Field::Date {
+                value["value"] = shown(&read_moment_text(&said.text, zone));
+            }
+            stated.insert(spellings.name.into(), value);
         }
     }
     for (declaration, fact) in words.facts.iter().zip(&postmortem.facts) {

@@ -307,7 +307,17 @@ pub const FACT_ALIASES: &[(&str, &[FactAlias])] = &[
             ("ダウンタイム", None),
         ],
     ),
-    ("time_to_detect", &[("detection_minutes", Some("minutes")), ("ttd", None), ("検知までの時間", None)]),
+    (
+        "time_to_detect",
+        &[
+            ("detection_minutes", Some("minutes")),
+            ("ttd", None),
+            ("time_to_detection", None),
+            ("detection_delay", None),
+            ("検知までの時間", None),
+            ("検出までの時間", None),
+        ],
+    ),
     ("time_to_acknowledge", &[("tta", None), ("対応開始までの時間", None)]),
     (
         "time_to_mitigate",
@@ -346,6 +356,7 @@ pub const FACT_ALIASES: &[(&str, &[FactAlias])] = &[
             ("usuarios_afectados", None),
             ("影響ユーザー数", None),
             ("影響を受けたユーザー数", None),
+            ("影響を受けたユーザ数", None),
             ("影響を受けたユーザー数/割合", None),
         ],
     ),

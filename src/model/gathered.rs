@@ -1,5 +1,6 @@
 //! Everything a postmortem states, in front matter and under labels of its body, by what it states.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::source::document::Document;
@@ -8,7 +9,10 @@ use crate::source::span::Span;
 
 use super::fact::{Fact, Statement};
 use super::field::Field;
-use super::metadata::{Labelled, first_sentence, read_period};
+use super::kind::Kind;
+use super::metadata::{
+    Labelled, Period, first_sentence, period_with_years, read_period, read_told_amount, with_year,
+};
 use super::moment::{MomentReading, read_moment_text};
 use super::reading::{read, read_text, read_with_unit};
 use super::value::Reading;
@@ -56,6 +60,8 @@ pub struct StatedFact<'d> {
     pub unit: Option<&'static str>,
     /// Its key and value.
     pub entry: &'d Entry,
+    /// Whether it counts only where it can be read.
+    is_aside: bool,
     rank: (Place, Origin),
 }
 
@@ -79,7 +85,8 @@ pub fn gathered<'d>(
                     gathered.fields.push(StatedField { field: *field, entry, zone, rank });
                 }
                 Target::Fact(fact, unit) => {
-                    gathered.facts.push(StatedFact { fact: *fact, unit: *unit, entry, rank });
+                    let is_aside = labelled.is_aside;
+                    gathered.facts.push(StatedFact { fact: *fact, unit: *unit, entry, is_aside, rank });
                 }
                 Target::Field(_) => {}
             }
@@ -102,7 +109,7 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
             None => read(kind, value),
         };
         if stated.rank.0 == Place::Body && matches!(reading, Reading::Unreadable(_)) {
-            match read_period(value.text().unwrap_or_default(), &TimeZone::UTC) {
+            match period_of(value.text().unwrap_or_default()) {
                 // The times say how long it was; what stands behind them may say it again.
                 Some(period) => match read_text(kind, &period.rest) {
                     Reading::Value(value) => reading = Reading::Value(value),
@@ -110,12 +117,16 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
                 },
                 None if is_read_as_another(stated, all, vocabulary) => continue,
                 None => {
-                    let first = first_sentence(value.text().unwrap_or_default());
-                    if let Some(Reading::Value(value)) = first.map(|first| read_text(kind, first)) {
-                        reading = Reading::Value(value);
+                    let text = value.text().unwrap_or_default();
+                    match first_sentence(text).map(|first| read_text(kind, first)) {
+                        Some(Reading::Value(value)) => reading = Reading::Value(value),
+                        _ => reading = read_told_amount(kind, text).map_or(reading, Reading::Value),
                     }
                 }
             }
+        }
+        if stated.is_aside && matches!(reading, Reading::Unreadable(_)) {
+            continue;
         }
         let statement =
             Statement { span: place(stated.entry), text: written(document, stated.entry).into(), reading };
@@ -125,6 +136,15 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
     }
     statements.into_iter().map(Fact::of).collect()
 }
+
+/// The period that a text states, if it states one, whatever year it was in.
+fn period_of(text: &str) -> Option<Period> {
+    let dated = || read_period(&period_with_years(text, SOME_YEAR)?, &TimeZone::UTC);
+    read_period(text, &TimeZone::UTC).or_else(dated)
+}
+
+/// For texts of which it does not matter what year they are about.
+const SOME_YEAR: Date = jiff::civil::date(2000, 1, 1);
 
 /// Where a value stands; the key, if nothing stands behind it.
 #[must_use]
@@ -145,9 +165,12 @@ fn is_read_as_another(stated: &StatedFact<'_>, all: &[StatedFact<'_>], vocabular
     let others = all
         .iter()
         .filter(|other| other.fact != stated.fact && other.entry.value.span == stated.entry.value.span);
-    others
-        .filter_map(|other| vocabulary.facts.get(other.fact))
-        .any(|declaration| matches!(read(&declaration.kind, &stated.entry.value), Reading::Value(_)))
+    let value = &stated.entry.value;
+    let is_read = |kind: &Kind| {
+        matches!(read(kind, value), Reading::Value(_))
+            || read_told_amount(kind, value.text().unwrap_or_default()).is_some()
+    };
+    others.filter_map(|other| vocabulary.facts.get(other.fact)).any(|declaration| is_read(&declaration.kind))
 }
 
 /// Whether a label of the body is meant as that field. Labels are words of everyday language: `**Identified:** during an
@@ -162,6 +185,7 @@ fn is_meant(field: Field, entry: &Entry) -> bool {
         let start = text.trim_start_matches(|sign: char| !sign.is_alphanumeric());
         !is_everyday
             || start.starts_with(char::is_numeric)
+            || with_year(text, SOME_YEAR).is_some()
             || !matches!(read_moment_text(text, &TimeZone::UTC), MomentReading::Unreadable(_))
     };
     match field {
@@ -196,7 +220,13 @@ fn gather<'d>(
                     gathered.fields.push(StatedField { field: *field, entry, zone: None, rank });
                 }
                 Target::Fact(fact, unit) => {
-                    gathered.facts.push(StatedFact { fact: *fact, unit: *unit, entry, rank });
+                    gathered.facts.push(StatedFact {
+                        fact: *fact,
+                        unit: *unit,
+                        entry,
+                        is_aside: false,
+                        rank,
+                    });
                 }
             }
         }

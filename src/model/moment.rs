@@ -85,9 +85,14 @@ pub fn read_moment(text: &str, assumed: &TimeZone) -> Result<Moment, Why> {
         let tail = point::tail(rest, &[&first])?;
         return moment(&first, &first, tail, assumed);
     };
-    let (second, rest) = point::second(second, &first)?;
+    let is_wave = rest.trim_start().starts_with(['〜', '~']);
+    let read = if is_wave { point::second_behind_wave } else { point::second };
+    let (second, rest) = read(second, &first)?;
     let zone = first.zone.clone().or_else(|| second.zone.clone());
-    let first = Point { zone, ..first };
+    // `04〜05 頃` says it of both.
+    let nearness =
+        if is_wave && second.clock.is_none() { first.nearness.or(second.nearness) } else { first.nearness };
+    let first = Point { zone, nearness, ..first };
     let second = Point { zone: second.zone.or_else(|| first.zone.clone()), ..second };
     let tail = point::tail(rest, &[&first, &second])?;
     moment(&first, &second, tail, assumed)
@@ -343,6 +348,9 @@ mod tests {
                     "2026-04-27 〜 2026-04-28",
                     "2026-04-27T00:00:00Z to 2026-04-28T23:59:59.999999999Z assumed day",
                 ),
+                ("2026-05-04〜05 頃", "2026-05-03T00:00:00Z to 2026-05-06T23:59:59.999999999Z assumed day"),
+                ("2026-05-04〜05日", "2026-05-04T00:00:00Z to 2026-05-05T23:59:59.999999999Z assumed day"),
+                ("2026-05-04〜05件", "TrailingText(\"〜05件\")"),
                 ("January 14-19, 2026", "2026-01-14T00:00:00Z to 2026-01-19T23:59:59.999999999Z assumed day"),
                 ("2026-04-15 23:28 - 2026-04-16 00:10 JST", "2026-04-15T14:28:00Z to 2026-04-15T15:10:00Z"),
                 ("2026-04-15 22:28 to 23:10 UTC", "2026-04-15T22:28:00Z to 2026-04-15T23:10:00Z"),

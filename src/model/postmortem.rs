@@ -19,8 +19,10 @@ use super::fact::{Fact, State, Statement};
 use super::field::Field;
 use super::file_date::date_in_path;
 use super::gathered::{StatedField, facts, gathered, place};
-use super::metadata::{Labelled, labelled, read_period, read_told_time};
-use super::moment::{Moment, MomentReading, Zone, read_moment, read_moment_node};
+use super::metadata::{
+    Labelled, labelled, period_in_brackets, period_with_years, read_period, read_told_time, steps, with_year,
+};
+use super::moment::{Moment, MomentReading, Zone, read_date, read_moment, read_moment_node};
 use super::said::Said;
 use super::section::Sections;
 use super::timeline::{Frame, Timeline};
@@ -130,11 +132,12 @@ impl Postmortem {
         let labelled = labelled(document, &sections, vocabulary);
         let found = gathered(document, &labelled, vocabulary);
         let mut postmortem = Self::default();
+        let near = date_in_path(document.text.path());
         for stated in &found.fields {
-            postmortem.take(stated, zone);
+            postmortem.take(stated, zone, near);
         }
         postmortem.facts = facts(document, &found.facts, vocabulary);
-        postmortem.take_periods(&labelled, zone);
+        postmortem.take_periods(&labelled, zone, near);
         postmortem.derive(vocabulary);
         postmortem.title = postmortem.title_of(document);
         postmortem.day = postmortem.day_of(document, zone);
@@ -183,10 +186,10 @@ impl Postmortem {
         }
     }
 
-    fn take(&mut self, stated: &StatedField<'_>, zone: &TimeZone) {
+    fn take(&mut self, stated: &StatedField<'_>, zone: &TimeZone, near: Option<Date>) {
         let (field, entry) = (stated.field, stated.entry);
         if field.is_time() {
-            self.take_time(stated, zone);
+            self.take_time(stated, zone, near);
             return;
         }
         match field {
@@ -210,15 +213,16 @@ impl Postmortem {
         }
     }
 
-    fn take_time(&mut self, stated: &StatedField<'_>, zone: &TimeZone) {
+    fn take_time(&mut self, stated: &StatedField<'_>, zone: &TimeZone, near: Option<Date>) {
         let entry = stated.entry;
         // `resolved: true` of a status page says that it is over, not when.
-        if entry.value.text().is_some_and(|text| matches!(text, "true" | "false")) {
+        let words = ["true", "false", "yes", "no"];
+        if entry.value.text().is_some_and(|text| words.iter().any(|word| word.eq_ignore_ascii_case(text))) {
             return;
         }
         let zone = stated.zone.unwrap_or(zone);
         let mut reading = match entry.value.text().filter(|_| stated.is_in_body()) {
-            Some(text) => read_told_time(text, zone),
+            Some(text) => self.told_time(text, zone, near),
             None => read_moment_node(&entry.value, zone),
         };
         if let (MomentReading::Moment(moment), true) = (&mut reading, stated.zone.is_some()) {
@@ -228,12 +232,35 @@ impl Postmortem {
         self.times.entry(stated.field).or_default().push(Time { text, span: place(entry), reading });
     }
 
+    /// A time under a label. Where it has no year, the document may have one: in its date, or in the file's name.
+    fn told_time(&self, text: &str, zone: &TimeZone, near: Option<Date>) -> MomentReading {
+        let reading = read_told_time(text, zone);
+        let near = || self.date().or(near);
+        let is_unread = matches!(reading, MomentReading::Unreadable(_));
+        match near().filter(|_| is_unread).and_then(|near| with_year(text, near)) {
+            Some((dated, _)) => read_told_time(&dated, zone),
+            None => reading,
+        }
+    }
+
+    /// The day that is stated as the incident's.
+    fn date(&self) -> Option<Date> {
+        read_date(&self.said(Field::Date)?.text).ok()
+    }
+
     /// A period under a label is its start and its end, where those are not stated.
-    fn take_periods(&mut self, labelled: &[Labelled], zone: &TimeZone) {
+    fn take_periods(&mut self, labelled: &[Labelled], zone: &TimeZone, near: Option<Date>) {
+        let near = self.date().or(near);
         for labelled in labelled {
             let Some(text) = labelled.entry.value.text().filter(|_| labelled.is_period) else { continue };
-            let Some(period) = read_period(text, labelled.zone.as_ref().unwrap_or(zone)) else { continue };
-            for (field, reading) in [(Field::StartedAt, period.start), (Field::ResolvedAt, period.end)] {
+            let zone = labelled.zone.as_ref().unwrap_or(zone);
+            let dated = || read_period(&period_with_years(text, near?)?, zone);
+            let period = read_period(text, zone).or_else(|| period_in_brackets(text, zone)).or_else(dated);
+            let told = match period {
+                Some(period) => vec![(Field::StartedAt, period.start), (Field::ResolvedAt, period.end)],
+                None => steps(text, zone),
+            };
+            for (field, reading) in told {
                 let times = self.times.entry(field).or_default();
                 if times.is_empty() {
                     times.push(Time { text: text.to_owned(), span: labelled.entry.value.span, reading });

@@ -133,9 +133,13 @@ impl Vocabulary {
         }
     }
 
-    /// Built-in aliases give way to everything that was said on purpose.
+    /// Built-in aliases give way to everything that was said on purpose. One may stand for several facts, a number and a
+    /// share.
     fn add_alias(&mut self, key: &str, target: &Target) {
-        if !self.keys.contains_key(key) {
+        let is_shared = |(origin, other): &(Origin, Target)| {
+            *origin == Origin::Alias && matches!((other, target), (Target::Fact(..), Target::Fact(..)))
+        };
+        if self.keys.get(&*folded_key(key)).is_none_or(|targets| targets.iter().all(is_shared)) {
             self.add(key, Origin::Alias, target);
         }
     }

@@ -33,6 +33,14 @@ pub enum Nearness {
     About,
 }
 
+impl Nearness {
+    /// About, if one of them is.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        if self == Self::About { self } else { other }
+    }
+}
+
 /// Reads the point in time at the start of a plain text, and returns what stands after it.
 pub fn point(text: &str) -> Result<(Point, &str), Why> {
     let (text, before) = about(text);
@@ -73,6 +81,34 @@ pub fn second<'t>(text: &'t str, first: &Point) -> Result<(Point, &'t str), Why>
     Ok((Point { days: first.days, clock: Some(clock), zone, named: None, nearness }, rest))
 }
 
+/// Reads what stands behind a wave dash: the second point of a range, or a later day of the same month, as in
+/// `2026-05-04〜05 頃`.
+pub fn second_behind_wave<'t>(text: &'t str, first: &Point) -> Result<(Point, &'t str), Why> {
+    second_day(text, first).map_or_else(|| second(text, first), Ok)
+}
+
+/// A later day of the same month, with nothing behind it that could make it a number of something.
+fn second_day<'t>(text: &'t str, first: &Point) -> Option<(Point, &'t str)> {
+    if first.clock.is_some() || first.days.first != first.days.last {
+        return None;
+    }
+    let (number, rest) = spelling::digits(text);
+    let day: i8 = number.parse().ok().filter(|_| number.len() == 2)?;
+    let after = rest.strip_prefix('日').unwrap_or(rest);
+    let (nearness, rest) = about_behind(after);
+    let ends = rest
+        .trim_start()
+        .chars()
+        .next()
+        .is_none_or(|next| matches!(next, '(' | '〜' | '~' | '→' | '、' | '。'));
+    if !ends || day <= first.days.first.day() {
+        return None;
+    }
+    let date = first.days.first.with().day(day).build().ok()?;
+    let days = Days { first: date, last: date };
+    Some((Point { days, clock: None, zone: first.zone.clone(), named: None, nearness }, rest))
+}
+
 /// What stands after `to`, an arrow or a dash, if another point follows.
 #[must_use]
 pub fn after_range_sign<'t>(rest: &'t str, first: &Point) -> Option<&'t str> {
@@ -82,8 +118,10 @@ pub fn after_range_sign<'t>(rest: &'t str, first: &Point) -> Option<&'t str> {
         || ["until", "till"].iter().find_map(|word| spelling::after_word(rest.strip_prefix(' ')?, word));
     let second = arrow.or_else(until).map(str::trim_start).or_else(|| bounds::to(rest))?;
     let (bare, _) = about(second);
-    let found =
-        calendar::date(bare).is_ok() || (first.clock.is_some() && matches!(clock::time(bare), Ok(Some(_))));
+    let is_wave = rest.trim_start().starts_with(['〜', '~']);
+    let found = calendar::date(bare).is_ok()
+        || (first.clock.is_some() && matches!(clock::time(bare), Ok(Some(_))))
+        || (is_wave && second_day(bare, first).is_some());
     found.then_some(second)
 }
 

@@ -48,6 +48,7 @@ const PERIODS: &[&str] = &[
     "outage_period",
     "time_window",
     "incident_window",
+    "event_window",
     "impact_window",
     "outage_window",
     "window",

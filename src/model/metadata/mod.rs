@@ -1,25 +1,30 @@
 //! What a body states under labels, for the postmortems that have no front matter: tables, `**Key:** value`, `Key: value`,
 //! `key：value`, bullets, quotes, comments, and a heading with its value below it.
 //!
-//! Only in the places for it: before the second heading, and in sections about metadata, summary and impact. What is read
+//! Only in the places for it: before the second heading, and in sections about metadata, summary and impact; in those about
+//! detection only when and how it was noticed, and in timelines as well how long a step took. What is read
 //! is handed on as if it stood in front matter, so that one reader says what it means.
 
+mod answers;
 mod grid;
 mod label;
 mod line;
 mod period;
 mod place;
+mod told_amount;
 mod told_time;
 mod words;
 
 use jiff::tz::TimeZone;
 
-pub use period::{Period, read_period};
-pub use told_time::read_told_time;
+pub use period::{Period, period_in_brackets, period_with_years, read_period, steps};
+pub use told_amount::read_told_amount;
+pub use told_time::{read_told_time, with_year};
 pub use words::first_sentence;
 
 use crate::model::blocks::{Block, blocks};
 use crate::model::field::Field;
+use crate::model::known::Known;
 use crate::model::section::Sections;
 use crate::model::vocabulary::{Origin, Target, Vocabulary};
 use crate::source::document::Document;
@@ -40,6 +45,8 @@ pub struct Labelled {
     pub zone: Option<TimeZone>,
     /// Whether it may state from when to when.
     pub is_period: bool,
+    /// Whether it stands in a section about something else, where labels are prose as often as not.
+    pub is_aside: bool,
 }
 
 /// Everything a body states under labels, in the order of the text.
@@ -57,6 +64,13 @@ pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) ->
         }
         reader.labels = Labels::All;
     }
+    for (known, labels) in [(Known::Detection, Labels::Detection), (Known::Timeline, Labels::Lengths)] {
+        reader.labels = labels;
+        for place in place::only(known, sections, &places) {
+            reader.place(place);
+        }
+    }
+    reader.labels = Labels::All;
     reader.comments(place::head(document));
     reader.headings(sections);
     reader.title();
@@ -86,6 +100,10 @@ enum Labels {
     Any,
     /// Those that the table's `from` or `[names]` map on purpose.
     Mapped,
+    /// Those that say how long a step took, when it was noticed, and how.
+    Detection,
+    /// Those that say how long a step took.
+    Lengths,
 }
 
 struct Reader<'d> {
@@ -267,7 +285,23 @@ impl Reader<'_> {
             meaning.is_period = false;
             return (!meaning.targets.is_empty()).then_some(meaning);
         }
+        if matches!(self.labels, Labels::Detection | Labels::Lengths) {
+            meaning.targets.retain(|(_, target)| self.is_of_step(target));
+            meaning.is_period = false;
+            return (!meaning.targets.is_empty()).then_some(meaning);
+        }
         Some(meaning)
+    }
+
+    fn is_of_step(&self, target: &Target) -> bool {
+        match target {
+            Target::Field(field) => {
+                self.labels == Labels::Detection && matches!(field, Field::DetectedAt | Field::DetectedBy)
+            }
+            Target::Fact(fact, _) => {
+                self.words.facts.get(*fact).is_some_and(|fact| fact.name.starts_with("time_to_"))
+            }
+        }
     }
 
     fn push(&mut self, meaning: Meaning, label: &str, place: Span, value: Words) {
@@ -279,6 +313,7 @@ impl Reader<'_> {
         let node = Node::new(value.span, content);
         let entry = Entry { key: label::bare(label).into(), key_span: place, value: node };
         let Meaning { targets, zone, is_period } = meaning;
-        self.found.push(Labelled { targets, entry, zone, is_period });
+        let is_aside = matches!(self.labels, Labels::Detection | Labels::Lengths);
+        self.found.push(Labelled { targets, entry, zone, is_period, is_aside });
     }
 }

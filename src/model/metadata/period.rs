@@ -1,11 +1,17 @@
 //! From when to when: `2026-03-23 07:37 〜 2026-03-27 07:12（約 4 日）` states two times, and a duration behind them.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::model::grammar::{point, spelling};
+use crate::model::field::Field;
+use crate::model::grammar::{point, spelling, tail};
+use crate::model::kind::Kind;
 use crate::model::moment::{Moment, MomentReading, Zone, read_moment, read_moment_text};
+use crate::model::reading::read_text;
+use crate::model::value::Reading;
 
-use super::told_time::read_told_time;
+use super::answers::{Between, parts};
+use super::told_time::{read_told_time, with_year};
 
 /// A period that a text states.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,15 +31,88 @@ pub fn read_period(text: &str, zone: &TimeZone) -> Option<Period> {
         return None;
     }
     let text = spelling::plain(text).ok()?;
-    let (first, second) = text.match_indices(SIGNS).take(MOST_SIGNS).find_map(|(at, sign)| {
-        let (first, second) = (text.get(..at)?.trim(), text.get(at + sign.len()..)?.trim_start());
-        let begins = second.starts_with(|letter: char| letter.is_numeric()) || is_to_come(second).is_some();
-        let is_time = read_told_time(first, zone);
-        // `the deployment → 2026-03-25`: when it began is told, but not as a time.
-        let is_told = first.contains(char::is_alphabetic) && !first.contains([':', '-', '/', '年', '月']);
-        let ends = !matches!(is_time, MomentReading::Unreadable(_)) || is_told;
-        (begins && ends && !first.is_empty()).then_some((first, second))
-    })?;
+    splits(&text).find_map(|(first, second, sign)| period_of(first, second, sign, zone))
+}
+
+/// The text of a period with the years that its times lack: of the first the one nearest to a date of the document, of the
+/// second the one nearest to the first.
+#[must_use]
+pub fn period_with_years(text: &str, near: Date) -> Option<String> {
+    let text = spelling::plain(text.get(..text.floor_char_boundary(LONGEST))?).ok()?;
+    splits(&text).find_map(|(first, second, _)| {
+        let (first, date) = with_year(first, near)?;
+        let second = second.trim_start_matches(['-', ' ']);
+        let second = match with_year(second, date) {
+            Some((second, _)) => second,
+            // A time on the same day.
+            None if second.starts_with(|letter: char| letter.is_ascii_digit()) => second.to_owned(),
+            None => return None,
+        };
+        Some(format!("{first} → {second}"))
+    })
+}
+
+/// The period in brackets behind a length of time: `~9 days (2026-01-24 last run → 2026-02-02 fix)`.
+#[must_use]
+pub fn period_in_brackets(text: &str, zone: &TimeZone) -> Option<Period> {
+    let text = spelling::plain(text.get(..text.floor_char_boundary(LONGEST))?).ok()?;
+    let (length, rest) = text.split_at_checked(text.find('(')?)?;
+    let (inside, _) = tail::bracketed(rest)?;
+    let is_length = matches!(read_text(&Kind::Duration, length.trim()), Reading::Value(_));
+    read_period(inside, zone).filter(|period| {
+        let is_told = |reading: &MomentReading| matches!(reading, MomentReading::Moment(_));
+        is_length && is_told(&period.start) && is_told(&period.end)
+    })
+}
+
+/// The times of steps that a text names instead of a period: `始まりは不明。検知は 2026-03-26 23:50`.
+#[must_use]
+pub fn steps(text: &str, zone: &TimeZone) -> Vec<(Field, MomentReading)> {
+    let mut found = vec![];
+    for part in parts(text, Between::Sentences) {
+        let step = STEPS.iter().find_map(|(name, field)| {
+            let after = if name.is_ascii() { spelling::after_word } else { spelling::after };
+            Some((*field, after(part, name)?))
+        });
+        let Some((field, time)) = step else { continue };
+        let reading = read_moment_text(time.trim_start(), zone);
+        if matches!(reading, MomentReading::Moment(_)) {
+            found.push((field, reading));
+        }
+    }
+    found
+}
+
+const STEPS: [(&str, Field); 8] = [
+    ("発生は", Field::StartedAt),
+    ("検知は", Field::DetectedAt),
+    ("検出は", Field::DetectedAt),
+    ("復旧は", Field::ResolvedAt),
+    ("started", Field::StartedAt),
+    ("detected", Field::DetectedAt),
+    ("noticed", Field::DetectedAt),
+    ("resolved", Field::ResolvedAt),
+];
+
+/// The texts before and behind each sign or word that may stand between two times, and that.
+fn splits(text: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+    let signs = text.match_indices(SIGNS).take(MOST_SIGNS);
+    let words = WORDS.iter().flat_map(|word| text.match_indices(word).take(1));
+    signs.chain(words).filter_map(|(at, sign)| {
+        Some((text.get(..at)?.trim(), text.get(at + sign.len()..)?.trim_start(), sign))
+    })
+}
+
+fn period_of(first: &str, second: &str, sign: &str, zone: &TimeZone) -> Option<Period> {
+    let begins = second.starts_with(|letter: char| letter.is_numeric()) || is_to_come(second).is_some();
+    // `the deployment → 2026-03-25`: when it began is told, but not as a time.
+    let is_told = !WORDS.contains(&sign)
+        && first.contains(char::is_alphabetic)
+        && !first.contains([':', '-', '/', '年', '月']);
+    let is_time = || !matches!(read_told_time(first, zone), MomentReading::Unreadable(_));
+    if !begins || first.is_empty() || !(is_told || is_time()) {
+        return None;
+    }
     let (end, rest) = match is_to_come(second) {
         Some(rest) => (None, rest),
         None => match point::point(first) {
@@ -41,7 +120,8 @@ pub fn read_period(text: &str, zone: &TimeZone) -> Option<Period> {
             Err(_) => point::point(second).map(|(end, rest)| (Some(end), rest)).ok()?,
         },
     };
-    if point::moves(rest.trim_start()) {
+    // A sign that goes on may be the one between the two times: `2026-05-04〜05 〜 2026-05-07`.
+    if point::moves(rest.trim_start()) || rest.trim_start().starts_with(['〜', '~', '→']) {
         return None;
     }
     let behind = end.as_ref().and_then(|end| end.zone.clone());
@@ -82,6 +162,7 @@ const MOST_SIGNS: usize = 12;
 
 /// What may stand between the two times of a period.
 const SIGNS: [char; 7] = ['〜', '~', '→', '–', '—', '-', '―'];
+const WORDS: [&str; 3] = [" to ", " through ", " until "];
 
 /// What stands behind a word for an end that has not come.
 fn is_to_come(text: &str) -> Option<&str> {
@@ -104,7 +185,17 @@ mod tests {
                 "2026-03-23 07:37 〜 2026-03-27 07:12（約 3 日 23 時間）",
                 Some(("2026-03-23T07:37:00Z", "2026-03-27T07:12:00Z", "約 3 日 23 時間")),
             ),
-            ("2026-03-23 21:45 to 23:28 UTC (103 minutes)", None),
+            (
+                "2026-03-23 21:45 to 23:28 UTC (103 minutes)",
+                Some(("2026-03-23T21:45:00Z", "2026-03-23T23:28:00Z", "103 minutes")),
+            ),
+            ("2021-11-02 through 2026-05-22", Some(("2021-11-02T00:00:00Z", "2026-05-22T00:00:00Z", ""))),
+            (
+                "2026-05-04〜05 頃 〜 2026-05-07（推定 48〜72 時間。ログは消失）",
+                Some(("2026-05-03T00:00:00Z", "2026-05-07T00:00:00Z", "推定 48〜72 時間")),
+            ),
+            ("the rollback to 2026-05-22", None),
+            ("10:20 to 2026-05-22", None),
             (
                 "2026-03-23 21:45 - 23:28 UTC (103 minutes)",
                 Some(("2026-03-23T21:45:00Z", "2026-03-23T23:28:00Z", "103 minutes")),
@@ -131,6 +222,51 @@ mod tests {
                 period.as_ref().map(|period| (shown(&period.start), shown(&period.end), &*period.rest));
             let found = found.as_ref().map(|(start, end, rest)| (start.as_str(), end.as_str(), *rest));
             assert_eq!(found, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_that_are_missing() {
+        let near = jiff::civil::date(2026, 1, 4);
+        for (text, wanted) in [
+            (
+                "Approximately December 30, 16:02 UTC -- January 2, 15:02 UTC",
+                Some("Approximately 2025-12-30, 16:02 UTC → 2026-01-02, 15:02 UTC"),
+            ),
+            ("Jan 2 16:02 - 17:10 UTC (68 minutes)", Some("2026-01-02 16:02 → 17:10 UTC (68 minutes)")),
+            ("2026-01-02 16:02 - 17:10", None),
+            ("Jan 2, all day - we think", None),
+        ] {
+            assert_eq!(period_with_years(text, near).as_deref(), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn periods_in_brackets() {
+        for (text, wanted) in [
+            ("~9 days (2026-01-24 last run → 2026-02-02 fix deployed)", true),
+            ("約 65 時間（2026-05-06 07:56 〜 2026-05-09 01:01 JST）", true),
+            ("約 23 分（02:33–02:56 JST）", false),
+            ("feeds (2026-01-24 → 2026-02-02)", false),
+            ("9 days (until 2026-02-02)", false),
+        ] {
+            assert_eq!(period_in_brackets(text, &TimeZone::UTC).is_some(), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn steps_instead_of_a_period() {
+        for (text, wanted) in [
+            ("開始時期は不明。検知は 2026-03-26 23:50 (JST)", vec![Field::DetectedAt]),
+            ("Unknown; detected 2026-03-26 23:50 UTC", vec![Field::DetectedAt]),
+            ("Nobody knows. Detected 2026-03-26 23:50 UTC", vec![Field::DetectedAt]),
+            ("検知は 2026-03-26 23:50 以前", vec![]),
+            ("検知は翌日", vec![]),
+            ("発生は不明。検知は2026-03-26 23:50", vec![Field::DetectedAt]),
+        ] {
+            let fields: Vec<Field> =
+                steps(text, &TimeZone::UTC).into_iter().map(|(field, _)| field).collect();
+            assert_eq!(fields, wanted, "{text}");
         }
     }
 }

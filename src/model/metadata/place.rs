@@ -24,6 +24,13 @@ pub fn places(document: &Document, sections: &Sections) -> Vec<Span> {
     places
 }
 
+/// The sections about that topic which are no place for other labels.
+#[must_use]
+pub fn only(known: Known, sections: &Sections, places: &[Span]) -> Vec<Span> {
+    let found = sections.headed.iter().filter(|section| section.is(known));
+    found.map(|section| section.own).filter(|place| places.binary_search(place).is_err()).collect()
+}
+
 /// The other places, but for timelines and action items: there only labels count that were mapped on purpose.
 #[must_use]
 pub fn other_places(sections: &Sections, places: &[Span]) -> Vec<Span> {

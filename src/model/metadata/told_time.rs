@@ -1,11 +1,13 @@
 //! A time as bodies tell it. There is room under a label, so more stands behind a time than in front matter: a sentence, a
 //! second time for another step, what happened then.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::model::grammar::{doubt, point, spelling};
-use crate::model::moment::{Moment, MomentReading, read_moment_text};
+use crate::model::grammar::{bounds, calendar, doubt, point, spelling};
+use crate::model::moment::{Moment, MomentReading, Zone, read_moment_text};
 
+use super::answers::{Between, parts, without_name};
 use super::words::first_sentence;
 
 /// Reads a time under a label of the body.
@@ -27,19 +29,46 @@ pub fn read_told_time(text: &str, zone: &TimeZone) -> MomentReading {
         .map_or(whole, MomentReading::Moment)
 }
 
-/// `03:03 (writes back)／11:20 (all data back)`: one of the two, nobody says which.
+/// The text with the year that it lacks, where it begins with a day of a month: the one that is nearest to a date of the
+/// document.
+#[must_use]
+pub fn with_year(text: &str, near: Date) -> Option<(String, Date)> {
+    let text = spelling::plain(text).ok()?;
+    let bare = bounds::about(&text).unwrap_or(&text);
+    let lead = text.get(..text.len() - bare.len())?;
+    let (day, rest) = calendar::day_of_month(bare)?;
+    let date = day.nearest_to(near)?;
+    Some((format!("{lead}{date}{rest}"), date))
+}
+
+/// `03:03 (writes back)／11:20 (all data back)`: one of the two, nobody says which. All answers must be read, and nothing
+/// else may tell a time.
 fn either(text: &str, zone: &TimeZone) -> Option<Moment> {
-    let (first, second) = text.split_once('／').or_else(|| text.split_once(" / "))?;
-    let (MomentReading::Moment(first), MomentReading::Moment(second)) =
-        (read_moment_text(first.trim(), zone), read_moment_text(second.trim(), zone))
-    else {
-        return None;
-    };
-    (first.earliest <= second.latest).then_some(Moment {
-        earliest: first.earliest,
-        latest: second.latest,
-        ..first
-    })
+    let mut found: Option<Moment> = None;
+    let mut answers = 0;
+    for part in parts(text, Between::Slashes) {
+        let read = |part: &str| match read_moment_text(part, zone) {
+            MomentReading::Moment(moment) => Some(moment),
+            _ => None,
+        };
+        let Some(moment) = read(part).or_else(|| without_name(part).and_then(read)) else {
+            if answers > 0 && !doubt::takes_back(part) && !point::names_a_moment(part) {
+                continue;
+            }
+            return None;
+        };
+        answers += 1;
+        found = Some(match found {
+            None => moment,
+            Some(before) => Moment {
+                earliest: before.earliest.min(moment.earliest),
+                latest: before.latest.max(moment.latest),
+                date_only: before.date_only && moment.date_only,
+                zone: if before.zone == moment.zone { before.zone } else { Zone::Assumed },
+            },
+        });
+    }
+    found.filter(|_| answers > 1)
 }
 
 /// `2026-04-20 a user saw errors and told us`: the time, where the words behind it tell no other one and do not move it.
@@ -80,11 +109,34 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_year_that_is_missing() {
+        let near = jiff::civil::date(2026, 1, 4);
+        for (text, wanted) in [
+            ("Dec 30, 16:02 UTC", Some("2025-12-30, 16:02 UTC")),
+            ("Approximately January 2, 15:02 UTC", Some("Approximately 2026-01-02, 15:02 UTC")),
+            ("1月2日 15:02", Some("2026-01-02 15:02")),
+            ("January 2-5", None),
+            ("2026-01-02", None),
+            ("Mon, Jan 2", None),
+        ] {
+            assert_eq!(with_year(text, near).map(|(text, _)| text).as_deref(), wanted, "{text}");
+        }
+    }
+
+    #[test]
     fn more_may_stand_behind_a_time() {
         for (text, wanted) in [
             ("2026-04-20 10:00", "2026-04-20T10:00:00Z"),
             ("2026-04-20 10:00 頃（再作成の直後）。遠因は 2026-04-16 02:56 JST", "2026-04-20T09:00:00Z"),
             ("2026-04-20 03:03 UTC（一次）／2026-04-20 11:20 UTC（恒久）", "2026-04-20T03:03:00Z"),
+            (
+                "feeds: 2026-04-20 03:57 UTC (deploy)／search: 2026-04-18 17:00 UTC（初回。以後毎日）",
+                "2026-04-18T17:00:00Z",
+            ),
+            ("潜伏の開始は2026-04-18（更新の時点）。実害の発火は2026-04-20 10:52頃", "2026-04-18T00:00:00Z"),
+            ("一次: 2026-04-20 19:54 UTC（再起動）／恒久: 修正の反映待ち", "-"),
+            ("一次: 2026-04-20 19:54 UTC", "-"),
+            ("一次: 2026-04-20 19:54 UTC／恒久: 2026-04-21 08:00 UTC。ただし一部は未復旧", "-"),
             ("2026-04-20 a user saw errors and told us", "2026-04-20T00:00:00Z"),
             ("2026-04-20 ブラウザで利用者が発見", "2026-04-20T00:00:00Z"),
             ("2026-04-20 01:01 (UTC、ログ) — その後 16 分以内に回復", "2026-04-20T01:01:00Z"),
