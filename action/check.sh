@@ -9,6 +9,8 @@ paths_of "$SEVLINT_PATHS"
 arguments=(check --format "github=$work/annotations" --format "markdown=$work/check.md" --format "sarif=$work/check.sarif" --format "json=$work/check.json")
 if [[ -n $SEVLINT_FAIL_ON ]]; then arguments+=("--fail-on=$SEVLINT_FAIL_ON"); fi
 if [[ -n $SEVLINT_SINCE ]]; then arguments+=("--changed-since=$SEVLINT_SINCE"); fi
+history_of
+arguments+=(${history[@]+"${history[@]}"})
 if [[ ${#paths[@]} -gt 0 ]]; then arguments+=(-- "${paths[@]}"); fi
 
 exit=0

@@ -39,6 +39,13 @@ quote() {
   printf '\n::%s::\n' "$end"
 }
 
+# history_of: puts what is asked of git into `history`, as options.
+history_of() {
+  history=()
+  if [[ -n $SEVLINT_TABLE_HISTORY ]]; then history+=("--table-history=$SEVLINT_TABLE_HISTORY"); fi
+  if [[ -n $SEVLINT_SEVERITY_HISTORY ]]; then history+=("--severity-history=$SEVLINT_SEVERITY_HISTORY"); fi
+}
+
 # paths_of TEXT: puts the lines of TEXT that say something into `paths`.
 paths_of() {
   paths=()

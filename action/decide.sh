@@ -15,6 +15,11 @@ mode=$SEVLINT_MODE scope=$SEVLINT_SCOPE policy=$SEVLINT_POLICY
 
 command -v jq >/dev/null || fail "The action needs \`jq\`, which this runner does not have. Install it in a step before."
 
+remedy="Check out the whole history: \`fetch-depth: 0\` for actions/checkout."
+if [[ -n $SEVLINT_TABLE_HISTORY$SEVLINT_SEVERITY_HISTORY && $(git rev-parse --is-shallow-repository) != false ]]; then
+  fail "The inputs \`table-history\` and \`severity-history\` need commits that this clone does not have. $remedy"
+fi
+
 event() {
   jq --raw-output "$1 // empty" "$GITHUB_EVENT_PATH"
 }
@@ -49,7 +54,6 @@ if [[ -z $target ]]; then
 fi
 output number "$number"
 
-remedy="Check out the whole history: \`fetch-depth: 0\` for actions/checkout."
 [[ $target =~ ^[0-9a-f]{40,64}$ ]] || fail "The event does not say what the pull request is to be merged into."
 git rev-parse --quiet --verify "$target^{commit}" >/dev/null || fail "The commit that the pull request is to be merged into is not in this clone. $remedy"
 base=$(git merge-base "$target" HEAD) || fail "The pull request and its target have no commit in common in this clone. $remedy"

@@ -25,6 +25,8 @@ arguments=(report "${period[@]}" --compare previous)
 for format in markdown:md html:html json:json csv:csv; do
   arguments+=(--format "${format%:*}=$folder/report.${format#*:}")
 done
+history_of
+arguments+=(${history[@]+"${history[@]}"})
 if [[ ${#paths[@]} -gt 0 ]]; then arguments+=(-- "${paths[@]}"); fi
 
 exit=0

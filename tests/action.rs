@@ -110,6 +110,26 @@ fn a_push_checks_everything() {
 
 #[test]
 #[ignore = "needs act, which tests/tools.sh installs"]
+fn history_is_taken_from_git_by_those_who_ask_for_it() {
+    let world = World::new();
+    let path = "postmortems/2026-07-01-old.md";
+    world.write(path, &fs::read_to_string(world.repository().join(path)).unwrap().replace("SEV-2", "SEV-1"));
+    world.commit();
+    let run = world.act("push", &json!({}), "pull-requests.yml", "severity-history: git");
+    assert!(run.says("::warning file=postmortems/2026-07-01-old.md,line=5,"), "{}", run.log);
+    assert!(run.log.contains("SEV-2 was changed to SEV-1 after the postmortem was final"), "{}", run.log);
+    let run = world.act("push", &json!({}), "pull-requests.yml", "");
+    assert!(!run.log.contains("was changed to"), "{}", run.log);
+    // Whatever is written there, it is no other option.
+    let run = world.act("push", &json!({}), "pull-requests.yml", "table-history: \"git --fail-on never\"");
+    assert!(!run.passed && run.log.contains("invalid value 'git --fail-on never'"), "{}", run.log);
+    fs::write(world.repository().join(".git/shallow"), world.git(&["rev-parse", "HEAD"])).unwrap();
+    let run = world.act("push", &json!({}), "pull-requests.yml", "table-history: git");
+    assert!(!run.passed && run.log.contains("`fetch-depth: 0` for actions/checkout"), "{}", run.log);
+}
+
+#[test]
+#[ignore = "needs act, which tests/tools.sh installs"]
 fn a_changed_table_gets_one_comment_that_is_kept_up_to_date() {
     let world = World::new();
     world.say("somebody", "<!-- sevlint: plan -->\nI can write this, too");

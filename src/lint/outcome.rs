@@ -179,12 +179,27 @@ pub struct Incident {
     pub missing: Vec<String>,
     /// The recorded decision to keep the level.
     pub decision: Option<Decision>,
+    /// The levels it was declared at over time: as it states them; else as its commits have them, if that was asked for.
+    pub history: Vec<LevelRecord>,
     /// Every fact that is stated, derived or assumed, or that the table asks for.
     pub facts: BTreeMap<String, FactRecord>,
     /// Every criterion, most severe level first.
     pub criteria: Vec<CriterionRecord>,
     /// Everything that is said, by field and fact, if two texts are to be compared.
     pub said: BTreeMap<String, String>,
+}
+
+/// A level that an incident was declared at.
+#[derive(Clone, Debug, Default)]
+pub struct LevelRecord {
+    /// The level's id; as written, if it is not one of the table.
+    pub level: String,
+    /// From when on, as `2026-04-01T01:20:00Z`, if that is known: the earliest it may have been.
+    pub at: Option<String>,
+    /// Why.
+    pub because: Option<String>,
+    /// The first digits of the commit, if it is git that has it.
+    pub commit: Option<String>,
 }
 
 /// A recorded decision to keep a level.

@@ -2,16 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::course::Stage;
+use crate::model::decision::Change;
 use crate::model::fact::State;
+use crate::model::moment::MomentReading;
 use crate::model::say::{say_demand, say_value, unquoted};
 use crate::model::show::{show_demand, show_value};
 use crate::rules::rule::{Case, Verdict};
 use crate::space::budget::Budget;
 use crate::table::level::Test;
+use crate::table::spelling::Spelled;
 use crate::verdict::evidence::{Finding, findings, met_jointly, outcome_of};
 use crate::verdict::judgement::{Judgement, OverrideState};
+use crate::verdict::level_changes::{level_changes, levels};
 
-use super::outcome::{CriterionRecord, Decision, FactRecord, Incident, TestRecord};
+use super::outcome::{CriterionRecord, Decision, FactRecord, Incident, LevelRecord, TestRecord};
 use super::said::said;
 
 /// How much of each postmortem is kept.
@@ -59,8 +64,40 @@ fn judged(case: &Case<'_>, verdict: &Verdict<'_>, incident: &mut Incident) {
     incident.assumed = judgement.assumed.iter().filter_map(|fact| fact_name(*fact)).collect();
     incident.missing = judgement.missing.iter().filter_map(|gap| fact_name(gap.fact)).collect();
     incident.decision = decision(case, judgement);
+    incident.history = history(case, verdict);
     incident.facts = facts(case, verdict);
     incident.criteria = criteria(case, verdict);
+}
+
+/// The levels over time: what is stated goes before what git has.
+fn history(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<LevelRecord> {
+    let stated = &case.postmortem.severity_history;
+    if !stated.is_empty() {
+        let record = |change: &Change| {
+            let said = change.level.as_ref()?;
+            let level = match verdict.table.spelled(&said.text) {
+                Spelled::Level { level, .. } => verdict.level(level).to_owned(),
+                _ => said.text.clone(),
+            };
+            let at = match &change.at {
+                Some(MomentReading::Moment(moment)) => Some(moment.earliest.to_string()),
+                _ => None,
+            };
+            let because = change.because.as_ref().map(|said| said.text.clone());
+            Some(LevelRecord { level, at, because, commit: None })
+        };
+        return stated.iter().filter_map(record).collect();
+    }
+    let course = &case.postmortem.course;
+    let record = |level: usize, stage: &Stage| LevelRecord {
+        level: verdict.level(level).to_owned(),
+        at: stage.commit.as_ref().map(|mark| mark.at.to_string()),
+        because: None,
+        commit: stage.commit.as_ref().map(|mark| mark.name.to_string()),
+    };
+    let first = levels(verdict.table, course).next().map(|(level, stage)| record(level, stage));
+    let changes = level_changes(verdict.table, course).into_iter();
+    first.into_iter().chain(changes.map(|change| record(change.to, change.after))).collect()
 }
 
 /// The recorded decision to keep the level, if there is one.

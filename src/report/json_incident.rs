@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::lint::outcome::{CriterionRecord, FactRecord, Incident};
+use crate::lint::outcome::{CriterionRecord, FactRecord, Incident, LevelRecord};
 use crate::model::fact::State;
 use crate::verdict::standing::Standing;
 
@@ -21,7 +21,7 @@ pub struct IncidentDocument<'a> {
     title: Option<&'a str>,
     /// The day of the incident in local time, `YYYY-MM-DD`.
     date: Option<&'a str>,
-    /// The table it was judged by.
+    /// The table it was judged by; with `--table-history git`, an earlier version of it as `SEV.md@1a2b3c4d5e`.
     table: Option<&'a str>,
     /// The declared level: the table's id, or null.
     declared: Option<&'a str>,
@@ -40,6 +40,10 @@ pub struct IncidentDocument<'a> {
     /// The recorded decision to keep a level the table does not give.
     #[serde(rename = "override")]
     decision: Option<OverrideDocument<'a>>,
+    /// The levels it was declared at over time: as it states them; else, with `--severity-history git`, by its commits. Not there
+    /// where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    severity_history: Vec<LevelDocument<'a>>,
     /// Every fact the table declares or asks for, by name.
     facts: BTreeMap<&'a str, FactDocument<'a>>,
     /// Every criterion of the table, most severe level first.
@@ -57,6 +61,19 @@ struct OverrideDocument<'a> {
     until: Option<&'a str>,
     /// Whether it explains a mismatch.
     valid: bool,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct LevelDocument<'a> {
+    /// The level: the table's id, or as written.
+    level: &'a str,
+    /// From when on, as `2026-04-01T01:20:00Z`; the earliest it may have been.
+    at: Option<&'a str>,
+    /// Why.
+    because: Option<&'a str>,
+    /// The first digits of the commit, if it is git that has it.
+    commit: Option<&'a str>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -121,8 +138,20 @@ impl<'a> IncidentDocument<'a> {
             assumed: &incident.assumed,
             missing: &incident.missing,
             decision,
+            severity_history: incident.history.iter().map(LevelDocument::of).collect(),
             facts: incident.facts.iter().map(fact).collect(),
             criteria: incident.criteria.iter().map(CriterionDocument::of).collect(),
+        }
+    }
+}
+
+impl<'a> LevelDocument<'a> {
+    fn of(record: &'a LevelRecord) -> Self {
+        Self {
+            level: &record.level,
+            at: record.at.as_deref(),
+            because: record.because.as_deref(),
+            commit: record.commit.as_deref(),
         }
     }
 }
