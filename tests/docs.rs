@@ -8,6 +8,11 @@ use std::path::Path;
 use sevlint::report::schema::{config, table};
 use sevlint::report::{classification_json, json, plan_json, retrospective, rule_page};
 
+#[path = "common/program.rs"]
+mod program;
+
+use program::{copied, sevlint};
+
 #[test]
 fn rules() {
     is_current("docs/rules.md", &rule_page::all());
@@ -26,6 +31,17 @@ fn json_schemas() {
     for (name, schema) in [("config", config::schema()), ("table", table::schema())] {
         let schema = serde_json::to_string_pretty(&schema).unwrap();
         is_current(&format!("docs/schema/{name}.schema.json"), &format!("{schema}\n"));
+    }
+}
+
+/// What `sevlint report` writes of the README's sample.
+#[test]
+fn sample_report() {
+    let sample = copied(Path::new("fixtures/sample/repo"));
+    for (format, page) in [("markdown", "sample-report.md"), ("html", "sample-report.html")] {
+        let ran = sevlint(sample.path(), &["report", "--since", "2024-01-01", "--format", format]);
+        assert_eq!(ran.exit, 0, "{}", ran.err);
+        is_current(&format!("docs/{page}"), &ran.out);
     }
 }
 

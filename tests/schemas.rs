@@ -17,6 +17,7 @@ use sevlint::lint::config::Config;
 use sevlint::lint::project::{Given, Projects};
 use sevlint::report::json::schema as check_schema;
 use sevlint::report::plan_json::schema as plan_schema;
+use sevlint::report::retrospective::json::schema as report_schema;
 use sevlint::report::schema::{config, postmortem, table};
 use sevlint::rules::shared::config_fault::ConfigFaultKind;
 use sevlint::source::document::Document;
@@ -48,6 +49,26 @@ fn what_check_writes_has_its_schema() {
     assert!(documents > 60, "only {documents} repositories were found");
     let wrong = json!({ "schema": 1 });
     assert!(!validator.is_valid(&wrong));
+}
+
+#[test]
+fn what_report_writes_has_its_schema() {
+    let validator = validator(&report_schema().to_value());
+    let mut incidents = 0;
+    for repository in repositories() {
+        let copy = copied(&repository);
+        let arguments = ["report", "--since", "2000-01-01", "--compare", "previous", "--format", "json"];
+        let written = checked(copy.path(), &arguments);
+        assert_valid(&validator, &written, &repository.display().to_string());
+        incidents += written["report"]["incidents"].as_array().map_or(0, Vec::len);
+    }
+    assert!(incidents > 200, "only {incidents} incidents were reported on");
+    let empty = tempfile::tempdir().unwrap();
+    for arguments in
+        [&["report", "--format", "json", "--what"][..], &["report", "--format", "json", "nowhere.md"]]
+    {
+        assert_valid(&validator, &checked(empty.path(), arguments), &arguments.join(" "));
+    }
 }
 
 #[test]

@@ -118,7 +118,15 @@ fn of_size(files: usize, options: &Options) -> (usize, Duration, Option<u64>) {
         Some(bytes) => println!("sevlint took at most {:.1} MB of memory", megabytes(bytes)),
         None => println!("the memory of sevlint was not seen: it ended too soon, or this is not Linux"),
     }
-    let median = series.iter().find(|series| series.name() == SEVLINT).map_or(Duration::ZERO, Series::median);
+    let median_of = |name: &str| {
+        series.iter().find(|series| series.name() == name).map_or(Duration::ZERO, Series::median)
+    };
+    let median = median_of(SEVLINT);
+    println!(
+        "sevlint report takes {:.2} times as long as {SEVLINT} {}",
+        median_of(SEVLINT_REPORT).as_secs_f64() / median.as_secs_f64(),
+        options.command.join(" ")
+    );
     if options.keep {
         println!("the postmortems are left in {}", home.keep().join(REPOSITORY).display());
     }
@@ -163,11 +171,15 @@ fn usage<Anything>() -> Anything {
 }
 
 const SEVLINT: &str = "sevlint";
+const SEVLINT_REPORT: &str = "sevlint report";
+/// The retrospective of all years, as a page.
+const REPORT: [&str; 5] = ["report", "--since", "2000-01-01", "--format", "html"];
 
 /// Reading the files, first; then what is measured against it.
 fn contenders(folder: &Path, command: &[String]) -> Vec<Contender> {
     let here = || folder.to_path_buf();
     let (reading, parsing, checking, command) = (here(), here(), here(), command.to_vec());
+    let (reporting, report) = (here(), REPORT.map(str::to_owned));
     let ripgrep = Command::new("rg").arg("--version").output().is_ok_and(|output| output.status.success());
     let read = if ripgrep {
         Contender { name: "rg -c .", run: Box::new(move || time_command(rg(&reading))) }
@@ -179,6 +191,7 @@ fn contenders(folder: &Path, command: &[String]) -> Vec<Contender> {
         read,
         Contender { name: "parse only", run: Box::new(move || timed(|| parse_all(&parsing))) },
         Contender { name: SEVLINT, run: Box::new(move || time_command(sevlint(&checking, &command))) },
+        Contender { name: SEVLINT_REPORT, run: Box::new(move || time_command(sevlint(&reporting, &report))) },
     ]
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::diagnostic::language::Language;
 use crate::model::action_words::State as Doing;
 use crate::model::course::Stage;
 use crate::model::decision::Override;
@@ -15,7 +16,7 @@ use crate::model::field::Field;
 use crate::model::fold::fold_key;
 use crate::model::moment::MomentReading;
 use crate::model::postmortem::Postmortem;
-use crate::model::show::show_value;
+use crate::model::say::say_value;
 use crate::model::value::Value;
 use crate::rules::response_postmortem_late::unpublished;
 use crate::rules::rule::{Case, Verdict};
@@ -25,11 +26,11 @@ use crate::rules::shared::lateness::{
 };
 use crate::space::budget::Budget;
 use crate::space::decimal::Decimal;
-use crate::table::level::Milestone;
+use crate::table::level::{Criterion, Milestone};
 use crate::table::spelling::Spelled;
 use crate::table::table::Table;
 use crate::verdict::duties::Duties;
-use crate::verdict::evidence::met_jointly;
+use crate::verdict::evidence::{met_jointly, outcome_of};
 use crate::verdict::judgement::{Judgement, OverrideState};
 use crate::verdict::level_changes::{level_changes, levels};
 use crate::verdict::nearness::{CriterionOutcome, criteria_outcomes};
@@ -115,6 +116,8 @@ pub struct Ground {
     pub fact: String,
     /// What it is, in the words of the table.
     pub value: String,
+    /// The same, for a reader of Japanese.
+    pub japanese: String,
     /// How it is known.
     pub state: State,
     /// The line that states it.
@@ -239,7 +242,7 @@ fn ruling(case: &Case<'_>, table: &Arc<Table>, verdict: &Verdict<'_>, tables: &T
     };
     let rests_on_facts = judgement.standing.is_mismatch()
         || matches!(judgement.standing, Standing::Overridden | Standing::Uncovered);
-    let grounds = if rests_on_facts { grounds(case, verdict) } else { vec![] };
+    let grounds = if rests_on_facts { grounds(case, verdict, &criteria) } else { vec![] };
     let said = judgement.said.as_ref();
     Ruling {
         table: table.clone(),
@@ -255,19 +258,34 @@ fn ruling(case: &Case<'_>, table: &Arc<Table>, verdict: &Verdict<'_>, tables: &T
     }
 }
 
-fn grounds(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Ground> {
-    let sufficient = sufficient(verdict, &case.postmortem.facts).unwrap_or_default();
+/// The facts that suffice, and those of each criterion that is met at a possible level: a report names them all.
+fn grounds(case: &Case<'_>, verdict: &Verdict<'_>, criteria: &[CriterionOutcome]) -> Vec<Ground> {
+    let (table, facts) = (verdict.table, &case.postmortem.facts);
+    let possible = &verdict.judgement.possible.levels;
+    let met = criteria
+        .iter()
+        .filter(|criterion| criterion.outcome == Outcome::Met && possible.contains(&criterion.level))
+        .filter_map(|criterion| table.levels.get(criterion.level)?.criteria.get(criterion.criterion))
+        .flat_map(Criterion::all_tests)
+        .filter(|test| outcome_of(table, test, facts) == Outcome::Met)
+        .map(|test| test.fact);
+    let mut asked: Vec<usize> =
+        sufficient(verdict, facts).unwrap_or_default().into_iter().chain(met).collect();
+    asked.sort_unstable();
+    asked.dedup();
     let ground = |index: usize| {
         let (fact, declaration) = (case.postmortem.facts.get(index)?, verdict.table.facts.get(index)?);
         let span = fact.statements.last().map(|statement| statement.span);
+        let value = fact.value.as_ref()?;
         Some(Ground {
             fact: declaration.name.clone(),
-            value: show_value(&declaration.kind, fact.value.as_ref()?),
+            value: say_value(&declaration.kind, value, Language::English),
+            japanese: say_value(&declaration.kind, value, Language::Japanese),
             state: fact.state,
             line: span.map(|span| case.document.text.position(span.start).line),
         })
     };
-    sufficient.into_iter().filter_map(ground).collect()
+    asked.into_iter().filter_map(ground).collect()
 }
 
 /// What today's table says, where it is another one.

@@ -1,5 +1,6 @@
 //! Remarks on the run itself, in words.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::language::Language;
@@ -11,6 +12,9 @@ use crate::source::listing::WalkFaultKind;
 
 use super::choices::why;
 use super::terminal_text::name;
+
+/// So many files are named one by one.
+const MOST_FILES: usize = 5;
 
 /// What is to be said, and what to do about it.
 #[must_use]
@@ -158,11 +162,18 @@ fn no_table(folder: &str, files: usize, others: bool, rivals: &[Arc<str>]) -> St
              docs/ and in .github/; `sevlint init` writes one, or name it with `--table FILE` or `table = \"…\"` in sevlint.toml"
         );
     }
-    let rivals: Vec<_> = rivals.iter().map(|path| name(path)).collect();
+    let (named, rest) = some_of(rivals);
+    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
     format!(
-        "several files could be the SEV table{whose}, so {unjudged}: {}; name one in sevlint.toml: `table = \"…\"`",
-        rivals.join(", ")
+        "several files could be the SEV table{whose}, so {unjudged}: {}{more}; name one in sevlint.toml: `table = \"…\"`",
+        named.join(", ")
     )
+}
+
+/// The first of many files, and how many more there are.
+fn some_of(files: &[Arc<str>]) -> (Vec<Cow<'_, str>>, usize) {
+    let named = files.iter().take(MOST_FILES).map(|path| name(path)).collect();
+    (named, files.len().saturating_sub(MOST_FILES))
 }
 
 /// `none of 7 Markdown files is a postmortem`.
@@ -244,9 +255,11 @@ fn japanese_no_table(folder: &str, files: usize, others: bool, rivals: &[Arc<str
              `table = \"…\"` で指定する"
         );
     }
-    let rivals: Vec<String> = rivals.iter().map(|path| format!("`{}`", name(path))).collect();
+    let (named, rest) = some_of(rivals);
+    let named: Vec<String> = named.iter().map(|path| format!("`{path}`")).collect();
+    let more = if rest > 0 { format!("、ほか {rest} 件") } else { String::new() };
     format!(
-        "{whose}SEV 表の候補が複数あるため、判定していない: {}。`sevlint.toml` の `table = \"…\"` で 1 つを指定する",
-        rivals.join("、")
+        "{whose}SEV 表の候補が複数あるため、判定していない: {}{more}。`sevlint.toml` の `table = \"…\"` で 1 つを指定する",
+        named.join("、")
     )
 }

@@ -25,6 +25,14 @@ dl { margin: 0; }
 dt { color: var(--faint); font-size: .85rem; }
 dd { margin: 0 0 .3rem; }
 small { display: block; color: var(--faint); }
+@media screen and (max-width: 44rem) {
+  thead { position: absolute; left: -99rem; }
+  table, tbody, tr, th, td { display: block; }
+  tbody tr { margin-bottom: 1.2rem; }
+  tbody th { background: var(--head); white-space: normal; }
+  th + td, td + td { border-top: 0; }
+  td:empty { display: none; }
+}
 @page { size: A4 landscape; margin: 12mm; }
 @media print {
   :root { color-scheme: light; --ink: #000; --paper: #fff; --line: #888; --faint: #333; --head: #eee; }
@@ -34,7 +42,7 @@ small { display: block; color: var(--faint); }
 }
 ";
 
-/// Writes the page.
+/// Writes the page. On a narrow screen a level is a block; the roles keep it a table for a screen reader.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -45,17 +53,21 @@ pub fn render(page: &Page, out: &mut dyn Write) -> io::Result<()> {
         Language::Japanese => "SEV 表",
     });
     head(title, page.language, STYLE, out)?;
-    write!(out, "<h1>{}</h1>\n<table>\n<thead><tr>", escaped(title))?;
+    write!(
+        out,
+        "<main>\n<h1>{}</h1>\n<table role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\">",
+        escaped(title)
+    )?;
     for over in [heads.level, heads.criteria, heads.examples, heads.response] {
-        write!(out, "<th scope=\"col\">{over}</th>")?;
+        write!(out, "<th scope=\"col\" role=\"columnheader\">{over}</th>")?;
     }
-    writeln!(out, "</tr></thead>\n<tbody>")?;
+    writeln!(out, "</tr></thead>\n<tbody role=\"rowgroup\">")?;
     for level in &page.levels {
-        write!(out, "<tr>\n<th scope=\"row\">{}", escaped(&level.id))?;
+        write!(out, "<tr role=\"row\">\n<th scope=\"row\" role=\"rowheader\">{}", escaped(&level.id))?;
         if let Some(name) = &level.name {
             write!(out, "<span>{}</span>", escaped(name))?;
         }
-        writeln!(out, "</th>\n<td><ul>")?;
+        writeln!(out, "</th>\n<td role=\"cell\"><ul>")?;
         for criterion in &level.criteria {
             write!(out, "<li>{}", escaped(&criterion.said))?;
             if let Some(tests) = &criterion.tests {
@@ -66,14 +78,14 @@ pub fn render(page: &Page, out: &mut dyn Write) -> io::Result<()> {
             }
             writeln!(out, "</li>")?;
         }
-        writeln!(out, "</ul></td>\n<td>{}</td>", list(&level.examples))?;
-        write!(out, "<td><dl>")?;
+        writeln!(out, "</ul></td>\n<td role=\"cell\">{}</td>", list(&level.examples))?;
+        write!(out, "<td role=\"cell\"><dl>")?;
         for (label, value) in &level.response {
             write!(out, "<dt>{label}</dt><dd>{}</dd>", escaped(value))?;
         }
         writeln!(out, "</dl></td>\n</tr>")?;
     }
-    writeln!(out, "</tbody>\n</table>\n</body>\n</html>")
+    writeln!(out, "</tbody>\n</table>\n</main>\n</body>\n</html>")
 }
 
 fn list(items: &[String]) -> String {

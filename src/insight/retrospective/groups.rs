@@ -112,17 +112,18 @@ pub struct Group {
 }
 
 impl OverTime {
-    /// Of incidents with a day, in stretches that begin with the fiscal year.
+    /// Of incidents with a day, in stretches that begin with the fiscal year. Where a period begins more than a year before
+    /// its first incident (`--since 2000-01-01`), the empty years are left out.
     #[must_use]
     pub fn of(incidents: &[Incident], levels: &[String], period: &Period, first_month: i8) -> Self {
         let days = || incidents.iter().filter_map(|incident| incident.date);
         let (Some(first), Some(last)) = (days().min(), days().max()) else {
             return Self { levels: levels.to_vec(), ..Self::default() };
         };
-        let first = period.since.map_or(first, |since| since.min(first)).0;
+        let near = |since: &Day| months_between(since.0, first.0) <= 12;
+        let first = period.since.filter(near).map_or(first, |since| since.min(first)).0;
         let last = period.until.map_or(last, |until| until.max(last)).0;
-        let months = i32::from(last.year() - first.year()) * 12 + i32::from(last.month() - first.month()) + 1;
-        let unit = match months {
+        let unit = match months_between(first, last) + 1 {
             ..=24 => Unit::Month,
             25..=72 => Unit::Quarter,
             _ => Unit::Year,
@@ -265,6 +266,10 @@ fn fact_words(account: &Account, name: &str) -> Vec<String> {
     }
 }
 
+fn months_between(from: Date, to: Date) -> i32 {
+    i32::from(to.year() - from.year()) * 12 + i32::from(to.month() - from.month())
+}
+
 fn count(incident: &Incident, levels: &[String], counts: &mut [usize], undeclared: &mut usize) {
     let declared = incident.declared.as_ref();
     let index = declared.and_then(|declared| levels.iter().position(|level| level == declared));
@@ -295,5 +300,11 @@ mod tests {
         }
         assert_eq!(quarter_name(date(2027, 1, 1), 4), "2026-Q4");
         assert_eq!(quarter_name(date(2026, 7, 1), 1), "2026-Q3");
+    }
+
+    #[test]
+    fn months_are_counted_over_years() {
+        assert_eq!(months_between(date(2025, 11, 30), date(2026, 1, 1)), 2);
+        assert_eq!(months_between(date(2026, 1, 31), date(2026, 1, 1)), 0);
     }
 }

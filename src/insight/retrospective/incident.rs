@@ -80,6 +80,9 @@ pub struct Ground {
     pub fact: String,
     /// What it is, in the words of the table.
     pub value: String,
+    /// The same, for a reader of Japanese.
+    #[serde(skip)]
+    pub japanese: String,
     /// How it is known.
     #[schemars(with = "String")]
     pub state: State,
@@ -172,6 +175,7 @@ impl Incident {
             .map(|ground| Ground {
                 fact: ground.fact.clone(),
                 value: ground.value.clone(),
+                japanese: ground.japanese.clone(),
                 state: ground.state,
                 line: ground.line,
             })

@@ -7,6 +7,7 @@ use csv::{Terminator, WriterBuilder};
 use crate::insight::retrospective::incident::Incident;
 use crate::insight::retrospective::retrospective::Retrospective;
 use crate::report::look::Look;
+use crate::report::terminal_text::name;
 
 use super::format::ReportFormat;
 
@@ -79,17 +80,19 @@ fn row(incident: &Incident) -> [String; 19] {
     ]
 }
 
-/// A cell that a spreadsheet would take for a formula gets an apostrophe before it; a number stays one.
+/// A cell that a spreadsheet would take for a formula gets an apostrophe before it; a number stays one. What a terminal
+/// would obey and nobody would see is replaced; lines stay lines.
 fn harmless(text: &str) -> String {
+    let shown = text.split('\n').map(name).collect::<Vec<_>>().join("\n");
     let begins =
         text.trim_start_matches(|character: char| character.is_whitespace() || character.is_control());
     let is_number = begins.strip_prefix('-').is_some_and(|rest| rest.parse::<u32>().is_ok());
     if begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && !is_number
         || text.starts_with(['\t', '\r'])
     {
-        return format!("'{text}");
+        return format!("'{shown}");
     }
-    text.to_owned()
+    shown
 }
 
 #[cfg(test)]
@@ -106,7 +109,8 @@ mod tests {
             ("@SUM(A1)", "'@SUM(A1)"),
             ("-2+3", "'-2+3"),
             (" =1", "' =1"),
-            ("\t=1", "'\t=1"),
+            ("\t=1", "'␉=1"),
+            ("two\nlines \u{1b}[2J \u{202e}", "two\nlines ␛[2J \u{fffd}"),
             ("＝1", "'＝1"),
         ] {
             assert_eq!(harmless(text), written, "{text:?}");

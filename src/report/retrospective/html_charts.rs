@@ -95,12 +95,14 @@ pub fn timeline(timeline: &Timeline, id: &str, out: &mut dyn Write) -> io::Resul
         )?;
     }
     writeln!(out, "</ul>")?;
+    // On a narrow screen it scrolls, rather than shrink until nobody can read it.
     writeln!(
         out,
-        "<svg role=\"img\" aria-labelledby=\"{id}\" aria-describedby=\"{id}-numbers\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\">"
+        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\"><svg role=\"img\" aria-labelledby=\"{id}\" aria-describedby=\"{id}-numbers\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\">"
     )?;
     // Every so many names, so that they do not run into each other.
-    let room = timeline.stretches.iter().map(|(name, _)| width(name)).max().unwrap_or_default() * LETTER;
+    let longest = timeline.stretches.iter().map(|(name, _)| width(name)).max().unwrap_or_default();
+    let room = (longest + 1) * LETTER;
     let every = room.div_ceil(step).max(1);
     for (index, ((name, counts), total)) in timeline.stretches.iter().zip(&totals).enumerate() {
         let x = 4 + index * step + (step - bar) / 2;
@@ -137,7 +139,7 @@ pub fn timeline(timeline: &Timeline, id: &str, out: &mut dyn Write) -> io::Resul
     }
     writeln!(
         out,
-        "<line class=\"line\" x1=\"0\" x2=\"{wide}\" y1=\"{0}\" y2=\"{0}\"/>\n</svg>",
+        "<line class=\"line\" x1=\"0\" x2=\"{wide}\" y1=\"{0}\" y2=\"{0}\"/>\n</svg></div>",
         HEIGHT + 20
     )?;
     let mut heads = timeline.levels.clone();

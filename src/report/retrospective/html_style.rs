@@ -60,6 +60,7 @@ thead th { color: var(--faint); font-weight: 600; border-bottom: 2px solid var(-
 figure { margin: 1rem 0; }
 figcaption { font-weight: 600; margin-bottom: .4rem; }
 svg { display: block; max-width: 100%; height: auto; }
+.scroll > svg { max-width: none; }
 svg text { fill: var(--ink); font: 13px system-ui, -apple-system, 'Segoe UI', 'Hiragino Sans', 'Noto Sans JP', 'Noto Sans CJK JP', sans-serif; }
 svg .soft { fill: var(--faint); }
 svg .line { stroke: var(--line); fill: none; }
@@ -86,5 +87,8 @@ svg .agree { stroke: var(--ink); stroke-width: 1.5; fill: none; }
   table { font-size: 8pt; }
   th, td { padding-right: .4rem; }
   .scroll { overflow: visible; }
+  .scroll > svg { max-width: 100%; }
+  details::details-content { content-visibility: visible; display: block; }
+  summary { list-style: none; break-after: avoid; }
 }
 ";

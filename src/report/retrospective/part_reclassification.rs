@@ -163,7 +163,11 @@ fn deciding(incident: &Incident, language: Language) -> Phrase {
 }
 
 fn fact(ground: &Ground, language: Language) -> Phrase {
-    let mut said = code(&ground.fact).and(format!(" {}", ground.value));
+    let value = match language {
+        Language::English => &ground.value,
+        Language::Japanese => &ground.japanese,
+    };
+    let mut said = code(&ground.fact).and(format!(" {value}"));
     let state = matches!(ground.state, State::Derived | State::Disputed)
         .then(|| words::state(ground.state, language).to_owned());
     let line = ground.line.map(|line| match language {

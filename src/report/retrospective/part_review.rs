@@ -82,6 +82,10 @@ fn english(remark: &Remark) -> Phrase {
             "{} ({}) was missed by a tenth of a threshold or less in {}, and met in {}: is the threshold where you want it?",
             &[code(criterion), level.into(), incidents(*near_misses), (*met).into()],
         ),
+        Remark::AskFor { fact, settles, helps } if settles.count == 0 => say(
+            "Ask authors for {}: it would narrow down {} of {} open levels.",
+            &[code(fact), (*helps).into(), settles.of.into()],
+        ),
         Remark::AskFor { fact, settles, helps } => say(
             "Ask authors for {}: it would narrow down {} of {} open levels, and settle {} of them whatever the answer is.",
             &[code(fact), (*helps).into(), settles.of.into(), settles.count.into()],
@@ -138,7 +142,7 @@ fn japanese(remark: &Remark) -> Phrase {
             )
         }
         Remark::CriteriaNeverMet { criteria, of, incidents, .. } => say(
-            "{1} の基準のうち {0} は {2} 件のどれでも成立しない: {3}",
+            "基準 {1} 件のうち {0} 件は、{2} 件のインシデントのどれでも成立しない: {3}",
             &[criteria.len().into(), (*of).into(), (*incidents).into(), names(criteria, "、")],
         ),
         Remark::CriterionNeverAlone { level, criterion, decided, .. } => say(
@@ -157,6 +161,10 @@ fn japanese(remark: &Remark) -> Phrase {
         Remark::NearMisses { level, criterion, near_misses, met, .. } => say(
             "{} ({}) は {} 件でしきい値の 1 割以内の差で不成立、{} 件で成立: しきい値は望む位置にあるか",
             &[code(criterion), level.into(), (*near_misses).into(), (*met).into()],
+        ),
+        Remark::AskFor { fact, settles, helps } if settles.count == 0 => say(
+            "{} を書いてもらう: 未確定の {2} 件中 {1} 件で絞り込める",
+            &[code(fact), (*helps).into(), settles.of.into()],
         ),
         Remark::AskFor { fact, settles, helps } => say(
             "{} を書いてもらう: 未確定の {2} 件中 {1} 件で絞り込め、{3} 件は答えによらず確定する",
