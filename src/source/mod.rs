@@ -1,5 +1,6 @@
 //! Floor 1: what stands where. Places, texts, front matter, outlines, walking; knows nothing of incidents.
 
+mod bars;
 pub mod create;
 pub mod data;
 pub mod document;

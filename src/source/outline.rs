@@ -4,6 +4,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::bars::cells_beside_code;
 use super::span::Span;
 
 /// What stands in a body, each kind in the order of the text.
@@ -250,6 +251,7 @@ impl Pass<'_> {
         match tag {
             TagEnd::Heading(level) => self.end_heading(level, span),
             TagEnd::TableCell => self.end_cell(span),
+            TagEnd::TableRow => self.end_row(span),
             TagEnd::Paragraph => self.end_item_text(),
             TagEnd::Item => {
                 let Some(open) = self.open.pop() else { return };
@@ -306,6 +308,32 @@ impl Pass<'_> {
         row.push(Cell { span, text: prose.text.trim().into() });
     }
 
+    /// Where bars in code have split a row into more cells than the table has, the row is read without them.
+    fn end_row(&mut self, span: Span) {
+        let row = self.text.get(span.range()).unwrap_or_default();
+        if !row.contains('`') {
+            return;
+        }
+        let Some(table) = self.outline.tables.last_mut() else { return };
+        let (columns, start) = (table.header.len(), span.start as usize);
+        let cells = cells_beside_code(row);
+        let split = row.matches('|').count() - row.matches("\\|").count();
+        let Some(last) = table.rows.last_mut().filter(|_| cells.len() == columns && split > columns + 1)
+        else {
+            return;
+        };
+        let same = last.iter().zip(&cells).all(|(cell, own)| cell.span.end as usize == start + own.end);
+        if !same {
+            *last = cells
+                .into_iter()
+                .map(|own| Cell {
+                    text: plain(row.get(own.clone()).unwrap_or_default()).trim().into(),
+                    span: Span::new(start + own.start, start + own.end),
+                })
+                .collect();
+        }
+    }
+
     /// Every comment in a piece of HTML.
     fn comments_in(&mut self, html: Span) {
         let mut at = html.start as usize;
@@ -337,6 +365,21 @@ impl Pass<'_> {
         let last = span.end.checked_sub(1).and_then(|last| self.text.as_bytes().get(last as usize));
         if last.is_some_and(u8::is_ascii_graphic) { span.end } else { self.trimmed(span).end }
     }
+}
+
+/// The text of a cell, without markup.
+fn plain(cell: &str) -> String {
+    let mut text = String::new();
+    for event in Parser::new_ext(&cell.replace("\\|", "|"), Options::ENABLE_GFM) {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(&part),
+            Event::InlineHtml(html) if html.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br")) => {
+                text.push('\n');
+            }
+            _ => {}
+        }
+    }
+    text
 }
 
 #[cfg(test)]
@@ -400,6 +443,25 @@ mod tests {
             [vec![same("Severity"), value], vec![same("復旧"), same("")], vec![same("x"), same("")]]
         );
         assert!(slice(text, table.span).starts_with("| Key") && slice(text, table.span).ends_with("|x|"));
+    }
+
+    #[test]
+    fn bars_in_code_are_no_borders() {
+        let text = "| A | B |\n|--|--|\n| `x || y` \\| **z** | b |\n| a | b | c `|` |\n| `a | b` |\n";
+        let outline = Outline::of(text, 0);
+        let [table] = outline.tables.as_slice() else { panic!("{outline:?}") };
+        let cells = |row: &Vec<Cell>| {
+            row.iter().map(|cell| format!("{} = {}", slice(text, cell.span), cell.text)).collect::<Vec<_>>()
+        };
+        let rows: Vec<_> = table.rows.iter().map(cells).collect();
+        assert_eq!(
+            rows,
+            [
+                vec!["`x || y` \\| **z** = x || y | z", "b = b"],
+                vec!["a = a", "b = b"],
+                vec!["`a = `a", "b` = b`"],
+            ]
+        );
     }
 
     #[test]
