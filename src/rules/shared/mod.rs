@@ -20,3 +20,4 @@ pub(super) mod refusals;
 pub(super) mod stated_under;
 pub(super) mod taken_out;
 pub(super) mod times;
+pub(super) mod word_place;
