@@ -10,7 +10,7 @@ rule! {
     /// An incident that was resolved later after its start than `resolve_within` of its level allows. The level is the most severe
     /// one it ever had. Under `cover: business-hours` a deadline in hours is counted in business days of eight hours, since nobody says
     /// which hours those are. Where a time is missing, a stated `time_to_resolve` or `duration` counts.
-    /// Not of what its title or the name of the file calls planned, an upgrade, a migration or maintenance.
+    /// Not of what its title or the name of the file calls planned, scheduled, announced or maintenance.
     ///
     /// ## Why
     /// A target that is never looked at is no target.

@@ -10,7 +10,7 @@ rule! {
     /// A first update that came later after the detection than `first_update_within` of the level allows. The level is the most severe
     /// one the incident ever had. Under `cover: business-hours` a deadline in hours is counted in business days of eight hours, since nobody says
     /// which hours those are.
-    /// Not of what its title or the name of the file calls planned, an upgrade, a migration or maintenance.
+    /// Not of what its title or the name of the file calls planned, scheduled, announced or maintenance.
     ///
     /// ## Why
     /// Customers who hear nothing open tickets, and trust less what they hear later.
