@@ -9,6 +9,7 @@ use crate::source::node::{Entry, Node};
 use crate::source::outline::{Grid, Item, Task};
 use crate::source::span::Span;
 
+use super::action_details::Details;
 use super::action_words::{
     State, date_in, due_in, is_nobody, name_before, name_before_will, owner_in, state_in, state_of,
 };
@@ -129,7 +130,9 @@ impl<'d> Reader<'d, '_> {
         let mut explains = false;
         // Where a part about something else ends.
         let mut elsewhere = 0;
+        let mut details = Details::default();
         for (block, is_group) in blocks.iter().zip(groups) {
+            let is_detail = details.is_one(self.document, block);
             match block {
                 Block::Heading(heading) => {
                     self.state = state_of(&heading.text);
@@ -143,7 +146,7 @@ impl<'d> Reader<'d, '_> {
                 // What the words of a table mean is nothing to do.
                 _ if explains => {}
                 Block::Table(table) if table.span.start >= end => self.table(table),
-                Block::Item(item) if item.span.start >= end && !is_group => {
+                Block::Item(item) if item.span.start >= end && !is_group && !is_detail => {
                     end = item.span.end;
                     self.item(item);
                 }
@@ -443,6 +446,18 @@ mod tests {
             &["監視を追加する（担当: 西田、期限: 2026年5月1日） | 西田 | 2026-05-01 | Unstated"],
         );
         check("### Done\n\n- a\n\n### Open\n\n- b", &["a | - | - | Done", "b | - | - | Open"]);
+    }
+
+    #[test]
+    fn details_of_an_item_are_no_items() {
+        check(
+            "1. Watch the pool, namely:\n\n- its size\n- its age\n\n2. Page somebody.\n\n- Drill it",
+            &[
+                "Watch the pool, namely: | - | - | Unstated",
+                "Page somebody. | - | - | Unstated",
+                "Drill it | - | - | Unstated",
+            ],
+        );
     }
 
     #[test]

@@ -11,6 +11,9 @@ const WORK: &str = "added adjusted applied automated blocked changed cleaned cle
     restarted restored reverted reviewed rewritten rolled rotated scaled set shipped stopped switched tested tightened \
     tuned tweaked updated upgraded written";
 
+/// What only tells of the past, at the beginning of an item: `Set` and `Put` may as well be wanted.
+const IRREGULAR: [&str; 8] = ["Got", "Held", "Spoke", "Wrote", "Built", "Made", "Gave", "Brought"];
+
 /// Words that make another sentence of it: a wish, a doubt, a complaint, or a part of something that is to be done.
 const OTHERWISE: &str = "should must need needs shall will todo could would ensure too not never without instead mistake \
     accidentally incorrectly wrongly that which who where when if whether once after until why how what because unless while \
@@ -23,6 +26,7 @@ pub fn tells_what_was_done(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().take(MOST_WORDS).map(bare).collect();
     begins_in_the_past(&words)
         || is_marked_done(&words)
+        || ends_done(&words)
         || !is_said_otherwise(&words) && (is_ticket(&words) || !goes_on(text) && is_told(&words))
 }
 
@@ -84,11 +88,22 @@ fn begins_in_the_past(words: &[&str]) -> bool {
     if matches!(first, "We've" | "We’ve") {
         return second != "got";
     }
+    if IRREGULAR.contains(&first) {
+        return second != "to";
+    }
     let past = first.len() >= 5
         && first.starts_with(char::is_uppercase)
         && first.ends_with("ed")
         && !["eed", "mbed"].iter().any(|end| first.ends_with(end));
     past && matches!(second, "to" | "the" | "a" | "an" | "our" | "all" | "its" | "their" | "from")
+}
+
+/// `… — this has already been done`, but not `should have been done`.
+fn ends_done(words: &[&str]) -> bool {
+    const LAST: usize = 6;
+    let last = words.get(words.len().saturating_sub(LAST)..).unwrap_or_default();
+    matches!(last, [.., "been" | "already", "done"])
+        && !last.iter().any(|word| is_in("should could would must not never if when once until be", word))
 }
 
 /// `DONE` in capitals, but not `NOT DONE`, nor `the definition of DONE`.
@@ -110,8 +125,16 @@ fn goes_on(text: &str) -> bool {
     [": ", "; ", " — ", " – ", " - "].iter().any(|sign| text.contains(sign))
 }
 
-/// `Ticket raised to configure it`.
+/// `Ticket raised to configure it`, `Support case 12345 raised`.
 fn is_ticket(words: &[&str]) -> bool {
+    const SHORT: usize = 8;
+    let wanted = words.first().is_some_and(|first| is_in("get have make need ensure a the", first));
+    let ends = words.len() <= SHORT
+        && words.last().is_some_and(|last| is_in("raised opened created filed", last))
+        && words.iter().any(|word| is_in("case ticket tickets issue issues", word));
+    if ends && !wanted {
+        return true;
+    }
     words.windows(2).take(3).any(|pair| {
         let [one, other] = pair else { return false };
         is_in("ticket tickets", one) && other.eq_ignore_ascii_case("raised")
@@ -132,7 +155,9 @@ fn is_told(words: &[&str]) -> bool {
         _ => false,
     });
     let active = match words {
+        ["We", "have", ..] => is_work(behind(2)),
         ["We", ..] => is_work(behind(1)),
+        ["The" | "Our", "team", "has" | "have", ..] => is_work(behind(3)),
         ["The" | "Our", "team", ..] => is_work(behind(2)),
         _ => false,
     };
@@ -156,6 +181,11 @@ mod tests {
             "We tweaked/adjusted the limit of the queue",
             "The team then raised a case with the vendor",
             "Ticket raised to move the state [#3](https://example.org/3)",
+            "Support case 1234 raised",
+            "We have added a task to the backlog",
+            "The team has since raised the limit",
+            "The manager needs our policy instead - this has already been done.",
+            "Got advice from the vendor to ensure that it is read",
             "Follow-up tickets raised: https://example.org/issues?q=is%3Aopen",
         ] {
             assert!(tells_what_was_done(text), "{text}");
@@ -180,6 +210,10 @@ mod tests {
             "Automated tests of the import",
             "Upgrade the pool which was moved",
             "Raise a ticket",
+            "Get a case raised",
+            "A check that could have been done",
+            "We have to add an alert",
+            "Got to add an alert",
         ] {
             assert!(!tells_what_was_done(text), "{text}");
         }

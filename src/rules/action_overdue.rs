@@ -5,8 +5,8 @@ use crate::model::action_words::State;
 
 use super::rule::{Case, Check, rule};
 use super::shared::asked::MOST;
+use super::shared::unassigned::what;
 use super::words::japanese;
-use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags
@@ -56,7 +56,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let findings = open.filter_map(|item| {
         let due = item.due.as_ref()?;
         let day = due.date.filter(|day| *day < case.today)?;
-        let text = excerpt(&case.document.text.slice(item.text).replace(['`', '*'], ""));
+        let text = what(case, item);
         let (message, here, help) = match case.language {
             Language::English => (
                 format!("the action item “{text}” was due on {day} and is open"),

@@ -20,4 +20,5 @@ pub(super) mod refusals;
 pub(super) mod stated_under;
 pub(super) mod taken_out;
 pub(super) mod times;
+pub(super) mod unassigned;
 pub(super) mod word_place;
