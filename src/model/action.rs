@@ -9,6 +9,7 @@ use crate::source::node::{Entry, Node};
 use crate::source::outline::{Grid, Item, Task};
 use crate::source::span::Span;
 
+use super::action_columns::{Columns, DUE, OWNER, STATE, TEXT};
 use super::action_details::Details;
 use super::action_words::{
     State, date_in, due_in, is_nobody, name_before, name_before_will, owner_in, state_in, state_of,
@@ -253,119 +254,6 @@ fn groups(blocks: &[Block<'_>]) -> Vec<bool> {
         .collect();
     groups.reverse();
     groups
-}
-
-struct Columns {
-    text: Option<usize>,
-    owner: Option<usize>,
-    due: Option<usize>,
-    state: Option<usize>,
-}
-
-const OWNER: &[&str] = &[
-    "owner",
-    "owners",
-    "assignee",
-    "assigned",
-    "assigned to",
-    "who",
-    "responsible",
-    "responsibility",
-    "dri",
-    "team",
-    "lead",
-    "person",
-    "担当",
-    "担当者",
-    "責任者",
-    "オーナー",
-    "主担当",
-    "担当チーム",
-    "負責人",
-    "responsable",
-];
-const DUE: &[&str] = &[
-    "due",
-    "due date",
-    "due by",
-    "deadline",
-    "eta",
-    "by when",
-    "by",
-    "target",
-    "target date",
-    "target completion",
-    "timeline",
-    "timeframe",
-    "when",
-    "date",
-    "completion date",
-    "期限",
-    "期日",
-    "締切",
-    "締め切り",
-    "完了予定",
-    "完了予定日",
-    "対応期限",
-    "予定日",
-    "時期",
-    "fecha",
-    "fecha límite",
-];
-const STATE: &[&str] = &[
-    "status",
-    "state",
-    "done",
-    "progress",
-    "completed",
-    "状態",
-    "状況",
-    "ステータス",
-    "進捗",
-    "対応状況",
-    "estado",
-];
-const TEXT: &[&str] = &[
-    "action",
-    "action item",
-    "action items",
-    "actions",
-    "item",
-    "task",
-    "tasks",
-    "description",
-    "what",
-    "title",
-    "follow up",
-    "measure",
-    "アクション",
-    "アクションアイテム",
-    "対応",
-    "対応内容",
-    "内容",
-    "対策",
-    "タスク",
-    "項目",
-    "施策",
-    "やること",
-    "acción",
-];
-
-impl Columns {
-    fn of(table: &Grid) -> Self {
-        let keys: Vec<String> = table.header.iter().map(|cell| heading_key(&cell.text)).collect();
-        let column = |names: &[&str]| keys.iter().position(|key| names.contains(&key.as_str()));
-        let (owner, due, state) = (column(OWNER), column(DUE), column(STATE));
-        let other = |at: &usize| ![owner, due, state].contains(&Some(*at));
-        // Else the first column that is neither a number nor one of those.
-        let number = |at: &usize| {
-            keys.get(*at).is_some_and(|key| {
-                matches!(key.as_str(), "" | "id" | "no" | "ticket" | "priority" | "優先度" | "番号")
-            })
-        };
-        let first = || (0..keys.len()).find(|at| other(at) && !number(at));
-        Self { text: column(TEXT).filter(other).or_else(first), owner, due, state }
-    }
 }
 
 /// An item of a list in the front matter: a text, or a mapping with keys as columns are called.

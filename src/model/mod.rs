@@ -1,6 +1,7 @@
 //! Floor 3: what a postmortem says. Values, facts, fields, sections, timeline, action items.
 
 pub mod action;
+mod action_columns;
 mod action_details;
 pub mod action_words;
 mod blocks;

@@ -1,0 +1,128 @@
+//! What the columns of a table of action items are called.
+
+use crate::source::outline::Grid;
+
+use super::heading::heading_key;
+
+/// Which column of a table says what.
+pub struct Columns {
+    /// What is to be done.
+    pub text: Option<usize>,
+    /// Who does it.
+    pub owner: Option<usize>,
+    /// Until when.
+    pub due: Option<usize>,
+    /// Whether it is done.
+    pub state: Option<usize>,
+}
+
+/// Who does it: what columns, and keys, are called.
+pub const OWNER: &[&str] = &[
+    "owner",
+    "owners",
+    "assignee",
+    "assigned",
+    "assigned to",
+    "who",
+    "responsible",
+    "responsibility",
+    "dri",
+    "team",
+    "lead",
+    "person",
+    "担当",
+    "担当者",
+    "責任者",
+    "オーナー",
+    "主担当",
+    "担当チーム",
+    "負責人",
+    "responsable",
+];
+/// Until when: what columns, and keys, are called.
+pub const DUE: &[&str] = &[
+    "due",
+    "due date",
+    "due by",
+    "deadline",
+    "eta",
+    "by when",
+    "by",
+    "target",
+    "target date",
+    "target completion",
+    "timeline",
+    "timeframe",
+    "when",
+    "date",
+    "completion date",
+    "期限",
+    "期日",
+    "締切",
+    "締め切り",
+    "完了予定",
+    "完了予定日",
+    "対応期限",
+    "予定日",
+    "時期",
+    "fecha",
+    "fecha límite",
+];
+/// Whether it is done: what columns, and keys, are called.
+pub const STATE: &[&str] = &[
+    "status",
+    "state",
+    "done",
+    "progress",
+    "completed",
+    "状態",
+    "状況",
+    "ステータス",
+    "進捗",
+    "対応状況",
+    "estado",
+];
+/// What is to be done: what columns, and keys, are called.
+pub const TEXT: &[&str] = &[
+    "action",
+    "action item",
+    "action items",
+    "actions",
+    "item",
+    "task",
+    "tasks",
+    "description",
+    "what",
+    "title",
+    "follow up",
+    "measure",
+    "アクション",
+    "アクションアイテム",
+    "対応",
+    "対応内容",
+    "内容",
+    "対策",
+    "タスク",
+    "項目",
+    "施策",
+    "やること",
+    "acción",
+];
+
+impl Columns {
+    /// By the names in its first row.
+    pub fn of(table: &Grid) -> Self {
+        let keys: Vec<String> = table.header.iter().map(|cell| heading_key(&cell.text)).collect();
+        let column = |names: &[&str]| keys.iter().position(|key| names.contains(&key.as_str()));
+        let (owner, due, state) = (column(OWNER), column(DUE), column(STATE));
+        let other = |at: &usize| ![owner, due, state].contains(&Some(*at));
+        // Else the first column that is neither a number nor one of those.
+        let number = |at: &usize| {
+            keys.get(*at).is_some_and(|key| {
+                matches!(key.as_str(), "" | "id" | "no" | "ticket" | "priority" | "優先度" | "番号")
+            })
+        };
+        let first = || (0..keys.len()).find(|at| other(at) && !number(at));
+        Self { text: column(TEXT).filter(other).or_else(first), owner, due, state }
+    }
+}
