@@ -8,6 +8,7 @@ use crate::model::kind::Kind;
 use crate::model::moment::{Moment, read_moment};
 use crate::model::said::Said;
 use crate::model::value::{Reading, Value};
+use crate::model::vocabulary::{Origin, Target};
 use crate::source::span::Span;
 use crate::table::spelling::Spelled;
 
@@ -113,18 +114,29 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         }
         places.push(pair.second.1);
         let (first, second) = (excerpt(pair.first.0), excerpt(pair.second.0));
+        let mapped = mapped(case, &pair);
         let (message, here, there, help) = match case.language {
             Language::English => (
                 format!("`{}` is stated twice, as `{first}` and as `{second}`", pair.name),
                 "stated again",
                 "stated first",
-                "state it once, or correct one of the two",
+                match mapped {
+                    Some((key, place)) => format!(
+                        "state it once, or correct one of the two; or, if `{key}` means something else, take it out of {place}"
+                    ),
+                    None => "state it once, or correct one of the two".to_owned(),
+                },
             ),
             Language::Japanese => (
                 format!("`{}` の記載が `{first}` と `{second}` で食い違う", pair.name),
                 "2 度目の記載",
                 "最初の記載",
-                "1 か所にまとめるか、どちらかを直す",
+                match mapped {
+                    Some((key, place)) => {
+                        format!("1 か所にまとめるか、どちらかを直す。`{key}` が別の意味なら {place} から外す")
+                    }
+                    None => "1 か所にまとめるか、どちらかを直す".to_owned(),
+                },
             ),
         };
         let finding = Diagnostic::new(&RULE.about, case.here(pair.second.1, here), message)
@@ -134,6 +146,29 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         findings.push(finding);
     }
     findings
+}
+
+/// The key of one of the two that means this by the table or the configuration only, and where they say so.
+fn mapped(case: &Case<'_>, pair: &Pair<'_>) -> Option<(String, &'static str)> {
+    [pair.second.1, pair.first.1].into_iter().find_map(|span| {
+        let key = key_at(case, span)?;
+        let meant = case.words.targets(&key).iter().find(|(_, target)| is_named(case, target, pair.name));
+        let place = match (meant?.0, case.language) {
+            (Origin::Table, Language::English) => "`from` in the table",
+            (Origin::Table, Language::Japanese) => "SEV 表の `from`",
+            (Origin::Local, Language::English) => "`[names]` of `sevlint.toml`",
+            (Origin::Local, Language::Japanese) => "`sevlint.toml` の `[names]`",
+            (Origin::Canonical | Origin::Alias, _) => return None,
+        };
+        Some((key, place))
+    })
+}
+
+fn is_named(case: &Case<'_>, target: &Target, name: &str) -> bool {
+    match target {
+        Target::Fact(fact, _) => case.words.facts.get(*fact).is_some_and(|fact| fact.name == name),
+        Target::Field(field) => field.name() == name,
+    }
 }
 
 fn facts<'a>(case: &Case<'a>) -> Vec<Pair<'a>> {

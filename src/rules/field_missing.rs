@@ -2,6 +2,7 @@ use crate::diagnostic::about::{Gravity, Mending};
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Fix, Label};
 use crate::diagnostic::language::Language;
 use crate::model::field::Field;
+use crate::model::file_date::date_in_path;
 use crate::model::vocabulary::Target;
 use crate::source::span::Span;
 use crate::table::level::Name;
@@ -69,7 +70,7 @@ rule! {
     /// ~~~
     ///
     /// ## How to settle it
-    /// Add the field; the help shows the line. `--unsafe-fixes` adds it for you to fill in. Where nobody can know, write
+    /// Add the field; the help shows the line, with the day of the file's name where that is what is missing. `--unsafe-fixes` adds it for you to fill in. Where nobody can know, write
     /// `unknown`. In a draft (`status: draft`) it is a note.
     ///
     /// ## When to turn it off
@@ -117,7 +118,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 
 fn absent(case: &Case<'_>, verdict: &Verdict<'_>, duties: &Duties<'_>, demand: &Demand<'_>) -> Diagnostic {
     let name = &demand.field.text;
-    let line_to_add = line(case, name, "…");
+    let known = known(case, name);
+    let line_to_add = line(case, name, known.as_deref().unwrap_or("…"));
     let place = between_fences(case);
     let (message, here, help) = match case.language {
         Language::English => {
@@ -225,12 +227,21 @@ fn may_be_unknown(case: &Case<'_>, name: &str) -> Option<String> {
     can_be.then(|| text_line(case, name, unknown(case.language)))
 }
 
-/// A line to fill in.
+/// What the name of the file says.
+fn known(case: &Case<'_>, name: &str) -> Option<String> {
+    let is_date = target(case, name) == Some(Target::Field(Field::Date));
+    is_date.then(|| date_in_path(case.document.text.path()))?.map(|day| day.to_string())
+}
+
+/// A line to fill in, or one with what is known.
 fn insertion(case: &Case<'_>, name: &str) -> Option<Fix> {
-    let message = match case.language {
-        Language::English => format!("add `{name}` to fill in"),
-        Language::Japanese => format!("記入用に `{name}` を書き足す"),
+    let known = known(case, name);
+    let message = match (case.language, &known) {
+        (Language::English, None) => format!("add `{name}` to fill in"),
+        (Language::English, Some(day)) => format!("add `{name}` with the day in the file's name, {day}"),
+        (Language::Japanese, None) => format!("記入用に `{name}` を書き足す"),
+        (Language::Japanese, Some(day)) => format!("ファイル名の日付 {day} で `{name}` を書き足す"),
     };
-    let edits = vec![added_line(case, name, "")?];
+    let edits = vec![added_line(case, name, known.as_deref().unwrap_or_default())?];
     Some(Fix { applicability: Applicability::Unsafe, message, edits })
 }
