@@ -167,6 +167,13 @@ fn duties_are_those_of_the_most_severe_level_that_git_has() {
         { "level": "SEV-2", "at": "2025-01-11T12:00:00Z", "because": null, "commit": short(&second) },
     ]);
     assert_eq!(levels(), expected);
+    let explained = clone.sevlint("explain postmortems/a.md --severity-history git");
+    let lines = format!(
+        "history   SEV-1  2025-01-10T12:00:00Z  commit {}\n          SEV-2  2025-01-11T12:00:00Z  commit {}\n",
+        short(&first),
+        short(&second)
+    );
+    assert!(explained.out.contains(&lines), "{}", explained.out);
     // What the authors state goes before what git has.
     clone.write("postmortems/a.md", &at("SEV-2", "severity_history: [{ level: SEV-2 }]\n"));
     assert_eq!(levels(), json!([{ "level": "SEV-2", "at": null, "because": null, "commit": null }]));

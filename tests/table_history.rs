@@ -283,3 +283,45 @@ fn each_project_has_the_history_of_its_table_wherever_one_stands() {
     let linked = judged_in(&clone, "../linked", "--table-history git").0;
     assert_eq!(linked, expected.into());
 }
+
+#[test]
+#[ignore = "needs git"]
+fn a_report_speaks_of_the_table_that_can_be_changed() {
+    let clone = Clone::new();
+    let first = clone.write("sev.yaml", &table(50)).commit("2025-01-10");
+    clone.write("sev.yaml", &table(20)).commit("2025-03-10");
+    for number in 0..6 {
+        // By the first table these are a SEV-2, by the second a SEV-1; and two of three are declared otherwise.
+        let old = if number % 3 == 0 { "severity: SEV-2\n" } else { "severity: SEV-1\n" };
+        clone.write(&format!("postmortems/old-{number}.md"), &postmortem("old", "2025-02-01", old));
+        clone.write(
+            &format!("postmortems/new-{number}.md"),
+            &postmortem("new", "2025-04-01", "severity: SEV-1\n"),
+        );
+    }
+    let said = clone.sevlint("report --table-history git --format json");
+    let json: Value = serde_json::from_str(&said.out).unwrap();
+    let words: Vec<&str> =
+        json["review_words"].as_array().unwrap().iter().map(|words| words.as_str().unwrap()).collect();
+    let name = format!("sev.yaml@{}", short(&first));
+    let expected = [
+        format!(
+            "By `{name}`: What the table makes SEV-2 is declared SEV-1 in 4 of 6 (67%) cases: agree where the line is, or move it."
+        ),
+        format!(
+            "By `{name}`: People declare more severe than the table says: −0.67 levels on average over 6 incidents."
+        ),
+        // What the old table was never used for is not said; what the new one never was, is.
+        "No incident was declared at SEV-2, and none can be there (n = 6).".to_owned(),
+        "By today's table 6 of 6 (100%) older incidents come out at another level than by the table of their day."
+            .to_owned(),
+    ];
+    assert_eq!(words, expected);
+    let tables: Vec<(&Value, &Value)> = json["report"]["tables"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|table| (&table["path"], &table["commit"]))
+        .collect();
+    assert_eq!(tables, [(&name.as_str().into(), &short(&first).into()), (&"sev.yaml".into(), &Value::Null)]);
+}

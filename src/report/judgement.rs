@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::diagnostic::language::Language;
-use crate::lint::outcome::{CriterionRecord, Decision, Incident};
+use crate::lint::outcome::{CriterionRecord, Decision, Incident, LevelRecord};
 use crate::verdict::outcome::Outcome as TestOutcome;
 
 use super::look::Look;
@@ -85,6 +85,11 @@ fn head(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Result<()>
     }
     if let Some(decision) = &incident.decision {
         writeln!(out, "{}{}", heading(Part::Override, look), decided(decision, look.language))?;
+    }
+    for (index, record) in incident.history.iter().enumerate() {
+        let head = heading(Part::History, look);
+        let head = if index == 0 { head } else { " ".repeat(width(&head)) };
+        writeln!(out, "{head}{}", graded(record, look.language))?;
     }
     if let Some(table) = &incident.table {
         writeln!(out, "{}{}", heading(Part::Table, look), line(table))?;
@@ -178,6 +183,7 @@ enum Part {
     Assumed,
     Missing,
     Override,
+    History,
     Table,
 }
 
@@ -190,6 +196,7 @@ fn heading(part: Part, look: &Look) -> String {
         (Language::English, Part::Assumed) => "assumed",
         (Language::English, Part::Missing) => "missing",
         (Language::English, Part::Override) => "override",
+        (Language::English, Part::History) => "history",
         (Language::English, Part::Table) => "table",
         (Language::Japanese, Part::Declared) => "宣言",
         (Language::Japanese, Part::Possible) => "可能",
@@ -197,9 +204,31 @@ fn heading(part: Part, look: &Look) -> String {
         (Language::Japanese, Part::Assumed) => "仮定",
         (Language::Japanese, Part::Missing) => "不足",
         (Language::Japanese, Part::Override) => "例外判断",
+        (Language::Japanese, Part::History) => "経過",
         (Language::Japanese, Part::Table) => "SEV 表",
     };
     format!("{word}{}", " ".repeat(10_usize.saturating_sub(width(word))))
+}
+
+/// A level that it was declared at, in a line: since when, and by which commit or for which reason.
+fn graded(record: &LevelRecord, language: Language) -> String {
+    let level = line(&record.level);
+    let of_commit = match (&record.commit, language) {
+        (Some(commit), Language::English) => Some(format!("commit {commit}")),
+        (Some(commit), Language::Japanese) => Some(format!("コミット {commit}")),
+        (None, _) => None,
+    };
+    let more: Vec<String> = [of_commit, record.because.as_deref().map(|because| line(because).into_owned())]
+        .into_iter()
+        .flatten()
+        .collect();
+    let comma = match language {
+        Language::English => ", ",
+        Language::Japanese => "、",
+    };
+    let at = record.at.as_deref().map_or(String::new(), |at| format!("  {at}"));
+    let more = if more.is_empty() { String::new() } else { format!("  {}", more.join(comma)) };
+    format!("{level}{at}{more}")
 }
 
 /// A decision to keep a level, in a line.

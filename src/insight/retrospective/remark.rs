@@ -146,3 +146,22 @@ pub enum Remark {
         share: Share,
     },
 }
+
+impl Remark {
+    /// The table it is about, if it is about one.
+    #[must_use]
+    pub fn table(&self) -> Option<&str> {
+        match self {
+            Self::CriterionOverridden { table, .. }
+            | Self::LevelsConfused { table, .. }
+            | Self::Leaning { table, .. }
+            | Self::CriteriaNeverMet { table, .. }
+            | Self::CriterionNeverAlone { table, .. }
+            | Self::CriterionOftenOpen { table, .. }
+            | Self::NearMisses { table, .. }
+            | Self::LevelsUnused { table, .. }
+            | Self::MostFallThrough { table, .. } => Some(table),
+            _ => None,
+        }
+    }
+}

@@ -25,10 +25,11 @@ const LEANING: f64 = 0.25;
 #[must_use]
 pub fn review(retrospective: &Retrospective) -> Vec<Remark> {
     let mut remarks = vec![];
-    for criteria in &retrospective.criteria {
+    // Of the newest table first: it is the one that can be changed.
+    for criteria in retrospective.criteria.iter().rev() {
         remarks.extend(criteria.criteria.iter().filter_map(|criterion| overridden(criteria, criterion)));
     }
-    for agreement in &retrospective.agreement {
+    for agreement in retrospective.agreement.iter().rev() {
         confused(agreement, &mut remarks);
         remarks.extend(leaning(agreement));
     }
@@ -36,10 +37,13 @@ pub fn review(retrospective: &Retrospective) -> Vec<Remark> {
     if retrospective.scope.uncovered > 0 {
         remarks.push(Remark::Holes { incidents: retrospective.scope.uncovered });
     }
-    for criteria in &retrospective.criteria {
+    // What a version was never used for is of no interest once it was replaced.
+    let is_past =
+        |path: &str| retrospective.tables.iter().any(|table| table.path == path && table.commit.is_some());
+    for criteria in retrospective.criteria.iter().rev().filter(|criteria| !is_past(&criteria.table)) {
         of_criteria(criteria, &mut remarks);
     }
-    for agreement in &retrospective.agreement {
+    for agreement in retrospective.agreement.iter().rev().filter(|agreement| !is_past(&agreement.table)) {
         remarks.extend(unused(retrospective, agreement));
     }
     facts(retrospective, &mut remarks);

@@ -62,6 +62,8 @@ pub struct TableInForce {
     pub title: Option<String>,
     /// From which day on it is in force; null if it does not say.
     pub effective_from: Option<Day>,
+    /// The first digits of its commit, if it is a version that only git has.
+    pub commit: Option<String>,
     /// How many incidents of the period it judged.
     pub incidents: usize,
 }
@@ -110,6 +112,7 @@ impl TableInForce {
             path: table.text.path().to_string(),
             title: table.title.clone(),
             effective_from: table.effective_from.map(Day),
+            commit: table.of_commit.as_ref().map(ToString::to_string),
             incidents,
         }
     }

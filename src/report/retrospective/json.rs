@@ -40,7 +40,8 @@ struct Document<'a> {
 
 fn render(retrospective: &Retrospective, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let words = |name: &str| format!("`{name}`");
-    let remarks = retrospective.review.iter().map(|remark| remark_words(remark, look.language));
+    let remarks =
+        retrospective.review.iter().map(|remark| remark_words(remark, retrospective, look.language));
     let review_words = remarks.map(|phrase| phrase.written(str::to_owned, words, str::to_owned)).collect();
     let document =
         Document { schema: SCHEMA, complete: true, report: Some(retrospective), review_words, notes: vec![] };

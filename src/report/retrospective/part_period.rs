@@ -28,7 +28,7 @@ pub fn part(retrospective: &Retrospective, language: Language) -> Part {
         .review
         .iter()
         .take(FIRST_REMARKS)
-        .map(|remark| remark_words(remark, language))
+        .map(|remark| remark_words(remark, retrospective, language))
         .collect();
     if !first.is_empty() {
         blocks.push(Block::List(first));

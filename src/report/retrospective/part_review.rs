@@ -19,17 +19,24 @@ pub fn part(retrospective: &Retrospective, language: Language) -> Part {
         Language::Japanese => ("表の見直し", "この期間のインシデントからは、表を変える理由が見つからない"),
     };
     let remarks: Vec<Phrase> =
-        retrospective.review.iter().map(|remark| remark_words(remark, language)).collect();
+        retrospective.review.iter().map(|remark| remark_words(remark, retrospective, language)).collect();
     let blocks = if remarks.is_empty() { vec![Block::Line(none.into())] } else { vec![Block::List(remarks)] };
     Part { id: "review", heading: heading.to_owned(), blocks }
 }
 
-/// A remark in words.
+/// A remark in words. It names its table, if that is not the newest that judged incidents.
 #[must_use]
-pub fn remark_words(remark: &Remark, language: Language) -> Phrase {
-    match language {
+pub fn remark_words(remark: &Remark, retrospective: &Retrospective, language: Language) -> Phrase {
+    let newest = retrospective.tables.last().map(|table| table.path.as_str());
+    let older = remark.table().filter(|table| Some(*table) != newest);
+    let words = match language {
         Language::English => english(remark),
         Language::Japanese => japanese(remark),
+    };
+    match (older, language) {
+        (None, _) => words,
+        (Some(table), Language::English) => Phrase::from("By ").and(code(table)).and(": ").and(words),
+        (Some(table), Language::Japanese) => code(table).and(" では、").and(words),
     }
 }
 
