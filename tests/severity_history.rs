@@ -167,6 +167,12 @@ fn duties_are_those_of_the_most_severe_level_that_git_has() {
         { "level": "SEV-2", "at": "2025-01-11T12:00:00Z", "because": null, "commit": short(&second) },
     ]);
     assert_eq!(levels(), expected);
+    // A section that the level asked for names the commit as well.
+    let asks = table(20).replace("    criteria:", "    requires: [{ sections: [Summary] }]\n    criteria:");
+    clone.write("sev.yaml", &asks);
+    let said = clone.sevlint("check --severity-history git --select section-missing").out;
+    assert!(said.contains("required at SEV-1"), "{said}");
+    assert!(said.contains(short(&first)), "{said}");
     let explained = clone.sevlint("explain postmortems/a.md --severity-history git");
     let lines = format!(
         "history   SEV-1  2025-01-10T12:00:00Z  commit {}\n          SEV-2  2025-01-11T12:00:00Z  commit {}\n",

@@ -101,7 +101,7 @@ fn finding(
             format!("{} {name}", "#".repeat(usize::from(level)))
         }
     };
-    let (message, help) = match (case.language, missing.level) {
+    let (message, help) = match (case.language, missing.grade.map(|grade| grade.level)) {
         (Language::English, level) => {
             let message = match level {
                 Some(level) => {

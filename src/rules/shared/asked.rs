@@ -6,7 +6,7 @@ use crate::diagnostic::language::Language;
 use crate::model::topic::Topic;
 use crate::source::span::Span;
 use crate::table::level::Name;
-use crate::verdict::duties::Duties;
+use crate::verdict::duties::{Duties, Grade, When};
 
 use crate::rules::rule::{Case, Verdict};
 
@@ -15,18 +15,36 @@ use crate::rules::rule::{Case, Verdict};
 pub struct Asked<'a> {
     /// Its name, with its place in the table.
     pub name: &'a Name,
-    /// Index of the level that asks; none if it is asked of every postmortem.
-    pub level: Option<usize>,
+    /// The level that asks, and when the incident had it; none if it is asked of every postmortem.
+    pub grade: Option<Grade<'a>>,
 }
 
 impl Asked<'_> {
     /// Where the table says so, and of whom.
     pub fn place(&self, verdict: &Verdict<'_>, language: Language) -> Label {
-        let message = match (language, self.level) {
-            (Language::English, Some(level)) => format!("required at {}", verdict.level(level)),
-            (Language::English, None) => "required of every postmortem".to_owned(),
-            (Language::Japanese, Some(level)) => format!("`{}` が求めている", verdict.level(level)),
-            (Language::Japanese, None) => "すべてのポストモーテムに求められている".to_owned(),
+        let Some(grade) = self.grade else {
+            let message = match language {
+                Language::English => "required of every postmortem",
+                Language::Japanese => "すべてのポストモーテムに求められている",
+            };
+            return verdict.there(self.name.span, message);
+        };
+        let level = verdict.level(grade.level);
+        let message = match (language, grade.when) {
+            (Language::English, When::Now) => format!("required at {level}"),
+            (Language::English, When::Stated(_)) => {
+                format!("required at {level}, where the incident was before")
+            }
+            (Language::English, When::Committed(mark)) => {
+                format!("required at {level}, declared in commit {} ({})", mark.name, mark.day)
+            }
+            (Language::Japanese, When::Now) => format!("`{level}` が求めている"),
+            (Language::Japanese, When::Stated(_)) => {
+                format!("以前の `{level}` が求めている")
+            }
+            (Language::Japanese, When::Committed(mark)) => {
+                format!("コミット {} ({}) で宣言された `{level}` が求めている", mark.name, mark.day)
+            }
         };
         verdict.there(self.name.span, message)
     }
@@ -38,12 +56,13 @@ pub fn sections<'a>(case: &Case<'a>) -> Vec<Asked<'a>> {
     let sections = &case.postmortem.sections;
     let mut topics: Vec<Topic> = vec![];
     let mut asked: Vec<Asked<'a>> = vec![];
-    for duty in Duties::of(verdict.table, case.postmortem, verdict.judgement).requirements {
+    let duties = Duties::of(verdict.table, case.postmortem, verdict.judgement);
+    for duty in duties.requirements {
         for name in &duty.requirement.sections {
             let topic = sections.topic(&name.text);
             if !topics.contains(&topic) {
                 topics.push(topic);
-                asked.push(Asked { name, level: duty.level });
+                asked.push(Asked { name, grade: duties.grade.filter(|_| duty.level.is_some()) });
             }
         }
     }
@@ -56,7 +75,7 @@ pub fn of_action_items<'a>(case: &Case<'a>, part: &str) -> Option<Asked<'a>> {
     let duties = Duties::of(verdict.table, case.postmortem, verdict.judgement);
     duties.requirements.into_iter().find_map(|duty| {
         let name = duty.requirement.action_items.iter().find(|name| name.text == part)?;
-        Some(Asked { name, level: duty.level })
+        Some(Asked { name, grade: duties.grade.filter(|_| duty.level.is_some()) })
     })
 }
 
