@@ -43,6 +43,16 @@ pub fn is_hint(text: &str) -> bool {
     text.len() <= LONGEST && (is_form(text) || begins_with_form(text))
 }
 
+/// Whether a text is the form of an id: `INC-XXXX`, `PM-YYYY-NNN`, `INC-####`.
+#[must_use]
+pub fn is_id_form(text: &str) -> bool {
+    let run = |word: &str, mark: char| {
+        word.len() >= 2 && word.chars().all(|letter| letter.eq_ignore_ascii_case(&mark))
+    };
+    let mut words = text.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '#' | '?'));
+    words.any(|word| ['x', 'n', 'y', '#', '?'].into_iter().any(|mark| run(word, mark)))
+}
+
 /// What `TODO` means somewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ToDo {
@@ -361,6 +371,26 @@ mod tests {
             assert!(!is_placeholder(text, ToDo::Write), "{text}");
         }
         assert!(!is_placeholder("TODO: fix it", ToDo::Act) && is_placeholder("<action>", ToDo::Act));
+    }
+
+    #[test]
+    fn forms_of_ids() {
+        for (text, is_form) in [
+            ("INC-XXXX", true),
+            ("PM-YYYY-NNN", true),
+            ("`inc_xx`", true),
+            ("INC-####", true),
+            ("INC-??", true),
+            ("XXX", true),
+            ("INC-7", false),
+            ("INC-X", false),
+            ("OXX", false),
+            ("", false),
+            ("#", false),
+            ("storage-annex", false),
+        ] {
+            assert_eq!(is_id_form(text), is_form, "{text}");
+        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
-use crate::model::field::FIELDS;
-use crate::model::placeholder::is_hint;
+use crate::model::field::{FIELDS, Field};
+use crate::model::placeholder::{is_hint, is_id_form};
 use crate::model::vocabulary::Target;
 use crate::source::span::Span;
 
@@ -16,7 +16,7 @@ use super::words::value_words::unknown;
 rule! {
     /// ## What it flags
     /// A field that still has what a template put there: the form of a time (`YYYY-MM-DDTHH:MM+09:00`), or a hint in
-    /// brackets (`<what happened>`, `[Insert a title]`). `sevlint new` writes times like that.
+    /// brackets (`<what happened>`, `[Insert a title]`), or the form of an id (`INC-XXXX`). `sevlint new` writes times like that.
     ///
     /// ## Why
     /// The field looks stated and says nothing; what follows from it, as the duration, stays open.
@@ -62,7 +62,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         if presence_of(case, &Target::Field(field)) != Presence::Stated {
             continue;
         }
-        let mut left = texts.filter(|(text, _)| is_hint(text));
+        let is_left = |text: &str| is_hint(text) || field == Field::Id && is_id_form(text);
+        let mut left = texts.filter(|(text, _)| is_left(text));
         let Some((text, span)) = left.next() else { continue };
         findings.push(unless_draft(case, finding(case, spellings.name, COURSE.contains(&field), text, span)));
     }

@@ -7,6 +7,7 @@ use crate::diagnostic::language::Language;
 use crate::model::field::Field;
 use crate::model::grammar::spelling::plain;
 use crate::model::grammar::unknown::is_unknown;
+use crate::model::placeholder::is_id_form;
 
 use super::rule::{Across, Case, Check, Entries, FileEntry, rule};
 use super::words::phrase::{counted, excerpt};
@@ -144,14 +145,14 @@ fn is_placeholder(id: &str) -> bool {
     if is_unknown(&id) || id.contains(['<', '{', '[']) {
         return true;
     }
-    let mut words = id.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.any(is_left_over) || id.eq_ignore_ascii_case("none")
+    is_id_form(&id)
+        || id.split(|letter: char| !letter.is_alphanumeric()).any(is_zeros)
+        || id.eq_ignore_ascii_case("none")
 }
 
-/// `XXX`, `NNNN`, `YYYY`, `000`.
-fn is_left_over(word: &str) -> bool {
-    let all = |mark: char| word.chars().all(|letter| letter.eq_ignore_ascii_case(&mark));
-    (word.len() >= 2 && ['x', 'n', 'y'].into_iter().any(all)) || (word.len() >= 3 && all('0'))
+/// `000`.
+fn is_zeros(word: &str) -> bool {
+    word.len() >= 3 && word.bytes().all(|digit| digit == b'0')
 }
 
 /// Languages that postmortems are translated into, as they stand in paths.
