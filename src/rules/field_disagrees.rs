@@ -4,6 +4,7 @@ use crate::diagnostic::language::Language;
 use crate::model::fact::State;
 use crate::model::field::Field;
 use crate::model::fold::fold_key;
+use crate::model::grammar::zone::is_mentioned;
 use crate::model::kind::Kind;
 use crate::model::moment::{Moment, read_moment};
 use crate::model::said::Said;
@@ -19,7 +20,8 @@ use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags
-    /// A fact, a time, the severity, the date or the id that is stated twice with values that cannot both hold.
+    /// A fact, a time, the severity, the date or the id that is stated twice with values that cannot both hold. Labels of
+    /// the body that name two things in brackets, as `Detected (API)` and `Detected (web)`, are no two opinions.
     ///
     /// ## Why
     /// One of them is wrong. Of facts either is taken as possible, so the level may stay open; of the rest, the front
@@ -271,5 +273,17 @@ fn are_two_opinions(case: &Case<'_>, pair: &Pair<'_>) -> bool {
     let same = first == second && in_front_matter(pair.first.1) == in_front_matter(pair.second.1);
     let is_loose = |key: &Option<String>| key.as_deref().is_some_and(|key| LOOSE.contains(&key));
     let both_in_body = !in_front_matter(pair.first.1) && !in_front_matter(pair.second.1);
-    (!same || both_in_body) && !is_loose(&first) && !is_loose(&second)
+    // `Detected (API)` and `Detected (web)` are of two things.
+    let remarks = (remark_at(case, pair.first.1), remark_at(case, pair.second.1));
+    let apart = both_in_body && matches!(remarks, (Some(one), Some(other)) if one != other);
+    (!same || both_in_body) && !is_loose(&first) && !is_loose(&second) && !apart
+}
+
+/// What stands in brackets in the label before a statement of the body, but for a zone: `Start (UTC)` and `Start (JST)` are one.
+fn remark_at<'c>(case: &Case<'c>, place: Span) -> Option<&'c str> {
+    let text = &case.document.text;
+    let line = text.line(text.position(place.start).line);
+    let label = text.slice(Span { start: line.start, end: place.start });
+    let (_, remark) = label.rsplit_once(['(', '（'])?;
+    remark.split_once([')', '）']).map(|(remark, _)| remark.trim()).filter(|remark| !is_mentioned(remark))
 }
