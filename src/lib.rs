@@ -38,5 +38,8 @@ pub mod insight;
 // 9 · how it is written down
 pub mod report;
 
-// 10 · what was asked, what is answered
+// 10 · what an editor is told
+pub mod editor;
+
+// 11 · what was asked, what is answered
 pub mod cli;

@@ -18,7 +18,7 @@ fn main() -> ExitCode {
         asks: io::stdin().is_terminal() && io::stderr().is_terminal(),
     };
     let mut out = io::BufWriter::new(stdout.lock());
-    let (mut input, mut err) = (io::stdin().lock(), io::stderr().lock());
+    let (mut input, mut err) = (io::stdin(), io::stderr().lock());
     let exit = run(std::env::args_os(), &environment, &mut input, &mut out, &mut err);
     // A reader that stopped reading is no failure of ours.
     let _ = out.flush();

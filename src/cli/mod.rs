@@ -1,4 +1,4 @@
-//! Floor 10: what was asked, what is answered. One file per command.
+//! Floor 11: what was asked, what is answered. One file per command.
 
 mod adopt;
 pub mod args;
@@ -18,6 +18,7 @@ mod history_here;
 mod init;
 mod init_look;
 mod init_words;
+mod lsp;
 mod mending;
 mod new;
 mod new_fault;

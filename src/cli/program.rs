@@ -20,6 +20,7 @@ use super::environment::Environment;
 use super::exit::Exit;
 use super::explain::explain;
 use super::init::init;
+use super::lsp::lsp;
 use super::new::new;
 use super::plan::plan;
 use super::report::{refuse as refuse_report, report};
@@ -32,7 +33,7 @@ use super::table::table;
 pub fn run(
     arguments: impl IntoIterator<Item = impl Into<OsString>>,
     environment: &Environment,
-    input: &mut dyn Read,
+    input: &mut (dyn Read + Send),
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Exit {
@@ -53,6 +54,7 @@ pub fn run(
         Command::Report(arguments) => report(arguments, environment, &look, &mut streams),
         Command::Explain(arguments) => explain(arguments, environment, &look, streams.out),
         Command::Adopt(arguments) => adopt(arguments, environment, &look, &mut streams),
+        Command::Lsp(arguments) => lsp(arguments, environment, &mut streams),
         Command::Classify(arguments) => classify(arguments, environment, &look, &mut streams),
         Command::Init(arguments) => init(arguments, environment, &mut streams),
         Command::New(arguments) => new(arguments, environment, &mut streams),

@@ -9,7 +9,7 @@ use super::exit::Exit;
 /// The three streams of a program.
 pub struct Streams<'s> {
     /// Standard input.
-    pub input: &'s mut dyn Read,
+    pub input: &'s mut (dyn Read + Send),
     /// Standard output: the answer.
     pub out: &'s mut dyn Write,
     /// Standard error: what is about the run itself.

@@ -17,7 +17,7 @@ use super::project::{Project, Projects};
 use super::select::is_markdown;
 
 /// What a rule keeps of a file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Kept {
     /// The rule, by its index in the registry.
     rule: usize,
@@ -69,6 +69,28 @@ pub fn check(
         }
     }
     found
+}
+
+/// These entries, and those of other files that their rules may put beside them: keys that differ at most in case.
+#[must_use]
+pub fn meeting<'k>(kept: &[Kept], others: impl Iterator<Item = &'k Kept>) -> Vec<Kept> {
+    let mine: Vec<(usize, String)> =
+        kept.iter().map(|kept| (kept.rule, kept.entry.key.to_lowercase())).collect();
+    let meets = |other: &&Kept| {
+        mine.iter().any(|(rule, key)| *rule == other.rule && *key == other.entry.key.to_lowercase())
+    };
+    let others = others.filter(meets).cloned().map(|kept| {
+        // Findings may be placed in any file that is open.
+        Kept { entry: FileEntry { is_chosen: true, ..kept.entry }, ..kept }
+    });
+    kept.iter().cloned().chain(others).collect()
+}
+
+/// Whether rules find the same in other files, whichever of the two was kept.
+#[must_use]
+pub fn are_alike(one: &[Kept], other: &[Kept]) -> bool {
+    let keys = |kept: &Kept| (kept.rule, kept.entry.key.clone());
+    one.iter().map(keys).eq(other.iter().map(keys))
 }
 
 /// The Markdown files that were not asked for and belong to a project that is loaded, with its index.

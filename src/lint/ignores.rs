@@ -38,7 +38,8 @@ pub struct FileIgnores {
 const ENOUGH: usize = 20;
 
 /// Whether findings of a rule can be ignored by a comment. What says that something else could not be checked cannot.
-fn can_be_ignored(about: &About) -> bool {
+#[must_use]
+pub fn can_be_ignored(about: &About) -> bool {
     !matches!(about.family(), "file" | "config" | "baseline" | "table" | "ignore")
         && about.id != "front-matter-invalid"
 }

@@ -84,11 +84,30 @@ pub struct Court<'a> {
     pub past: Option<&'a Past>,
 }
 
+/// What a postmortem says, and how it stands.
+#[derive(Debug)]
+pub struct Hearing {
+    /// What it says.
+    pub postmortem: Postmortem,
+    /// The table in force on its day.
+    pub table: Option<Arc<Table>>,
+    /// How it stands to that.
+    pub judgement: Option<Judgement>,
+}
+
 /// Judges one postmortem.
 ///
 /// # Errors
 /// When a question about the table costs more than the budget; with the table.
 pub fn judge(document: &Document, court: Court<'_>) -> Result<Judged, (Arc<Table>, Exhausted)> {
+    hear(document, court).map(|(judged, _)| judged)
+}
+
+/// Judges one postmortem, and keeps what it says.
+///
+/// # Errors
+/// As [`judge`].
+pub fn hear(document: &Document, court: Court<'_>) -> Result<(Judged, Hearing), (Arc<Table>, Exhausted)> {
     let config = &court.project.config;
     let zone = config.zone();
     let (mut postmortem, words, table) = read(document, court.project, &zone);
@@ -103,32 +122,45 @@ pub fn judge(document: &Document, court: Court<'_>) -> Result<Judged, (Arc<Table
         }
         None => None,
     };
-    let verdict = table.zip(judgement.as_ref()).map(|(table, judgement)| Verdict { table, judgement });
+    let judged = judged(document, (&postmortem, &words), table.zip(judgement.as_ref()), court);
+    Ok((judged, Hearing { postmortem, table: table.cloned(), judgement }))
+}
+
+fn judged(
+    document: &Document,
+    (postmortem, words): (&Postmortem, &Vocabulary),
+    judgement: Option<(&Arc<Table>, &Judgement)>,
+    court: Court<'_>,
+) -> Judged {
+    let config = &court.project.config;
+    let table = judgement.map(|(table, _)| table);
+    let judgement = judgement.map(|(_, judgement)| judgement);
+    let verdict = table.zip(judgement).map(|(table, judgement)| Verdict { table, judgement });
     let has = |path: &str| court.root.has(path);
-    let case = case(document, &postmortem, &words, verdict, &has, court);
+    let case = case(document, postmortem, words, verdict, &has, court);
     let assumes_zone = || {
         let mut times = postmortem.times.values().flatten().filter_map(|time| time.moment());
         times.any(|moment| moment.zone == Zone::Assumed && !moment.date_only)
     };
     if court.detail == Detail::Account {
-        return Ok(Judged {
-            standing: judgement.as_ref().map(|judgement| judgement.standing),
+        return Judged {
+            standing: judgement.map(|judgement| judgement.standing),
             account: Some(Box::new(account(&case, table, &court.project.tables))),
             zone_assumed: assumes_zone(),
             ..Judged::default()
-        });
+        };
     }
-    Ok(Judged {
-        standing: judgement.as_ref().map(|judgement| judgement.standing),
+    Judged {
+        standing: judgement.map(|judgement| judgement.standing),
         diagnostics: findings(&case, court.project),
         overridden: overridden(&case, court.project),
         incident: (court.detail != Detail::Brief).then(|| record(&case, court.detail)),
         account: None,
         gaps: gaps(verdict),
-        kept: across::take(&case, config, !is_spared(&postmortem, config)),
+        kept: across::take(&case, config, !is_spared(postmortem, config)),
         told: told(&case, config),
         zone_assumed: assumes_zone(),
-    })
+    }
 }
 
 /// What rules over several files keep of a postmortem that was not asked for.

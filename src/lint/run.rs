@@ -17,6 +17,7 @@ use crate::source::listing::{Listed, Listing, WalkFault, WalkFaultKind};
 use crate::source::load::{LoadFault, load};
 use crate::source::repository::Root;
 use crate::source::span::Span;
+use crate::source::text::Text;
 use crate::source::walk::list;
 use crate::space::budget::Exhausted;
 use crate::table::fault::{Fault, FaultKind};
@@ -235,7 +236,7 @@ fn decide(
     let court = Court { root, project, template, today, detail, past };
     let mut judged = judge(&document, court);
     let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
-    let ignores = told.map(|told| Box::new(ignores_of(document, *told, &project.config)));
+    let ignores = told.map(|told| Box::new(ignores_of(document.text, *told, &project.config)));
     Done { choice, judged, project: index, ignores }
 }
 
@@ -287,35 +288,42 @@ fn others(root: &Root, request: &Request, projects: &Projects<'_>, asked: &[Cand
     others.filter_map(candidate).collect()
 }
 
-/// What is kept of a file that was not asked for. If it cannot be read, that is for those who ask for it.
+/// What is kept of a file that was not asked for.
 fn remembered(
     root: &Root,
     request: &Request,
     projects: &[Project],
     candidate: Candidate,
 ) -> Vec<(usize, Kept)> {
-    let Candidate { file, decision, project: index } = candidate;
-    let Some(project) = projects.get(index) else { return vec![] };
-    if decision.as_ref().is_some_and(|decision| !decision.is_taken()) {
-        return vec![];
-    }
-    let Ok(text) = load(root, &file, project.config.max_file_size) else { return vec![] };
-    let head = Head::read(text);
-    if !decision.unwrap_or_else(|| by_front_matter(&head)).is_taken() {
-        return vec![];
-    }
+    let index = candidate.project;
+    let Some((project, document)) = other(root, projects, candidate) else { return vec![] };
     let template = &TemplateLines::default();
     let (today, detail) = (request.today, request.detail);
     let court = Court { root, project, template, today, detail, past: None };
-    remember(&head.into_document(), court).into_iter().map(|kept| (index, kept)).collect()
+    remember(&document, court).into_iter().map(|kept| (index, kept)).collect()
+}
+
+/// A postmortem that was not asked for. If it cannot be read, that is for those who ask for it.
+pub(super) fn other<'p>(
+    root: &Root,
+    projects: &'p [Project],
+    candidate: Candidate,
+) -> Option<(&'p Project, Document)> {
+    let Candidate { file, decision, project: index } = candidate;
+    let project = projects.get(index)?;
+    if decision.as_ref().is_some_and(|decision| !decision.is_taken()) {
+        return None;
+    }
+    let head = Head::read(load(root, &file, project.config.max_file_size).ok()?);
+    let is_taken = decision.unwrap_or_else(|| by_front_matter(&head)).is_taken();
+    is_taken.then(|| (project, head.into_document()))
 }
 
 /// A file with ignores is kept until it is known what all rules found in it.
-fn ignores_of(document: Document, told: Told, config: &Config) -> FileIgnores {
-    let path = document.text.path();
+pub(super) fn ignores_of(text: Text, told: Told, config: &Config) -> FileIgnores {
     FileIgnores {
-        settings: RULES.iter().map(|rule| config.setting(rule.about.id, path)).collect(),
-        text: document.text,
+        settings: RULES.iter().map(|rule| config.setting(rule.about.id, text.path())).collect(),
+        text,
         directives: told.directives,
         incident: told.incident,
         was_checked: told.was_checked,

@@ -16,8 +16,23 @@ use super::wrapping::width;
 /// # Errors
 /// When it cannot be written.
 pub fn render(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    head(incident, look, out)?;
+    let names: Vec<String> =
+        [&incident.id, &incident.title].into_iter().flatten().map(|name| line(name).into_owned()).collect();
+    writeln!(out, "{}", look.bold(&line(&incident.path)))?;
+    if !names.is_empty() {
+        writeln!(out, "{}", names.join(": "))?;
+    }
+    writeln!(out)?;
+    standing(incident, look, out)?;
     facts(incident, look, out)?;
+    levels(incident, look, out)
+}
+
+/// Writes each level, criterion and test of the record.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn levels(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let mut level: Option<&str> = None;
     for criterion in &incident.criteria {
         if level != Some(criterion.level.as_str()) {
@@ -47,13 +62,11 @@ pub fn render(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Resu
     Ok(())
 }
 
-fn head(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let names: Vec<String> =
-        [&incident.id, &incident.title].into_iter().flatten().map(|name| line(name).into_owned()).collect();
-    writeln!(out, "{}", look.bold(&line(&incident.path)))?;
-    if !names.is_empty() {
-        writeln!(out, "{}", names.join(": "))?;
-    }
+/// Writes what is declared, what is possible, and how the two stand.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn standing(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let declared = match (&incident.declared, &incident.declared_text) {
         (Some(level), Some(text)) if level != text => match look.language {
             Language::English => format!("{} (written `{}`)", line(level), line(text)),
@@ -74,7 +87,7 @@ fn head(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Result<()>
         });
     }
     let standing = incident.standing.map_or("", |standing| words::standing(standing, look.language));
-    writeln!(out, "\n{}{declared}", heading(Part::Declared, look))?;
+    writeln!(out, "{}{declared}", heading(Part::Declared, look))?;
     writeln!(out, "{}{}", heading(Part::Possible, look), possible.join(", "))?;
     writeln!(out, "{}{}", heading(Part::Standing, look), look.bold(standing))?;
     if !incident.assumed.is_empty() {
@@ -97,7 +110,11 @@ fn head(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Result<()>
     Ok(())
 }
 
-fn facts(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the facts of the record, each with how it is known.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn facts(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     if incident.facts.is_empty() {
         return Ok(());
     }

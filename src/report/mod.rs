@@ -3,7 +3,7 @@
 pub mod choices;
 pub mod classification;
 pub mod classification_json;
-mod classification_words;
+pub mod classification_words;
 pub mod concise;
 mod excerpts;
 pub mod format;

@@ -55,11 +55,13 @@ impl Root {
         self.snapshot.as_deref()
     }
 
-    /// The same repository, in which files (by their names, relative to the root) have other texts than on the disk. They
-    /// are there on the disk, too: nothing is found by this that a walk would not find.
+    /// The same repository, in which files (by their names, relative to the root) have other texts than on the disk, beside
+    /// those that have one already. They are there on the disk, too: nothing is found by this that a walk would not find.
     #[must_use]
     pub fn with_texts(&self, texts: BTreeMap<Arc<str>, Arc<[u8]>>) -> Self {
-        Self { texts: Arc::new(texts), ..self.clone() }
+        let mut all = self.texts.as_ref().clone();
+        all.extend(texts);
+        Self { texts: Arc::new(all), ..self.clone() }
     }
 
     /// What a file has instead of what is on the disk.

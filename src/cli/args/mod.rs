@@ -3,6 +3,7 @@
 mod given;
 mod history;
 pub mod learn;
+mod lsp;
 mod new;
 mod plan;
 pub mod report;
@@ -15,6 +16,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use given::GivenArguments;
 pub use history::HistoryArguments;
 use learn::LearnArguments;
+pub use lsp::LspArguments;
 pub use new::NewArguments;
 pub use plan::{PlanArguments, PlanFormat};
 pub use shell::{CompletionsArguments, ManArguments};
@@ -61,6 +63,11 @@ pub enum Command {
     ///
     /// It stands where the other postmortems do, is called as they are, and is never written over a file.
     New(NewArguments),
+    /// Serve an editor by the Language Server Protocol, on standard input and output.
+    ///
+    /// Findings as you type, fixes, why an incident is at its level, completion by the SEV table. Editors start it; how they are
+    /// told to stands in `docs/editors.md`.
+    Lsp(LspArguments),
     /// Write what a shell completes commands and options by: bash, elvish, fish, powershell or zsh.
     Completions(CompletionsArguments),
     /// Write a page of the manual, as `sevlint man check | man -l -` shows it.

@@ -1,0 +1,395 @@
+//! A project that is kept open while people write in it. Its configuration and table are loaded once; a postmortem is
+//! judged again whenever its text changes, and one small entry of every other is kept for the rules over several files.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::diagnostic::{Applicability, Diagnostic};
+use crate::diagnostic::language::Language;
+use crate::model::directive::{Directives, Ignore};
+use crate::model::template::TemplateLines;
+use crate::model::vocabulary::Vocabulary;
+use crate::source::document::Document;
+use crate::source::listing::Listed;
+use crate::source::load::load;
+use crate::source::repository::Root;
+use crate::source::text::Text;
+
+use super::across::{self, Kept};
+use super::candidate::{Candidate, templates};
+use super::config::{CONFIG_FILE, Config};
+use super::examine::examine;
+use super::ignores;
+use super::judge::{Court, Hearing, hear, remember};
+use super::mend::mend;
+use super::outcome::{Finding, Incident};
+use super::project::{self, Piped, Project, Projects};
+use super::record::Detail;
+use super::run::{Request, counted, ignores_of, numbered, other, read, run, too_complex};
+use super::select::{Decision, by_path, is_markdown};
+use super::settle::{Scope, settle};
+
+/// Texts that files have in an editor, by their paths relative to the repository.
+pub type Texts = BTreeMap<Arc<str>, Arc<[u8]>>;
+
+/// A project that is kept open.
+#[derive(Debug)]
+pub struct Desk {
+    /// The repository as it is on the disk.
+    bare: Root,
+    /// The same with the texts of the editor.
+    root: Root,
+    folder: String,
+    request: Request,
+    /// The project; none where it does not load.
+    projects: Vec<Project>,
+    /// The project as it loaded last, where it does not load now.
+    last: Vec<Project>,
+    /// What keeps it from being loaded, or from being judged by.
+    trouble: Vec<Finding>,
+    templates: Vec<TemplateLines>,
+    entries: BTreeMap<Arc<str>, Entry>,
+}
+
+/// What is kept of a postmortem.
+#[derive(Debug, Default)]
+struct Entry {
+    is_postmortem: bool,
+    kept: Vec<Kept>,
+    reasons: Vec<Given>,
+}
+
+/// A reason that an ignore gives.
+#[derive(Debug)]
+struct Given {
+    rule: Box<str>,
+    because: Box<str>,
+}
+
+/// A file as it was judged.
+#[derive(Debug)]
+pub struct Sheet {
+    /// Whether it is a postmortem, and why.
+    pub decision: Decision,
+    /// What is found in it, in the order of places.
+    pub findings: Vec<Finding>,
+    /// What it says, if it is a postmortem that can be read.
+    pub page: Option<Page>,
+    /// Whether what is found in other files may have changed with it.
+    pub stirs_others: bool,
+}
+
+/// A postmortem with all that is known of it.
+#[derive(Debug)]
+pub struct Page {
+    /// Its text, and where things stand in it.
+    pub document: Document,
+    /// What it says, and how it stands.
+    pub hearing: Hearing,
+    /// Its record, as reports show it.
+    pub incident: Incident,
+}
+
+/// The folder of the project that a file belongs to: of the nearest `sevlint.toml` above it, relative to the repository, empty
+/// or with `/` at the end.
+#[must_use]
+pub fn project_folder(root: &Root, path: &str) -> String {
+    let above = path.match_indices('/').map(|(slash, _)| slash + 1);
+    let folders: Vec<&str> = above.filter_map(|end| path.get(..end)).collect();
+    let nearest = folders.iter().rev().find(|folder| root.is_file(&format!("{folder}{CONFIG_FILE}")));
+    nearest.map(|folder| (*folder).to_owned()).unwrap_or_default()
+}
+
+impl Desk {
+    /// Opens the project of a folder (relative to the repository, empty or with `/` at the end), in which files have other
+    /// texts than on the disk.
+    #[must_use]
+    pub fn open(root: &Root, folder: &str, given: project::Given, today: Date, texts: Texts) -> Self {
+        let mut desk = Self {
+            bare: root.clone(),
+            root: root.with_texts(texts),
+            folder: folder.to_owned(),
+            request: Request { paths: vec![], given, today, detail: Detail::Full },
+            projects: vec![],
+            last: vec![],
+            trouble: vec![],
+            templates: vec![],
+            entries: BTreeMap::new(),
+        };
+        desk.load();
+        desk.remember_all();
+        desk
+    }
+
+    /// Takes over the texts that files have now.
+    pub fn put(&mut self, texts: Texts) {
+        self.root = self.bare.with_texts(texts);
+    }
+
+    /// Loads configuration and tables again.
+    pub fn load(&mut self) {
+        let root = self.root.clone();
+        let mut projects = Projects::new(&root, self.request.given.clone());
+        let _ = projects.of_folder(&self.folder);
+        let (projects, trouble) = projects.finish();
+        self.replace(projects);
+        self.trouble = numbered(counted(trouble));
+    }
+
+    /// Reads all postmortems of the project again, for the rules over several files.
+    pub fn remember_all(&mut self) {
+        let root = self.root.clone();
+        let mut projects = Projects::new(&root, self.request.given.clone());
+        let _ = projects.of_folder(&self.folder);
+        let files = across::others(&root, &projects, &HashSet::new());
+        let Some(project) = self.projects.first() else { return };
+        let candidates: Vec<Candidate> =
+            files.into_iter().map(|(file, _)| self.candidate_of(file, project)).collect();
+        self.templates = templates(&root, None, &self.projects, candidates.iter());
+        let entry = |candidate: Candidate| (candidate.file.path().clone(), self.entry_of(candidate));
+        self.entries = candidates.into_iter().map(entry).collect();
+    }
+
+    /// Reads one file again that has changed on the disk.
+    pub fn remember(&mut self, path: &Arc<str>) {
+        let Some(project) = self.projects.first() else { return };
+        if !self.root.is_file(path) {
+            self.entries.remove(path);
+            return;
+        }
+        let candidate = self.candidate_of(Listed::named(path.clone()), project);
+        let entry = self.entry_of(candidate);
+        self.entries.insert(path.clone(), entry);
+    }
+
+    /// Whether the project itself is made from a file: its configuration, its tables, the file of known findings. `text` is
+    /// what the file has now.
+    #[must_use]
+    pub fn rests_on(&self, path: &str, text: &str) -> bool {
+        let is_blamed = self.trouble.iter().any(|finding| &*finding.diagnostic.place.path == path);
+        let (is_table, has_table) = match self.last_project() {
+            Some(project) => {
+                (project.table_paths.iter().any(|table| &**table == path), !project.tables.is_empty())
+            }
+            None => (false, false),
+        };
+        is_blamed || is_table || !is_markdown(path) || !has_table && text.contains("sev_table")
+    }
+
+    /// Judges a file of the project as it is now.
+    #[must_use]
+    pub fn judge(&mut self, path: &Arc<str>) -> Sheet {
+        let Some(project) = self.projects.first() else {
+            let default = Config::default_in(self.folder.clone());
+            let config = self.last_project().map_or(&default, |project| &project.config);
+            let has = |path: &str| self.root.has(path);
+            return Sheet::blank(by_path(path, config, &[], false, &has).unwrap_or(Decision::Elsewhere));
+        };
+        let candidate = self.candidate_of(Listed::named(path.clone()), project);
+        let (choice, document) = match read(&self.root, &self.request, project, candidate) {
+            Ok(taken) => taken,
+            Err(done) => {
+                let stirs_others = self.entries.remove(path).is_some_and(|entry| !entry.kept.is_empty());
+                let unread = done.judged.map(|judged| judged.diagnostics).unwrap_or_default();
+                let findings = numbered(counted(unread));
+                return Sheet { findings, stirs_others, ..Sheet::blank(done.choice.decision) };
+            }
+        };
+        let no_template = TemplateLines::default();
+        let template = self.templates.first().unwrap_or(&no_template);
+        let (today, detail) = (self.request.today, self.request.detail);
+        let court = Court { root: &self.root, project, template, today, detail, past: None };
+        let (mut judged, hearing) = match hear(&document, court) {
+            Ok(heard) => heard,
+            Err((table, _)) => {
+                self.trouble = numbered(counted(too_complex(&table, project.config.language)));
+                self.replace(vec![]);
+                return Sheet::blank(choice.decision);
+            }
+        };
+        let kept = std::mem::take(&mut judged.kept);
+        let mut diagnostics = judged.diagnostics;
+        diagnostics.extend(self.across(path, &kept));
+        let reasons = judged.told.as_ref().map(|told| reasons_in(&told.directives)).unwrap_or_default();
+        let ignores: Vec<_> = judged
+            .told
+            .map(|told| ignores_of(Text::new(path.clone(), document.text.as_str()), *told, &project.config))
+            .into_iter()
+            .collect();
+        let mut findings = ignores::apply(diagnostics, &ignores, today);
+        findings.sort_by_key(|(diagnostic, _)| diagnostic.place.start);
+        let mut findings = numbered(findings);
+        let files = [(path.clone(), 0)].into_iter().collect();
+        let upkeep = self.request.given.upkeep;
+        settle(&mut findings, Scope { root: &self.root, projects: &self.projects, files: &files, upkeep });
+        let page = Page { document, hearing, incident: judged.incident.unwrap_or_default() };
+        let before = self.entries.get(path).map(|entry| entry.kept.as_slice()).unwrap_or_default();
+        let stirs_others = !across::are_alike(before, &kept);
+        self.entries.insert(path.clone(), Entry { is_postmortem: true, kept, reasons });
+        Sheet { decision: choice.decision, findings, page: Some(page), stirs_others }
+    }
+
+    /// What is found in the tables that are in force or will be.
+    #[must_use]
+    pub fn examine(&self) -> Vec<Finding> {
+        let Some(project) = self.project() else { return vec![] };
+        let mut found = match examine(&self.root, &self.projects, self.request.today) {
+            Ok(found) => found,
+            Err((table, _)) => too_complex(&table, project.config.language),
+        };
+        found.sort_by(|a, b| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
+        numbered(counted(found))
+    }
+
+    /// The text of a postmortem with all safe fixes made that bring no other finding; none if nothing changes.
+    #[must_use]
+    pub fn mended(&self, path: &Arc<str>, text: &str) -> Option<String> {
+        let place = self.root.join(path);
+        let piped = Piped { path: place.clone(), bytes: text.as_bytes().into() };
+        let given = project::Given { piped: Some(piped), ..self.request.given.clone() };
+        let request =
+            Request { paths: vec![place], given, today: self.request.today, detail: Detail::Compared };
+        let outcome = run(&self.root, &request);
+        let mended = mend(&self.root, &request, &outcome, Applicability::Safe);
+        let file = mended.files.into_iter().find(|file| file.path == *path)?;
+        (file.after != text).then_some(file.after)
+    }
+
+    /// The paths of the postmortems.
+    pub fn postmortems(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().filter(|(_, entry)| entry.is_postmortem).map(|(path, _)| &**path)
+    }
+
+    /// A file that the project is made from: what keeps it from being loaded, and what is found in its tables.
+    #[must_use]
+    pub fn sheet_of_table(&self, path: &Arc<str>, found: &[Finding]) -> Sheet {
+        let all = self.trouble.iter().chain(found);
+        let here = all.filter(|finding| finding.diagnostic.place.path == *path).cloned();
+        Sheet { findings: here.collect(), ..Sheet::blank(Decision::Table) }
+    }
+
+    /// What keeps the project from being loaded.
+    #[must_use]
+    pub fn trouble(&self) -> &[Finding] {
+        &self.trouble
+    }
+
+    /// The project; none where it does not load.
+    #[must_use]
+    pub fn project(&self) -> Option<&Project> {
+        self.projects.first()
+    }
+
+    /// The project; where it does not load, as it loaded last.
+    #[must_use]
+    pub fn last_project(&self) -> Option<&Project> {
+        self.projects.first().or_else(|| self.last.first())
+    }
+
+    /// The repository, with the texts of the editor.
+    #[must_use]
+    pub fn root(&self) -> &Root {
+        &self.root
+    }
+
+    /// The language of messages.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.last_project().map(|project| project.config.language).unwrap_or_default()
+    }
+
+    /// The words that postmortems of a day are read by.
+    #[must_use]
+    pub fn words(&self, day: Option<Date>) -> Option<Cow<'_, Vocabulary>> {
+        let project = self.last_project()?;
+        Some(match project.tables.in_force(day) {
+            Some((_, words)) => Cow::Borrowed(words),
+            None => {
+                let words = Vocabulary::new(&[], &project.config.names);
+                Cow::Owned(words.with_sections(&project.sections))
+            }
+        })
+    }
+
+    /// The reasons that ignores of a rule give in the project, the most frequent first.
+    #[must_use]
+    pub fn reasons(&self, rule: &str) -> Vec<&str> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for given in self.entries.values().flat_map(|entry| &entry.reasons) {
+            if *given.rule == *rule {
+                *counts.entry(&given.because).or_default() += 1;
+            }
+        }
+        let mut reasons: Vec<(&str, usize)> = counts.into_iter().collect();
+        reasons.sort_by_key(|(_, count)| Reverse(*count));
+        reasons.into_iter().map(|(reason, _)| reason).collect()
+    }
+
+    fn entry_of(&self, candidate: Candidate) -> Entry {
+        let Some((project, document)) = other(&self.root, &self.projects, candidate) else {
+            return Entry::default();
+        };
+        let template = &TemplateLines::default();
+        let (today, detail) = (self.request.today, self.request.detail);
+        let court = Court { root: &self.root, project, template, today, detail, past: None };
+        let reasons = reasons_in(&Directives::read(&document));
+        Entry { is_postmortem: true, kept: remember(&document, court), reasons }
+    }
+
+    /// What rules over several files find in one of them.
+    fn across(&self, path: &Arc<str>, kept: &[Kept]) -> Vec<Diagnostic> {
+        let others =
+            self.entries.iter().filter(|(other, _)| *other != path).flat_map(|(_, entry)| &entry.kept);
+        let met: Vec<(usize, Kept)> =
+            across::meeting(kept, others).into_iter().map(|kept| (0, kept)).collect();
+        if met.len() <= kept.len() {
+            return vec![];
+        }
+        let again = |path: &Arc<str>, config: &Config| {
+            load(&self.root, &Listed::named(path.clone()), config.max_file_size).ok()
+        };
+        let found = across::check(met, &self.projects, again);
+        found.into_iter().filter(|finding| finding.place.path == *path).collect()
+    }
+
+    /// Takes another project for this one. While there is none, the last is kept for those who ask about names only.
+    fn replace(&mut self, projects: Vec<Project>) {
+        let before = std::mem::replace(&mut self.projects, projects);
+        if !self.projects.is_empty() {
+            self.last.clear();
+        } else if !before.is_empty() {
+            self.last = before;
+        }
+    }
+
+    fn candidate_of(&self, file: Listed, project: &Project) -> Candidate {
+        let has = |path: &str| self.root.has(path);
+        let decision = by_path(file.path(), &project.config, &project.table_paths, false, &has);
+        Candidate { file, project: 0, decision }
+    }
+}
+
+impl Sheet {
+    /// A file of which nothing is known.
+    #[must_use]
+    pub fn of_nothing() -> Self {
+        Self::blank(Decision::Elsewhere)
+    }
+
+    fn blank(decision: Decision) -> Self {
+        Self { decision, findings: vec![], page: None, stirs_others: false }
+    }
+}
+
+fn reasons_in(directives: &Directives) -> Vec<Given> {
+    let given = |ignore: &Ignore| {
+        let because = ignore.because.as_ref()?.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let rule = ignore.rules.first()?.text.as_str().into();
+        Some(Given { rule, because: because.into() })
+    };
+    directives.ignores.iter().filter_map(given).collect()
+}
