@@ -17,6 +17,7 @@ use crate::model::fold::fold_key;
 use crate::model::moment::MomentReading;
 use crate::model::postmortem::Postmortem;
 use crate::model::say::say_value;
+use crate::model::service_names::service_names;
 use crate::model::value::Value;
 use crate::rules::response_postmortem_late::unpublished;
 use crate::rules::rule::{Case, Verdict};
@@ -199,7 +200,8 @@ pub(super) fn account(case: &Case<'_>, table: Option<&Arc<Table>>, tables: &Tabl
         let said = postmortem.plain.get(&field).into_iter().flatten();
         said.map(|said| said.text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
     };
-    let mut services: Vec<String> = texts(Field::Services);
+    let said: Vec<String> = texts(Field::Services);
+    let mut services: Vec<String> = said.iter().flat_map(|text| service_names(text)).collect();
     let mut seen = vec![];
     services.retain(|service| {
         let folded = fold_key(service);

@@ -35,6 +35,7 @@ pub mod said;
 pub mod say;
 pub mod section;
 pub mod section_label;
+pub mod service_names;
 pub mod show;
 pub mod slip;
 pub mod template;

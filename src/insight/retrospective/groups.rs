@@ -20,6 +20,8 @@ use super::times::seconds;
 
 /// More groups than these are put together as one.
 const MOST_GROUPS: usize = 30;
+/// Among more than these, a group of one incident says nothing.
+const MANY_GROUPS: usize = 15;
 
 /// What incidents are grouped by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,15 +209,16 @@ impl Grouping {
             }
         }
         let mut groups: Vec<(Group, Vec<i64>)> = found.into_values().collect();
-        groups.sort_by_key(|(group, _)| {
-            let size = if *by == By::Detection { 0 } else { group.incidents };
-            (group.name.is_none(), Reverse(size))
-        });
-        let rest = groups.len().saturating_sub(MOST_GROUPS);
-        let rest = if rest > 1 { rest } else { 0 };
-        if rest > 0 {
-            groups.truncate(groups.len() - rest);
+        groups.sort_by_key(|(group, _)| (group.name.is_none(), Reverse(group.incidents)));
+        let before = groups.len();
+        if before > MANY_GROUPS && groups.iter().any(|(group, _)| group.incidents > 1) {
+            groups.retain(|(group, _)| group.incidents > 1 || group.name.is_none());
         }
+        let most = groups.len().min(MOST_GROUPS);
+        let unnamed = groups.pop_if(|(group, _)| group.name.is_none());
+        groups.truncate(most - usize::from(unnamed.is_some()));
+        groups.extend(unnamed);
+        let rest = before - groups.len();
         let groups =
             groups.into_iter().map(|(group, lengths)| Group { to_resolve: Quartiles::of(lengths), ..group });
         Self { by: by.to_string(), levels: levels.to_vec(), groups: groups.collect(), rest }

@@ -33,10 +33,12 @@ pub fn page(retrospective: &Retrospective, language: Language) -> Page {
         retrospective.as_of.to_string().into(),
         (&retrospective.timezone).into(),
     ];
+    // Without incidents the other parts would only say, eight times over, that there are none.
+    let most = if retrospective.incidents.is_empty() { 1 } else { parts.len() };
     Page {
         language,
         title: title.to_owned(),
         subtitle: say(subtitle, &about),
-        parts: parts.into_iter().map(|part| part(retrospective, language)).collect(),
+        parts: parts.into_iter().take(most).map(|part| part(retrospective, language)).collect(),
     }
 }

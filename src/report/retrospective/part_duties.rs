@@ -20,7 +20,14 @@ pub fn part(retrospective: &Retrospective, language: Language) -> Part {
         blocks.push(Block::Line(none.into()));
     } else {
         blocks.push(Block::Grid(kept(duties, language)));
-        blocks.push(Block::Grid(actions(duties, language)));
+        if duties.iter().any(|of_level| of_level.actions.total() > 0) {
+            blocks.push(Block::Grid(actions(duties, language)));
+        } else {
+            blocks.push(Block::Line(match language {
+                Language::English => "No postmortem of the period has action items.".into(),
+                Language::Japanese => "アクションアイテムのあるポストモーテムがない".into(),
+            }));
+        }
         blocks.push(Block::Note(match language {
             Language::English => "By the most severe level an incident ever had. Kept and missed are certain; where times are lacking or rough, a duty is “not \
                  told”. Announced work has no deadlines but that of its postmortem."

@@ -23,7 +23,16 @@ pub fn part(retrospective: &Retrospective, language: Language) -> Part {
         Language::English => "In brief",
         Language::Japanese => "概要",
     };
-    let mut blocks = vec![Block::Figures(figures(retrospective, language))];
+    let mut blocks = vec![if retrospective.incidents.is_empty() {
+        Block::Line(match language {
+            Language::English => {
+                "No incident began in this period, so there is nothing to look back on.".into()
+            }
+            Language::Japanese => "この期間に始まったインシデントはなく、振り返るものがない".into(),
+        })
+    } else {
+        Block::Figures(figures(retrospective, language))
+    }];
     let first: Vec<Phrase> = retrospective
         .review
         .iter()

@@ -138,7 +138,7 @@ fn japanese(remark: &Remark) -> Phrase {
             &[code(criterion), level.into(), part(*share)],
         ),
         Remark::LevelsConfused { declared, computed, share, .. } => say(
-            "表では {} のもの {2} が {1} と宣言された: 境目を申し合わせるか、境目を動かす",
+            "表では {} のもの {2}が {1} と宣言された: 境目を申し合わせるか、境目を動かす",
             &[computed.into(), declared.into(), part(*share)],
         ),
         Remark::Leaning { bias, incidents, .. } => {

@@ -168,6 +168,7 @@ fn groups(grouping: &Grouping, language: Language) -> Grid {
     };
     let rest = match (grouping.rest, language) {
         (0, _) => String::new(),
+        (1, Language::English) => "; 1 smaller group is left out".to_owned(),
         (rest, Language::English) => format!("; {rest} smaller groups are left out"),
         (rest, Language::Japanese) => format!(" (小さい {rest} 群は省略)"),
     };
