@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 
 mod client;
@@ -550,5 +552,61 @@ fn without_a_table_what_needs_none_is_told() {
     client.open_as("severity/levels.md", TABLE);
     client.change("severity/levels.md", 2, TABLE);
     client.findings("severity/levels.md", 2);
+    assert_eq!(client.end(), 0);
+}
+
+/// Of twenty tries the quickest counts: what else the machine does is not what is measured. A build for development takes
+/// longer, and is only to be of use.
+#[test]
+#[allow(clippy::print_stdout, reason = "the numbers are for whoever asks for them with --nocapture")]
+fn a_document_of_100_kilobytes_is_answered_about_at_once() {
+    let most = if cfg!(debug_assertions) { Duration::from_secs(2) } else { Duration::from_millis(10) };
+    let world = World::of("sample");
+    let mut client = Client::usual(&world);
+    let mut text = world.read(UNDERSTATED);
+    while text.len() < 100_000 {
+        text += "\n## 経過の詳細\n\n- 02:15 最初の夜間実行が失敗した 🔥 see [the alert](../SEV.md)\n\n\
+            Half-written loads were rolled back by the writers, as designed; 14 customers could repeat a run by hand.\n\n\
+            | 時刻 | Action | Owner |\n| --- | --- | --- |\n| 02:15 | Alert on failed runs | k.sato |\n";
+    }
+    client.open_as(UNDERSTATED, &text);
+    client.findings(UNDERSTATED, 1);
+    let (title, severity) = (place(&text, "title: ", 7), place(&text, "severity: SEV-3", 11));
+    let mut took: Vec<(&str, Vec<Duration>)> = vec![];
+    let mut measured =
+        |what: &'static str, since: Instant| match took.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, times)) => times.push(since.elapsed()),
+            None => took.push((what, vec![since.elapsed()])),
+        };
+    for version in 2..=21 {
+        let since = Instant::now();
+        let change = json!([{ "range": range(title.0, title.1, title.0, title.1), "text": "障" }]);
+        client.change_by(UNDERSTATED, version, &change);
+        assert_eq!(rules(&client.findings(UNDERSTATED, version)), ["severity-understated"]);
+        measured("findings after a change", since);
+        for (what, method) in [("hover", "textDocument/hover"), ("completion", "textDocument/completion")] {
+            let since = Instant::now();
+            assert_ne!(client.at(method, UNDERSTATED, severity), Value::Null);
+            measured(what, since);
+        }
+        let since = Instant::now();
+        assert!(!client.actions(UNDERSTATED, &json!(["quickfix"])).is_empty());
+        measured("actions", since);
+        // A question right after a change waits until it is judged.
+        let since = Instant::now();
+        client.change_by(
+            UNDERSTATED,
+            version,
+            &json!([{ "range": range(title.0, title.1, title.0, title.1 + 1), "text": "" }]),
+        );
+        client.at("textDocument/hover", UNDERSTATED, severity);
+        measured("hover right after a change", since);
+        client.findings(UNDERSTATED, version);
+    }
+    for (what, mut times) in took {
+        times.sort();
+        println!("{what}: {:?} at best, {:?} in the middle", times[0], times[times.len() / 2]);
+        assert!(times[0] < most, "{what}: {:?}", times[0]);
+    }
     assert_eq!(client.end(), 0);
 }

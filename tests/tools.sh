@@ -11,9 +11,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-declare -A commands=([chromium]=chromium [git]=git [jq]=jq [nodejs]=node [npm]=npm [python3]=python3 [ripgrep]=rg [valgrind]=valgrind)
+declare -A commands=([chromium]=chromium [git]=git [jq]=jq [neovim]=nvim [nodejs]=node [npm]=npm [python3]=python3 [ripgrep]=rg [valgrind]=valgrind)
 all=$#
-[[ $# -gt 0 ]] || set -- chromium git jq nodejs npm python3
+[[ $# -gt 0 ]] || set -- chromium git jq neovim nodejs npm python3
 missing=()
 peers=no
 for package in "$@"; do

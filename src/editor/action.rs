@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use lsp_types::{CodeAction, CodeActionKind, Position, Range, TextEdit, Uri, WorkspaceEdit};
+use lsp_types::{CodeAction, CodeActionKind, Range, TextEdit, Uri, WorkspaceEdit};
 
 use crate::diagnostic::diagnostic::{Applicability, Edit, Fix};
 use crate::diagnostic::language::Language;
@@ -26,7 +26,7 @@ pub fn actions(
 ) -> Vec<CodeAction> {
     let is_wanted =
         |kind: &CodeActionKind| only.is_none_or(|only| only.iter().any(|asked| holds(asked, kind)));
-    let ruler = view.ruler();
+    let ruler = &view.ruler;
     let mut actions = vec![];
     if is_wanted(&CodeActionKind::QUICKFIX) {
         let here = view.sheet.findings.iter().filter(|finding| {
@@ -62,7 +62,7 @@ pub fn fix_all(view: &View<'_>, uri: &Uri) -> Option<WorkspaceEdit> {
     let mended = view.desk.mended(view.path, view.text)?;
     let (start, end, text) = difference(view.text, &mended)?;
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let range = view.ruler().range(number(start), number(end));
+    let range = view.ruler.range(number(start), number(end));
     Some(of_document(uri, vec![TextEdit { range, new_text: text.to_owned() }]))
 }
 
@@ -74,7 +74,7 @@ fn fix(view: &View<'_>, uri: &Uri, finding: &Finding) -> Option<CodeAction> {
         (Applicability::Unsafe, Language::English) => format!("{title} (unsafe: it changes what is said)"),
         (Applicability::Unsafe, Language::Japanese) => format!("{title} (要確認: 内容が変わる)"),
     };
-    let ruler = view.ruler();
+    let ruler = &view.ruler;
     let edit = |edit: &Edit| TextEdit {
         range: ruler.range(edit.start.offset, edit.end.offset),
         new_text: edit.text.clone(),
@@ -82,7 +82,7 @@ fn fix(view: &View<'_>, uri: &Uri, finding: &Finding) -> Option<CodeAction> {
     Some(CodeAction {
         title,
         kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: Some(vec![plain(finding, &ruler, view.language())]),
+        diagnostics: Some(vec![plain(finding, ruler, view.language())]),
         edit: Some(of_document(uri, fix.edits.iter().map(edit).collect())),
         is_preferred: Some(fix.applicability == Applicability::Safe),
         ..CodeAction::default()
@@ -91,7 +91,7 @@ fn fix(view: &View<'_>, uri: &Uri, finding: &Finding) -> Option<CodeAction> {
 
 fn ignore(view: &View<'_>, uri: &Uri, finding: &Finding) -> Option<CodeAction> {
     let ignoring = ignoring(view, &finding.diagnostic)?;
-    let ruler = view.ruler();
+    let ruler = &view.ruler;
     let at = ruler.position(ignoring.at);
     let id = finding.diagnostic.about.id;
     let title = match (view.language(), ignoring.in_file) {
@@ -103,7 +103,7 @@ fn ignore(view: &View<'_>, uri: &Uri, finding: &Finding) -> Option<CodeAction> {
     Some(CodeAction {
         title,
         kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: Some(vec![plain(finding, &ruler, view.language())]),
+        diagnostics: Some(vec![plain(finding, ruler, view.language())]),
         edit: Some(of_document(uri, vec![TextEdit { range: Range::new(at, at), new_text: ignoring.text }])),
         is_preferred: Some(false),
         ..CodeAction::default()
@@ -127,10 +127,9 @@ fn holds(asked: &CodeActionKind, kind: &CodeActionKind) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || asked.as_str().is_empty())
 }
 
-/// Whether two parts of a text have a place in common; one that ends where another begins has.
+/// Whether two parts of a text have a line in common: whoever is in the line of a finding need not look for its word.
 fn meet(one: Range, other: Range) -> bool {
-    let order = |position: Position| (position.line, position.character);
-    order(one.start) <= order(other.end) && order(other.start) <= order(one.end)
+    one.start.line <= other.end.line && other.start.line <= one.end.line
 }
 
 /// The bytes in which two texts differ, and what stands there in the second.

@@ -29,7 +29,7 @@ pub fn completion(view: &View<'_>, offset: usize) -> Vec<CompletionItem> {
             (offers, start, Box::new(move |offer: &Offer| written(offer, &cursor, has_colon)))
         }
     };
-    let ruler = view.ruler();
+    let ruler = &view.ruler;
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let range = ruler.range(number(start), number(end_of_word(view.text, offset)));
     let item =

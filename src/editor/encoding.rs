@@ -17,14 +17,14 @@ pub enum Encoding {
 impl Encoding {
     /// The first of what a client offers; without an offer, UTF-16.
     #[must_use]
-    pub fn agreed(offered: Option<&[PositionEncodingKind]>) -> Self {
-        let known = |kind: &PositionEncodingKind| match kind.as_str() {
+    pub fn agreed(offered: &[&str]) -> Self {
+        let known = |kind: &&str| match *kind {
             "utf-8" => Some(Self::Utf8),
             "utf-16" => Some(Self::Utf16),
             "utf-32" => Some(Self::Utf32),
             _ => None,
         };
-        offered.unwrap_or_default().iter().find_map(known).unwrap_or_default()
+        offered.iter().find_map(known).unwrap_or_default()
     }
 
     /// Its name in the protocol.
@@ -147,11 +147,12 @@ mod tests {
 
     #[test]
     fn the_first_known_offer_is_taken() {
-        let kinds = |names: &[&'static str]| {
-            names.iter().map(|name| PositionEncodingKind::new(name)).collect::<Vec<_>>()
-        };
-        assert_eq!(Encoding::agreed(None), Encoding::Utf16);
-        assert_eq!(Encoding::agreed(Some(&kinds(&["ebcdic", "utf-32", "utf-8"]))), Encoding::Utf32);
-        assert_eq!(Encoding::agreed(Some(&kinds(&[]))), Encoding::Utf16);
+        for (offered, encoding) in [
+            (&[][..], Encoding::Utf16),
+            (&["ebcdic"], Encoding::Utf16),
+            (&["ebcdic", "utf-32", "utf-8"], Encoding::Utf32),
+        ] {
+            assert_eq!(Encoding::agreed(offered), encoding, "{offered:?}");
+        }
     }
 }

@@ -25,11 +25,11 @@ const NEEDLESS: &[&str] = &["ignore-unused", "ignore-expired", "severity-overrid
 /// The findings in a document that people are shown. What is ignored is not; what was known before is only hinted at.
 #[must_use]
 pub fn shown(view: &View<'_>, with_related: bool) -> Vec<Shown> {
-    let ruler = view.ruler();
+    let ruler = &view.ruler;
     let here = view.sheet.findings.iter().filter(|finding| finding.diagnostic.place.path == *view.path);
     here.filter(|finding| !matches!(finding.status, Status::Ignored(_)))
         .map(|finding| {
-            let mut shown = plain(finding, &ruler, view.language());
+            let mut shown = plain(finding, ruler, view.language());
             shown.related_information = with_related.then(|| related(view, &finding.diagnostic));
             shown
         })

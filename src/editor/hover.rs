@@ -28,6 +28,6 @@ pub fn hover(view: &View<'_>, offset: usize, in_markdown: bool) -> Option<Hover>
     } else {
         (MarkupKind::PlainText, parts.iter().map(plain).collect::<Vec<_>>().join("\n\n"))
     };
-    let range = Some(view.ruler().range(span.start, span.end));
+    let range = Some(view.ruler.range(span.start, span.end));
     Some(Hover { contents: HoverContents::Markup(MarkupContent { kind, value }), range })
 }

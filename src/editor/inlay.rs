@@ -45,7 +45,7 @@ fn hint(view: &View<'_>) -> Option<InlayHint> {
         Language::Japanese => format!("SEV 表: {given}"),
     };
     Some(InlayHint {
-        position: view.ruler().position(place.end),
+        position: view.ruler.position(place.end),
         label: InlayHintLabel::String(label),
         kind: None,
         text_edits: None,

@@ -15,7 +15,7 @@ use super::address::{address_of, uri};
 use super::encoding::{Encoding, Ruler};
 
 /// A document as an editor has it open, with what is known of it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct View<'v> {
     /// Its project.
     pub desk: &'v Desk,
@@ -25,11 +25,24 @@ pub struct View<'v> {
     pub text: &'v str,
     /// How it was judged.
     pub sheet: &'v Sheet,
-    /// How the client counts.
-    pub encoding: Encoding,
+    /// Its places, as the client counts.
+    pub ruler: Ruler<'v>,
+    encoding: Encoding,
 }
 
 impl<'v> View<'v> {
+    /// A document of a project, in which a client counts so.
+    #[must_use]
+    pub fn new(
+        desk: &'v Desk,
+        path: &'v Arc<str>,
+        text: &'v str,
+        sheet: &'v Sheet,
+        encoding: Encoding,
+    ) -> Self {
+        Self { desk, path, text, sheet, ruler: Ruler::new(text, encoding), encoding }
+    }
+
     /// What it says, if it is a postmortem.
     #[must_use]
     pub fn page(&self) -> Option<&'v Page> {
@@ -40,12 +53,6 @@ impl<'v> View<'v> {
     #[must_use]
     pub fn language(&self) -> Language {
         self.desk.language()
-    }
-
-    /// Its places.
-    #[must_use]
-    pub fn ruler(&self) -> Ruler<'v> {
-        Ruler::new(self.text, self.encoding)
     }
 
     /// The SEV table that stands in it, if one does.
@@ -89,7 +96,7 @@ impl<'v> View<'v> {
 
     fn range_in(&self, path: &Arc<str>, start: u32, end: u32) -> Option<Range> {
         if path == self.path {
-            return Some(self.ruler().range(start, end));
+            return Some(self.ruler.range(start, end));
         }
         let tables = self.desk.project().into_iter().flat_map(|project| project.tables.iter());
         if let Some(table) = tables.into_iter().find(|table| table.text.path() == path) {

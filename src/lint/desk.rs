@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic};
 use crate::diagnostic::language::Language;
@@ -151,7 +152,7 @@ impl Desk {
             files.into_iter().map(|(file, _)| self.candidate_of(file, project)).collect();
         self.templates = templates(&root, None, &self.projects, candidates.iter());
         let entry = |candidate: Candidate| (candidate.file.path().clone(), self.entry_of(candidate));
-        self.entries = candidates.into_iter().map(entry).collect();
+        self.entries = candidates.into_par_iter().map(entry).collect();
     }
 
     /// Reads one file again that has changed on the disk.

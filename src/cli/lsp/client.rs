@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use lsp_types::{ClientCapabilities, CodeActionKind, MarkupKind};
+use lsp_types::CodeActionKind;
 use serde_json::{Value, json};
 
 use crate::editor::action::FIX_ALL;
@@ -33,25 +33,18 @@ impl Client {
     /// What the parameters of `initialize` say. What is not said, or not as the protocol has it, it cannot.
     #[must_use]
     pub fn read(params: &Value) -> Self {
-        let said = params.get("capabilities").cloned().unwrap_or_default();
-        let can: ClientCapabilities = serde_json::from_value(said).unwrap_or_default();
-        let document = can.text_document.unwrap_or_default();
-        let workspace = can.workspace.unwrap_or_default();
-        let offered = can.general.and_then(|general| general.position_encodings);
-        let resolved = document.code_action.and_then(|actions| actions.resolve_support);
-        let formats = document.hover.and_then(|hover| hover.content_format).unwrap_or_default();
+        let can = |path: &str| params.get("capabilities").and_then(|can| can.pointer(path));
+        let is = |path: &str| can(path) == Some(&Value::Bool(true));
+        let names = |path: &str| -> Vec<&str> {
+            can(path).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+        };
         Self {
-            encoding: Encoding::agreed(offered.as_deref()),
-            shows_related: document
-                .publish_diagnostics
-                .is_some_and(|shown| shown.related_information == Some(true)),
-            shows_markdown: formats.contains(&MarkupKind::Markdown),
-            resolves_edits: resolved
-                .is_some_and(|resolved| resolved.properties.iter().any(|name| name == "edit")),
-            watches: workspace
-                .did_change_watched_files
-                .is_some_and(|files| files.dynamic_registration == Some(true)),
-            refreshes_hints: workspace.inlay_hint.is_some_and(|hints| hints.refresh_support == Some(true)),
+            encoding: Encoding::agreed(&names("/general/positionEncodings")),
+            shows_related: is("/textDocument/publishDiagnostics/relatedInformation"),
+            shows_markdown: names("/textDocument/hover/contentFormat").contains(&"markdown"),
+            resolves_edits: names("/textDocument/codeAction/resolveSupport/properties").contains(&"edit"),
+            watches: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            refreshes_hints: is("/workspace/inlayHint/refreshSupport"),
             folders: folders(params),
         }
     }

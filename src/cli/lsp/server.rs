@@ -3,11 +3,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lsp_types::{
-    CodeAction, CodeActionContext, CodeActionParams, DidChangeTextDocumentParams, DidOpenTextDocumentParams,
-    InlayHintParams, TextDocumentIdentifier, TextDocumentPositionParams,
+    CodeAction, CodeActionKind, DidChangeTextDocumentParams, DidOpenTextDocumentParams, InlayHintParams,
+    Range, TextDocumentIdentifier, TextDocumentPositionParams,
 };
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::cli::environment::Environment;
@@ -48,6 +48,22 @@ pub struct Server {
     /// What is to be sent.
     outbox: Vec<Value>,
     asked: usize,
+}
+
+/// For what actions are asked. The findings that come with it are ours, or nothing to us.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ActionsAsked {
+    text_document: TextDocumentIdentifier,
+    range: Range,
+    #[serde(default)]
+    context: KindsAsked,
+}
+
+/// Which kinds of actions are asked for; all, if it is not said.
+#[derive(Debug, Default, Deserialize)]
+struct KindsAsked {
+    only: Option<Vec<CodeActionKind>>,
 }
 
 type Answer = Result<Value, (Code, String)>;
@@ -218,9 +234,8 @@ impl Server {
         }
     }
 
-    fn actions(&mut self, asked: CodeActionParams) -> Answer {
-        let CodeActionParams { text_document, range, context, .. } = asked;
-        let CodeActionContext { only, .. } = context;
+    fn actions(&mut self, asked: ActionsAsked) -> Answer {
+        let ActionsAsked { text_document, range, context: KindsAsked { only } } = asked;
         let resolves = self.client.resolves_edits;
         self.of(&text_document, |view| {
             let mut offered = actions(view, &text_document.uri, range, only.as_deref());
@@ -249,7 +264,7 @@ impl Server {
         place: &TextDocumentPositionParams,
         ask: impl FnOnce(&View<'_>, usize) -> Option<T>,
     ) -> Answer {
-        self.of(&place.text_document, |view| ask(view, view.ruler().offset(place.position)))
+        self.of(&place.text_document, |view| ask(view, view.ruler.offset(place.position)))
     }
 
     fn of<T: Serialize>(

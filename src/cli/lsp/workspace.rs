@@ -154,7 +154,7 @@ impl Workspace {
         let document = self.documents.get(address)?;
         let (key, path) = document.home.as_ref()?;
         let (desk, sheet) = (&self.desks.get(key)?.desk, document.sheet.as_ref()?);
-        Some(View { desk, path, text: &document.text, sheet, encoding: self.encoding })
+        Some(View::new(desk, path, &document.text, sheet, self.encoding))
     }
 
     /// The documents of which the client has not been told yet what is found in them.
