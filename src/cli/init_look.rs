@@ -32,6 +32,8 @@ pub struct Looked {
     pub names: LocalNames,
     /// The files they were found as, relative to the folder; none where the name of their folder says what they are.
     pub globs: Vec<String>,
+    /// How many Markdown files there are that are no postmortem, where none is.
+    pub others: usize,
     /// The best severity table for people.
     pub rubric: Option<Rubric>,
     /// Where others stand.
@@ -75,6 +77,9 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
             looked.survey = survey(session, &paths, table, &vec![]);
             looked.globs = globs(&found, folder);
         }
+    }
+    if looked.survey.postmortems() == 0 {
+        looked.others = free.len();
     }
     looked.names = proposed_names(&looked.survey);
     if !looked.names.is_empty() {

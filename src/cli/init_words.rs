@@ -59,6 +59,14 @@ pub fn seen(looked: &Looked, proposal: &Proposal, language: Language) -> Vec<Str
             });
         }
     }
+    if looked.others > 0 {
+        let files = looked.others;
+        lines.push(if english {
+            format!("saw no postmortem: {} in a folder with a name that says so (`postmortems`, `incidents`)", among(files))
+        } else {
+            format!("ポストモーテムは見つからない: Markdown ファイル {files} 件は、それと分かる名前のフォルダー (`postmortems`、`incidents`) にない")
+        });
+    }
     if let Some(rubric) = &looked.rubric {
         let levels: Vec<&str> = rubric.levels.iter().map(|level| level.id.as_str()).collect();
         lines.push(if english {
@@ -77,6 +85,13 @@ pub fn seen(looked: &Looked, proposal: &Proposal, language: Language) -> Vec<Str
         }
     }
     lines
+}
+
+fn among(files: usize) -> String {
+    match files {
+        1 => "the only Markdown file is not".to_owned(),
+        files => format!("none of {files} Markdown files is"),
+    }
 }
 
 /// `enforce_from` asks on which day an incident was.

@@ -10,7 +10,7 @@ use crate::report::classification::question;
 use crate::report::judgement;
 use crate::report::look::Look;
 use crate::report::terminal_text::name as line;
-use crate::table::page_words::criterion_words;
+use crate::table::criterion_words::criterion_words;
 use crate::table::table::Table;
 
 use super::part::{Part, lines};

@@ -21,6 +21,7 @@ thead th { background: var(--head); }
 tbody th { white-space: nowrap; }
 tbody th span { display: block; white-space: normal; font-weight: normal; }
 ul { margin: 0; padding-left: 1.1rem; }
+li ul { color: var(--faint); font-size: .85rem; }
 dl { margin: 0; }
 dt { color: var(--faint); font-size: .85rem; }
 dd { margin: 0 0 .3rem; }
@@ -72,6 +73,9 @@ pub fn render(page: &Page, out: &mut dyn Write) -> io::Result<()> {
             write!(out, "<li>{}", escaped(&criterion.said))?;
             if let Some(tests) = &criterion.tests {
                 write!(out, "<small>{}</small>", escaped(tests))?;
+            }
+            if !criterion.items.is_empty() {
+                write!(out, "{}", list(&criterion.items))?;
             }
             if !criterion.notify.is_empty() {
                 write!(out, "<small>{}: {}</small>", heads.tell, escaped(&criterion.notify.join(", ")))?;

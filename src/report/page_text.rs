@@ -29,6 +29,9 @@ pub fn render(page: &Page, look: &Look, out: &mut dyn Write) -> io::Result<()> {
             if let Some(tests) = &criterion.tests {
                 writeln!(out, "    {}", look.dim(&line(tests)))?;
             }
+            for item in &criterion.items {
+                writeln!(out, "    · {}", look.dim(&line(item)))?;
+            }
             if !criterion.notify.is_empty() {
                 writeln!(out, "    {}: {}", heads.tell, line(&criterion.notify.join(", ")))?;
             }

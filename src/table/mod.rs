@@ -1,8 +1,10 @@
 //! Floor 4: what the organisation demands. The table, its tests, its versions.
 
+pub mod criterion_words;
 pub mod fault;
 pub mod flaw;
 pub mod geometry;
+pub mod label;
 pub mod level;
 pub mod page;
 pub mod page_words;

@@ -2,10 +2,14 @@
 //! value down, so that they cannot disagree.
 
 use crate::diagnostic::language::Language;
+use crate::model::kind::Kind;
 use crate::model::show::show_value;
+use crate::model::value::Value;
 
+use super::criterion_words::criterion_parts;
+use super::label::label;
 use super::level::{Criterion, Example, Level, Name};
-use super::page_words::{criterion_words, response_rows};
+use super::page_words::response_rows;
 use super::table::Table;
 
 /// A table as people read it. Its texts are as they stand in the table: whoever writes them down escapes them.
@@ -41,6 +45,8 @@ pub struct PageCriterion {
     pub said: String,
     /// Its tests, where the table says it in words of its own.
     pub tests: Option<String>,
+    /// Of these it takes so many, where it counts.
+    pub items: Vec<String>,
     /// Who is told on top of the level's.
     pub notify: Vec<String>,
 }
@@ -106,7 +112,7 @@ fn page_level(table: &Table, level: &Level, language: Language) -> PageLevel {
             (Language::Japanese, true) => "ほかのどのレベルにも該当しないもの",
             (Language::Japanese, false) => "どの基準にも該当しないもの",
         };
-        criteria.push(PageCriterion { said: said.to_owned(), tests: None, notify: vec![] });
+        criteria.push(PageCriterion { said: said.to_owned(), tests: None, items: vec![], notify: vec![] });
     }
     let told: Vec<&str> = level.response.notify.iter().map(|name| name.text.as_str()).collect();
     PageLevel {
@@ -119,12 +125,21 @@ fn page_level(table: &Table, level: &Level, language: Language) -> PageLevel {
 }
 
 fn page_criterion(table: &Table, criterion: &Criterion, language: Language) -> PageCriterion {
-    let tests = criterion_words(&table.facts, criterion, language);
+    let (tests, items) = criterion_parts(&table.facts, criterion, language);
     let notify = texts(&criterion.notify);
     match &criterion.says {
-        Some(says) => PageCriterion { said: says.clone(), tests: Some(tests), notify },
-        None => PageCriterion { said: tests, tests: None, notify },
+        // What it says need not be said again.
+        Some(says) if items.is_empty() && is_alike(says, &tests) => {
+            PageCriterion { said: says.clone(), tests: None, items, notify }
+        }
+        Some(says) => PageCriterion { said: says.clone(), tests: Some(tests), items, notify },
+        None => PageCriterion { said: tests, tests: None, items, notify },
     }
+}
+
+fn is_alike(one: &str, other: &str) -> bool {
+    let folded = |text: &str| text.trim_end_matches(['.', '。']).to_lowercase();
+    folded(one) == folded(other)
 }
 
 fn example_words(table: &Table, example: &Example, language: Language) -> String {
@@ -136,7 +151,11 @@ fn example_words(table: &Table, example: &Example, language: Language) -> String
     }
     let facts = example.facts.iter().filter_map(|(fact, value, _)| {
         let declaration = table.facts.get(*fact)?;
-        Some(format!("{}: {}", declaration.name, show_value(&declaration.kind, value)))
+        let label = label(declaration, language);
+        Some(match value {
+            Value::Words(words) if declaration.kind == Kind::Boolean && words == &[1] => label,
+            _ => format!("{label}: {}", show_value(&declaration.kind, value)),
+        })
     });
     facts.collect::<Vec<_>>().join(match language {
         Language::English => ", ",

@@ -109,9 +109,16 @@ fn row(level: &PageLevel, heads: &PageHeads) -> String {
     let criteria: Vec<String> = level
         .criteria
         .iter()
-        .map(|criterion| match criterion.notify.as_slice() {
-            [] => escaped(&criterion.said),
-            told => format!("{} ({}: {})", escaped(&criterion.said), heads.tell, escaped(&told.join(", "))),
+        .map(|criterion| {
+            let mut said = escaped(&criterion.said);
+            if !criterion.notify.is_empty() {
+                said += &format!(" ({}: {})", heads.tell, escaped(&criterion.notify.join(", ")));
+            }
+            // What says nothing of its own is told by its items alone.
+            if criterion.tests.is_none() {
+                said.extend(criterion.items.iter().map(|item| format!("<br>· {}", escaped(item))));
+            }
+            said
         })
         .collect();
     let examples: Vec<String> = level.examples.iter().map(|example| escaped(example)).collect();
