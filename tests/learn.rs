@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fastrand::Rng;
+use sevlint::cli::environment::Environment;
+use sevlint::cli::program::run;
 use sevlint::diagnostic::language::Language;
 use sevlint::insight::learn::case::Case;
 use sevlint::insight::learn::lesson::majority;
@@ -28,16 +30,18 @@ use sevlint::table::read::read_table;
 use sevlint::table::table::Table;
 use sevlint::verdict::possible::Stated;
 
-/// Incidents of one team, and how many of them are learnt from; the others are held out.
+/// Incidents of one team. Each fifth of them is held out once, and what is learnt from the others is tried on it.
 const INCIDENTS: usize = 300;
-const LEARNT_FROM: usize = 200;
+const FIFTHS: usize = 5;
 /// Levels with so many held-out incidents or fewer are not looked at.
 const TOO_FEW: usize = 10;
 /// What is recalled of a level at least, in percent: of the whole run with twenty seeds; with fewer, chance is allowed for.
 const RECALLED: f64 = 90.0;
-const RECALLED_BY_FEW: f64 = 85.0;
-/// *Two of six* is not learnt yet as what it is: it comes out as many pairs, each of which few incidents meet.
-const BELOW: &[&str] = &["dora"];
+const RECALLED_BY_FEW: f64 = 80.0;
+/// DORA asks fourteen tests of fourteen facts, each one of some hundred that could be asked: about a hundred bits. With a fifth
+/// of two levels off by one, a declared level tells 1 - H(0.2) = 0.28 bits, 240 of them 67. From so few nobody can learn it
+/// whole; from four times as many, `with_more_incidents_a_table_of_many_tests_is_learnt` does.
+const RECALLED_OF_MANY_TESTS: f64 = 70.0;
 
 /// An incident with everything known: the level that the table gives it, and the facts.
 struct Incident {
@@ -150,63 +154,119 @@ struct Recall {
 }
 
 impl Recall {
+    fn add(&mut self, right: bool) {
+        self.of += 1;
+        self.right += usize::from(right);
+    }
+
     fn percent(self) -> f64 {
         100.0 * f64::from(u32::try_from(self.right).unwrap())
             / f64::from(u32::try_from(self.of.max(1)).unwrap())
     }
 }
 
+/// What became of one level of one preset.
+#[derive(Default, Clone)]
+struct Recalled {
+    /// The learnt table's, all seeds together.
+    learnt: Recall,
+    /// That of always saying the commonest level.
+    majority: Recall,
+    /// The learnt table's, seed by seed, over all five fifths.
+    by_seed: Vec<Recall>,
+    /// The learnt table's, fifth by fifth.
+    by_fifth: Vec<Recall>,
+}
+
+impl Recalled {
+    /// How many of those with more than ten held-out incidents are below, of how many, and the lowest.
+    fn below(all: &[Recall]) -> (usize, usize, f64) {
+        let looked_at: Vec<f64> =
+            all.iter().filter(|recall| recall.of > TOO_FEW).map(|recall| recall.percent()).collect();
+        let below = looked_at.iter().filter(|percent| **percent < RECALLED).count();
+        (below, looked_at.len(), looked_at.iter().copied().fold(100.0, f64::min))
+    }
+}
+
+/// Learns from four fifths of a team's incidents and judges the last, for so many of the fifths; adds to each level.
+fn hold_out(table: &Table, seed: u64, many: usize, fifths: usize, recalled: &mut [Recalled]) -> usize {
+    let levels = table.levels.len();
+    let mut rng = Rng::with_seed(seed * 1000 + 7);
+    let incidents = incidents(&mut rng, table, many);
+    let cases = cases(&mut rng, &incidents, levels);
+    let mut of_seed = vec![Recall::default(); levels];
+    let mut criteria = 0;
+    for fifth in 0..fifths {
+        let is_held = |index: &usize| index % FIFTHS == fifth;
+        let known: Vec<Case> = cases
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !is_held(index))
+            .map(|(_, case)| case.clone())
+            .collect();
+        let learnt = propose(table, &known, &|_| None).unwrap().table;
+        criteria = learnt.levels.iter().map(|level| level.criteria.len()).sum();
+        let (guess, _) = majority(known.iter().map(|case| case.declared), levels);
+        let mut of_fifth = vec![Recall::default(); levels];
+        for (_, incident) in incidents.iter().enumerate().filter(|(index, _)| is_held(index)) {
+            let (level, right) = (incident.level, judge(&learnt, &incident.facts) == Some(incident.level));
+            of_fifth[level].add(right);
+            of_seed[level].add(right);
+            recalled[level].learnt.add(right);
+            recalled[level].majority.add(guess == level);
+        }
+        for (level, recall) in of_fifth.into_iter().enumerate() {
+            recalled[level].by_fifth.push(recall);
+        }
+    }
+    for (level, recall) in of_seed.into_iter().enumerate() {
+        recalled[level].by_seed.push(recall);
+    }
+    criteria
+}
+
 #[test]
 fn levels_are_recalled() {
-    let seeds = seeds(2);
+    let whole = std::env::var_os("SEVLINT_SEEDS").is_some();
+    let seeds = seeds(1);
+    let fifths = if whole { FIFTHS } else { 1 };
     let only = std::env::var("SEVLINT_PRESET").ok();
-    let least = if seeds >= 20 { RECALLED } else { RECALLED_BY_FEW };
     let mut low = vec![];
     println!(
-        "{seeds} seeds, {INCIDENTS} incidents each, learnt from {LEARNT_FROM}; recall of the true level in percent"
+        "{seeds} seeds of {INCIDENTS} incidents, {fifths} of {FIFTHS} fifths held out in turn; recall of the true level in percent;\n\
+         below 90: seeds, and single fifths, of those with more than {TOO_FEW} held-out incidents of the level (the lowest)"
     );
     for preset in PRESETS.iter().filter(|preset| only.as_ref().is_none_or(|only| only == preset.name)) {
         let table = table(preset);
-        let levels = table.levels.len();
-        let (mut learnt_recall, mut guess_recall) =
-            (vec![Recall::default(); levels], vec![Recall::default(); levels]);
-        let (mut checked, mut below, mut worst, mut criteria) = (0, 0, 100.0_f64, 0);
+        let mut recalled = vec![Recalled::default(); table.levels.len()];
+        let mut criteria = 0;
         for seed in 0..seeds {
-            let mut rng = Rng::with_seed(seed * 1000 + 7);
-            let incidents = incidents(&mut rng, &table, INCIDENTS);
-            let (known, held_out) = incidents.split_at(LEARNT_FROM);
-            let cases = cases(&mut rng, known, levels);
-            let learnt = propose(&table, &cases, &|_| None).unwrap().table;
-            criteria += learnt.levels.iter().map(|level| level.criteria.len()).sum::<usize>();
-            let (guess, _) = majority(cases.iter().map(|case| case.declared), levels);
-            let mut recall = vec![Recall::default(); levels];
-            for incident in held_out {
-                let right = judge(&learnt, &incident.facts) == Some(incident.level);
-                for (recall, right) in [
-                    (&mut recall, right),
-                    (&mut learnt_recall, right),
-                    (&mut guess_recall, guess == incident.level),
-                ] {
-                    recall[incident.level].of += 1;
-                    recall[incident.level].right += usize::from(right);
-                }
-            }
-            for recall in recall.into_iter().filter(|recall| recall.of > TOO_FEW) {
-                checked += 1;
-                below += usize::from(recall.percent() < RECALLED);
-                worst = worst.min(recall.percent());
-            }
+            criteria += hold_out(&table, seed, INCIDENTS, fifths, &mut recalled);
         }
-        for (index, level) in table.levels.iter().enumerate() {
-            let (learnt, guess) = (learnt_recall[index].percent(), guess_recall[index].percent());
-            println!("{:15} {:9} learnt {learnt:5.1}  majority {guess:5.1}", preset.name, level.id.text);
-            if learnt < least && learnt_recall[index].of > TOO_FEW && !BELOW.contains(&preset.name) {
+        let (mut right, mut of) = (0, 0);
+        for (level, recalled) in table.levels.iter().zip(&recalled) {
+            let (learnt, guess) = (recalled.learnt.percent(), recalled.majority.percent());
+            let seeds = Recalled::below(&recalled.by_seed);
+            let fifths = Recalled::below(&recalled.by_fifth);
+            println!(
+                "{:15} {:9} learnt {learnt:5.1}  majority {guess:5.1}  below 90: {:2} of {:2} seeds ({:3.0}), {:2} of {:3} fifths ({:3.0})",
+                preset.name, level.id.text, seeds.0, seeds.1, seeds.2, fifths.0, fifths.1, fifths.2
+            );
+            right += recalled.learnt.right;
+            of += recalled.learnt.of;
+            let least = match preset.name {
+                "dora" => RECALLED_OF_MANY_TESTS,
+                _ if whole => RECALLED,
+                _ => RECALLED_BY_FEW,
+            };
+            if learnt < least && recalled.learnt.of > TOO_FEW {
                 low.push(format!("{} {}: {learnt:.1} %", preset.name, level.id.text));
             }
         }
         println!(
-            "{:15} {below} of {checked} levels of single seeds below 90, the lowest {worst:.0}; criteria: {} learnt, {} true",
+            "{:15} all       learnt {:5.1}; criteria: {} learnt, {} true",
             preset.name,
+            Recall { right, of }.percent(),
             criteria / usize::try_from(seeds).unwrap(),
             table.levels.iter().map(|level| level.criteria.len()).sum::<usize>(),
         );
@@ -244,6 +304,52 @@ fn what_is_learnt_is_a_table_without_an_inversion() {
         same(&learnt, &again);
         let found = inversions(&again, &Ascending::of(&again), &mut Budget::default()).unwrap();
         assert!(found.is_empty(), "{}: {found:?}\n{written}", preset.name);
+        let left: Vec<String> =
+            linted(&written).into_iter().filter(|rule| !FOR_PEOPLE.contains(&rule.as_str())).collect();
+        assert!(left.is_empty(), "{}: {left:?}\n{written}", preset.name);
+    }
+}
+
+/// What a person has to add or to decide; the comments of what is learnt say so.
+const FOR_PEOPLE: [&str; 3] = ["table-example-missing", "table-fact-unused", "table-response-missing"];
+
+/// The rules that `table lint` names for a table.
+fn linted(source: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let name = if source.contains("\n---\n") { "SEV.md" } else { "sev.yaml" };
+    std::fs::write(folder.path().join(name), source).unwrap();
+    let environment = Environment {
+        folder: folder.path().to_path_buf(),
+        today: jiff::civil::date(2026, 11, 22),
+        colour: false,
+        columns: None,
+        asks: false,
+    };
+    let (mut out, mut err) = (vec![], vec![]);
+    let words = ["sevlint", "table", "lint", "--format", "concise"];
+    run(words, &environment, &mut std::io::empty(), &mut out, &mut err);
+    let said = String::from_utf8(out).unwrap();
+    assert!(said.contains("0 errors"), "{said}\n{}\n{source}", String::from_utf8_lossy(&err));
+    let rule = |line: &str| Some(line.split_once('[')?.1.split_once(']')?.0.to_owned());
+    said.lines().filter_map(rule).collect()
+}
+
+#[test]
+#[ignore = "takes minutes; .ci/long runs it"]
+fn with_more_incidents_a_table_of_many_tests_is_learnt() {
+    let table = table(PRESETS.iter().find(|preset| preset.name == "dora").unwrap());
+    let mut recalled = vec![Recalled::default(); table.levels.len()];
+    for seed in 0..5 {
+        hold_out(&table, seed, 4 * INCIDENTS, 1, &mut recalled);
+    }
+    for (level, recalled) in table.levels.iter().zip(&recalled) {
+        println!(
+            "dora, {} incidents: {:9} learnt {:5.1}",
+            4 * INCIDENTS,
+            level.id.text,
+            recalled.learnt.percent()
+        );
+        assert!(recalled.learnt.percent() >= RECALLED, "{}", level.id.text);
     }
 }
 

@@ -87,14 +87,7 @@ impl Learnt<'_> {
                 "これは提案である。各基準に名前を付け、自分たちの言葉で言い直すこと。インシデントと合わないところでは、基準か宣言されたレベルのどちらかが誤っている。",
             ],
         }.map(str::to_owned));
-        let facts = &self.lesson.table.facts;
-        let unstated: Vec<String> = self
-            .lesson
-            .unstated
-            .iter()
-            .filter_map(|fact| facts.get(*fact))
-            .map(|fact| format!("`{}`", fact.name))
-            .collect();
+        let unstated = self.facts(&self.lesson.unstated);
         if !unstated.is_empty() {
             head.push(match self.language {
                 Language::English => format!("No postmortem states {}.", and(&unstated)),
@@ -103,8 +96,34 @@ impl Learnt<'_> {
                 }
             });
         }
+        let unused = self.facts(&self.lesson.unused);
+        if !unused.is_empty() {
+            head.push(match self.language {
+                Language::English => format!(
+                    "No criterion asks for {}: what it says of these incidents, the others say as well, or nothing.",
+                    and(&unused)
+                ),
+                Language::Japanese => format!(
+                    "どの基準も問わない事実: {}。これらのインシデントでは、ほかの事実で足りるか、レベルと関係がない。",
+                    unused.join("、")
+                ),
+            });
+        }
+        head.push(match self.language {
+            Language::English => "Examples, and the response where there is none, are yours to write: `sevlint table lint` names \
+                                  what is missing."
+                .to_owned(),
+            Language::Japanese => {
+                "例と、まだない対応は自分たちで書くこと。足りないものは `sevlint table lint` が示す。".to_owned()
+            }
+        });
         head.push(String::new());
         head
+    }
+
+    fn facts(&self, indices: &[usize]) -> Vec<String> {
+        let facts = &self.lesson.table.facts;
+        indices.iter().filter_map(|fact| facts.get(*fact)).map(|fact| format!("`{}`", fact.name)).collect()
     }
 
     fn origin(&self) -> String {

@@ -24,6 +24,12 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// Whether words are asked for, not numbers.
+    #[must_use]
+    pub fn is_of_words(&self) -> bool {
+        !matches!(self.demand, Demand::Quantity(_))
+    }
+
     /// How many words beside the first a list of names holds.
     #[must_use]
     pub fn more_words(&self) -> i64 {

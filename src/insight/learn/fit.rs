@@ -6,6 +6,7 @@ use super::conjunction::best;
 use super::price::{Miss, Price};
 use super::rule::{Rule, given, savings, total};
 use super::sheet::Sheet;
+use super::tally::{best_tally, climb};
 
 /// So often all criteria are gone through again.
 const MOST_ROUNDS: usize = 6;
@@ -53,10 +54,42 @@ fn fit(sheet: &Sheet, miss: &Miss) -> Vec<Rule> {
         }
     }
     let (mut cost, mut rules) = found.unwrap_or_default();
+    while let Some((less, better)) = counted(sheet, miss, &rules, cost) {
+        (cost, rules) = (less, better);
+    }
     while let Some((less, better)) = narrowed(sheet, miss, &rules, cost) {
         (cost, rules) = (less, better);
     }
+    while let Some(idle) = (0..rules.len()).find(|index| is_idle(sheet, miss, &rules, *index)) {
+        rules.remove(idle);
+    }
     rules
+}
+
+/// Whether a criterion costs more than it saves beside the others: nobody has to read it.
+fn is_idle(sheet: &Sheet, miss: &Miss, rules: &[Rule], index: usize) -> bool {
+    let mut others = rules.to_vec();
+    let rule = others.remove(index);
+    saved(sheet, miss, &rule, &others) <= 0
+}
+
+/// Criteria that cost less with one that counts in the place of those of its level.
+fn counted(sheet: &Sheet, miss: &Miss, rules: &[Rule], cost: Price) -> Option<(Price, Vec<Rule>)> {
+    for level in 0..sheet.rest {
+        if rules.iter().any(|rule| rule.level == level && rule.tally.is_some()) {
+            continue;
+        }
+        let mut tried: Vec<Rule> = rules.iter().filter(|rule| rule.level != level).cloned().collect();
+        let savings = savings(sheet, miss, &given(sheet, &tried), level);
+        let Some((rule, _)) = best_tally(sheet, &savings, level) else { continue };
+        tried.push(rule);
+        settle(sheet, miss, &mut tried);
+        let less = total(sheet, miss, &tried);
+        if less < cost {
+            return Some((less, tried));
+        }
+    }
+    None
 }
 
 /// Adds criteria as long as that saves something.
@@ -94,10 +127,7 @@ fn best_rule_but(
     let given = given(sheet, others);
     let mut found: Option<(Rule, Price)> = None;
     for level in levels {
-        let mut savings = savings(sheet, miss, &given, level);
-        for saving in savings.iter_mut().filter(|saving| **saving < 0) {
-            *saving *= weight;
-        }
+        let savings = savings(sheet, miss, &given, level).weighted(weight);
         let empty = Rule { level, tests: vec![], tally: None };
         let not = but.filter(|but| but.level == level).map_or(&[][..], |but| &but.tests);
         let Some(best) = best(sheet, &savings, empty.price(sheet), not) else { continue };
@@ -114,7 +144,15 @@ fn polish(sheet: &Sheet, miss: &Miss, rules: &mut Vec<Rule>) -> bool {
     let mut index = 0;
     while index < rules.len() {
         let rule = rules.remove(index);
-        let saved = saved(sheet, miss, &rule, rules);
+        let (rule, saved) = if rule.tally.is_some() {
+            let savings = savings(sheet, miss, &given(sheet, rules), rule.level);
+            let (better, saved) = climb(sheet, &savings, rule.clone());
+            changed |= better != rule;
+            (better, saved)
+        } else {
+            let saved = saved(sheet, miss, &rule, rules);
+            (rule, saved)
+        };
         match best_rule(sheet, miss, rules, 1) {
             Some((better, more)) if more > saved => {
                 rules.insert(index, better);
@@ -136,10 +174,14 @@ fn narrowed(sheet: &Sheet, miss: &Miss, rules: &[Rule], cost: Price) -> Option<(
     for index in 0..rules.len() {
         let mut others = rules.to_vec();
         let rule = others.remove(index);
-        let mut forms: Vec<(Price, Rule)> = narrower(sheet, &rule)
-            .into_iter()
-            .map(|form| (saved(sheet, miss, &form, &others), form))
-            .collect();
+        // Those that count have been climbed to.
+        if rule.tally.is_some() {
+            continue;
+        }
+        let savings = savings(sheet, miss, &given(sheet, &others), rule.level);
+        let price = |form: &Rule| savings.sum(&form.met(sheet)) - form.price(sheet);
+        let forms = narrower(sheet, &rule).into_iter();
+        let mut forms: Vec<(Price, Rule)> = forms.map(|form| (price(&form), form)).collect();
         forms.sort_by_key(|(saved, _)| std::cmp::Reverse(*saved));
         for (_, form) in forms.into_iter().take(MOST_NARROWER) {
             let mut tried = others.clone();
@@ -177,8 +219,6 @@ fn narrower(sheet: &Sheet, rule: &Rule) -> Vec<Rule> {
 /// What a criterion saves beside others, beyond its own price.
 #[must_use]
 pub fn saved(sheet: &Sheet, miss: &Miss, rule: &Rule, others: &[Rule]) -> Price {
-    let given = given(sheet, others);
-    let savings = savings(sheet, miss, &given, rule.level);
-    let all = savings.iter().enumerate().filter(|(case, _)| rule.is_met(sheet, *case));
-    all.map(|(_, saving)| saving).sum::<Price>() - rule.price(sheet)
+    let savings = savings(sheet, miss, &given(sheet, others), rule.level);
+    savings.sum(&rule.met(sheet)) - rule.price(sheet)
 }

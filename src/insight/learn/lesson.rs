@@ -25,6 +25,8 @@ pub struct Lesson {
     pub majority: (usize, usize),
     /// Facts of the table that criteria could ask for and no incident states.
     pub unstated: Vec<usize>,
+    /// Facts of the table that some incident states and no criterion asks for.
+    pub unused: Vec<usize>,
 }
 
 /// What speaks for a criterion, and what against it: the incidents it decides.
@@ -64,8 +66,9 @@ impl Support {
     #[must_use]
     pub fn of(sheet: &Sheet, rules: &[Rule], rule: &Rule) -> Self {
         let mut support = Self::default();
+        let met = rule.met(sheet);
         for (case, (level, declared)) in given(sheet, rules).iter().zip(&sheet.declared).enumerate() {
-            if *level == rule.level && rule.is_met(sheet, case) {
+            if *level == rule.level && met.has(case) {
                 if declared == level { &mut support.explained } else { &mut support.wrong }.push(case);
             }
         }

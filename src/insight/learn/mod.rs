@@ -5,6 +5,7 @@
 
 pub mod candidates;
 pub mod case;
+pub mod cases;
 pub mod conjunction;
 pub mod fit;
 pub mod intake;
@@ -13,3 +14,4 @@ pub mod price;
 pub mod proposal;
 pub mod rule;
 pub mod sheet;
+pub mod tally;

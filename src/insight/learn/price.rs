@@ -18,17 +18,36 @@ pub fn one_of(many: usize) -> Price {
 
 /// A price of something that people word.
 ///
-/// They have a reason for each criterion, and draw none among all that could be written down: a third of the price. With
+/// They have a reason for each criterion, and draw none among all that could be written down: half the price. With
 /// the whole price, criteria that one incident in thirty meets are not found (`tests/learn.rs`).
 #[must_use]
 pub fn worded(price: Price) -> Price {
-    price * 35 / 100
+    price / 2
+}
+
+/// The price of a test beside so many others that must be met as well.
+///
+/// From the third on it is the whole one: people seldom ask for so much, and chance finds it often.
+#[must_use]
+pub fn beside(others: usize, price: Price) -> Price {
+    if others < 2 { price } else { whole(price) }
+}
+
+/// The price of a test that is counted: the whole one, for there are many ways to put items together.
+#[must_use]
+pub fn whole(worded: Price) -> Price {
+    worded * 2
 }
 
 /// What an incident costs whose level is not the declared one, beyond one that is explained: by how many levels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Miss {
-    by_levels: Vec<Price>,
+    /// How many levels there are.
+    levels: usize,
+    /// A level off, where there is one on either side.
+    between: Price,
+    /// A level off, where there is but one beside it: whoever slips slips there.
+    at_an_end: Price,
 }
 
 impl Miss {
@@ -40,24 +59,23 @@ impl Miss {
         // Two slips more and four incidents more than were counted (Agresti and Coull 1998): never 0, never 1.
         let share = (slips as f64 + 2.0) / (incidents as f64 + 4.0);
         let share = share.clamp(0.02, 0.3);
-        let near = ((1.0 - share) / (share / 2.0)).log2();
-        let price = |levels: usize| match levels {
-            0 => 0,
-            levels => rounded((near + (levels - 1) as f64 * FURTHER) * BIT),
-        };
-        Self { by_levels: (0..levels.max(2)).map(price).collect() }
+        let price = |of_a_slip: f64| rounded(((1.0 - share) / of_a_slip).log2() * BIT);
+        Self { levels, between: price(share / 2.0), at_an_end: price(share) }
     }
 
     /// The price of two levels for one incident.
     #[must_use]
     pub fn between(&self, declared: usize, given: usize) -> Price {
-        let off = declared.abs_diff(given);
-        self.by_levels.get(off).or(self.by_levels.last()).copied().unwrap_or(0)
+        let further = match declared.abs_diff(given) {
+            0 => return 0,
+            off => Price::try_from(off - 1).unwrap_or(0) * FURTHER,
+        };
+        further + if given == 0 || given + 1 >= self.levels { self.at_an_end } else { self.between }
     }
 }
 
-/// Bits for each level further.
-const FURTHER: f64 = 3.0;
+/// The price of each level further.
+const FURTHER: Price = 3000;
 
 #[allow(clippy::cast_possible_truncation, reason = "prices are some thousands")]
 fn rounded(price: f64) -> Price {

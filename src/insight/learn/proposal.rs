@@ -83,7 +83,9 @@ pub fn propose(
         fit = Share { right: fit.right + right, of: fit.of + 1 };
     }
     let declared = |fact: &usize| table.facts.get(*fact).is_some_and(|fact| fact.span.is_some());
-    let unstated = (0..table.facts.len()).filter(declared).filter(|fact| !usable.contains(fact)).collect();
+    let (stated, unstated): (Vec<usize>, Vec<usize>) =
+        (0..table.facts.len()).filter(declared).partition(|fact| usable.contains(fact));
+    let unused = stated.into_iter().filter(|fact| table.geometry.dimensions_of(*fact).is_empty()).collect();
     Ok(Lesson {
         support,
         dropped,
@@ -91,6 +93,7 @@ pub fn propose(
         fit,
         majority: majority(cases.iter().map(|case| case.declared), table.levels.len()),
         unstated,
+        unused,
         table,
     })
 }

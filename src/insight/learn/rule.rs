@@ -3,7 +3,8 @@
 use crate::model::declaration::Declaration;
 
 use super::case::Case;
-use super::price::{Miss, Price, one_of, worded};
+use super::cases::{Cases, Savings};
+use super::price::{Miss, Price, beside, one_of, whole, worded};
 use super::sheet::Sheet;
 
 /// A criterion of a level.
@@ -26,14 +27,48 @@ pub struct Tally {
     pub items: Vec<Vec<usize>>,
 }
 
+impl Tally {
+    /// What it costs to say how many there are, and of each test whether it is an item of its own or belongs to the one
+    /// before: a bit.
+    #[must_use]
+    pub fn price_of(items: usize, tests: usize) -> Price {
+        worded(one_of(items) + Price::try_from(tests).unwrap_or(Price::MAX / 4000) * 1000)
+    }
+
+    /// The incidents that meet as many items as are asked for.
+    #[must_use]
+    pub fn met(&self, sheet: &Sheet) -> Cases {
+        let many = sheet.declared.len();
+        // Which incidents meet so many items or more, none first.
+        let mut reached = vec![Cases::none(many); self.count + 1];
+        if let Some(first) = reached.first_mut() {
+            *first = Cases::all(many);
+        }
+        for item in &self.items {
+            let item = sheet.meeting_any(item);
+            for count in (1..=self.count).rev() {
+                let more = reached.get(count - 1).map(|fewer| fewer.and(&item)).unwrap_or_default();
+                if let Some(so_many) = reached.get_mut(count) {
+                    so_many.join(&more);
+                }
+            }
+        }
+        reached.pop().unwrap_or_default()
+    }
+}
+
 /// What a criterion costs beside its tests: that there is one more, and where it ends.
 const OPENING: Price = 2000;
 
 impl Rule {
-    /// Whether an incident meets it for certain.
+    /// The incidents that meet it for certain.
     #[must_use]
-    pub fn is_met(&self, sheet: &Sheet, case: usize) -> bool {
-        self.holds(&|test: &usize| sheet.meets(*test, case))
+    pub fn met(&self, sheet: &Sheet) -> Cases {
+        let mut met = sheet.meeting_all(&self.tests);
+        if let Some(tally) = &self.tally {
+            met.keep(&tally.met(sheet));
+        }
+        met
     }
 
     fn holds(&self, meets: &impl Fn(&usize) -> bool) -> bool {
@@ -47,25 +82,26 @@ impl Rule {
     /// What it costs to write it down.
     #[must_use]
     pub fn price(&self, sheet: &Sheet) -> Price {
-        let of = |tests: &[usize]| tests.iter().map(|test| sheet.price(*test)).sum::<Price>();
+        let each = self.tests.iter().enumerate().map(|(others, test)| beside(others, sheet.price(*test)));
         let tally = self.tally.as_ref().map_or(0, |tally| {
-            // Each test is an item of its own or belongs to the one before: a bit.
-            let tests: usize = tally.items.iter().map(Vec::len).sum();
-            let each = Price::try_from(tests).unwrap_or(Price::MAX / 4000) * 1000;
-            worded(one_of(tally.items.len()) + each) + tally.items.iter().map(|item| of(item)).sum::<Price>()
+            let tests = tally.items.iter().flatten().map(|test| whole(sheet.price(*test))).sum::<Price>();
+            Tally::price_of(tally.items.len(), tally.items.iter().map(Vec::len).sum()) + tests
         });
-        worded(OPENING + one_of(sheet.levels.saturating_sub(1))) + of(&self.tests) + tally
+        worded(OPENING + one_of(sheet.levels.saturating_sub(1))) + each.sum::<Price>() + tally
     }
 }
 
 /// The level that criteria give each incident: the most severe of those that are met, else the rest's.
 #[must_use]
 pub fn given(sheet: &Sheet, rules: &[Rule]) -> Vec<usize> {
-    let of_case = |case: usize| {
-        let met = rules.iter().filter(|rule| rule.is_met(sheet, case));
-        met.map(|rule| rule.level).min().map_or(sheet.rest, |level| level.min(sheet.rest))
-    };
-    (0..sheet.declared.len()).map(of_case).collect()
+    let mut given = vec![sheet.rest; sheet.declared.len()];
+    for rule in rules {
+        let met = rule.met(sheet);
+        for (_, level) in given.iter_mut().enumerate().filter(|(case, _)| met.has(*case)) {
+            *level = rule.level.min(*level);
+        }
+    }
+    given
 }
 
 /// The level that rules give an incident they were not learnt from.
@@ -78,11 +114,11 @@ pub fn given_to(sheet: &Sheet, facts: &[Declaration], rules: &[Rule], case: &Cas
 
 /// What each incident saves if a criterion puts it at a level: only what is milder so far moves.
 #[must_use]
-pub fn savings(sheet: &Sheet, miss: &Miss, given: &[usize], level: usize) -> Vec<Price> {
+pub fn savings(sheet: &Sheet, miss: &Miss, given: &[usize], level: usize) -> Savings {
     let of_case = |(declared, given): (&usize, &usize)| {
         if *given > level { miss.between(*declared, *given) - miss.between(*declared, level) } else { 0 }
     };
-    sheet.declared.iter().zip(given).map(of_case).collect()
+    Savings::of(sheet.declared.len(), sheet.declared.iter().zip(given).map(of_case))
 }
 
 /// What all incidents and criteria cost together.

@@ -6,6 +6,7 @@ use crate::verdict::outcome::Outcome;
 
 use super::candidates::{Candidate, candidates};
 use super::case::Case;
+use super::cases::Cases;
 use super::price::{Price, one_of, worded};
 
 /// What each word costs that is named beside the first.
@@ -31,10 +32,12 @@ pub struct Sheet {
 pub struct Test {
     /// Index of the table's fact.
     pub fact: usize,
+    /// Index of the fact among those that have tests.
+    pub place: usize,
     /// The test itself.
     pub asked: Candidate,
     /// Which incidents meet it for certain. Where the fact is not known, nothing is certain.
-    pub met: Vec<bool>,
+    pub met: Cases,
     /// What it costs to name it.
     pub price: Price,
 }
@@ -66,10 +69,11 @@ impl Sheet {
             let Some(declaration) = facts.get(fact) else { continue };
             let mut own: Vec<Test> = vec![];
             for asked in candidates(fact, declaration, turned.contains(&fact), cases) {
-                let mut test = Test { fact, asked, met: vec![], price: 0 };
-                let met: Vec<bool> = cases.iter().map(|case| test.is_met(facts, case)).collect();
+                let mut test = Test { fact, place: by_fact.len(), asked, met: Cases::default(), price: 0 };
+                let is_met = |case: usize| cases.get(case).is_some_and(|case| test.is_met(facts, case));
+                let met = Cases::those(cases.len(), is_met);
                 // What tells no two incidents apart that another test does not tell apart as well is no test.
-                if met.contains(&true) && !own.iter().any(|other| other.met == met) {
+                if !met.is_empty() && !own.iter().any(|other| other.met == met) {
                     test.met = met;
                     own.push(test);
                 }
@@ -93,10 +97,27 @@ impl Sheet {
         Self { declared, levels, rest, tests, facts: by_fact }
     }
 
-    /// Whether an incident meets a test.
+    /// The incidents that meet all of some tests.
     #[must_use]
-    pub fn meets(&self, test: usize, case: usize) -> bool {
-        self.tests.get(test).and_then(|test| test.met.get(case)).is_some_and(|met| *met)
+    pub fn meeting_all(&self, tests: &[usize]) -> Cases {
+        let mut met = Cases::all(self.declared.len());
+        for test in tests {
+            match self.tests.get(*test) {
+                Some(test) => met.keep(&test.met),
+                None => return Cases::none(self.declared.len()),
+            }
+        }
+        met
+    }
+
+    /// The incidents that meet any of some tests.
+    #[must_use]
+    pub fn meeting_any(&self, tests: &[usize]) -> Cases {
+        let mut met = Cases::none(self.declared.len());
+        for test in tests.iter().filter_map(|test| self.tests.get(*test)) {
+            met.join(&test.met);
+        }
+        met
     }
 
     /// What a test costs.
@@ -107,8 +128,8 @@ impl Sheet {
 
     /// The tests of the same fact.
     pub fn beside(&self, test: usize) -> &[usize] {
-        let found = self.facts.iter().find(|tests| tests.contains(&test));
-        found.map(Vec::as_slice).unwrap_or_default()
+        let own = self.tests.get(test).and_then(|test| self.facts.get(test.place));
+        own.map(Vec::as_slice).unwrap_or_default()
     }
 }
 

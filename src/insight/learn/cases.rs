@@ -1,0 +1,195 @@
+//! A set of cases, and what they save: counted many at a time.
+
+use super::price::Price;
+
+/// Some of the cases, by their index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cases {
+    words: Vec<u64>,
+}
+
+const WORD: usize = 64;
+
+impl Cases {
+    /// None of so many.
+    #[must_use]
+    pub fn none(many: usize) -> Self {
+        Self { words: vec![0; many.div_ceil(WORD)] }
+    }
+
+    /// All of so many.
+    #[must_use]
+    pub fn all(many: usize) -> Self {
+        Self::those(many, |_| true)
+    }
+
+    /// Those of so many that something is true of.
+    #[must_use]
+    pub fn those(many: usize, is_one: impl Fn(usize) -> bool) -> Self {
+        let mut cases = Self::none(many);
+        for case in (0..many).filter(|case| is_one(*case)) {
+            cases.add(case);
+        }
+        cases
+    }
+
+    /// One more.
+    pub fn add(&mut self, case: usize) {
+        if let Some(word) = self.words.get_mut(case / WORD) {
+            *word |= 1 << (case % WORD);
+        }
+    }
+
+    /// Whether it is among them.
+    #[must_use]
+    pub fn has(&self, case: usize) -> bool {
+        self.words.get(case / WORD).is_some_and(|word| word >> (case % WORD) & 1 == 1)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
+
+    /// Keeps those that are in both.
+    pub fn keep(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word &= other;
+        }
+    }
+
+    /// Those that are in both.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let mut both = self.clone();
+        both.keep(other);
+        both
+    }
+
+    /// Those that are not in the other.
+    #[must_use]
+    pub fn but(&self, other: &Self) -> Self {
+        let rest = self.words.iter().zip(&other.words).map(|(word, other)| word & !other);
+        Self { words: rest.collect() }
+    }
+
+    /// Takes the others in.
+    pub fn join(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word |= other;
+        }
+    }
+
+    /// How many are in both.
+    #[must_use]
+    pub fn shared(&self, other: &Self) -> Price {
+        let both = self.words.iter().zip(&other.words).map(|(word, other)| (word & other).count_ones());
+        Price::from(both.sum::<u32>())
+    }
+}
+
+/// What each case saves: those that save alike beside each other. The others save nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Savings {
+    alike: Vec<(Price, Cases)>,
+}
+
+impl Savings {
+    /// What so many cases save.
+    #[must_use]
+    pub fn of(many: usize, each: impl Iterator<Item = Price>) -> Self {
+        let mut alike: Vec<(Price, Cases)> = vec![];
+        for (case, price) in each.enumerate().filter(|(_, price)| *price != 0) {
+            match alike.iter_mut().find(|(other, _)| *other == price) {
+                Some((_, cases)) => cases.add(case),
+                None => alike.push((price, Cases::those(many, |other| other == case))),
+            }
+        }
+        Self { alike }
+    }
+
+    /// What some cases save together.
+    #[must_use]
+    pub fn sum(&self, cases: &Cases) -> Price {
+        self.alike.iter().map(|(price, own)| price * own.shared(cases)).sum()
+    }
+
+    /// The same of some cases only.
+    #[must_use]
+    pub fn within(&self, cases: &Cases) -> Self {
+        let alike = self.alike.iter().map(|(price, own)| (*price, own.and(cases)));
+        Self { alike: alike.filter(|(_, own)| !own.is_empty()).collect() }
+    }
+
+    /// What no part of some cases saves more than: all that is above nothing.
+    #[must_use]
+    pub fn most(&self, cases: &Cases) -> Price {
+        let gains = self.alike.iter().filter(|(price, _)| *price > 0);
+        gains.map(|(price, own)| price * own.shared(cases)).sum()
+    }
+
+    /// The same where what is lost weighs so many times as much.
+    #[must_use]
+    pub fn weighted(mut self, weight: Price) -> Self {
+        for (price, _) in &mut self.alike {
+            if *price < 0 {
+                *price *= weight;
+            }
+        }
+        self
+    }
+
+    /// The cases that save something or cost something.
+    #[must_use]
+    pub fn touched(&self, many: usize) -> Cases {
+        let mut all = Cases::none(many);
+        for (_, cases) in &self.alike {
+            all.join(cases);
+        }
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_and_sums_are_those_of_one_case_after_the_other() {
+        let mut rng = fastrand::Rng::with_seed(3);
+        for many in [0, 1, 63, 64, 65, 200] {
+            let each: Vec<Price> = (0..many).map(|_| rng.i64(-2..3) * 700).collect();
+            let mut draw = |share: u8| (0..many).map(|_| rng.u8(..10) < share).collect::<Vec<bool>>();
+            let (some, other) = (draw(4), draw(7));
+            let of = |which: &[bool]| Cases::those(many, |case| which[case]);
+            let savings = Savings::of(many, each.iter().copied());
+            let by_hand = |is_in: &dyn Fn(usize) -> bool, of: &dyn Fn(Price) -> Price| -> Price {
+                (0..many).filter(|case| is_in(*case)).map(|case| of(each[case])).sum()
+            };
+            assert_eq!(savings.sum(&of(&some)), by_hand(&|case| some[case], &|price| price));
+            assert_eq!(savings.most(&of(&some)), by_hand(&|case| some[case], &|price| price.max(0)));
+            let weighted = savings.clone().weighted(3);
+            assert_eq!(
+                weighted.sum(&of(&some)),
+                by_hand(&|case| some[case], &|price| if price < 0 { price * 3 } else { price })
+            );
+            let both = of(&some).and(&of(&other));
+            let mut either = of(&some);
+            either.join(&of(&other));
+            for case in 0..many {
+                assert_eq!(both.has(case), some[case] && other[case]);
+                assert_eq!(either.has(case), some[case] || other[case]);
+                assert_eq!(savings.touched(many).has(case), each[case] != 0);
+            }
+            let rest = of(&some).but(&of(&other));
+            assert!((0..many).all(|case| rest.has(case) == (some[case] && !other[case])));
+            let within = savings.within(&of(&some));
+            assert_eq!(within.sum(&of(&other)), savings.sum(&both));
+            assert_eq!(both.is_empty(), (0..many).all(|case| !both.has(case)));
+            assert_eq!(savings.sum(&Cases::all(many)), each.iter().sum::<Price>());
+            let shared = (0..many).filter(|case| some[*case] && other[*case]).count();
+            assert_eq!(of(&some).shared(&of(&other)), Price::try_from(shared).unwrap());
+        }
+    }
+}
