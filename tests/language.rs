@@ -8,7 +8,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clap::CommandFactory;
 use jiff::civil::date;
+use sevlint::cli::args::Arguments;
+use sevlint::cli::environment::Environment;
+use sevlint::cli::exit::Exit;
+use sevlint::cli::help::{JAPANESE, command_line};
+use sevlint::cli::program;
 use sevlint::diagnostic::diagnostic::{Diagnostic, Label};
 use sevlint::diagnostic::language::Language;
 use sevlint::lint::history::History;
@@ -61,6 +67,135 @@ fn nothing_is_said_in_english_by_mistake() {
     }
     let silent: Vec<&str> = RULES.iter().map(|rule| rule.about.id).filter(|id| !heard.contains(id)).collect();
     assert!(silent.is_empty(), "never heard: {silent:?}");
+}
+
+/// Every command of the command line as it is defined, by its path.
+fn commands() -> Vec<(String, clap::Command)> {
+    fn below(command: &clap::Command, path: &str, found: &mut Vec<(String, clap::Command)>) {
+        found.push((path.to_owned(), command.clone()));
+        for below_it in command.get_subcommands() {
+            let name = below_it.get_name();
+            let path = if path.is_empty() { name.to_owned() } else { format!("{path} {name}") };
+            below(below_it, &path, found);
+        }
+    }
+    let mut found = vec![];
+    below(&Arguments::command(), "", &mut found);
+    found
+}
+
+#[test]
+fn everything_on_the_command_line_has_japanese_help() {
+    let mut missing = vec![];
+    let mut used = BTreeSet::new();
+    let mut ask = |what: String, text: Option<&'static str>| match text {
+        Some(text) => _ = used.insert(text),
+        None => missing.push(what),
+    };
+    for (path, command) in commands() {
+        ask(path.clone(), JAPANESE.about(&path));
+        for argument in command.get_arguments().filter(|argument| !argument.is_hide_set()) {
+            let name = argument.get_id().as_str();
+            ask(format!("{path} {name}"), JAPANESE.argument(&path, name));
+            let values = argument.get_action().takes_values().then(|| argument.get_possible_values());
+            for value in values.unwrap_or_default().iter().filter(|value| value.get_help().is_some()) {
+                let what = format!("{path} {name} {}", value.get_name());
+                ask(what, JAPANESE.meaning(name, value.get_name()));
+            }
+        }
+    }
+    for name in ["help", "version"] {
+        ask(name.to_owned(), JAPANESE.argument("", name));
+    }
+    assert!(missing.is_empty(), "no Japanese help: {missing:?}");
+    let own = JAPANESE
+        .help
+        .iter()
+        .flat_map(|words| words.arguments.iter().map(|(_, text)| *text).chain([words.about]));
+    let shared = JAPANESE.shared.iter().map(|(_, text)| *text);
+    let meanings = JAPANESE.meanings.iter().map(|(_, _, text)| *text);
+    let idle: Vec<&str> = own.chain(shared).chain(meanings).filter(|text| !used.contains(text)).collect();
+    assert!(idle.is_empty(), "nothing is helped by {idle:?}");
+}
+
+#[test]
+fn help_is_japanese_and_fits_the_terminal() {
+    let mut names: BTreeSet<String> = ALIKE.iter().map(|name| (*name).to_owned()).collect();
+    names.extend(["YYYY-MM-DD", "HTML", "LSP", "Schema"].map(str::to_owned));
+    for (_, command) in commands() {
+        names.insert(command.get_name().to_owned());
+        for argument in command.get_arguments().filter(|argument| argument.get_action().takes_values()) {
+            names.extend(argument.get_possible_values().iter().map(|value| value.get_name().to_owned()));
+        }
+    }
+    for columns in [60, 80, 100] {
+        for (path, _) in commands() {
+            let environment = Environment {
+                folder: std::path::absolute("fixtures/cli/help-japanese/repo").unwrap(),
+                today: date(2026, 11, 22),
+                colour: false,
+                columns: Some(columns),
+                asks: false,
+            };
+            for flag in ["-h", "--help"] {
+                let typed = ["sevlint"].into_iter().chain(path.split_whitespace()).chain([flag]);
+                let (mut out, mut err) = (vec![], vec![]);
+                let exit = program::run(typed, &environment, &mut std::io::empty(), &mut out, &mut err);
+                assert_eq!((exit, err.as_slice()), (Exit::Clean, [].as_slice()), "{path} {flag}");
+                let help = String::from_utf8(out).unwrap();
+                assert!(help.contains("使い方: sevlint"), "{path} {flag}: {help}");
+                // Names of options and values are what they are, and so are words in backticks.
+                let spoken = help.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+                for line in spoken.lines() {
+                    let words = line.split(|letter: char| {
+                        !(letter.is_ascii_alphanumeric() || "-_<>[]=|.".contains(letter))
+                    });
+                    let is_name = |word: &&str| {
+                        word.starts_with(['-', '<'])
+                            || word.starts_with('[')
+                                && !word.contains(|letter: char| letter.is_ascii_lowercase())
+                            || names.contains(word.trim_matches(['[', ']', '.']))
+                    };
+                    let english: Vec<&str> = words
+                        .filter(|word| word.contains(|letter: char| letter.is_ascii_alphabetic()))
+                        .filter(|word| !is_name(word))
+                        .collect();
+                    assert!(
+                        english.is_empty() || line.contains("使い方"),
+                        "{path} {flag}: {english:?} in {line}"
+                    );
+                }
+                for line in help.lines() {
+                    let width: usize = line.chars().filter_map(UnicodeWidthChar::width).sum();
+                    let is_prose = !line.trim_start().starts_with('-') && !line.contains("使い方");
+                    assert!(width <= columns || !is_prose, "{path} {flag} at {columns}: {width} in {line}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn arguments_are_understood_the_same_in_both_languages() {
+    let japanese = command_line(Language::Japanese, Some(80));
+    japanese.clone().debug_assert();
+    for typed in [
+        "check a.md --format json --fail-on never --select severity-",
+        "check --fix --staged",
+        "report --quarter 2026-Q3 --by service,detection --format html=a.html",
+        "table render --write --language ja",
+        "classify users_affected=3 --format json",
+        "new Title --fact a=b",
+        "plan --from HEAD",
+        "--color never schema table",
+        "--version",
+    ] {
+        let words = || ["sevlint"].into_iter().chain(typed.split_whitespace());
+        let one = Arguments::command().try_get_matches_from(words()).map_err(|error| error.kind());
+        let other = japanese.clone().try_get_matches_from(words()).map_err(|error| error.kind());
+        assert_eq!(one.is_ok(), other.is_ok(), "{typed}");
+        assert_eq!(one.err(), other.err(), "{typed}");
+    }
 }
 
 #[test]

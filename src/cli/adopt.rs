@@ -239,7 +239,7 @@ fn notes(file: &File, language: Language) -> Vec<String> {
 fn told(result: io::Result<()>) -> Result<(), Error> {
     match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() })
+            Err(Error::Output(crate::source::obstacle::Obstacle::from(&error)))
         }
         _ => Ok(()),
     }

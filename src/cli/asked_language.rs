@@ -12,6 +12,6 @@ use super::table_fault::TableFault;
 pub fn asked(code: Option<&str>) -> Result<Option<Language>, Error> {
     let Some(code) = code else { return Ok(None) };
     let found = Language::coded(code);
-    let fault = || Error::Table(TableFault::Language(code.to_owned()), Language::English);
+    let fault = || Error::Table(TableFault::Language(code.to_owned()), None);
     found.map(Some).ok_or_else(fault)
 }

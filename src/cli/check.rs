@@ -20,6 +20,7 @@ use crate::report::note::{baseline_words, note_words};
 use crate::report::statistics;
 use crate::report::words::gravity;
 use crate::source::nearest::nearest;
+use crate::source::obstacle::Obstacle;
 use crate::source::replace::replace;
 
 use super::args::CheckArguments;
@@ -28,6 +29,7 @@ use super::error::Error;
 use super::exit::Exit;
 use super::git_here::narrow;
 use super::history_here::remember;
+use super::language_here::language_by;
 use super::mending::{Asked, Mending, mend};
 use super::session::Session;
 use super::streams::Streams;
@@ -52,6 +54,7 @@ pub fn check(
     look: &Look,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
+    let said = |error: &Error| error.message(language_by(arguments.given.config.as_deref(), environment));
     let prepared = targets(arguments, environment)
         .and_then(|targets| Ok((targets, fail_on(arguments.fail_on.as_ref())?, selection(arguments)?)));
     let prepared = prepared.and_then(|(targets, fail_on, selection)| {
@@ -69,7 +72,7 @@ pub fn check(
     let (mut targets, fail_on, session) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => {
-            tell_programs(&arguments.format, &error.to_string(), environment, look, streams.out);
+            tell_programs(&arguments.format, &said(&error), environment, look, streams.out);
             return Err(error);
         }
     };
@@ -86,7 +89,7 @@ pub fn check(
     let passes_text = arguments.stdin_filename.is_some() && Asked::of(arguments).is_some();
     let outcome = run(&session.root, &session.request);
     if let Err(error) = keep(&outcome, session.request.given.upkeep) {
-        tell_programs(&arguments.format, &error.to_string(), environment, look, streams.out);
+        tell_programs(&arguments.format, &said(&error), environment, look, streams.out);
         return Err(error);
     }
     // A run that could not be made has no choices to show, but findings that say why.
@@ -257,11 +260,11 @@ pub fn write(target: &mut Target, outcome: &Outcome, look: &Look, out: &mut dyn 
         None => match (target.render)(outcome, look, out).and_then(|()| out.flush()) {
             // Whoever reads may stop reading: `sevlint check | head`.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            other => other.map_err(|error| unwritten("standard output", &error)),
+            other => other.map_err(|error| Error::Output(Obstacle::from(&error))),
         },
     }
 }
 
 fn unwritten(path: &str, error: &io::Error) -> Error {
-    Error::Write { path: path.to_owned(), reason: error.to_string() }
+    Error::Write { path: path.to_owned(), reason: Obstacle::from(error) }
 }

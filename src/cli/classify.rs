@@ -16,6 +16,7 @@ use super::classify_fault::ClassifyFault;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
+use super::language_here::language_by;
 use super::new::{Wanted, write};
 use super::project_here::TableHere;
 use super::session::Session;
@@ -53,7 +54,8 @@ pub fn classify(
     });
     if let (Err(error), AnswerFormat::Json) = (&written, arguments.format) {
         // What keeps the run from being made is said on standard error, too.
-        let _ = classification_json::render_failure(&error.to_string(), streams.out);
+        let here = language_by(arguments.given.config.as_deref(), environment);
+        let _ = classification_json::render_failure(&error.message(here), streams.out);
     }
     written
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::source::obstacle::Obstacle;
 use clap::{Command, CommandFactory};
 
 use super::args::{Arguments, CompletionsArguments, ManArguments};
@@ -28,10 +29,10 @@ pub fn man(arguments: &ManArguments, out: &mut dyn Write) -> Result<Exit, Error>
     program.build();
     let mut command: &Command = &program;
     for name in &arguments.command {
-        let known: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+        let known = command.get_subcommands().map(|known| known.get_name().to_owned()).collect();
         match command.find_subcommand(name) {
             Some(found) => command = found,
-            None => return Err(Error::NoCommand { name: name.clone(), known: known.join(", ") }),
+            None => return Err(Error::NoCommand { name: name.clone(), known }),
         }
     }
     let mut page = vec![];
@@ -41,9 +42,7 @@ pub fn man(arguments: &ManArguments, out: &mut dyn Write) -> Result<Exit, Error>
 
 fn written(result: io::Result<()>) -> Result<Exit, Error> {
     match result {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() })
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(Obstacle::from(&error))),
         _ => Ok(Exit::Clean),
     }
 }

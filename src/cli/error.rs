@@ -1,10 +1,10 @@
 //! What can keep a run from being made, before there are any findings: each with what to do.
 
-use std::fmt;
-
 use crate::diagnostic::language::Language;
 use crate::lint::selection::SelectionFault;
+use crate::rules::words::obstacle_words;
 use crate::source::git_fault::GitFault;
+use crate::source::obstacle::Obstacle;
 
 use super::classify_fault::ClassifyFault;
 use super::git_fault;
@@ -21,7 +21,7 @@ pub enum Error {
         /// As typed.
         path: String,
         /// Why.
-        reason: String,
+        reason: Obstacle,
     },
     /// A path outside the repository of the others.
     Outside {
@@ -52,8 +52,10 @@ pub enum Error {
         /// As typed.
         path: String,
         /// Why.
-        reason: String,
+        reason: Obstacle,
     },
+    /// Standard output cannot be written; with why.
+    Output(Obstacle),
     /// A baseline that is not there; as typed.
     BaselineMissing(String),
     /// A baseline is to be written, and none is named.
@@ -81,7 +83,7 @@ pub enum Error {
         /// As typed.
         name: String,
         /// All commands there.
-        known: String,
+        known: Vec<String>,
     },
     /// There is no table to judge by.
     NoTable(Language),
@@ -104,76 +106,94 @@ pub enum Error {
     Plan(PlanFault, Language),
     /// A report that cannot be made.
     Report(ReportFault, Language),
-    /// A rendering that cannot be made.
-    Table(TableFault, Language),
+    /// A rendering that cannot be made, and the language of the project if it is known.
+    Table(TableFault, Option<Language>),
     /// The configuration or the table does not load.
     TableBroken(Language),
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Error {
+    /// What is so, in the language of the folder unless it is about a project with another one.
+    #[must_use]
+    pub fn message(&self, here: Language) -> String {
+        let english = self.language(here) == Language::English;
         match self {
-            Self::Path { path, reason } => write!(f, "cannot read `{path}`: {reason}"),
-            Self::Outside { path, root } => write!(f, "`{path}` does not lie in the repository at `{root}`"),
-            Self::Format { name, .. } => write!(f, "no format is named `{name}`"),
-            Self::Preset { name, .. } => write!(f, "no preset is named `{name}`"),
-            Self::NoCommand { name, .. } => write!(f, "no command is named `{name}`"),
-            Self::FailOn(word) => write!(f, "`--fail-on` does not take `{word}`"),
-            Self::Selection(SelectionFault::Unknown { name, .. }) => {
-                write!(f, "`{name}` is neither a rule nor a family of rules")
+            Self::Path { path, reason } if english => format!("cannot read `{path}`: {reason}"),
+            Self::Path { path, reason } => format!("`{path}` を読み取れない: {}", japanese(reason)),
+            Self::Outside { path, root } if english => {
+                format!("`{path}` does not lie in the repository at `{root}`")
             }
-            Self::Selection(SelectionFault::Fixed(rule)) => write!(f, "`{rule}` cannot be left out"),
-            Self::Input(reason) => write!(f, "cannot read standard input: {reason}"),
-            Self::Date(text) => write!(f, "`{text}` is not a date"),
-            Self::Write { path, reason } => write!(f, "cannot write `{path}`: {reason}"),
-            Self::BaselineMissing(path) => write!(f, "there is no baseline at `{path}`"),
-            Self::NoBaseline(language) => f.write_str(match language {
-                Language::English => "no baseline is named",
-                Language::Japanese => "ベースラインが指定されていない",
-            }),
-            Self::Target { name, language, .. } => match language {
-                Language::English => write!(f, "`{name}` is neither a rule nor a file"),
-                Language::Japanese => write!(f, "`{name}` はルールでもファイルでもない"),
-            },
-            Self::NoPostmortem { path, why, language } => match language {
-                Language::English => write!(f, "`{path}` is not taken for a postmortem: {why}"),
-                Language::Japanese => write!(f, "`{path}` はポストモーテムとみなされない: {why}"),
-            },
-            Self::Git(fault, language) => f.write_str(&git_fault::message(fault, *language)),
-            Self::Plan(fault, language) => f.write_str(&fault.message(*language)),
-            Self::Table(fault, language) => f.write_str(&fault.message(*language)),
-            Self::New(fault, language) => f.write_str(&fault.message(*language)),
-            Self::Report(fault, language) => f.write_str(&fault.message(*language)),
-            Self::Classify(fault, language) => f.write_str(&fault.message(*language)),
-            Self::TableBroken(language) => f.write_str(match language {
-                Language::English => "the configuration or the SEV table does not load",
-                Language::Japanese => "設定または SEV 表を読み込めない",
-            }),
-            Self::NoTable(language) => f.write_str(match language {
-                Language::English => "there is no SEV table to judge by",
-                Language::Japanese => "判定に使う SEV 表がない",
-            }),
+            Self::Outside { path, root } => format!("`{path}` は `{root}` のリポジトリの中にない"),
+            Self::Format { name, .. } if english => format!("no format is named `{name}`"),
+            Self::Format { name, .. } => format!("`{name}` という形式はない"),
+            Self::Preset { name, .. } if english => format!("no preset is named `{name}`"),
+            Self::Preset { name, .. } => format!("`{name}` というプリセットはない"),
+            Self::NoCommand { name, .. } if english => format!("no command is named `{name}`"),
+            Self::NoCommand { name, .. } => format!("`{name}` というコマンドはない"),
+            Self::FailOn(word) if english => format!("`--fail-on` does not take `{word}`"),
+            Self::FailOn(word) => format!("`--fail-on` に `{word}` は指定できない"),
+            Self::Selection(SelectionFault::Unknown { name, .. }) if english => {
+                format!("`{name}` is neither a rule nor a family of rules")
+            }
+            Self::Selection(SelectionFault::Unknown { name, .. }) => {
+                format!("`{name}` はルールでもルールの系統でもない")
+            }
+            Self::Selection(SelectionFault::Fixed(rule)) if english => format!("`{rule}` cannot be left out"),
+            Self::Selection(SelectionFault::Fixed(rule)) => format!("`{rule}` は除外できない"),
+            Self::Input(reason) if english => format!("cannot read standard input: {reason}"),
+            Self::Input(reason) => format!("標準入力を読み取れない: {reason}"),
+            Self::Date(text) if english => format!("`{text}` is not a date"),
+            Self::Date(text) => format!("`{text}` は日付ではない"),
+            Self::Output(reason) if english => format!("cannot write `standard output`: {reason}"),
+            Self::Output(reason) => format!("標準出力に書き込めない: {}", japanese(reason)),
+            Self::Write { path, reason: Obstacle::Absent } if english => {
+                format!("cannot write `{path}`: there is no such folder")
+            }
+            Self::Write { path, reason: Obstacle::Absent } => {
+                format!("`{path}` に書き込めない: フォルダーが存在しない")
+            }
+            Self::Write { path, reason } if english => format!("cannot write `{path}`: {reason}"),
+            Self::Write { path, reason } => format!("`{path}` に書き込めない: {}", japanese(reason)),
+            Self::BaselineMissing(path) if english => format!("there is no baseline at `{path}`"),
+            Self::BaselineMissing(path) => format!("`{path}` にベースラインがない"),
+            Self::NoBaseline(_) if english => "no baseline is named".to_owned(),
+            Self::NoBaseline(_) => "ベースラインが指定されていない".to_owned(),
+            Self::Target { name, .. } if english => format!("`{name}` is neither a rule nor a file"),
+            Self::Target { name, .. } => format!("`{name}` はルールでもファイルでもない"),
+            Self::NoPostmortem { path, why, .. } if english => {
+                format!("`{path}` is not taken for a postmortem: {why}")
+            }
+            Self::NoPostmortem { path, why, .. } => {
+                format!("`{path}` はポストモーテムとみなされない: {why}")
+            }
+            Self::Git(fault, language) => git_fault::message(fault, *language),
+            Self::Plan(fault, language) => fault.message(*language),
+            Self::Table(fault, _) => fault.message(self.language(here)),
+            Self::New(fault, language) => fault.message(*language),
+            Self::Report(fault, language) => fault.message(*language),
+            Self::Classify(fault, language) => fault.message(*language),
+            Self::TableBroken(_) if english => "the configuration or the SEV table does not load".to_owned(),
+            Self::TableBroken(_) => "設定または SEV 表を読み込めない".to_owned(),
+            Self::NoTable(_) if english => "there is no SEV table to judge by".to_owned(),
+            Self::NoTable(_) => "判定に使う SEV 表がない".to_owned(),
         }
     }
-}
 
-impl Error {
-    /// The language it is said in. What keeps a run from being made before a configuration is known is said in English, as
-    /// is the help of the command line.
+    /// The language it is said in: that of the project it is about, else that of the folder.
     #[must_use]
-    pub fn language(&self) -> Language {
+    pub fn language(&self, here: Language) -> Language {
         match self {
             Self::Target { language, .. }
             | Self::NoPostmortem { language, .. }
             | Self::TableBroken(language)
             | Self::NoBaseline(language)
             | Self::Classify(_, language)
-            | Self::Table(_, language)
             | Self::Git(_, language)
             | Self::New(_, language)
             | Self::Plan(_, language)
             | Self::Report(_, language)
             | Self::NoTable(language) => *language,
+            Self::Table(_, language) => language.unwrap_or(here),
             Self::Path { .. }
             | Self::Outside { .. }
             | Self::Format { .. }
@@ -184,75 +204,85 @@ impl Error {
             | Self::Input(_)
             | Self::Date(_)
             | Self::BaselineMissing(_)
-            | Self::Write { .. } => Language::English,
+            | Self::Output(_)
+            | Self::Write { .. } => here,
         }
     }
 
     /// What to do.
     #[must_use]
-    pub fn help(&self) -> Option<String> {
-        let list =
-            |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    pub fn help(&self, here: Language) -> Option<String> {
+        let english = self.language(here) == Language::English;
+        let meant = |nearest: &str| {
+            if english { format!("did you mean `{nearest}`?") } else { format!("`{nearest}` の誤りか") }
+        };
+        let known = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            if english {
+                format!("there are {}", words.join(", "))
+            } else {
+                format!("使えるもの: {}", words.join("、"))
+            }
+        };
+        let text = |one: &str, other: &str| Some(if english { one } else { other }.to_owned());
         match self {
-            Self::Path { .. } => None,
-            Self::Outside { .. } => Some("check the files of one repository at a time".to_owned()),
-            Self::Preset { nearest: None, known, .. } => Some(format!("there are {}", list(known))),
-            Self::Preset { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
-            Self::Format { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
-            Self::Target { nearest: Some(nearest), language, .. } => Some(match language {
-                Language::English => format!("did you mean `{nearest}`?"),
-                Language::Japanese => format!("`{nearest}` の誤りか"),
-            }),
-            Self::Format { known, .. } => Some(format!("there are {}", list(known))),
-            Self::NoCommand { known, .. } if known.is_empty() => None,
-            Self::NoCommand { known, .. } => Some(format!("there are {known}")),
-            Self::FailOn(_) => Some("write `error`, `warning`, `note` or `never`".to_owned()),
-            Self::Selection(SelectionFault::Unknown { nearest: Some(nearest), .. }) => {
-                Some(format!("did you mean `{nearest}`?"))
+            Self::Path { .. } | Self::Input(_) | Self::Write { .. } | Self::Output(_) => None,
+            Self::Outside { .. } => text(
+                "check the files of one repository at a time",
+                "1 つのリポジトリのファイルを一度に検査する",
+            ),
+            Self::Format { nearest: Some(nearest), .. }
+            | Self::Preset { nearest: Some(nearest), .. }
+            | Self::Target { nearest: Some(nearest), .. }
+            | Self::Selection(SelectionFault::Unknown { nearest: Some(nearest), .. }) => Some(meant(nearest)),
+            Self::Format { known: names, .. } | Self::Preset { known: names, .. } => Some(known(names)),
+            Self::NoCommand { known: names, .. } if names.is_empty() => None,
+            Self::NoCommand { known: names, .. } => {
+                Some(known(&names.iter().map(String::as_str).collect::<Vec<_>>()))
             }
-            Self::Selection(SelectionFault::Unknown { .. }) => {
-                Some("`sevlint explain` lists all rules; a family is written as `severity-`".to_owned())
+            Self::FailOn(_) => text(
+                "write `error`, `warning`, `note` or `never`",
+                "`error`、`warning`、`note`、`never` のいずれかを書く",
+            ),
+            Self::Selection(SelectionFault::Unknown { .. }) => text(
+                "`sevlint explain` lists all rules; a family is written as `severity-`",
+                "ルールの一覧は `sevlint explain` で表示できる。系統は `severity-` のように書く",
+            ),
+            Self::Selection(SelectionFault::Fixed(_)) => text(
+                "what it finds keeps the run from being made",
+                "これが見つけるものがあると、そもそも実行できない",
+            ),
+            Self::Date(_) => text("write it as `2026-01-31`", "`2026-01-31` のように書く"),
+            Self::BaselineMissing(_) => text("write it with `--write-baseline`", "`--write-baseline` で作る"),
+            Self::NoBaseline(_) => text(
+                "name the file with `--baseline FILE`, or with `baseline = \".sevlint-baseline.json\"` in sevlint.toml",
+                "`--baseline FILE`、または `sevlint.toml` の `baseline = \".sevlint-baseline.json\"` で指定する",
+            ),
+            Self::Target { .. } => {
+                text("`sevlint explain` lists all rules", "ルールの一覧は `sevlint explain` で表示できる")
             }
-            Self::Selection(SelectionFault::Fixed(_)) => {
-                Some("what it finds keeps the run from being made".to_owned())
-            }
-            Self::Input(_) => None,
-            Self::Date(_) => Some("write it as `2026-01-31`".to_owned()),
-            Self::Write { .. } => None,
-            Self::BaselineMissing(_) => Some("write it with `--write-baseline`".to_owned()),
-            Self::NoBaseline(language) => Some(match language {
-                Language::English => {
-                    "name the file with `--baseline FILE`, or with `baseline = \".sevlint-baseline.json\"` in sevlint.toml"
-                        .to_owned()
-                }
-                Language::Japanese => {
-                    "`--baseline FILE`、または `sevlint.toml` の `baseline = \".sevlint-baseline.json\"` で指定する".to_owned()
-                }
-            }),
-            Self::Target { language, .. } => Some(match language {
-                Language::English => "`sevlint explain` lists all rules".to_owned(),
-                Language::Japanese => "ルールの一覧は `sevlint explain` で表示できる".to_owned(),
-            }),
-            Self::NoPostmortem { language, .. } => Some(match language {
-                Language::English => "`sevlint check --show-files` says of each file why".to_owned(),
-                Language::Japanese => {
-                    "ファイルごとの理由は `sevlint check --show-files` で表示できる".to_owned()
-                }
-            }),
+            Self::NoPostmortem { .. } => text(
+                "`sevlint check --show-files` says of each file why",
+                "ファイルごとの理由は `sevlint check --show-files` で表示できる",
+            ),
             Self::Plan(fault, language) => Some(fault.help(*language)),
             Self::Git(fault, language) => git_fault::help(fault, *language),
-            Self::Table(fault, language) => fault.help(*language),
+            Self::Table(fault, _) => fault.help(self.language(here)),
             Self::New(fault, language) => Some(fault.help(*language)),
             Self::Report(fault, language) => fault.help(*language),
             Self::Classify(fault, language) => fault.help(*language),
-            Self::TableBroken(language) => Some(match language {
-                Language::English => "`sevlint check` says what is wrong".to_owned(),
-                Language::Japanese => "誤りは `sevlint check` で表示できる".to_owned(),
-            }),
-            Self::NoTable(language) => Some(match language {
-                Language::English => "write one with `sevlint init`, or name it with `--table FILE`".to_owned(),
-                Language::Japanese => "`sevlint init` で作るか、`--table FILE` で SEV 表を指定する".to_owned(),
-            }),
+            Self::TableBroken(_) => {
+                text("`sevlint check` says what is wrong", "誤りは `sevlint check` で表示できる")
+            }
+            Self::NoTable(_) => text(
+                "write one with `sevlint init`, or name it with `--table FILE`",
+                "`sevlint init` で作るか、`--table FILE` で SEV 表を指定する",
+            ),
         }
     }
+}
+
+/// What keeps a file from being read or written.
+fn japanese(obstacle: &Obstacle) -> String {
+    obstacle_words::words(obstacle, Language::Japanese)
 }

@@ -12,6 +12,7 @@ use crate::report::look::Look;
 use crate::report::{FORMATS, judgement, rule_page};
 use crate::rules::{RULES, rule};
 use crate::source::nearest::nearest;
+use crate::source::obstacle::Obstacle;
 
 use super::args::ExplainArguments;
 use super::environment::Environment;
@@ -92,6 +93,6 @@ fn written(result: io::Result<()>) -> Result<Exit, Error> {
     match result {
         Ok(()) => Ok(Exit::Clean),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Clean),
-        Err(error) => Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() }),
+        Err(error) => Err(Error::Output(Obstacle::from(&error))),
     }
 }

@@ -14,6 +14,7 @@ use crate::lint::record::Detail;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::create::{Created, create};
 use crate::source::nearest::nearest;
+use crate::source::obstacle::Obstacle;
 use crate::source::text::Text;
 use crate::table::presets::{PRESETS, Preset, preset};
 use crate::table::read::read_table;
@@ -65,7 +66,8 @@ pub fn init(
     let place = session.root.join(&folder);
     for (index, (name, content)) in files.iter().enumerate() {
         let made = create(&place.join(name), content);
-        let made = made.map_err(|error| Error::Write { path: name.clone(), reason: error.to_string() })?;
+        let made =
+            made.map_err(|error| Error::Write { path: name.clone(), reason: Obstacle::from(&error) })?;
         let is_new = made == Created::Now;
         let mut line = written(name, is_new, language);
         if index == 0 && is_new {

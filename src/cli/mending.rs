@@ -15,6 +15,7 @@ use crate::report::terminal_text::{name, sentence};
 use crate::report::unified::{Change, Reader, render};
 use crate::report::words::gravity;
 use crate::rules::words::phrase::{and, counted};
+use crate::source::obstacle::Obstacle;
 use crate::source::replace::{Replaced, replace_known};
 
 use super::args::CheckArguments;
@@ -251,7 +252,6 @@ fn quoted(names: &[String]) -> Vec<String> {
 fn told(result: io::Result<()>) -> Result<(), Error> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other
-            .map_err(|error| Error::Write { path: "standard output".to_owned(), reason: error.to_string() }),
+        other => other.map_err(|error| Error::Output(Obstacle::from(&error))),
     }
 }

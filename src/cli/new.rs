@@ -14,6 +14,7 @@ use crate::report::terminal_text::name;
 use crate::report::words::gravity;
 use crate::rules::words::phrase::{and, or};
 use crate::source::create::{Created, create};
+use crate::source::obstacle::Obstacle;
 use crate::space::budget::Budget;
 use crate::table::spelling::Spelled;
 use crate::table::table::Table;
@@ -111,7 +112,7 @@ pub fn write(
     };
     let made = create(&session.root.join(&path), &postmortem.text());
     match made {
-        Err(error) => return Err(Error::Write { path, reason: error.to_string() }),
+        Err(error) => return Err(Error::Write { path, reason: Obstacle::from(&error) }),
         Ok(Created::Before) => return Err(refused(NewFault::Exists(path))),
         Ok(Created::Now) => {}
     }

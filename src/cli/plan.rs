@@ -25,6 +25,7 @@ use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
 use super::git_here::{git, refused};
+use super::language_here::language_by;
 use super::plan_fault::PlanFault;
 use super::project_here::TableHere;
 use super::session::Session;
@@ -43,7 +44,8 @@ pub fn plan(
     let done = planned(arguments, environment, look, streams);
     if let (Err(error), PlanFormat::Json) = (&done, arguments.format) {
         // What keeps the run from being made is said on standard error, too.
-        let _ = plan_json::render_failure(&error.to_string(), streams.out);
+        let here = language_by(arguments.given.config.as_deref(), environment);
+        let _ = plan_json::render_failure(&error.message(here), streams.out);
     }
     done
 }
@@ -57,10 +59,8 @@ fn planned(
     let mut session = Session::open(&arguments.paths, &arguments.given, Detail::Brief, environment)?;
     if let Some(to) = &arguments.to {
         let place = environment.folder.join(to);
-        let reason = |error: io::Error| Error::Path {
-            path: to.display().to_string(),
-            reason: Obstacle::from(&error).to_string(),
-        };
+        let reason =
+            |error: io::Error| Error::Path { path: to.display().to_string(), reason: Obstacle::from(&error) };
         std::fs::metadata(&place).map_err(reason)?;
         session.request.given.table = Some(place);
     }
@@ -173,9 +173,7 @@ fn write(
         PlanFormat::Json => plan_json::render(plan, out),
     };
     match written.and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() })
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(Obstacle::from(&error))),
         _ => Ok(()),
     }
 }

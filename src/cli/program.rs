@@ -8,6 +8,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::diagnostic::about::Gravity;
+use crate::diagnostic::language::Language;
 use crate::report::look::Look;
 use crate::report::words;
 
@@ -19,7 +20,9 @@ use super::completions::{completions, man};
 use super::environment::Environment;
 use super::exit::Exit;
 use super::explain::explain;
+use super::help::{command_line, refusal};
 use super::init::init;
+use super::language_here::language_here;
 use super::lsp::lsp;
 use super::new::new;
 use super::plan::plan;
@@ -68,10 +71,12 @@ pub fn run(
         Ok(exit) => exit,
         Err(error) => {
             // A closed standard error changes nothing: the exit code says it, too.
-            let word = words::gravity(Gravity::Error, error.language());
-            let _ = writeln!(streams.err, "{word}: {error}");
-            if let Some(help) = error.help() {
-                let _ = writeln!(streams.err, "{}: {help}", words::help(error.language()));
+            let here = language_here(&typed, environment);
+            let spoken = error.language(here);
+            let word = words::gravity(Gravity::Error, spoken);
+            let _ = writeln!(streams.err, "{word}: {}", error.message(here));
+            if let Some(help) = error.help(here) {
+                let _ = writeln!(streams.err, "{}: {help}", words::help(spoken));
             }
             Exit::Broken
         }
@@ -84,24 +89,39 @@ fn refuse(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Exit {
+    let language = language_here(typed, environment);
+    let is_help = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    );
+    let translated = match language {
+        Language::Japanese if is_help => {
+            command_line(language, environment.columns).try_get_matches_from(typed).err()
+        }
+        _ => None,
+    };
+    let error = translated.as_ref().unwrap_or(error);
     let plain = error.render().to_string();
-    let text = if environment.colour { error.render().ansi().to_string() } else { plain.clone() };
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let _ = streams.out.write_all(text.as_bytes());
-            Exit::Clean
-        }
-        _ => {
-            let _ = streams.err.write_all(text.as_bytes());
-            let reason = plain.lines().next().unwrap_or_default().trim_start_matches("error: ");
-            if typed.get(1).is_some_and(|word| word == "report") {
-                refuse_report(&formats(typed), reason, environment, streams.out);
-                return Exit::Broken;
-            }
-            tell_programs(&formats(typed), reason, environment, &Look::default(), streams.out);
-            Exit::Broken
-        }
+    let mut text = if environment.colour { error.render().ansi().to_string() } else { plain.clone() };
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let _ = streams.out.write_all(text.as_bytes());
+        return Exit::Clean;
     }
+    let mut reason = plain.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+    if language == Language::Japanese && !is_help {
+        text = refusal::text(error);
+        reason = refusal::message(error);
+    }
+    let _ = streams.err.write_all(text.as_bytes());
+    if typed.get(1).is_some_and(|word| word == "report") {
+        refuse_report(&formats(typed), &reason, environment, streams.out);
+        return Exit::Broken;
+    }
+    let look = Look { language, ..Look::default() };
+    tell_programs(&formats(typed), &reason, environment, &look, streams.out);
+    Exit::Broken
 }
 
 /// The formats that `check`, `report` or `table lint` is asked for, as far as that can be told from arguments that cannot be understood.

@@ -23,12 +23,14 @@ use crate::report::retrospective::REPORT_FORMATS;
 use crate::report::retrospective::format::ReportFormat;
 use crate::report::words::gravity;
 use crate::source::nearest::nearest;
+use crate::source::obstacle::Obstacle;
 
 use super::args::report::ReportArguments;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
 use super::history_here::remember;
+use super::language_here::language_by;
 use super::report_fault::ReportFault;
 use super::session::Session;
 use super::streams::Streams;
@@ -52,10 +54,11 @@ pub fn report(
     look: &Look,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
+    let said = |error: &Error| error.message(language_by(arguments.given.config.as_deref(), environment));
     let mut targets = match targets(arguments, environment) {
         Ok(targets) => targets,
         Err(error) => {
-            refuse(&arguments.format, &error.to_string(), environment, streams.out);
+            refuse(&arguments.format, &said(&error), environment, streams.out);
             return Err(error);
         }
     };
@@ -74,7 +77,7 @@ pub fn report(
             Ok(Exit::Broken)
         }
         Err(error) => {
-            refuse(&arguments.format, &error.to_string(), environment, streams.out);
+            refuse(&arguments.format, &said(&error), environment, streams.out);
             Err(error)
         }
     }
@@ -227,5 +230,5 @@ fn write(
 }
 
 fn unwritten(path: &str, error: &io::Error) -> Error {
-    Error::Write { path: path.to_owned(), reason: error.to_string() }
+    Error::Write { path: path.to_owned(), reason: Obstacle::from(error) }
 }

@@ -9,6 +9,7 @@ use crate::lint::record::Detail;
 use crate::lint::spoken::language_in;
 use crate::report::schema::{config, postmortem, table};
 use crate::report::{classification_json, json, plan_json, retrospective};
+use crate::source::obstacle::Obstacle;
 
 use super::args::{SchemaArguments, What};
 use super::environment::Environment;
@@ -36,9 +37,7 @@ pub fn schema(
     };
     let written = serde_json::to_writer_pretty(&mut *out, &schema).map_err(io::Error::from);
     match written.and_then(|()| writeln!(out)).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() })
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(Obstacle::from(&error))),
         _ => Ok(Exit::Clean),
     }
 }

@@ -9,6 +9,7 @@ use crate::lint::project::{Given, Piped};
 use crate::lint::record::Detail;
 use crate::lint::run::Request;
 use crate::model::moment::read_date;
+use crate::source::obstacle::Obstacle;
 use crate::source::repository::Root;
 
 use super::args::GivenArguments;
@@ -124,11 +125,7 @@ fn day(given: &GivenArguments, environment: &Environment) -> Result<Date, Error>
 fn unreachable_path(typed: &Path, place: &Path, error: &std::io::Error) -> Error {
     let path = if typed.as_os_str().is_empty() { place } else { typed };
     let path = path.display().to_string();
-    let reason = match error.kind() {
-        std::io::ErrorKind::NotFound => "it does not exist".to_owned(),
-        _ => error.to_string(),
-    };
-    Error::Path { path, reason }
+    Error::Path { path, reason: Obstacle::from(error) }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What a run reads from and writes to, beside files.
 
+use crate::source::obstacle::Obstacle;
 use std::fmt;
 use std::io::{self, Read, Write};
 
@@ -30,6 +31,6 @@ pub fn finished(result: io::Result<()>) -> Result<Exit, Error> {
     match result {
         Ok(()) => Ok(Exit::Clean),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Clean),
-        Err(error) => Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() }),
+        Err(error) => Err(Error::Output(Obstacle::from(&error))),
     }
 }

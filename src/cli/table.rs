@@ -7,6 +7,7 @@ use crate::diagnostic::language::Language;
 use crate::lint::record::Detail;
 use crate::report::look::Look;
 use crate::report::{page_html, page_text};
+use crate::source::obstacle::Obstacle;
 use crate::source::replace::replace;
 use crate::table::page::Page;
 use crate::table::rendering::{self, Place, change, changed, place};
@@ -68,7 +69,7 @@ fn render(
         return print(&here.table, language.unwrap_or(here.language), format, look, streams.out);
     }
     let path = here.table.text.path().clone();
-    let fault = |fault: TableFault| Error::Table(fault, here.language);
+    let fault = |fault: TableFault| Error::Table(fault, Some(here.language));
     if !is_markdown(&path) {
         return Err(fault(TableFault::NotMarkdown(path.to_string())));
     }
@@ -95,7 +96,7 @@ fn render(
             // The path of a table outside the repository is absolute, and joins as it is.
             let file: PathBuf = session.root.join(&path);
             replace(&file, &changed(&here.table.text, &change))
-                .map_err(|error| Error::Write { path: path.to_string(), reason: error.to_string() })?;
+                .map_err(|error| Error::Write { path: path.to_string(), reason: Obstacle::from(&error) })?;
             tell(TableFault::Written(path.to_string()));
             Ok(Exit::Clean)
         }
@@ -116,9 +117,7 @@ fn print(
         PageFormat::Html => page_html::render(&page, out),
     };
     match written.and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() })
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(Obstacle::from(&error))),
         _ => Ok(Exit::Clean),
     }
 }

@@ -19,6 +19,7 @@ use crate::report::look::Look;
 use crate::report::note::note_words;
 use crate::report::terminal_text::{name, sentence};
 use crate::report::words::gravity;
+use crate::source::obstacle::Obstacle;
 
 use super::args::learn::LearnArguments;
 use super::asked_language::asked;
@@ -78,11 +79,11 @@ pub fn table_learn(
     levels.dedup();
     if levels.len() < 2 {
         let fault = TableFault::NothingToLearn { cases: cases.len(), table: path };
-        return Err(Error::Table(fault, language));
+        return Err(Error::Table(fault, Some(language)));
     }
     let is_called = |path: &str| paths.iter().position(|other| &**other == path);
     let lesson = propose(&here.table, &cases, &is_called)
-        .map_err(|_| Error::Table(TableFault::LearntTooMuch, language))?;
+        .map_err(|_| Error::Table(TableFault::LearntTooMuch, Some(language)))?;
     let trial = try_out(&here.table, &cases);
     let learnt = Learnt {
         lesson: &lesson,
@@ -119,9 +120,7 @@ fn take(visit: Visit<'_>, here: &TableHere) -> (Arc<str>, String, Result<Case, L
 /// Whoever reads may stop reading: `sevlint table learn | head`.
 fn told(result: io::Result<()>) -> Result<(), Error> {
     match result {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() })
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(Obstacle::from(&error))),
         _ => Ok(()),
     }
 }

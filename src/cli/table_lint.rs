@@ -9,6 +9,7 @@ use super::check::{exit, fail_on, open_targets, tell_programs, write};
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
+use super::language_here::language_by;
 use super::session::Session;
 use super::streams::Streams;
 
@@ -35,7 +36,8 @@ pub fn table_lint(
     let (mut targets, fail_on, outcome) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => {
-            tell_programs(&arguments.format, &error.to_string(), environment, look, streams.out);
+            let here = language_by(arguments.given.config.as_deref(), environment);
+            tell_programs(&arguments.format, &error.message(here), environment, look, streams.out);
             return Err(error);
         }
     };

@@ -46,7 +46,7 @@ pub mod terminal_text;
 mod text;
 pub mod unified;
 pub mod words;
-mod wrapping;
+pub mod wrapping;
 
 use format::Format;
 

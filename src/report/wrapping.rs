@@ -23,10 +23,11 @@ pub fn wrapped(text: &str, first: usize, others: usize) -> Vec<String> {
             for character in word.chars() {
                 let columns = character.width().unwrap_or(0);
                 if character != ' ' && !line.is_blank() && line.width + columns > room(&lines) {
+                    let carried = if CLOSING.contains(character) && others >= 4 { line.last() } else { None };
                     lines.push(line.taken());
+                    line.extend(carried);
                 }
-                line.text.push(character);
-                line.width += columns;
+                line.extend(Some(character));
             }
         }
         lines.push(line.taken());
@@ -49,6 +50,23 @@ struct Line {
 impl Line {
     fn is_blank(&self) -> bool {
         self.text.trim_start_matches(' ').is_empty()
+    }
+
+    /// Takes away the last character, where others stand before it: one that goes on with what may not begin a line.
+    fn last(&mut self) -> Option<char> {
+        let last = self.text.chars().next_back().filter(|last| *last != ' ')?;
+        let rest = self.text.get(..self.text.len() - last.len_utf8())?;
+        if rest.trim_start_matches(' ').is_empty() {
+            return None;
+        }
+        self.text.pop();
+        self.width -= last.width().unwrap_or(0);
+        Some(last)
+    }
+
+    fn extend(&mut self, character: Option<char>) {
+        self.text.extend(character);
+        self.width += character.and_then(UnicodeWidthChar::width).unwrap_or(0);
     }
 
     /// The line without the space at its end; what follows is another one.
@@ -114,6 +132,8 @@ mod tests {
             ("障害は収束しました。", 9, 9, &["障害は収", "束しまし", "た。"]),
             ("障害はSEV-2です", 9, 9, &["障害は", "SEV-2です"]),
             ("障害（重大）です", 6, 6, &["障害", "（重", "大）で", "す"]),
+            ("`収束し。次`", 8, 8, &["`収束", "し。次`"]),
+            ("`。", 1, 1, &["`", "。"]),
             ("収束した。次", 8, 8, &["収束し", "た。次"]),
             ("重いレベルです", 8, 8, &["重い", "レベルで", "す"]),
             ("インシデント", 8, 8, &["インシデ", "ント"]),

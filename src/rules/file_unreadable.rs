@@ -2,10 +2,9 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
 use crate::source::load::LoadFault;
-use crate::source::obstacle::Obstacle;
 
 use super::rule::{Check, Unread, rule};
-use super::words::japanese;
+use super::words::obstacle_words;
 
 rule! {
     /// ## What it flags
@@ -44,21 +43,9 @@ fn check(unread: &Unread<'_>) -> Vec<Diagnostic> {
             (format!("cannot be read: {obstacle}"), "correct it, or `exclude` the path in `sevlint.toml`")
         }
         Language::Japanese => (
-            format!("読み込めない: {}", in_japanese(obstacle)),
+            format!("読み込めない: {}", obstacle_words::words(obstacle, unread.language)),
             "原因を取り除くか、`sevlint.toml` の `exclude` に加える",
         ),
     };
     vec![Diagnostic::new(&RULE.about, Label::of_file(unread.path.clone(), ""), message).help(help)]
-}
-
-fn in_japanese(obstacle: &Obstacle) -> String {
-    match obstacle {
-        Obstacle::Absent => "存在しない".to_owned(),
-        Obstacle::Folder => "フォルダーである".to_owned(),
-        Obstacle::NotAFolderAbove => "パスの途中がフォルダーではない".to_owned(),
-        Obstacle::Special => "パイプ、ソケットまたはデバイスである".to_owned(),
-        Obstacle::DanglingLink => "リンク先がない".to_owned(),
-        Obstacle::Forbidden => "読み取りが許可されていない".to_owned(),
-        Obstacle::Other(words) => japanese::said(words),
-    }
 }

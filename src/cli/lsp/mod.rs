@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::lint::record::Detail;
+use crate::source::obstacle::Obstacle;
 
 use super::args::LspArguments;
 use super::environment::Environment;
@@ -59,7 +60,7 @@ pub fn lsp(
     match result {
         Ok(true) => Ok(Exit::Clean),
         Ok(false) => Ok(Exit::Findings),
-        Err(error) => Err(Error::Write { path: "standard output".to_owned(), reason: error.to_string() }),
+        Err(error) => Err(Error::Output(Obstacle::from(&error))),
     }
 }
 

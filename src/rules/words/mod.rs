@@ -1,6 +1,7 @@
 //! The sentences and the small grammar that messages of several rules, commands and reports are made of.
 
 pub mod japanese;
+pub mod obstacle_words;
 pub mod phrase;
 pub mod point_words;
 pub(super) mod shape_words;
