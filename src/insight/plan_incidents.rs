@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::diagnostic::language::Language;
 use crate::model::field::Field;
 use crate::model::postmortem::Postmortem;
-use crate::model::show::show_value;
+use crate::model::say::{say_value, unquoted};
 use crate::source::document::Document;
 use crate::space::budget::{Budget, Exhausted};
 use crate::table::level::Criterion;
@@ -82,6 +83,8 @@ pub struct KnownFact {
     pub name: String,
     /// What it may be.
     pub value: String,
+    /// The same, for a reader of Japanese.
+    pub japanese: String,
     /// The line it is stated in, counted from 1; none if it follows from nothing that is written.
     pub line: Option<u32>,
 }
@@ -213,9 +216,14 @@ fn known(document: &Document, read: Read<'_>, found: &Found) -> Vec<KnownFact> {
     asked.dedup();
     let fact = |index: usize| {
         let (declaration, fact) = (table.facts.get(index)?, postmortem.facts.get(index)?);
-        let value = show_value(&declaration.kind, fact.value.as_ref()?);
+        let said = |language| Some(unquoted(&say_value(&declaration.kind, fact.value.as_ref()?, language)));
         let line = fact.statements.first().map(|statement| document.text.line_number(statement.span.start));
-        Some(KnownFact { name: declaration.name.clone(), value, line })
+        Some(KnownFact {
+            name: declaration.name.clone(),
+            value: said(Language::English)?,
+            japanese: said(Language::Japanese)?,
+            line,
+        })
     };
     asked.into_iter().filter_map(fact).collect()
 }

@@ -7,7 +7,7 @@ use crate::insight::plan::Plan;
 use crate::insight::plan_incidents::{Change, Found, KnownFact};
 use crate::insight::plan_joint::FactChange;
 use crate::insight::plan_moves::{Direction, Region};
-use crate::model::show::show_demand;
+use crate::model::say::{say_demand, unquoted};
 use crate::model::value::Demand;
 use crate::rules::words::japanese;
 use crate::rules::words::phrase::{and, excerpt, or};
@@ -112,7 +112,11 @@ pub fn deciding(table: &Table, found: &Found, language: Language) -> String {
 /// `` `users_affected_pct` 14% (line 7) ``.
 #[must_use]
 pub fn known(fact: &KnownFact, language: Language) -> String {
-    let (name, value) = (code(&fact.name), plain(&excerpt(&fact.value)));
+    let value = match language {
+        Language::English => &fact.value,
+        Language::Japanese => &fact.japanese,
+    };
+    let (name, value) = (code(&fact.name), plain(&excerpt(value)));
     match (language, fact.line) {
         (Language::English, Some(line)) => format!("{name} {value} (line {line})"),
         (Language::English, None) => format!("{name} {value}"),
@@ -130,7 +134,7 @@ pub fn standings(before: Standing, after: Standing, language: Language) -> Optio
 /// What all of a region has in common: `` `users_affected_pct` at least 10% and under 20%, `pipelines` running ``.
 #[must_use]
 pub fn region(plan: &Plan<'_>, region: &Region, language: Language) -> String {
-    let words: Vec<String> = sides(&plan.joint.table, region)
+    let words: Vec<String> = sides(&plan.joint.table, region, language)
         .into_iter()
         .map(|(fact, asked)| match language {
             Language::English => format!("{} {asked}", code(&fact)),
@@ -150,7 +154,7 @@ type Side = (usize, Vec<String>, Vec<String>, Option<String>);
 
 /// What a region asks of each fact, in words; of a set, all its words together.
 #[must_use]
-pub fn sides(table: &Table, region: &Region) -> Vec<(String, String)> {
+pub fn sides(table: &Table, region: &Region, language: Language) -> Vec<(String, String)> {
     let mut sides: Vec<Side> = vec![];
     for (index, cells) in region.cuboid.constraints() {
         let Some(dimension) = table.geometry.dimensions.get(*index) else { continue };
@@ -161,20 +165,30 @@ pub fn sides(table: &Table, region: &Region) -> Vec<(String, String)> {
         match &dimension.member {
             Some(word) if cells.contains(1) => with.push(plain(word)),
             Some(word) => without.push(plain(word)),
-            None => *asked = self::asked(table, dimension, cells),
+            None => *asked = self::asked(table, dimension, cells, language),
         }
     }
     let said = |(fact, with, without, asked): Side| {
-        let with = (!with.is_empty()).then(|| format!("with {}", and(&with)));
-        let without = (!without.is_empty()).then(|| format!("without {}", or(&without)));
+        let with = (!with.is_empty()).then(|| match language {
+            Language::English => format!("with {}", and(&with)),
+            Language::Japanese => format!("{} を含む", with.join("、")),
+        });
+        let without = (!without.is_empty()).then(|| match language {
+            Language::English => format!("without {}", or(&without)),
+            Language::Japanese => format!("{} を含まない", without.join("、")),
+        });
         let words: Vec<String> = with.into_iter().chain(without).chain(asked).collect();
-        Some((table.facts.get(fact)?.name.clone(), words.join(" and ")))
+        let between = match language {
+            Language::English => " and ",
+            Language::Japanese => "、",
+        };
+        Some((table.facts.get(fact)?.name.clone(), words.join(between)))
     };
     sides.into_iter().filter_map(said).collect()
 }
 
 /// What is asked of one fact by some cells of its dimension.
-fn asked(table: &Table, dimension: &Dimension, cells: &CellSet) -> Option<String> {
+fn asked(table: &Table, dimension: &Dimension, cells: &CellSet, language: Language) -> Option<String> {
     let fact = table.facts.get(dimension.fact)?;
     let demand = if fact.kind.word_count() > 0 {
         Demand::Words(cells.iter().collect())
@@ -193,7 +207,7 @@ fn asked(table: &Table, dimension: &Dimension, cells: &CellSet) -> Option<String
         };
         Demand::Quantity(Intervals::union(runs.into_iter().filter_map(run)))
     };
-    Some(plain(&show_demand(&fact.kind, &demand)))
+    Some(plain(&unquoted(&say_demand(&fact.kind, &demand, language))))
 }
 
 /// An incident of a region: `` `users_affected_pct` 15% and `pipelines` running ``; empty where it may be any. A set has the
