@@ -304,7 +304,8 @@ fn region_of<'a>(plan: &'a Plan<'_>, found: &Move, region: &Region) -> RegionDoc
     let table = &plan.joint.table;
     let fact = |dimension: usize| table.geometry.dimensions.get(dimension);
     let name = |index: usize| table.facts.get(index).map(|fact| fact.name.clone()).unwrap_or_default();
-    let when = sides(table, region, Language::English).into_iter().map(|(fact, is)| SideDocument { fact, is });
+    let when =
+        sides(table, region, Language::English).into_iter().map(|(fact, is)| SideDocument { fact, is });
     let mut facts: Vec<usize> = region.witness.0.iter().filter_map(|(at, _)| Some(fact(*at)?.fact)).collect();
     facts.dedup();
     let value = |index: usize| fact_words(table, &region.witness, index, Language::English);
