@@ -516,6 +516,13 @@ fn documents_that_are_no_postmortems_are_left_alone() {
         assert_eq!(client.offers(path, (2, 10)), []);
         assert_eq!(client.actions(path, &Value::Null), [Value::Null; 0]);
     }
+    // Data is no postmortem wherever it stands, and what is written in it changes nothing for those that are open.
+    client.open_as("postmortems/data.yaml", "severity: nonsense\n");
+    assert_eq!(rules(&client.findings("postmortems/data.yaml", 1)), [""; 0]);
+    client.rest();
+    client.change("postmortems/data.yaml", 2, "severity: other\n");
+    client.findings("postmortems/data.yaml", 2);
+    assert_eq!(client.rest(), [Value::Null; 0]);
     client.open("notes/typed.md");
     assert!(rules(&client.findings("notes/typed.md", 1)).contains(&"severity-unknown"));
     // A postmortem that was never saved is judged by the place it is to be saved in.

@@ -167,23 +167,25 @@ impl Desk {
         self.entries.insert(path.clone(), entry);
     }
 
-    /// Whether the project itself is made from a file: its configuration, its tables, the file of known findings. `text` is
-    /// what the file has now.
+    /// Whether the project itself is made from a file: its configuration, its tables, the file of known findings; or may be,
+    /// where it has no table yet. `text` is what the file has now.
     #[must_use]
     pub fn rests_on(&self, path: &str, text: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
         let is_blamed = self.trouble.iter().any(|finding| &*finding.diagnostic.place.path == path);
-        let (is_table, has_table) = match self.last_project() {
-            Some(project) => {
-                (project.table_paths.iter().any(|table| &**table == path), !project.tables.is_empty())
-            }
-            None => (false, false),
-        };
-        is_blamed || is_table || !is_markdown(path) || !has_table && text.contains("sev_table")
+        let Some(project) = self.last_project() else { return is_blamed || name == CONFIG_FILE };
+        let is_table = project.table_paths.iter().any(|table| &**table == path);
+        let is_baseline = project.baseline.as_ref().is_some_and(|baseline| &*baseline.name == path);
+        let may_be_table = || project.tables.is_empty() && text.contains("sev_table");
+        is_blamed || is_table || is_baseline || name == CONFIG_FILE || may_be_table()
     }
 
     /// Judges a file of the project as it is now.
     #[must_use]
     pub fn judge(&mut self, path: &Arc<str>) -> Sheet {
+        if !is_markdown(path) {
+            return Sheet::of_nothing();
+        }
         let Some(project) = self.projects.first() else {
             let default = Config::default_in(self.folder.clone());
             let config = self.last_project().map_or(&default, |project| &project.config);
