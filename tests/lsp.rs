@@ -333,6 +333,38 @@ fn places_are_counted_as_the_client_counts() {
 }
 
 #[test]
+fn everything_is_said_in_the_language_of_the_project() {
+    let world = World::of("sample");
+    world.write("sevlint.toml", &format!("language = \"ja\"\n{}", world.read("sevlint.toml")));
+    let mut client = Client::start(&world, json!({}));
+    let text = client.open(UNDERSTATED);
+    let found = client.findings(UNDERSTATED, 1);
+    assert!(found[0]["message"].as_str().unwrap().contains("\nヒント: "), "{found:?}");
+    let hover = client.at("textDocument/hover", UNDERSTATED, place(&text, "severity: SEV-3", 2));
+    // A client that does not say that it shows Markdown is not sent any.
+    assert_eq!(hover["contents"]["kind"], "plaintext");
+    let shown = hover["contents"]["value"].as_str().unwrap();
+    for said in [
+        "判定      過小",
+        "より重くなる条件\n  data_loss が confirmed なら SEV-1",
+        "対応時間            営業時間内",
+    ] {
+        assert!(shown.contains(said), "{said}\n{shown}");
+    }
+    assert!(!shown.contains("```"), "{shown}");
+    let titles: Vec<Value> =
+        client.actions(UNDERSTATED, &Value::Null).iter().map(|action| action["title"].clone()).collect();
+    assert_eq!(
+        titles,
+        ["`SEV-2` を宣言する (要確認: 内容が変わる)", "ここで severity-understated を理由付きで抑制"]
+    );
+    let document = json!({ "uri": world.address(UNDERSTATED) });
+    let hints = json!({ "textDocument": document, "range": range(0, 0, 50, 0) });
+    assert_eq!(client.ask("textDocument/inlayHint", hints).unwrap()[0]["label"], "SEV 表: SEV-2");
+    assert_eq!(client.end(), 0);
+}
+
+#[test]
 fn nonsense_is_answered_and_ends_nothing() {
     let world = World::of("sample");
     let mut client = Client::usual(&world);
