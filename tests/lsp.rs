@@ -513,6 +513,30 @@ fn what_is_written_in_the_table_is_judged_by_at_once() {
 }
 
 #[test]
+fn clients_that_can_are_asked_to_watch_files_and_to_show_new_hints() {
+    let world = World::empty();
+    world.write("SEV.md", TABLE).write("postmortems/a.md", "---\nid: A-1\nseverity: SEV-2\n---\n");
+    let can = json!({ "workspace": {
+        "didChangeWatchedFiles": { "dynamicRegistration": true },
+        "inlayHint": { "refreshSupport": true },
+    } });
+    let mut client = Client::start(&world, can);
+    let asked = client.wait(|message| message["method"] == "client/registerCapability");
+    let registered = &asked["params"]["registrations"][0];
+    assert_eq!(registered["method"], "workspace/didChangeWatchedFiles");
+    let globs = registered["registerOptions"]["watchers"].to_string();
+    assert!(globs.contains("**/sevlint.toml") && globs.contains("**/*.{md,"), "{globs}");
+    client.send(&json!({ "jsonrpc": "2.0", "id": asked["id"], "result": null }));
+    client.open("postmortems/a.md");
+    client.findings("postmortems/a.md", 1);
+    client.open("SEV.md");
+    client.change("SEV.md", 2, &TABLE.replace("50%", "30%"));
+    let refresh = client.wait(|message| message["method"] == "workspace/inlayHint/refresh");
+    assert!(refresh["id"].is_string(), "{refresh}");
+    assert_eq!(client.end(), 0);
+}
+
+#[test]
 fn what_is_found_over_several_files_follows_the_texts_of_the_editor() {
     let world = World::empty();
     let text =
