@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         today: jiff::Zoned::now().date(),
         colour,
         columns: size.map(|(width, _)| usize::from(width.0)),
+        progress: progress_columns(),
         asks: io::stdin().is_terminal() && io::stderr().is_terminal(),
     };
     let mut out = io::BufWriter::new(stdout.lock());
@@ -23,4 +24,14 @@ fn main() -> ExitCode {
     // A reader that stopped reading is no failure of ours.
     let _ = out.flush();
     ExitCode::from(exit as u8)
+}
+
+/// The columns of standard error, where a line may be rewritten: somebody looks at it, and wants no plain text.
+fn progress_columns() -> Option<usize> {
+    let err = io::stderr();
+    let obeys = err.is_terminal() && anstream::AutoStream::choice(&err) != anstream::ColorChoice::Never;
+    if !obeys || is_ci::uncached() {
+        return None;
+    }
+    terminal_size::terminal_size_of(&err).map(|(width, _)| usize::from(width.0))
 }

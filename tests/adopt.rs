@@ -257,6 +257,7 @@ fn sevlint(folder: &Path, words: &[String]) -> Vec<u8> {
         colour: false,
         columns: None,
         asks: false,
+        ..Environment::default()
     };
     let (mut out, mut err) = (vec![], vec![]);
     let typed = [&["sevlint".to_owned()], words].concat();

@@ -54,6 +54,7 @@ fn classified(arguments: &[&str], typed: Option<&str>) -> (String, String, Exit)
         colour: false,
         columns: None,
         asks: typed.is_some(),
+        ..Environment::default()
     };
     let (mut out, mut err) = (vec![], vec![]);
     let words = [&["sevlint", "classify"], arguments].concat();

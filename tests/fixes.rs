@@ -219,6 +219,7 @@ fn sevlint(folder: &Path, words: &[&str]) {
         colour: false,
         columns: None,
         asks: false,
+        ..Environment::default()
     };
     let (mut out, mut err) = (vec![], vec![]);
     let typed = [&["sevlint"], words].concat();

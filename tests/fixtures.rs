@@ -78,8 +78,14 @@ fn replay(transcript: &str, fixture: &Path) -> Result<String, Failed> {
                 _ => words.push(word),
             }
         }
-        let environment =
-            Environment { folder, today: date(2026, 11, 22), colour: false, columns: None, asks: false };
+        let environment = Environment {
+            folder,
+            today: date(2026, 11, 22),
+            colour: false,
+            columns: None,
+            asks: false,
+            ..Environment::default()
+        };
         let (mut out, mut err) = (vec![], vec![]);
         let exit = run(words, &environment, &mut input.as_slice(), &mut out, &mut err);
         text += &format!("{typed}\n");

@@ -328,6 +328,7 @@ fn check(repository: &Path, arguments: &[&str]) -> (i32, String) {
         colour: false,
         columns: None,
         asks: false,
+        ..Environment::default()
     };
     let (mut out, mut err) = (vec![], vec![]);
     let typed = [&["sevlint", "check"], arguments].concat();

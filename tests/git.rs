@@ -231,6 +231,7 @@ fn without_a_repository_it_is_said() {
         colour: false,
         columns: None,
         asks: false,
+        ..Default::default()
     };
     for words in [&["sevlint", "check", "--staged"][..], &["sevlint", "check", "--changed-since", "main"]] {
         let (mut out, mut err) = (vec![], vec![]);

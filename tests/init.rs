@@ -18,6 +18,7 @@ fn typed(folder: &Path, words: &[&str]) -> (String, Exit) {
         colour: false,
         columns: None,
         asks: false,
+        ..Environment::default()
     };
     let (mut out, mut err) = (vec![], vec![]);
     let words = [&["sevlint"], words].concat();

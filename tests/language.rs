@@ -136,6 +136,7 @@ fn help_is_japanese_and_fits_the_terminal() {
                 colour: false,
                 columns: Some(columns),
                 asks: false,
+                ..Environment::default()
             };
             for flag in ["-h", "--help"] {
                 let typed = ["sevlint"].into_iter().chain(path.split_whitespace()).chain([flag]);

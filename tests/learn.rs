@@ -324,6 +324,7 @@ fn linted(source: &str) -> Vec<String> {
         colour: false,
         columns: None,
         asks: false,
+        ..Environment::default()
     };
     let (mut out, mut err) = (vec![], vec![]);
     let words = ["sevlint", "table", "lint", "--format", "concise"];

@@ -33,6 +33,7 @@ fn typed(folder: &Path, words: &[&str]) -> (String, String, Exit) {
         colour: false,
         columns: None,
         asks: false,
+        ..Environment::default()
     };
     let (mut out, mut err) = (vec![], vec![]);
     let words = [&["sevlint"], words].concat();

@@ -44,6 +44,7 @@ fn check(folder: &Path) -> (String, String) {
         colour: false,
         columns: None,
         asks: false,
+        ..Environment::default()
     };
     let (mut out, mut err) = (vec![], vec![]);
     run(["sevlint", "check"], &environment, &mut std::io::empty(), &mut out, &mut err);

@@ -264,6 +264,7 @@ fn linted(preset: &Preset) -> String {
         colour: false,
         columns: None,
         asks: false,
+        ..Environment::default()
     };
     let (mut out, mut err) = (vec![], vec![]);
     for words in [

@@ -35,8 +35,14 @@ fn the_table_and_the_postmortem_to_copy_agree() {
     fs::write(repository.path().join("SEV.md"), table).unwrap();
     fs::write(repository.path().join("postmortems/2026-04-01-checkout.md"), postmortem).unwrap();
     let folder = repository.path().to_path_buf();
-    let environment =
-        Environment { folder, today: date(2026, 11, 22), colour: false, columns: None, asks: false };
+    let environment = Environment {
+        folder,
+        today: date(2026, 11, 22),
+        colour: false,
+        columns: None,
+        asks: false,
+        ..Environment::default()
+    };
     let (mut out, mut err) = (vec![], vec![]);
     let exit = run(["sevlint", "check"], &environment, &mut io::empty(), &mut out, &mut err);
     let said = String::from_utf8(out).unwrap();
@@ -52,8 +58,14 @@ fn the_settings_to_copy_load() {
     fs::write(repository.path().join("docs/SEV.md"), blocks("markdown").remove(0)).unwrap();
     fs::write(repository.path().join("sevlint.toml"), settings).unwrap();
     let folder = repository.path().to_path_buf();
-    let environment =
-        Environment { folder, today: date(2026, 11, 22), colour: false, columns: None, asks: false };
+    let environment = Environment {
+        folder,
+        today: date(2026, 11, 22),
+        colour: false,
+        columns: None,
+        asks: false,
+        ..Environment::default()
+    };
     let (mut out, mut err) = (vec![], vec![]);
     let exit = run(["sevlint", "check"], &environment, &mut io::empty(), &mut out, &mut err);
     assert_eq!(exit, Exit::Clean, "{}", String::from_utf8_lossy(&out));

@@ -304,6 +304,7 @@ fn checked(folder: &Path, arguments: &[&str]) -> Value {
         colour: false,
         columns: None,
         asks: false,
+        ..Environment::default()
     };
     let (mut out, mut err) = (vec![], vec![]);
     let typed = std::iter::once("sevlint").chain(arguments.iter().copied());

@@ -75,6 +75,7 @@ fn check(repository: &Path, arguments: &[&str]) -> Value {
         colour: true,
         columns: None,
         asks: false,
+        ..Environment::default()
     };
     let (mut out, mut err) = (vec![], vec![]);
     run(

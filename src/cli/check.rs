@@ -9,7 +9,6 @@ use crate::lint::baseline::Upkeep;
 use crate::lint::config::FailOn;
 use crate::lint::outcome::{Outcome, RunNote};
 use crate::lint::record::Detail;
-use crate::lint::run::run;
 use crate::lint::selection::Selection;
 use crate::report::FORMATS;
 use crate::report::choices;
@@ -31,6 +30,7 @@ use super::git_here::narrow;
 use super::history_here::remember;
 use super::language_here::language_by;
 use super::mending::{Asked, Mending, mend};
+use super::progress::run_shown;
 use super::session::Session;
 use super::streams::Streams;
 
@@ -87,7 +87,7 @@ pub fn check(
     }
     // A text that was mended on its way goes on by itself.
     let passes_text = arguments.stdin_filename.is_some() && Asked::of(arguments).is_some();
-    let outcome = run(&session.root, &session.request);
+    let outcome = run_shown(&session.root, &session.request, environment, streams.err);
     if let Err(error) = keep(&outcome, session.request.given.upkeep) {
         tell_programs(&arguments.format, &said(&error), environment, look, streams.out);
         return Err(error);

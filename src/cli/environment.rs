@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 /// What a run takes from the process around it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Environment {
     /// The folder that relative paths start from.
     pub folder: PathBuf,
@@ -17,4 +17,6 @@ pub struct Environment {
     pub columns: Option<usize>,
     /// Whether somebody is there to be asked: questions can be seen, and answers typed.
     pub asks: bool,
+    /// The columns of standard error, if somebody waits there and a line can be written anew.
+    pub progress: Option<usize>,
 }

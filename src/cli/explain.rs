@@ -1,11 +1,10 @@
 //! `sevlint explain`: the page of a rule, or how a postmortem was judged.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::language::Language;
 use crate::lint::record::Detail;
-use crate::lint::run::run;
 use crate::lint::spoken::language_in;
 use crate::report::choices::why;
 use crate::report::look::Look;
@@ -19,7 +18,9 @@ use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
 use super::history_here::remember;
+use super::progress::run_shown;
 use super::session::Session;
+use super::streams::Streams;
 
 /// Explains what was asked for.
 ///
@@ -29,8 +30,9 @@ pub fn explain(
     arguments: &ExplainArguments,
     environment: &Environment,
     look: &Look,
-    out: &mut dyn Write,
+    streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
+    let out = &mut *streams.out;
     let language = spoken(arguments, environment);
     let Some(target) = &arguments.target else {
         return written(rule_page::list(language, out));
@@ -46,7 +48,7 @@ pub fn explain(
     let paths: Vec<PathBuf> = vec![path.to_path_buf()];
     let mut session = Session::open(&paths, &arguments.given, Detail::Full, environment)?;
     remember(&mut session, &arguments.history)?;
-    let outcome = run(&session.root, &session.request);
+    let outcome = run_shown(&session.root, &session.request, environment, streams.err);
     if !outcome.was_run {
         let text = FORMATS.iter().find(|format| format.name == "text");
         written(text.map_or(Ok(()), |format| (format.render)(&outcome, look, out)))?;

@@ -9,7 +9,7 @@ use crate::diagnostic::language::Language;
 use crate::lint::baseline::Upkeep;
 use crate::lint::mend::{Left, Mended, MendedFile, WhyLeft, mend as work_out};
 use crate::lint::record::Detail;
-use crate::lint::run::{Request, run};
+use crate::lint::run::Request;
 use crate::report::look::Look;
 use crate::report::terminal_text::{name, sentence};
 use crate::report::unified::{Change, Reader, render};
@@ -22,6 +22,7 @@ use super::args::CheckArguments;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
+use super::progress::run_shown;
 use super::session::Session;
 use super::streams::Streams;
 
@@ -76,7 +77,7 @@ pub fn mend(
     let mut request = Request { detail: Detail::Compared, ..session.request.clone() };
     // What is written down as known afterwards is to be mended before.
     request.given.upkeep = Upkeep::default();
-    let outcome = run(&session.root, &request);
+    let outcome = run_shown(&session.root, &request, environment, streams.err);
     if !outcome.was_run {
         return Ok(Mending::NotRun);
     }

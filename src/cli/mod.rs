@@ -27,6 +27,7 @@ mod new_fault;
 mod plan;
 mod plan_fault;
 pub mod program;
+mod progress;
 mod project_here;
 mod report;
 mod report_fault;

@@ -55,7 +55,7 @@ pub fn run(
     let result = match &arguments.command {
         Command::Check(arguments) => check(arguments, environment, &look, &mut streams),
         Command::Report(arguments) => report(arguments, environment, &look, &mut streams),
-        Command::Explain(arguments) => explain(arguments, environment, &look, streams.out),
+        Command::Explain(arguments) => explain(arguments, environment, &look, &mut streams),
         Command::Adopt(arguments) => adopt(arguments, environment, &look, &mut streams),
         Command::Lsp(arguments) => lsp(arguments, environment, &mut streams),
         Command::Classify(arguments) => classify(arguments, environment, &look, &mut streams),

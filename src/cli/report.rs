@@ -14,7 +14,6 @@ use crate::insight::retrospective::retrospect::retrospect;
 use crate::insight::retrospective::retrospective::Retrospective;
 use crate::lint::outcome::Outcome;
 use crate::lint::record::Detail;
-use crate::lint::run::run;
 use crate::model::moment::read_date;
 use crate::report::graphical;
 use crate::report::look::Look;
@@ -31,6 +30,7 @@ use super::error::Error;
 use super::exit::Exit;
 use super::history_here::remember;
 use super::language_here::language_by;
+use super::progress::run_shown;
 use super::report_fault::ReportFault;
 use super::session::Session;
 use super::streams::Streams;
@@ -93,7 +93,7 @@ fn make(
     let period = period(arguments)?;
     let mut session = Session::open(&arguments.paths, &arguments.given, Detail::Account, environment)?;
     remember(&mut session, &arguments.history)?;
-    let outcome = run(&session.root, &session.request);
+    let outcome = run_shown(&session.root, &session.request, environment, err);
     let language = outcome.language;
     let word = gravity(Gravity::Note, language);
     for note in &outcome.notes {

@@ -164,6 +164,7 @@ mod tests {
                 colour: false,
                 columns: None,
                 asks: false,
+                ..Environment::default()
             };
             let given = GivenArguments { table: None, config: None, as_of: None };
             let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();

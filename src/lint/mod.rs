@@ -18,6 +18,7 @@ mod local_names;
 pub mod mend;
 mod named_file;
 pub mod outcome;
+pub mod progress;
 pub mod project;
 mod reach;
 pub mod record;

@@ -21,6 +21,7 @@ use super::history::History;
 use super::local_names::{unknown_names, unknown_sections};
 use super::named_file::read_named;
 use super::outcome::RunNote;
+use super::progress::Progress;
 use super::selection::Selection;
 use super::table_history::Records;
 use super::table_search::{tables_by_content, usual_table};
@@ -67,6 +68,8 @@ pub struct Given {
     pub changed: Option<Arc<Changed>>,
     /// What is asked of git beside the files that are there now.
     pub history: History,
+    /// Where it is counted how far the run is, if somebody waits for it.
+    pub progress: Option<Arc<Progress>>,
 }
 
 /// A text that came from elsewhere, as from standard input, instead of that of a file.

@@ -114,6 +114,7 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     }
     let templates =
         templates(root, request.given.piped.as_ref(), &projects, candidates.iter().chain(&others));
+    request.given.progress.iter().for_each(|progress| progress.begin(candidates.len() + others.len()));
     let decided = |candidate: Candidate| {
         let (project, template) = (projects.get(candidate.project)?, templates.get(candidate.project)?);
         Some(decide(root, request, project, template, candidate))
@@ -226,6 +227,7 @@ fn decide(
     template: &TemplateLines,
     candidate: Candidate,
 ) -> Done {
+    request.given.progress.iter().for_each(|progress| progress.count());
     let index = candidate.project;
     let (choice, document) = match read(root, request, project, candidate) {
         Ok(taken) => taken,
@@ -296,6 +298,7 @@ fn remembered(
     candidate: Candidate,
 ) -> Vec<(usize, Kept)> {
     let index = candidate.project;
+    request.given.progress.iter().for_each(|progress| progress.count());
     let Some((project, document)) = other(root, projects, candidate) else { return vec![] };
     let template = &TemplateLines::default();
     let (today, detail) = (request.today, request.detail);

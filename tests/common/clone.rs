@@ -107,6 +107,7 @@ impl Clone {
             colour: false,
             columns: None,
             asks: false,
+            ..Environment::default()
         };
         let (mut out, mut err) = (vec![], vec![]);
         let words = ["sevlint"].into_iter().chain(words.split_whitespace());

@@ -44,6 +44,7 @@ pub fn sevlint(folder: &Path, words: &[&str]) -> Ran {
         colour: false,
         columns: None,
         asks: false,
+        ..Environment::default()
     };
     let (mut out, mut err) = (vec![], vec![]);
     let typed = std::iter::once("sevlint").chain(words.iter().copied());

@@ -313,6 +313,7 @@ mod tests {
             colour: false,
             columns: None,
             asks: false,
+            ..Environment::default()
         };
         let mut server = Server::new(Given::default(), &environment);
         let ask = |server: &mut Server, method: &str, params: Value| {

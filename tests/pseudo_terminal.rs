@@ -1,0 +1,118 @@
+//! The program on a terminal, through a pseudo-terminal: 60 columns, and paths in wide characters.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// Says what the program writes to a terminal of 60 columns: arguments are `NAME=VALUE…`, `--`, and what is to be run there.
+const ON_A_TERMINAL: &str = r#"
+import fcntl, os, pty, struct, sys, termios
+end = sys.argv.index("--")
+variables = dict(word.split("=", 1) for word in sys.argv[1:end])
+child, terminal = pty.fork()
+if child == 0:
+    while not os.path.exists(variables["READY"]): pass
+    os.execvpe(sys.argv[end + 1], sys.argv[end + 1:], variables)
+fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+open(variables["READY"], "w").close()
+try:
+    while more := os.read(terminal, 65536): sys.stdout.buffer.write(more)
+except OSError: pass
+_, status = os.waitpid(child, 0)
+sys.stdout.flush()
+sys.exit(os.waitstatus_to_exitcode(status))
+"#;
+
+const TABLE: &str = "---
+sev_table: 1
+facts:
+  users: { kind: percent }
+levels:
+  - id: SEV-1
+    criteria: [{ id: half, when: { users: at least 50% } }]
+  - { id: SEV-2, otherwise: true }
+---
+";
+
+/// What a terminal gets, and the exit. Nothing is known of the terminal but what is given.
+fn on_a_terminal(folder: &Path, variables: &[&str], words: &[&str]) -> (String, i32) {
+    let ready = tempfile::tempdir().unwrap();
+    let ready = format!("READY={}", ready.path().join("ready").display());
+    let path = format!("PATH={}", std::env::var("PATH").unwrap());
+    let done = Command::new("python3")
+        .args(["-c", ON_A_TERMINAL, &ready, &path])
+        .args(variables)
+        .arg("--")
+        .args(words)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(done.stderr.is_empty(), "{}", String::from_utf8_lossy(&done.stderr));
+    (String::from_utf8(done.stdout).unwrap(), done.status.code().unwrap())
+}
+
+fn repository() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("SEV.md"), TABLE).unwrap();
+    fs::create_dir(folder.path().join("障害報告")).unwrap();
+    folder
+}
+
+/// Postmortems that are as they should be.
+fn fill(folder: &Path, count: std::ops::Range<usize>) {
+    for index in count {
+        let text = format!(
+            "---\nid: INC-{index}\ntitle: 障害\nseverity: SEV-1\nusers: 80%\ndate: 2026-01-01\n---\n\n## 概要\n\n{}",
+            "画面が開かなくなった。\n\n".repeat(20)
+        );
+        fs::write(folder.join(format!("障害報告/{index}.md")), text).unwrap();
+    }
+}
+
+const SEVLINT: &str = env!("CARGO_BIN_EXE_sevlint");
+
+#[test]
+#[ignore = "needs python3, for a pseudo-terminal"]
+fn who_waits_is_told_how_far_it_is() {
+    let folder = repository();
+    let folder = folder.path();
+    let check = [SEVLINT, "check", "--as-of", "2026-11-22", "--fail-on", "never", "--select", "severity"];
+    // As many as take long on this machine.
+    let mut count = 0;
+    loop {
+        fill(folder, count..count + 1_000);
+        count += 1_000;
+        let start = Instant::now();
+        assert!(
+            Command::new(SEVLINT).args(&check[1..]).current_dir(folder).output().unwrap().status.success()
+        );
+        if start.elapsed() > Duration::from_millis(1_200) || count > 50_000 {
+            break;
+        }
+    }
+    // The table is a Markdown file, too.
+    let of_all = format!(" of {},001 files", count / 1_000);
+    let (shown, exit) = on_a_terminal(folder, &["TERM=xterm"], &check);
+    assert_eq!(exit, 0, "{shown}");
+    let (progress, report) = shown.rsplit_once("\r\u{1b}[K").unwrap();
+    let lines: Vec<&str> = progress.split("\r\u{1b}[K").collect();
+    assert_eq!(lines.first(), Some(&""), "{progress:?}");
+    assert!(lines.iter().any(|line| line.ends_with(&of_all)), "{progress:?}");
+    for line in &lines[1..] {
+        let is_one =
+            *line == "looking for postmortems" || line.starts_with("read ") && line.ends_with(&of_all);
+        assert!(is_one, "{line:?}");
+    }
+    assert!(!report.contains(&of_all) && report.contains("0 errors"), "{report}");
+    fs::write(folder.join("sevlint.toml"), "language = \"ja\"\n").unwrap();
+    let (shown, _) = on_a_terminal(folder, &["TERM=xterm"], &check);
+    assert!(shown.contains(&format!("{},001 ファイル中 ", count / 1_000)), "{shown:?}");
+    // Nobody waits, or nothing can be written anew.
+    for variables in [&["TERM=xterm", "NO_COLOR=1"][..], &["TERM=dumb"], &["TERM=xterm", "CI=true"], &[]] {
+        let (shown, _) = on_a_terminal(folder, variables, &check);
+        assert!(!shown.contains("\u{1b}[K") && !shown.contains("ファイル中"), "{variables:?}: {shown:?}");
+    }
+}
