@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         colour,
         columns: size.map(|(width, _)| usize::from(width.0)),
         progress: progress_columns(),
+        links: links(),
         asks: io::stdin().is_terminal() && io::stderr().is_terminal(),
     };
     let mut out = io::BufWriter::new(stdout.lock());
@@ -34,4 +35,12 @@ fn progress_columns() -> Option<usize> {
         return None;
     }
     terminal_size::terminal_size_of(&err).map(|(width, _)| usize::from(width.0))
+}
+
+/// The name of this machine, if standard output shows links. What is started in an editor may know of the terminal around it.
+fn links() -> Option<String> {
+    let is_forced = std::env::var_os("FORCE_HYPERLINK").is_some();
+    let is_plain = !is_forced && std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let shows = supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout) && !is_plain;
+    shows.then(|| gethostname::gethostname().to_string_lossy().into_owned())
 }

@@ -7,6 +7,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use unicode_width::UnicodeWidthStr;
+
 /// Says what the program writes to a terminal of 60 columns: arguments are `NAME=VALUE…`, `--`, and what is to be run there.
 const ON_A_TERMINAL: &str = r#"
 import fcntl, os, pty, struct, sys, termios
@@ -115,4 +117,71 @@ fn who_waits_is_told_how_far_it_is() {
         let (shown, _) = on_a_terminal(folder, variables, &check);
         assert!(!shown.contains("\u{1b}[K") && !shown.contains("ファイル中"), "{variables:?}: {shown:?}");
     }
+}
+
+/// What is seen of what a terminal got, and the addresses of its links.
+fn seen(written: &str) -> (String, Vec<String>) {
+    let (mut seen, mut addresses) = (String::new(), vec![]);
+    let mut rest = written;
+    while let Some((before, after)) = rest.split_once('\u{1b}') {
+        seen.push_str(before);
+        rest = match after.strip_prefix("]8;;") {
+            Some(link) => {
+                let (address, rest) = link.split_once("\u{1b}\\").unwrap();
+                addresses.extend(Some(address.to_owned()).filter(|address| !address.is_empty()));
+                rest
+            }
+            None => after.split_once('m').unwrap().1,
+        };
+    }
+    seen.push_str(rest);
+    (seen, addresses)
+}
+
+#[test]
+#[ignore = "needs python3, for a pseudo-terminal"]
+fn places_are_links_where_a_terminal_shows_them() {
+    let folder = repository();
+    let folder = folder.path().canonicalize().unwrap();
+    let text = "---\nid: INC-1\nseverity: SEV-2\nusers: 80%\n---\n";
+    fs::write(folder.join("障害報告/画面が 開かない;.md"), text).unwrap();
+    let check = [SEVLINT, "check", "--as-of", "2026-11-22", "--select", "severity"];
+    let (written, exit) = on_a_terminal(&folder, &["TERM=xterm", "VTE_VERSION=7600"], &check);
+    assert_eq!(exit, 1, "{written}");
+    let (report, links) = seen(&written);
+    let name = "%E9%9A%9C%E5%AE%B3%E5%A0%B1%E5%91%8A/%E7%94%BB%E9%9D%A2%E3%81%8C%20%E9%96%8B%E3%81%8B%E3%81%AA%E3%81%84%3B.md";
+    let ends = [format!("{}/{name}", folder.display()), format!("{}/SEV.md", folder.display())];
+    assert_eq!(links.len(), 2, "{links:?}");
+    for (link, end) in links.iter().zip(ends) {
+        let host = link.strip_prefix("file://").and_then(|link| link.strip_suffix(&end)).unwrap_or("/");
+        assert!(!host.is_empty() && !host.contains('/'), "{link} does not end with {end}");
+    }
+    assert!(report.contains("─[障害報告/画面が 開かない;.md:3:11]\r\n"), "{report}");
+    for line in report.lines() {
+        assert!(line.width() <= 60, "{line:?}");
+    }
+    // Colour is another matter; what shows no links gets none, nor do programs unless that is asked for.
+    let (written, _) = on_a_terminal(&folder, &["TERM=xterm", "VTE_VERSION=7600", "NO_COLOR=1"], &check);
+    assert_eq!(seen(&written).1.len(), 2, "{written:?}");
+    assert!(!written.contains("\u{1b}["), "{written:?}");
+    for variables in
+        [&["TERM=xterm"][..], &["TERM=dumb", "VTE_VERSION=7600"], &["VTE_VERSION=7600", "FORCE_HYPERLINK=0"]]
+    {
+        let (written, _) = on_a_terminal(&folder, variables, &check);
+        assert!(!written.contains("\u{1b}]"), "{variables:?}: {written:?}");
+    }
+    for (variable, count) in [("VTE_VERSION", 0), ("FORCE_HYPERLINK", 2)] {
+        let mut program = Command::new(SEVLINT);
+        let done = program
+            .args(&check[1..])
+            .env_clear()
+            .env(variable, "7600")
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        assert_eq!(seen(&String::from_utf8(done.stdout).unwrap()).1.len(), count, "{variable}");
+    }
+    let concise = [&check[..], &["--format", "concise"]].concat();
+    let (written, _) = on_a_terminal(&folder, &["TERM=xterm", "VTE_VERSION=7600"], &concise);
+    assert!(!written.contains("\u{1b}]"), "{written:?}");
 }

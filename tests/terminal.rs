@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+use std::path::Path;
+
 use fastrand::Rng;
 use sevlint::diagnostic::about::{About, Gravity, Mending};
 use sevlint::diagnostic::diagnostic::{Diagnostic, Label};
@@ -102,9 +104,9 @@ fn finding(rng: &mut Rng, most_related: usize) -> Diagnostic {
     finding
 }
 
-fn drawn(finding: &Diagnostic, look: Look) -> String {
+fn drawn(finding: &Diagnostic, look: &Look) -> String {
     let mut out = vec![];
-    graphical::write([finding], &look, &mut out).unwrap();
+    graphical::write([finding], look, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -133,7 +135,7 @@ fn anything_can_be_drawn() {
     for round in 0..ROUNDS {
         let finding = finding(&mut rng, 6);
         let look = Look { width: rng.usize(..150), ..Look::default() };
-        let report = drawn(&finding, look);
+        let report = drawn(&finding, &look);
         assert_harmless(&report);
         let at_the_margin: Vec<&str> = report.lines().filter(|line| !line.starts_with(' ')).collect();
         let [head, end] = *at_the_margin else { panic!("round {round}: a finding was forged in\n{report}") };
@@ -151,7 +153,7 @@ fn a_finding_with_one_place_fits() {
     for round in 0..ROUNDS {
         let finding = finding(&mut rng, 0);
         let look = Look { width: rng.usize(60..=120), ..Look::default() };
-        let report = drawn(&finding, look);
+        let report = drawn(&finding, &look);
         let too_wide = report.lines().find(|line| width(line) > look.width && !is_of_frame(line));
         assert_eq!(too_wide, None, "round {round}, {} columns:\n{report}", look.width);
     }
@@ -168,7 +170,7 @@ fn marks_stand_under_what_they_mark() {
         let (before, marked, after) = (piece(200), piece(6), piece(200));
         let file = Text::new("a.md", format!("{before}{marked}{after}"));
         let label = Label::new(&file, Span::new(before.len(), before.len() + marked.len()), "");
-        let report = drawn(&Diagnostic::new(&ABOUT, label, "m"), Look { width: 60, ..Look::default() });
+        let report = drawn(&Diagnostic::new(&ABOUT, label, "m"), &Look { width: 60, ..Look::default() });
         let rows: Vec<&str> = report.lines().skip(2).collect();
         let [line, below, ..] = *rows else { panic!("{report}") };
         let (start, end) = (width(below.trim_end_matches('─')), width(below));
@@ -192,13 +194,39 @@ fn colour_changes_nothing_else_and_ascii_nothing_but_the_frame() {
     let mut rng = Rng::with_seed(99);
     for _ in 0..ROUNDS / 10 {
         let finding = finding(&mut rng, 6);
-        let plain = drawn(&finding, Look::default());
-        let coloured = drawn(&finding, Look { colour: Colour::Always, ..Look::default() });
+        let plain = drawn(&finding, &Look::default());
+        let coloured = drawn(&finding, &Look { colour: Colour::Always, ..Look::default() });
         for (coloured, plain) in without_colour(&coloured).lines().zip(plain.lines()) {
             assert_eq!(coloured.trim_end(), plain.trim_end());
         }
-        let ascii = drawn(&finding, Look { drawing: Drawing::Ascii, ..Look::default() });
+        let ascii = drawn(&finding, &Look { drawing: Drawing::Ascii, ..Look::default() });
         assert_eq!(ascii.lines().count(), plain.lines().count());
+    }
+}
+
+#[test]
+fn links_change_nothing_that_is_seen_and_cannot_be_forged() {
+    let mut rng = Rng::with_seed(8);
+    for _ in 0..ROUNDS / 10 {
+        let finding = finding(&mut rng, 6);
+        let plain = drawn(&finding, &Look::default());
+        let linked = drawn(&finding, &Look::default().linking(Path::new("/srv/障害 \u{1b}"), Some("box")));
+        let mut seen = String::new();
+        let mut rest = linked.as_str();
+        let mut links = 0;
+        while let Some((before, link)) = rest.split_once("\u{1b}]8;;") {
+            let (address, text) = link.split_once("\u{1b}\\").unwrap();
+            let (text, after) = text.split_once("\u{1b}]8;;\u{1b}\\").unwrap();
+            assert!(address.starts_with("file://box/srv/%E9%9A%9C%E5%AE%B3%20%1B/"), "{address:?}");
+            assert!(address.chars().all(|letter| letter.is_ascii_graphic()), "{address:?}");
+            seen.extend([before, text]);
+            rest = after;
+            links += 1;
+        }
+        seen.push_str(rest);
+        assert_harmless(&seen);
+        assert_eq!(seen, plain);
+        assert!(links > 0, "{linked:?}");
     }
 }
 

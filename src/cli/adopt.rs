@@ -45,6 +45,7 @@ pub fn adopt(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
     let session = Session::open(&arguments.paths, &arguments.given, Detail::Brief, environment)?;
+    let look = &look.linking(session.root.path(), environment.links.as_deref());
     let today = session.request.today;
     let visited = visit(&session.root, &session.request, |visit| file(visit, today));
     let visited = match visited {

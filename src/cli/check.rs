@@ -77,6 +77,7 @@ pub fn check(
         }
     };
     let mut session = session;
+    let look = &look.linking(session.root.path(), environment.links.as_deref());
     let mut all_written = true;
     if let Some(asked) = Asked::of(arguments) {
         match mend(&mut session, asked, environment, look, streams)? {

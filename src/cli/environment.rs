@@ -19,4 +19,6 @@ pub struct Environment {
     pub asks: bool,
     /// The columns of standard error, if somebody waits there and a line can be written anew.
     pub progress: Option<usize>,
+    /// The name of this machine, if standard output is a terminal that shows links to files.
+    pub links: Option<String>,
 }

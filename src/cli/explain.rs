@@ -48,6 +48,7 @@ pub fn explain(
     let paths: Vec<PathBuf> = vec![path.to_path_buf()];
     let mut session = Session::open(&paths, &arguments.given, Detail::Full, environment)?;
     remember(&mut session, &arguments.history)?;
+    let look = &look.linking(session.root.path(), environment.links.as_deref());
     let outcome = run_shown(&session.root, &session.request, environment, streams.err);
     if !outcome.was_run {
         let text = FORMATS.iter().find(|format| format.name == "text");

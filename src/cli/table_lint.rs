@@ -30,10 +30,11 @@ pub fn table_lint(
         if outcome.was_run && outcome.tables == 0 {
             Err(Error::NoTable(outcome.language))
         } else {
-            Ok((targets, fail_on, outcome))
+            let look = look.linking(session.root.path(), environment.links.as_deref());
+            Ok((targets, fail_on, outcome, look))
         }
     });
-    let (mut targets, fail_on, outcome) = match prepared {
+    let (mut targets, fail_on, outcome, look) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => {
             let here = language_by(arguments.given.config.as_deref(), environment);
@@ -42,7 +43,7 @@ pub fn table_lint(
         }
     };
     for target in &mut targets {
-        write(target, &outcome, look, streams.out)?;
+        write(target, &outcome, &look, streams.out)?;
     }
     Ok(if outcome.was_run { exit(&outcome, fail_on) } else { Exit::Broken })
 }

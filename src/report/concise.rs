@@ -23,7 +23,8 @@ pub static FORMAT: Format = Format {
 
 fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     write(outcome.counted().map(|finding| &finding.diagnostic), look, out)?;
-    let look = &look.in_language(outcome.language);
+    // Editors read these lines even where a terminal shows them.
+    let look = &Look { links: None, ..look.in_language(outcome.language) };
     write_known(outcome, look, out)?;
     summary(outcome, look, out)
 }
@@ -69,9 +70,9 @@ pub fn write_known(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::R
     for finding in outcome.baselined().map(|finding| &finding.diagnostic) {
         let (place, start) = (&finding.place, finding.place.start);
         let tag = format!("known {}[{}]", finding.gravity.word(), finding.about.id);
-        let path = name(&place.path);
-        let line = format!("{path}:{}:{}: {tag}: {}", start.line, start.column, sentence(&finding.message));
-        writeln!(out, "{}", look.dim(&line))?;
+        let shown = format!("{}:{}:{}", name(&place.path), start.line, start.column);
+        let said = format!(": {tag}: {}", sentence(&finding.message));
+        writeln!(out, "{}", look.dim(&format!("{}{said}", look.place(&place.path, shown))))?;
     }
     Ok(())
 }
@@ -93,7 +94,7 @@ mod tests {
         mending: Mending::None("a person decides"),
     };
 
-    fn written(look: Look) -> String {
+    fn written(look: &Look) -> String {
         let text = Text::new("障害/a.md", "id: 7\n重大度: SEV-3\n");
         let hostile = Text::new("b\n\x1b[2J.md", "");
         let findings = [
@@ -102,14 +103,14 @@ mod tests {
                 .weighing(Gravity::Note),
         ];
         let mut out = vec![];
-        write(&findings, &look, &mut out).unwrap();
+        write(&findings, look, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn each_finding_is_a_line_with_columns_in_characters() {
         assert_eq!(
-            written(Look::default()),
+            written(&Look::default()),
             "障害/a.md:2:6: error[severity-understated]: declared SEV-3\n\
              b␊␛[2J.md:1:1: note[severity-understated]: one␊error[two]: \u{fffd}three\n"
         );
@@ -117,7 +118,7 @@ mod tests {
 
     #[test]
     fn colour_is_for_path_and_gravity() {
-        let got = written(Look { colour: Colour::Always, ..Look::default() });
+        let got = written(&Look { colour: Colour::Always, ..Look::default() });
         let first =
             "\x1b[1m障害/a.md\x1b[0m:2:6: \x1b[31;1merror[severity-understated]\x1b[0m: declared SEV-3\n";
         assert!(got.starts_with(first), "{got:?}");

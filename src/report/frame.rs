@@ -81,7 +81,8 @@ impl<'f> Frame<'f> {
             if is_last && body.is_empty() {
                 corner = characters.lbot;
             }
-            let place = self.theme.styles.link.style(file.place());
+            let place = self.theme.styles.link.style(file.place()).to_string();
+            let place = self.look.place(file.path(), place);
             // Writing to a string does not fail.
             let _ = writeln!(report, "{margin}{corner}{}[{place}]", characters.hbar);
             for line in &body {
@@ -132,6 +133,10 @@ impl<'f> Frame<'f> {
 }
 
 impl File<'_> {
+    fn path(&self) -> &str {
+        self.labels.first().map_or("", |(label, _)| &label.path)
+    }
+
     /// Path, line and column; of a file of which nothing can be shown, the path.
     fn place(&self) -> String {
         let Some((label, _)) = self.labels.first() else { return String::new() };

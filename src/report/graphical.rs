@@ -100,9 +100,9 @@ mod tests {
     }
 
     #[track_caller]
-    fn assert_drawn(finding: &Diagnostic, look: Look, expected: &[&str]) {
+    fn assert_drawn(finding: &Diagnostic, look: &Look, expected: &[&str]) {
         let mut got = vec![];
-        write([finding], &look, &mut got).unwrap();
+        write([finding], look, &mut got).unwrap();
         let got = String::from_utf8(got).unwrap();
         assert!(got.lines().eq(expected.iter().copied().chain([""])), "\n{got}");
     }
@@ -111,7 +111,7 @@ mod tests {
     fn a_finding_is_one_frame_with_all_its_places() {
         assert_drawn(
             &understated(),
-            Look::default(),
+            &Look::default(),
             &[
                 "error[severity-understated]: declared SEV-3, but the facts make it SEV-2",
                 "    ╭─[postmortems/2026-04-01-scheduler.md:3:11]",
@@ -139,7 +139,7 @@ mod tests {
     fn it_fits_a_narrow_terminal() {
         assert_drawn(
             &understated(),
-            Look { width: 60, ..Look::default() },
+            &Look { width: 60, ..Look::default() },
             &[
                 "error[severity-understated]: declared SEV-3, but the facts",
                 "  make it SEV-2",
@@ -169,7 +169,7 @@ mod tests {
     fn it_can_be_drawn_in_ascii() {
         assert_drawn(
             &understated(),
-            Look { drawing: Drawing::Ascii, ..Look::default() },
+            &Look { drawing: Drawing::Ascii, ..Look::default() },
             &[
                 "error[severity-understated]: declared SEV-3, but the facts make it SEV-2",
                 "    ,-[postmortems/2026-04-01-scheduler.md:3:11]",
@@ -222,7 +222,7 @@ mod tests {
             .help("let it be read, or exclude it");
         assert_drawn(
             &finding,
-            Look::default(),
+            &Look::default(),
             &[
                 "error[severity-understated]: cannot be read: permission denied",
                 "   ╰─[postmortems/secret.md]",
@@ -234,7 +234,7 @@ mod tests {
             .because(Label::of_file("SEV.md".into(), ""));
         assert_drawn(
             &finding,
-            Look::default(),
+            &Look::default(),
             &[
                 "error[severity-understated]: cannot be read: permission denied",
                 "   ╭─[postmortems/secret.md]",
@@ -257,7 +257,7 @@ mod tests {
             .help("add to the front matter, so that it is found by whoever comes after you and by programs:\n  severity: SEV-2");
         assert_drawn(
             &finding,
-            Look::default(),
+            &Look::default(),
             &[
                 "error[severity-understated]: declared SEV-3, but the facts make it SEV-2: 14",
                 "  customers were affected for two hours, and `many-customers` asks for 10",
@@ -286,7 +286,7 @@ mod tests {
         );
         assert_drawn(
             &finding,
-            Look { width: 40, ..Look::default() },
+            &Look { width: 40, ..Look::default() },
             &[
                 "error[severity-understated]: 宣言された",
                 "  重大度は SEV-3 ですが、記載された事実",
@@ -317,7 +317,7 @@ mod tests {
         .help("do\u{8}this\n\u{1b}[1Athat");
         assert_drawn(
             &finding,
-            Look::default(),
+            &Look::default(),
             &[
                 "error[severity-understated]: declared `␛[31mSEV-3`␍␊error[forged]: �x",
                 "   ╭─[post␛]0;owned␇␊mortems/�dm.a:1:19]",

@@ -18,7 +18,7 @@ use super::wrapping::width;
 pub fn render(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let names: Vec<String> =
         [&incident.id, &incident.title].into_iter().flatten().map(|name| line(name).into_owned()).collect();
-    writeln!(out, "{}", look.bold(&line(&incident.path)))?;
+    writeln!(out, "{}", look.place(&incident.path, look.bold(&line(&incident.path))))?;
     if !names.is_empty() {
         writeln!(out, "{}", names.join(": "))?;
     }

@@ -1,9 +1,13 @@
 //! How a report for people looks. Whoever asks for the report decides; nothing here reads the environment.
 
+use std::path::Path;
+
 use miette::{GraphicalTheme, ThemeCharacters, ThemeStyles};
 
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
+
+use super::hyperlink::Links;
 
 /// Below this many columns, lines run over rather than fall to pieces.
 const NARROWEST: usize = 40;
@@ -11,7 +15,7 @@ const NARROWEST: usize = 40;
 const WIDEST: usize = 120;
 
 /// How a report for people looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Look {
     /// The terminal's width in columns. Text uses between 40 and 120 of them.
     pub width: usize,
@@ -21,14 +25,16 @@ pub struct Look {
     pub drawing: Drawing,
     /// The language of the words around excerpts and messages.
     pub language: Language,
+    /// Where places lead, if the terminal shows links.
+    pub links: Option<Links>,
 }
 
 /// Whether there is colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
-    /// ANSI escape sequences are written.
+    /// Text is styled by escape sequences.
     Always,
-    /// No escape sequence is written.
+    /// No text is styled.
     Never,
 }
 
@@ -43,7 +49,13 @@ pub enum Drawing {
 
 impl Default for Look {
     fn default() -> Self {
-        Self { width: 80, colour: Colour::Never, drawing: Drawing::Unicode, language: Language::English }
+        Self {
+            width: 80,
+            colour: Colour::Never,
+            drawing: Drawing::Unicode,
+            language: Language::English,
+            links: None,
+        }
     }
 }
 
@@ -58,13 +70,28 @@ impl Look {
     /// The same in another language.
     #[must_use]
     pub fn in_language(&self, language: Language) -> Self {
-        Self { language, ..*self }
+        Self { language, ..self.clone() }
     }
 
-    /// The same for a file: without colour, and as wide as a file is.
+    /// The same for a file: without colour and links, and as wide as a file is.
     #[must_use]
     pub fn plain(&self) -> Self {
-        Self { colour: Colour::Never, width: Self::default().width, ..*self }
+        Self { drawing: self.drawing, language: self.language, ..Self::default() }
+    }
+
+    /// The same with links to the files below a root, if the terminal of a machine shows links.
+    #[must_use]
+    pub fn linking(&self, root: &Path, host: Option<&str>) -> Self {
+        Self { links: host.map(|host| Links::to(root, host)), ..self.clone() }
+    }
+
+    /// What is shown of a place in a file, which leads there.
+    #[must_use]
+    pub fn place(&self, path: &str, shown: String) -> String {
+        match &self.links {
+            Some(links) => links.linked(path, &shown),
+            None => shown,
+        }
     }
 
     /// Text that stands out.

@@ -12,6 +12,7 @@ mod github;
 mod gitlab;
 pub mod graphical;
 pub mod html;
+mod hyperlink;
 pub mod json;
 mod json_incident;
 pub mod judgement;
