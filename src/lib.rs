@@ -9,6 +9,22 @@
 //! Each value is made once, from the one before, by a function that cannot look back. The modules are floors, the
 //! lowest first; a file imports only from floors below its own, and `tests/architecture.rs` holds it.
 
+// No panic reaches a user: what can fail says so. Tests may stop where something fails.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::get_unwrap,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 // 1 · what stands where; and beside it cells, boxes, coverage
 pub mod source;
 pub mod space;

@@ -27,6 +27,7 @@ use sevlint::report::judgement;
 use sevlint::report::look::Look;
 use sevlint::report::note::note_words;
 use sevlint::rules::RULES;
+use sevlint::rules::rule::{Check, Unjudged};
 use sevlint::source::past::{Past, Version};
 use sevlint::source::repository::Root;
 use sevlint::source::span::Span;
@@ -65,8 +66,25 @@ fn nothing_is_said_in_english_by_mistake() {
     if !cfg!(unix) {
         return;
     }
+    // What a bug is told with is heard below.
+    heard.insert("file-judging-failed");
     let silent: Vec<&str> = RULES.iter().map(|rule| rule.about.id).filter(|id| !heard.contains(id)).collect();
     assert!(silent.is_empty(), "never heard: {silent:?}");
+}
+
+#[test]
+fn bugs_are_told_in_japanese() {
+    let words = "`src/a.rs:1:2: no entry found`";
+    let unjudged = Unjudged { path: &"障害報告/検索.md".into(), words, language: Language::Japanese };
+    let told = RULES.iter().filter_map(|rule| match rule.check {
+        Check::Unjudged(check) => Some(check(&unjudged)),
+        _ => None,
+    });
+    let told: Vec<Diagnostic> = told.flatten().collect();
+    assert_eq!(told.len(), 1);
+    for sentence in sentences(&told[0]) {
+        assert!(is_japanese(sentence), "{sentence}");
+    }
 }
 
 /// Every command of the command line as it is defined, by its path.

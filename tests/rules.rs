@@ -16,6 +16,7 @@ use sevlint::lint::mend::mend;
 use sevlint::lint::project::Given;
 use sevlint::lint::record::Detail;
 use sevlint::lint::run::{Request, run};
+use sevlint::rules::rule::{Check, Rule};
 use sevlint::rules::{EXAMPLE_TABLE, RULES};
 use sevlint::source::past::{Past, Version};
 use sevlint::source::repository::Root;
@@ -61,7 +62,7 @@ fn pages_have_one_shape() {
 
 #[test]
 fn examples_that_must_fire_do() {
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| has_examples(rule)) {
         for example in examples(&rule.about, "Flagged") {
             let found = findings(&example);
             let fired = found.iter().any(|(id, ..)| *id == rule.about.id);
@@ -88,7 +89,7 @@ fn examples_that_must_not_fire_do_not() {
 #[test]
 fn examples_are_mended_as_the_rule_says() {
     let mut unshown = vec![];
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| has_examples(rule)) {
         let id = rule.about.id;
         let mut offered = 0;
         for example in examples(&rule.about, "Flagged") {
@@ -143,7 +144,7 @@ fn examples_are_mended_as_the_rule_says() {
 
 #[test]
 fn messages_say_what_and_what_to_do() {
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| has_examples(rule)) {
         for example in examples(&rule.about, "Flagged") {
             for (id, _, message, help) in
                 findings(&example).into_iter().filter(|(id, ..)| *id == rule.about.id)
@@ -158,6 +159,11 @@ fn messages_say_what_and_what_to_do() {
             }
         }
     }
+}
+
+/// Whether a rule has an example that fires. Of what sevlint fails on, none is known: a test in `src/lint/run.rs` makes it fail.
+fn has_examples(rule: &Rule) -> bool {
+    !matches!(rule.check, Check::Unjudged(_))
 }
 
 #[derive(Debug, Default)]

@@ -1,7 +1,9 @@
 //! What can keep a run from being made, before there are any findings: each with what to do.
 
 use crate::diagnostic::language::Language;
+use crate::lint::guard::Bug;
 use crate::lint::selection::SelectionFault;
+use crate::report::terminal_text::sentence;
 use crate::rules::words::obstacle_words;
 use crate::source::git_fault::GitFault;
 use crate::source::obstacle::Obstacle;
@@ -110,6 +112,8 @@ pub enum Error {
     Table(TableFault, Option<Language>),
     /// The configuration or the table does not load.
     TableBroken(Language),
+    /// A bug of this program.
+    Bug(Bug),
 }
 
 impl Error {
@@ -174,6 +178,15 @@ impl Error {
             Self::Classify(fault, language) => fault.message(*language),
             Self::TableBroken(_) if english => "the configuration or the SEV table does not load".to_owned(),
             Self::TableBroken(_) => "設定または SEV 表を読み込めない".to_owned(),
+            Self::Bug(bug) => {
+                let words = bug.to_string();
+                let words = sentence(&words);
+                if english {
+                    format!("sevlint failed: {words}; this is a bug of sevlint, please report it")
+                } else {
+                    format!("sevlint が失敗した: {words}。sevlint の不具合であり、報告してほしい")
+                }
+            }
             Self::NoTable(_) if english => "there is no SEV table to judge by".to_owned(),
             Self::NoTable(_) => "判定に使う SEV 表がない".to_owned(),
         }
@@ -204,6 +217,7 @@ impl Error {
             | Self::Input(_)
             | Self::Date(_)
             | Self::BaselineMissing(_)
+            | Self::Bug(_)
             | Self::Output(_)
             | Self::Write { .. } => here,
         }
@@ -226,7 +240,7 @@ impl Error {
         };
         let text = |one: &str, other: &str| Some(if english { one } else { other }.to_owned());
         match self {
-            Self::Path { .. } | Self::Input(_) | Self::Write { .. } | Self::Output(_) => None,
+            Self::Path { .. } | Self::Bug(_) | Self::Input(_) | Self::Write { .. } | Self::Output(_) => None,
             Self::Outside { .. } => text(
                 "check the files of one repository at a time",
                 "1 つのリポジトリのファイルを一度に検査する",

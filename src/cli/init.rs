@@ -229,6 +229,7 @@ fn preset_named(name: &str) -> Result<&'static Preset, Error> {
     })
 }
 
+#[expect(clippy::indexing_slicing, reason = "there are presets: an array of constants")]
 fn default_preset(language: Language) -> &'static Preset {
     let name = match language {
         Language::English => "trocco",

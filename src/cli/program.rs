@@ -1,14 +1,16 @@
 //! The whole program, without a process around it.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ffi::OsString;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 
 use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
+use crate::lint::guard::guarded;
 use crate::report::look::Look;
 use crate::report::words;
 
@@ -18,6 +20,7 @@ use super::check::{check, tell_programs};
 use super::classify::classify;
 use super::completions::{completions, man};
 use super::environment::Environment;
+use super::error::Error;
 use super::exit::Exit;
 use super::explain::explain;
 use super::help::{command_line, refusal};
@@ -41,7 +44,9 @@ pub fn run(
     err: &mut dyn Write,
 ) -> Exit {
     let typed: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
-    let mut streams = Streams { input, out, err };
+    let written = Cell::new(0);
+    let mut said = Said { to: out, written: &written };
+    let mut streams = Streams { input, out: &mut said, err };
     let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
         Err(error) => return refuse(&error, &typed, environment, &mut streams),
@@ -52,7 +57,9 @@ pub fn run(
         When::Never => false,
     };
     let look = Look::new(environment.columns, colour);
-    let result = match &arguments.command {
+    // A bug may be in what tells the language.
+    let here = || guarded(|| language_here(&typed, environment)).unwrap_or_default();
+    let result = guarded(|| match &arguments.command {
         Command::Check(arguments) => check(arguments, environment, &look, &mut streams),
         Command::Report(arguments) => report(arguments, environment, &look, &mut streams),
         Command::Explain(arguments) => explain(arguments, environment, &look, &mut streams),
@@ -66,12 +73,22 @@ pub fn run(
         Command::Man(arguments) => man(arguments, streams.out),
         Command::Plan(arguments) => plan(arguments, environment, &look, &mut streams),
         Command::Schema(arguments) => schema(arguments, environment, streams.out),
-    };
+    });
+    let result = result.unwrap_or_else(|bug| {
+        let error = Error::Bug(bug);
+        // A document that was begun cannot be taken back; and what failed once may fail again.
+        if written.get() == 0 {
+            let language = here();
+            let reason = error.message(language);
+            let _ = guarded(|| answer_programs(&typed, &reason, language, environment, streams.out));
+        }
+        Err(error)
+    });
     match result {
         Ok(exit) => exit,
         Err(error) => {
             // A closed standard error changes nothing: the exit code says it, too.
-            let here = language_here(&typed, environment);
+            let here = here();
             let spoken = error.language(here);
             let word = words::gravity(Gravity::Error, spoken);
             let _ = writeln!(streams.err, "{word}: {}", error.message(here));
@@ -115,13 +132,42 @@ fn refuse(
         reason = refusal::message(error);
     }
     let _ = streams.err.write_all(text.as_bytes());
-    if typed.get(1).is_some_and(|word| word == "report") {
-        refuse_report(&formats(typed), &reason, environment, streams.out);
-        return Exit::Broken;
-    }
-    let look = Look { language, ..Look::default() };
-    tell_programs(&formats(typed), &reason, environment, &look, streams.out);
+    answer_programs(typed, &reason, language, environment, streams.out);
     Exit::Broken
+}
+
+/// Writes the document of a run that could not be made, where arguments ask for one that programs read.
+fn answer_programs(
+    typed: &[OsString],
+    reason: &str,
+    language: Language,
+    environment: &Environment,
+    out: &mut dyn Write,
+) {
+    if typed.get(1).is_some_and(|word| word == "report") {
+        refuse_report(&formats(typed), reason, environment, out);
+    } else {
+        let look = Look { language, ..Look::default() };
+        tell_programs(&formats(typed), reason, environment, &look, out);
+    }
+}
+
+/// Standard output, with how much was written to it.
+struct Said<'s> {
+    to: &'s mut dyn Write,
+    written: &'s Cell<usize>,
+}
+
+impl Write for Said<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.written.set(self.written.get().saturating_add(written));
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
 }
 
 /// The formats that `check`, `report` or `table lint` is asked for, as far as that can be told from arguments that cannot be understood.

@@ -24,15 +24,17 @@ use super::across::{self, Kept};
 use super::candidate::{Candidate, templates};
 use super::config::{CONFIG_FILE, Config};
 use super::examine::examine;
+use super::guard::guarded;
 use super::ignores;
 use super::judge::{Court, Hearing, hear, remember};
 use super::mend::mend;
 use super::outcome::{Finding, Incident};
 use super::project::{self, Piped, Project, Projects};
 use super::record::Detail;
-use super::run::{Request, counted, ignores_of, numbered, other, read, run, too_complex};
+use super::run::{Request, counted, ignores_of, numbered, other, read, run};
 use super::select::{Decision, by_path, is_markdown};
 use super::settle::{Scope, settle};
+use super::trouble::{of_bug, too_complex};
 
 /// Texts that files have in an editor, by their paths relative to the repository.
 pub type Texts = BTreeMap<Arc<str>, Arc<[u8]>>;
@@ -93,16 +95,6 @@ pub struct Page {
     pub hearing: Hearing,
     /// Its record, as reports show it.
     pub incident: Incident,
-}
-
-/// The folder of the project that a file belongs to: of the nearest `sevlint.toml` above it, relative to the repository, empty
-/// or with `/` at the end.
-#[must_use]
-pub fn project_folder(root: &Root, path: &str) -> String {
-    let above = path.match_indices('/').map(|(slash, _)| slash + 1);
-    let folders: Vec<&str> = above.filter_map(|end| path.get(..end)).collect();
-    let nearest = folders.iter().rev().find(|folder| root.is_file(&format!("{folder}{CONFIG_FILE}")));
-    nearest.map(|folder| (*folder).to_owned()).unwrap_or_default()
 }
 
 impl Desk {
@@ -180,9 +172,16 @@ impl Desk {
         is_blamed || is_table || is_baseline || name == CONFIG_FILE || may_be_table()
     }
 
-    /// Judges a file of the project as it is now.
+    /// Judges a file of the project as it is now. A bug that is met in it is a finding on it.
     #[must_use]
     pub fn judge(&mut self, path: &Arc<str>) -> Sheet {
+        guarded(|| self.judged(path)).unwrap_or_else(|bug| {
+            let findings = numbered(counted(of_bug(path, &bug, self.language())));
+            Sheet { findings, ..Sheet::blank(Decision::Elsewhere) }
+        })
+    }
+
+    fn judged(&mut self, path: &Arc<str>) -> Sheet {
         if !is_markdown(path) {
             return Sheet::of_nothing();
         }
@@ -333,14 +332,16 @@ impl Desk {
     }
 
     fn entry_of(&self, candidate: Candidate) -> Entry {
-        let Some((project, document)) = other(&self.root, &self.projects, candidate) else {
-            return Entry::default();
-        };
-        let template = &TemplateLines::default();
-        let (today, detail) = (self.request.today, self.request.detail);
-        let court = Court { root: &self.root, project, template, today, detail, past: None };
-        let reasons = reasons_in(&Directives::read(&document));
-        Entry { is_postmortem: true, kept: remember(&document, court), reasons }
+        let entry = guarded(|| {
+            let (project, document) = other(&self.root, &self.projects, candidate)?;
+            let template = &TemplateLines::default();
+            let (today, detail) = (self.request.today, self.request.detail);
+            let court = Court { root: &self.root, project, template, today, detail, past: None };
+            let reasons = reasons_in(&Directives::read(&document));
+            Some(Entry { is_postmortem: true, kept: remember(&document, court), reasons })
+        });
+        // A bug is told to those who open the file.
+        entry.ok().flatten().unwrap_or_default()
     }
 
     /// What rules over several files find in one of them.

@@ -115,20 +115,23 @@ impl<'r> Projects<'r> {
         if self.given.config.is_some() {
             return self.remembered("", Self::load_given);
         }
-        if let Some(known) = self.folders.get(folder) {
-            return *known;
-        }
-        let config = format!("{folder}{CONFIG_FILE}");
-        let found = if folder.is_empty() || self.root.is_file(&config) {
-            self.load_from(folder)
-        } else {
-            let above = folder
-                .trim_end_matches('/')
-                .rfind('/')
-                .map_or("", |slash| folder.get(..=slash).unwrap_or(""));
-            self.of_folder(above)
+        // Folders of a tree that git keeps may lie in one another as deep as anybody likes.
+        let mut below = vec![];
+        let mut folder = folder;
+        let found = loop {
+            if let Some(known) = self.folders.get(folder) {
+                break *known;
+            }
+            below.push(folder);
+            if folder.is_empty() || self.root.is_file(&format!("{folder}{CONFIG_FILE}")) {
+                break self.load_from(folder);
+            }
+            let above = folder.trim_end_matches('/').rfind('/');
+            folder = above.and_then(|slash| folder.get(..=slash)).unwrap_or_default();
         };
-        self.folders.insert(folder.to_owned(), found);
+        for folder in below {
+            self.folders.insert(folder.to_owned(), found);
+        }
         found
     }
 

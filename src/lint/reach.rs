@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::source::repository::Root;
 
 use super::candidate::Candidate;
+use super::config::CONFIG_FILE;
 use super::project::{Given, Project, Projects};
 
 /// Whether the tables are looked at, too. Whoever names single files, or hands over a text, asks about those; whoever asks
@@ -51,4 +52,14 @@ pub(super) fn asks_for_all_of(root: &Root, paths: &[PathBuf], given: &Given, pro
 fn concerns_all_of(given: &Given, project: &Project) -> bool {
     let changed = given.changed.as_ref();
     changed.is_none_or(|changed| changed.concerns_all_of(&project.config, &project.table_paths))
+}
+
+/// The folder of the project that a file belongs to: of the nearest `sevlint.toml` above it, relative to the repository, empty
+/// or with `/` at the end.
+#[must_use]
+pub fn project_folder(root: &Root, path: &str) -> String {
+    let above = path.match_indices('/').map(|(slash, _)| slash + 1);
+    let folders: Vec<&str> = above.filter_map(|end| path.get(..end)).collect();
+    let nearest = folders.iter().rev().find(|folder| root.is_file(&format!("{folder}{CONFIG_FILE}")));
+    nearest.map(|folder| (*folder).to_owned()).unwrap_or_default()
 }

@@ -11,23 +11,21 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::template::TemplateLines;
 use crate::rules::RULES;
-use crate::rules::rule::Unread;
 use crate::source::document::{Document, Head};
-use crate::source::listing::{Listed, Listing, WalkFault, WalkFaultKind};
-use crate::source::load::{LoadFault, load};
+use crate::source::listing::{Listed, Listing};
+use crate::source::load::load;
 use crate::source::repository::Root;
-use crate::source::span::Span;
 use crate::source::text::Text;
 use crate::source::walk::list;
 use crate::space::budget::Exhausted;
-use crate::table::fault::{Fault, FaultKind};
 use crate::table::table::Table;
 
 use super::across::{self, Kept};
 use super::candidate::{Candidate, candidates, templates, text_of};
-use super::config::{Config, Setting};
+use super::config::Config;
 use super::examine::examine;
 use super::fingerprint::Fingerprints;
+use super::guard::guarded;
 use super::ignores::{self, FileIgnores};
 use super::judge::{Court, Judged, Told, judge, remember};
 use super::outcome::{Calendar, Finding, MissingFact, Outcome, RunNote, Status};
@@ -37,7 +35,7 @@ use super::record::Detail;
 use super::run_notes::{commonest, idle_globs, not_entered, unjudged};
 use super::select::{Choice, Decision, by_front_matter, is_markdown};
 use super::settle::{Scope, settle};
-use super::trouble::{of_table, of_unread};
+use super::trouble::{of_bug, of_walk, too_complex, unread};
 
 /// What a run is asked to do.
 #[derive(Clone, Debug)]
@@ -55,7 +53,7 @@ pub struct Request {
 /// What became of a candidate.
 pub(super) struct Done {
     pub(super) choice: Choice,
-    pub(super) judged: Result<Judged, (Arc<Table>, Exhausted)>,
+    pub(super) judged: Result<Judged, TooMuch>,
     /// Its project.
     project: usize,
     /// Its ignores, if it has some.
@@ -76,6 +74,18 @@ const AT_ONCE: usize = 2048;
 /// Makes the run. What keeps it from being made is in the findings of an outcome that was not run.
 #[must_use]
 pub fn run(root: &Root, request: &Request) -> Outcome {
+    run_by(root, request, judge)
+}
+
+/// Whether a question about a table was too much, and about which.
+type TooMuch = (Arc<Table>, Exhausted);
+
+/// The run, with what judges each postmortem.
+fn run_by(
+    root: &Root,
+    request: &Request,
+    judge: impl Fn(&Document, Court<'_>) -> Result<Judged, TooMuch> + Sync,
+) -> Outcome {
     let listing = match &request.given.piped {
         Some(piped) => listing_of(root, piped),
         None => list(root, &request.paths, None, is_markdown),
@@ -117,7 +127,14 @@ pub fn run(root: &Root, request: &Request) -> Outcome {
     request.given.progress.iter().for_each(|progress| progress.begin(candidates.len() + others.len()));
     let decided = |candidate: Candidate| {
         let (project, template) = (projects.get(candidate.project)?, templates.get(candidate.project)?);
-        Some(decide(root, request, project, template, candidate))
+        let (path, decision, index) =
+            (candidate.file.path().clone(), candidate.decision.clone(), candidate.project);
+        let done = guarded(|| decide(root, request, project, template, candidate, &judge));
+        Some(done.unwrap_or_else(|bug| {
+            let choice = Choice { path, decision: decision.unwrap_or(Decision::Elsewhere) };
+            let diagnostics = of_bug(&choice.path, &bug, project.config.language);
+            Done::unread(choice, index, diagnostics)
+        }))
     };
     let mut candidates = candidates.into_iter();
     let done = std::iter::from_fn(|| {
@@ -226,6 +243,7 @@ fn decide(
     project: &Project,
     template: &TemplateLines,
     candidate: Candidate,
+    judge: &impl Fn(&Document, Court<'_>) -> Result<Judged, TooMuch>,
 ) -> Done {
     request.given.progress.iter().for_each(|progress| progress.count());
     let index = candidate.project;
@@ -299,11 +317,15 @@ fn remembered(
 ) -> Vec<(usize, Kept)> {
     let index = candidate.project;
     request.given.progress.iter().for_each(|progress| progress.count());
-    let Some((project, document)) = other(root, projects, candidate) else { return vec![] };
-    let template = &TemplateLines::default();
-    let (today, detail) = (request.today, request.detail);
-    let court = Court { root, project, template, today, detail, past: None };
-    remember(&document, court).into_iter().map(|kept| (index, kept)).collect()
+    let kept = guarded(|| {
+        let Some((project, document)) = other(root, projects, candidate) else { return vec![] };
+        let template = &TemplateLines::default();
+        let (today, detail) = (request.today, request.detail);
+        let court = Court { root, project, template, today, detail, past: None };
+        remember(&document, court)
+    });
+    // A bug is told to those who ask for the file.
+    kept.unwrap_or_default().into_iter().map(|kept| (index, kept)).collect()
 }
 
 /// A postmortem that was not asked for. If it cannot be read, that is for those who ask for it.
@@ -342,42 +364,11 @@ fn listing_of(root: &Root, piped: &Piped) -> Listing {
     }
 }
 
-fn unread(config: &Config, path: &Arc<str>, fault: &LoadFault) -> Vec<Diagnostic> {
-    let mut findings = of_unread(&Unread { path, fault, language: config.language });
-    findings.retain_mut(|diagnostic| match config.setting(diagnostic.about.id, path) {
-        Some(Setting::Off) => false,
-        Some(Setting::Gravity(gravity)) => {
-            diagnostic.gravity = gravity;
-            true
-        }
-        None => true,
-    });
-    findings
-}
-
 /// The language of the project that a path lies in.
 fn language_at(projects: &[Project], path: &str) -> Language {
     let around = projects.iter().filter(|project| path.starts_with(&project.config.folder));
     let nearest = around.max_by_key(|project| project.config.folder.len());
     nearest.map_or(Language::default(), |project| project.config.language)
-}
-
-/// A folder that cannot be walked may hold postmortems.
-pub(super) fn of_walk(fault: &WalkFault, language: Language) -> Vec<Diagnostic> {
-    let obstacle = match &fault.kind {
-        WalkFaultKind::Unreadable(obstacle) | WalkFaultKind::IgnoreFile(obstacle) => obstacle.clone(),
-        // Said in a note.
-        WalkFaultKind::Ignored | WalkFaultKind::OtherRepository | WalkFaultKind::Outside => return vec![],
-    };
-    let load_fault = LoadFault::Unreadable(obstacle);
-    of_unread(&Unread { path: &fault.path, fault: &load_fault, language })
-}
-
-/// What is said of a table about which a question takes too many steps.
-pub(super) fn too_complex(table: &Table, language: Language) -> Vec<Diagnostic> {
-    let span = table.levels.first().map_or(Span::at(0), |level| level.id.span);
-    let faults = [Fault { span, kind: FaultKind::TooHard, other: None }];
-    of_table(&table.text, &faults, language)
 }
 
 /// Findings that count.
@@ -396,4 +387,57 @@ fn named(findings: Vec<(Diagnostic, Status)>, fingerprints: &mut Fingerprints) -
         Finding { diagnostic, status, fingerprint }
     };
     findings.into_iter().map(finding).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use jiff::civil::date;
+
+    use super::*;
+
+    /// A bug in one file is a finding on that file, and the others are judged as they would be without it.
+    #[test]
+    fn a_bug_is_a_finding_on_the_file_it_was_met_on() {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir(home.path().join("incidents")).unwrap();
+        let table = "sev_table: 1\nfacts: { a: { kind: count } }\nlevels: [{ id: SEV-1, criteria: [{ when: { a: over 1 } }] }, { id: SEV-2, otherwise: true }]\n";
+        fs::write(home.path().join("sev.yaml"), table).unwrap();
+        for name in ["a", "b", "c"] {
+            // Nothing a file says makes a bug silent.
+            let text = "---\nseverity: SEV-2\na: 2\n---\n<!-- sevlint: ignore-file file-judging-failed because no -->\n";
+            fs::write(home.path().join(format!("incidents/{name}.md")), text).unwrap();
+        }
+        let root = Root::find(home.path()).unwrap();
+        let request = Request {
+            paths: vec![home.path().to_path_buf()],
+            given: Given::default(),
+            today: date(2026, 11, 22),
+            detail: Detail::Full,
+        };
+        let of = |outcome: &Outcome, name: &str| {
+            let findings =
+                outcome.findings.iter().filter(|finding| finding.diagnostic.place.path.ends_with(name));
+            findings.map(|finding| (finding.diagnostic.about.id, finding.status.clone())).collect::<Vec<_>>()
+        };
+        let sound = run(&root, &request);
+        let broken = run_by(&root, &request, |document, court| {
+            let path = document.text.path();
+            assert!(!path.ends_with("b.md"), "the bug of {path}");
+            judge(document, court)
+        });
+        assert!(broken.was_run);
+        assert_eq!((broken.files, broken.postmortems), (3, 3));
+        assert_eq!(of(&broken, "b.md"), [("file-judging-failed", Status::New)]);
+        for name in ["a.md", "c.md"] {
+            assert_eq!(of(&broken, name), of(&sound, name));
+            assert!(of(&broken, name).contains(&("severity-understated", Status::New)));
+        }
+        let found =
+            broken.findings.iter().find(|found| found.diagnostic.about.id == "file-judging-failed").unwrap();
+        let help = found.diagnostic.help.as_deref().unwrap();
+        assert!(help.contains("report it") && help.contains("src/lint/run.rs:"), "{help}");
+        assert!(help.contains("the bug of incidents/b.md"), "{help}");
+    }
 }

@@ -9,8 +9,9 @@ use super::examine::examine;
 use super::outcome::{Outcome, Status};
 use super::project::Projects;
 use super::reach::folder_of;
-use super::run::{Request, counted, numbered, too_complex};
+use super::run::{Request, counted, numbered};
 use super::settle::{Scope, settle};
+use super::trouble::too_complex;
 
 /// Looks at the tables of the projects that the paths lie in.
 #[must_use]

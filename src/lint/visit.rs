@@ -14,13 +14,15 @@ use crate::source::walk::list;
 use crate::table::table::Table;
 
 use super::candidate::candidates;
+use super::guard::guarded;
 use super::judge;
 use super::outcome::{Outcome, RunNote};
 use super::project::Projects;
 use super::reach::folder_of;
-use super::run::{Request, counted, numbered, of_walk, read};
+use super::run::{Request, counted, numbered, read};
 use super::run_notes::{commonest, not_entered};
 use super::select::is_markdown;
+use super::trouble::{of_bug, of_walk};
 
 /// A postmortem, with what it was read by.
 #[derive(Clone, Copy, Debug)]
@@ -89,18 +91,28 @@ pub fn visit<T>(
     let mut choices = vec![];
     for candidate in candidates {
         let Some(project) = projects.get(candidate.project) else { continue };
-        let (choice, document) = match read(root, request, project, candidate) {
-            Ok(taken) => taken,
-            Err(done) => {
+        let language = project.config.language;
+        let path = candidate.file.path().clone();
+        let zone = project.config.zone();
+        let read = guarded(|| {
+            read(root, request, project, candidate).map(|(choice, document)| {
+                let (postmortem, words, table) = judge::read(&document, project, &zone);
+                (choice, document, postmortem, words, table)
+            })
+        });
+        let (choice, document, postmortem, words, table) = match read {
+            Ok(Ok(taken)) => taken,
+            Err(bug) => {
+                visited.unread.extend(of_bug(&path, &bug, language));
+                continue;
+            }
+            Ok(Err(done)) => {
                 visited.unread.extend(done.judged.into_iter().flat_map(|judged| judged.diagnostics));
                 choices.push(done.choice);
                 continue;
             }
         };
         choices.push(choice);
-        let zone = project.config.zone();
-        let (postmortem, words, table) = judge::read(&document, project, &zone);
-        let language = project.config.language;
         let visit = Visit {
             document: &document,
             postmortem: &postmortem,

@@ -19,6 +19,7 @@ mod field_out_of_range;
 mod field_placeholder_left;
 mod field_unknown_value;
 mod field_unreadable;
+mod file_judging_failed;
 mod file_not_utf8;
 mod file_outside;
 mod file_too_large;
@@ -108,6 +109,7 @@ pub static RULES: &[&Rule] = &[
     &file_not_utf8::RULE,
     &file_too_large::RULE,
     &file_outside::RULE,
+    &file_judging_failed::RULE,
     &front_matter_invalid::RULE,
     &front_matter_unclosed::RULE,
     &front_matter_unopened::RULE,

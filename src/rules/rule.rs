@@ -45,6 +45,8 @@ pub struct Rule {
 pub enum Check {
     /// A file that could not be read.
     File(fn(&Unread<'_>) -> Vec<Diagnostic>),
+    /// A file that this program failed on.
+    Unjudged(fn(&Unjudged<'_>) -> Vec<Diagnostic>),
     /// Each postmortem by itself.
     Case(fn(&Case<'_>) -> Vec<Diagnostic>),
     /// All postmortems of a project, of which one small entry each is kept.
@@ -68,6 +70,17 @@ pub struct Unread<'a> {
     pub path: &'a Arc<str>,
     /// Why it was not read.
     pub fault: &'a LoadFault,
+    /// The language of messages.
+    pub language: Language,
+}
+
+/// A file that this program failed on.
+#[derive(Clone, Copy, Debug)]
+pub struct Unjudged<'a> {
+    /// Relative to the repository.
+    pub path: &'a Arc<str>,
+    /// What the bug said, and where in the source it was met.
+    pub words: &'a str,
     /// The language of messages.
     pub language: Language,
 }

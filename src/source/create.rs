@@ -25,7 +25,14 @@ pub fn create(place: &Path, content: &str) -> io::Result<Created> {
         fs::create_dir_all(folder)?;
     }
     match File::options().write(true).create_new(true).open(place) {
-        Ok(mut file) => file.write_all(content.as_bytes()).map(|()| Created::Now),
+        Ok(mut file) => {
+            let written = file.write_all(content.as_bytes()).map(|()| Created::Now);
+            if written.is_err() {
+                // Half of it would be taken for the whole; the first error is the one to tell.
+                let _ = fs::remove_file(place);
+            }
+            written
+        }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Created::Before),
         Err(error) => Err(error),
     }

@@ -14,13 +14,14 @@ pub fn replace(place: &Path, content: &str) -> io::Result<()> {
     let place = fs::canonicalize(place).unwrap_or_else(|_| place.to_path_buf());
     let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     // Beside it, because only within a file system is renaming one step.
-    let beside = place.with_file_name(format!(".{name}.{}.tmp", process::id()));
+    let beside = place.with_file_name(beside(&name));
     let written = write_new(&beside, content).and_then(|()| match fs::metadata(&place) {
         // Another file would take only one of its names. The new text is on the disk already, should this be cut short.
-        Ok(before) if has_other_names(&before) => {
-            overwrite(&place, content)?;
-            fs::remove_file(&beside)
-        }
+        Ok(before) if has_other_names(&before) => match overwrite(&place, content) {
+            Ok(()) => fs::remove_file(&beside),
+            // The disk has become full, say. Better one name of the file is another file's than half of it is lost.
+            Err(_) => fs::rename(&beside, &place),
+        },
         Ok(before) => {
             keep_owner(&beside, &before);
             fs::set_permissions(&beside, before.permissions())?;
@@ -33,6 +34,14 @@ pub fn replace(place: &Path, content: &str) -> io::Result<()> {
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// What the new text is called until it takes the place of the old one. Nobody takes it for a postmortem: it is hidden, and
+/// ends as none does.
+fn beside(name: &str) -> String {
+    // File systems allow 255 bytes, and a character may have four.
+    let name: String = name.chars().take(50).collect();
+    format!(".{name}.{}.tmp", process::id())
 }
 
 /// What became of a file that was to be replaced if it still is what it was.
@@ -90,8 +99,17 @@ fn overwrite(place: &Path, content: &str) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Writes a new file. One that is there already was left by a process of the same number that was killed: in a container,
+/// numbers are the same from run to run.
 fn write_new(place: &Path, content: &str) -> io::Result<()> {
-    let mut file = File::options().write(true).create_new(true).open(place)?;
+    let create = || File::options().write(true).create_new(true).open(place);
+    let mut file = match create() {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(place)?;
+            create()?
+        }
+        created => created?,
+    };
     file.write_all(content.as_bytes())?;
     file.sync_all()
 }
@@ -110,6 +128,20 @@ mod tests {
         }
         assert!(replace(&folder.path().join("none/a.json"), "x").is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_in_nobodys_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let long = format!("{}.md", "長".repeat(80));
+        for name in ["a.md", &long] {
+            let place = folder.path().join(name);
+            fs::write(&place, "old").unwrap();
+            fs::write(folder.path().join(beside(name)), "ha").unwrap();
+            replace(&place, "new").unwrap();
+            assert_eq!(fs::read_to_string(&place).unwrap(), "new");
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left");
     }
 
     #[test]

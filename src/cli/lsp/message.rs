@@ -100,6 +100,7 @@ pub fn answer(id: &Value, result: Result<Value, (Code, String)>) -> Value {
 
 /// Something that a client is told, or asked under an id.
 #[must_use]
+#[expect(clippy::indexing_slicing, reason = "a key that an object does not have is added to it")]
 pub fn tell(id: Option<&str>, method: &str, params: Value) -> Value {
     let mut message = json!({ "jsonrpc": "2.0", "method": method });
     if let Some(id) = id {

@@ -86,6 +86,7 @@ fn trouble(desk: &Desk, path: &str, workspace: &Workspace) -> Vec<Shown> {
     here.map(|finding| plain(finding, &ruler, desk.language())).collect()
 }
 
+#[expect(clippy::indexing_slicing, reason = "a key that an object does not have is added to it")]
 fn message(address: &str, version: Option<i32>, found: &[Shown]) -> Value {
     let mut params = json!({ "uri": address, "diagnostics": found });
     if let Some(version) = version {

@@ -10,9 +10,10 @@ use crate::editor::address::path_of;
 use crate::editor::encoding::Encoding;
 use crate::editor::view::View;
 use crate::lint::config::CONFIG_FILE;
-use crate::lint::desk::{Desk, Sheet, Texts, project_folder};
+use crate::lint::desk::{Desk, Sheet, Texts};
 use crate::lint::outcome::Finding;
 use crate::lint::project::Given;
+use crate::lint::reach::project_folder;
 use crate::lint::select::is_markdown;
 use crate::source::repository::Root;
 

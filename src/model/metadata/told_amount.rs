@@ -56,12 +56,15 @@ fn told(kind: &Kind, part: &str) -> Option<Value> {
         Reading::Value(value) => Some(value),
         _ => None,
     };
-    let bare = || without_clause(kind, part);
-    value(part)
-        .or_else(|| bare().and_then(value))
-        .or_else(|| without_name(part).and_then(|part| told(kind, part)))
-        .or_else(|| without_course(kind, part).and_then(value))
+    let parts: Vec<&str> =
+        std::iter::successors(Some(part), |part| without_name(part)).take(MOST_NAMES).collect();
+    let plain = |part: &&str| value(part).or_else(|| without_clause(kind, part).and_then(value));
+    let course = |part: &&str| without_course(kind, part).and_then(value);
+    parts.iter().find_map(plain).or_else(|| parts.iter().rev().find_map(course))
 }
+
+/// How many names may stand before an answer, one before the other.
+const MOST_NAMES: usize = 8;
 
 /// `期限切れから約 32 分`: the amount, where the clause before it ends with a word that an amount may follow, and has no
 /// number of its own but in brackets.

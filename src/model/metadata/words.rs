@@ -30,18 +30,24 @@ pub fn words(text: &Text, place: Span) -> Words {
 /// A level that the title of a document begins with, or ends with in brackets: `[SEV-3] …`, `SEV-2: …`.
 #[must_use]
 pub fn level_in_title(title: &str) -> Option<Range<usize>> {
-    let start = title.len() - title.trim_start_matches(|sign: char| !sign.is_alphanumeric()).len();
-    let rest = title.get(start..)?;
+    let (level, behind) = first_level(title)?;
+    let other = behind.trim_start().trim_start_matches(['/', '|', '→', '&']).trim_start();
+    let is_one = other == behind.trim_start() || first_level(other).is_none();
+    is_one.then_some(level)
+}
+
+/// The level that a text begins with, and what stands behind it.
+fn first_level(text: &str) -> Option<(Range<usize>, &str)> {
+    let start = text.len() - text.trim_start_matches(|sign: char| !sign.is_alphanumeric()).len();
+    let rest = text.get(start..)?;
     let upper = rest.get(..rest.len().min(8)).unwrap_or_default();
     let after = ["SEV", "Sev", "sev"].iter().find_map(|word| upper.strip_prefix(word))?;
     let number = after.trim_start_matches([' ', '-']);
     let digits = number.len() - number.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
     let length = "SEV".len() + (after.len() - number.len()) + digits;
     let behind = rest.get(length..).unwrap_or_default();
-    let other = behind.trim_start().trim_start_matches(['/', '|', '→', '&']).trim_start();
-    let is_one = other == behind.trim_start() || level_in_title(other).is_none();
-    let ends = is_one && !behind.starts_with(char::is_alphanumeric);
-    ((1..=2).contains(&digits) && ends).then_some(start..start + length)
+    let ends = !behind.starts_with(char::is_alphanumeric);
+    ((1..=2).contains(&digits) && ends).then_some((start..start + length, behind))
 }
 
 /// How far a value is looked at for the end of its first sentence, in bytes.
@@ -162,6 +168,7 @@ mod tests {
             ("Severity of imports", None),
             ("Several imports are late", None),
             ("SEV-1 / SEV-2 drill", None),
+            ("SEV-1 | SEV-2 | SEV-3", None),
             ("SEV-3rd party", None),
             ("Imports are late", None),
         ] {
