@@ -4,9 +4,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use jiff::civil::date;
+use sevlint::cli::environment::Environment;
+use sevlint::cli::program::run;
+use sevlint::rules::RULES;
 use unicode_width::UnicodeWidthStr;
 
 /// Says what the program writes to a terminal of 60 columns: arguments are `NAME=VALUE…`, `--`, and what is to be run there.
@@ -184,4 +188,65 @@ fn places_are_links_where_a_terminal_shows_them() {
     let concise = [&check[..], &["--format", "concise"]].concat();
     let (written, _) = on_a_terminal(&folder, &["TERM=xterm", "VTE_VERSION=7600"], &concise);
     assert!(!written.contains("\u{1b}]"), "{written:?}");
+}
+
+/// What `explain` writes at 60 columns, with colour, which a pager keeps.
+fn explained(folder: &Path, target: &str) -> String {
+    let environment = Environment {
+        folder: folder.to_path_buf(),
+        today: date(2026, 11, 22),
+        columns: Some(60),
+        ..Environment::default()
+    };
+    let words = ["sevlint", "explain", target, "--color", "always"];
+    let (mut out, mut err) = (vec![], vec![]);
+    run(words, &environment, &mut std::io::empty(), &mut out, &mut err);
+    assert!(err.is_empty(), "{target}: {}", String::from_utf8_lossy(&err));
+    String::from_utf8(out).unwrap()
+}
+
+/// Nothing but letters, line ends and styles, and no space at the end of a line.
+fn assert_for_pager(written: &str) {
+    let (shown, links) = seen(written);
+    assert!(written.contains("\u{1b}[1m") && links.is_empty(), "{written:?}");
+    assert!(shown.chars().all(|letter| letter == '\n' || !letter.is_control()), "{written:?}");
+    assert_eq!(shown.lines().find(|line| line.ends_with(' ')), None);
+}
+
+#[test]
+fn pages_suit_a_pager() {
+    let folder = std::path::absolute("fixtures/sample/repo").unwrap();
+    for rule in RULES {
+        let page = explained(&folder, rule.about.id);
+        assert_for_pager(&page);
+        let mut in_example = false;
+        for line in seen(&page).0.lines() {
+            in_example ^= line.starts_with("~~~");
+            assert!(in_example || line.width() <= 60, "{}: {line:?}", rule.about.id);
+        }
+    }
+    let postmortems: Vec<_> = fs::read_dir(folder.join("postmortems")).unwrap().collect();
+    assert!(postmortems.len() > 10);
+    for postmortem in postmortems {
+        let name = postmortem.unwrap().file_name().into_string().unwrap();
+        if name != "TEMPLATE.md" {
+            assert_for_pager(&explained(&folder, &format!("postmortems/{name}")));
+        }
+    }
+}
+
+#[test]
+fn a_pager_may_be_closed_early() {
+    let folder = repository();
+    let text = "---\nid: INC-1\nseverity: SEV-2\nusers: 80%\n---\n";
+    fs::write(folder.path().join("障害報告/画面.md"), text).unwrap();
+    for words in [&["explain"][..], &["explain", "severity-understated"], &["explain", "障害報告/画面.md"]]
+    {
+        let mut program = Command::new(SEVLINT);
+        program.args(words).current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut running = program.spawn().unwrap();
+        drop(running.stdout.take());
+        let done = running.wait_with_output().unwrap();
+        assert_eq!((done.status.code(), String::from_utf8(done.stderr).unwrap()), (Some(0), String::new()));
+    }
 }

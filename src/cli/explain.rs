@@ -38,7 +38,7 @@ pub fn explain(
         return written(rule_page::list(language, out));
     };
     if let Some(rule) = rule(target) {
-        return written(rule_page::page(rule, language, out));
+        return written(rule_page::page(rule, &look.in_language(language), out));
     }
     let path = Path::new(target);
     if !environment.folder.join(path).exists() {

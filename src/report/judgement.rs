@@ -156,7 +156,7 @@ fn criterion_lines(
     };
     let mark = mark(criterion.outcome);
     let says = criterion.says.as_deref().map(|says| format!(": {}", line(says))).unwrap_or_default();
-    let place = look.dim(&format!("{}:{row}:{column}", line(table)));
+    let place = look.place(table, look.dim(&format!("{}:{row}:{column}", line(table))));
     writeln!(out, "  {mark} {} {outcome}{says}  {place}", look.bold(&line(&criterion.id)))?;
     for test in &criterion.tests {
         let value = match (look.language, &test.said_value) {
@@ -173,6 +173,7 @@ fn criterion_lines(
         });
         let stated = stated.unwrap_or_default();
         let asked = look.dim(&format!("{}:{}:{}", line(table), test.place.0, test.place.1));
+        let asked = look.place(table, asked);
         let (fact, demand, outcome) =
             (line(&test.fact), line(&test.said_test), words::outcome(test.outcome, look.language));
         let comma = match look.language {

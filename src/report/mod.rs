@@ -28,6 +28,7 @@ pub mod note;
 mod overview;
 pub mod page_html;
 pub mod page_text;
+mod paged;
 pub mod plan_json;
 pub mod plan_markdown;
 pub mod plan_page;

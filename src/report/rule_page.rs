@@ -8,6 +8,8 @@ use crate::diagnostic::language::Language;
 use crate::rules::rule::Rule;
 use crate::rules::{EXAMPLE_TABLE, RULES};
 
+use super::look::Look;
+use super::paged::paged;
 use super::words::gravity;
 use super::wrapping::width as columns;
 
@@ -27,12 +29,13 @@ pub fn list(language: Language, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// The page of one rule.
+/// The page of one rule, for a terminal or its pager.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn page(rule: &Rule, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "# {}\n\n{}", rule.about.id, body(&rule.about, 2, language))
+pub fn page(rule: &Rule, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let page = format!("# {}\n\n{}", rule.about.id, body(&rule.about, 2, look.language));
+    out.write_all(paged(&page, look).as_bytes())
 }
 
 /// The pages of all rules, as `docs/rules.md` has them.
