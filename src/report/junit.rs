@@ -17,6 +17,7 @@ use crate::lint::record::Detail;
 use super::format::Format;
 use super::look::Look;
 use super::note::note_words;
+use super::terminal_text::{sentence, sentences};
 
 /// The format.
 pub static FORMAT: Format = Format {
@@ -95,17 +96,18 @@ fn case(name: String, finding: &Finding, language: Language) -> TestCase {
         (Status::New, Gravity::Error | Gravity::Warning) => {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
             status.set_type(diagnostic.gravity.word());
-            status.set_message(diagnostic.message.as_str());
+            status.set_message(&*sentence(&diagnostic.message));
             status.set_description(description(diagnostic));
             status
         }
         (Status::New, Gravity::Note) => {
-            said = Some(format!("{}\n{}", diagnostic.message, description(diagnostic)));
+            said = Some(format!("{}\n{}", sentence(&diagnostic.message), description(diagnostic)));
             TestCaseStatus::success()
         }
         (Status::Baselined | Status::Ignored(_), _) => {
             let mut status = TestCaseStatus::skipped();
-            status.set_message(format!("{}: {}", why_skipped(&finding.status, language), diagnostic.message));
+            let words = format!("{}: {}", why_skipped(&finding.status, language), diagnostic.message);
+            status.set_message(&*sentence(&words));
             status
         }
     };
@@ -138,5 +140,6 @@ fn description(diagnostic: &Diagnostic) -> String {
         lines.push(if label.message.is_empty() { place } else { format!("{place}: {}", label.message) });
     }
     lines.extend(diagnostic.help.clone());
-    lines.join("\n")
+    // Pages of CI systems show it to people, who should see what would turn text round.
+    lines.iter().flat_map(|line| sentences(line)).collect::<Vec<_>>().join("\n")
 }
