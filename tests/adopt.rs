@@ -8,11 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::date;
 use serde_json::Value;
 use sevlint::authoring::key_line::{Notation, Written};
-use sevlint::cli::environment::Environment;
-use sevlint::cli::program::run;
 use sevlint::lint::project::Given;
 use sevlint::lint::record::Detail;
 use sevlint::lint::run::Request;
@@ -21,6 +18,8 @@ use sevlint::source::document::Document;
 use sevlint::source::repository::Root;
 use sevlint::source::text::Text;
 
+#[path = "common/program.rs"]
+mod program;
 mod repositories;
 use repositories::{TABLE, contents, copy, corpora, fixtures};
 
@@ -247,20 +246,10 @@ fn findings(folder: &Path, words: &[String]) -> BTreeSet<(String, String, String
 
 fn check(folder: &Path, words: &[String]) -> Value {
     let typed = ["check".to_owned(), "--format".to_owned(), "json".to_owned()];
-    serde_json::from_slice(&sevlint(folder, &[&typed, words].concat())).unwrap()
+    serde_json::from_str(&sevlint(folder, &[&typed, words].concat())).unwrap()
 }
 
-fn sevlint(folder: &Path, words: &[String]) -> Vec<u8> {
-    let environment = Environment {
-        folder: folder.to_path_buf(),
-        today: date(2026, 11, 22),
-        colour: false,
-        columns: None,
-        asks: false,
-        ..Environment::default()
-    };
-    let (mut out, mut err) = (vec![], vec![]);
-    let typed = [&["sevlint".to_owned()], words].concat();
-    run(typed, &environment, &mut std::io::empty(), &mut out, &mut err);
-    out
+fn sevlint(folder: &Path, words: &[String]) -> String {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    program::sevlint(folder, &words).out
 }

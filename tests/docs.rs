@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 
+use sevlint::cli::exit::Exit;
 use sevlint::report::schema::{config, table};
 use sevlint::report::{classification_json, json, plan_json, retrospective, rule_page};
 
@@ -40,7 +41,7 @@ fn sample_report() {
     let sample = copied(Path::new("fixtures/sample/repo"));
     for (format, page) in [("markdown", "sample-report.md"), ("html", "sample-report.html")] {
         let ran = sevlint(sample.path(), &["report", "--since", "2024-01-01", "--format", format]);
-        assert_eq!(ran.exit, 0, "{}", ran.err);
+        assert_eq!(ran.exit, Exit::Clean, "{}", ran.err);
         is_current(&format!("docs/{page}"), &ran.out);
     }
 }

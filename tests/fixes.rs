@@ -9,9 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::date;
-use sevlint::cli::environment::Environment;
-use sevlint::cli::program::run;
 use sevlint::lint::outcome::{Incident, Outcome, Status};
 use sevlint::lint::project::Given;
 use sevlint::lint::record::Detail;
@@ -19,7 +16,10 @@ use sevlint::lint::run::{Request, run as lint};
 use sevlint::model::fact::State;
 use sevlint::source::repository::Root;
 
+#[path = "common/program.rs"]
+mod program;
 mod repositories;
+use program::sevlint;
 use repositories::{TABLE, contents, copy, corpora, fixtures};
 
 type Files = BTreeMap<PathBuf, Vec<u8>>;
@@ -210,18 +210,4 @@ fn stated(incident: &Incident) -> BTreeMap<(String, String), String> {
     let plain = plain.map(|(name, value)| (name.to_owned(), format!("{value:?}")));
     let named = |(name, value)| ((incident.path.to_string(), name), value);
     facts.chain(plain).map(named).collect()
-}
-
-fn sevlint(folder: &Path, words: &[&str]) {
-    let environment = Environment {
-        folder: folder.to_path_buf(),
-        today: date(2026, 11, 22),
-        colour: false,
-        columns: None,
-        asks: false,
-        ..Environment::default()
-    };
-    let (mut out, mut err) = (vec![], vec![]);
-    let typed = [&["sevlint"], words].concat();
-    run(typed, &environment, &mut std::io::empty(), &mut out, &mut err);
 }

@@ -6,14 +6,15 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
 
-use jiff::civil::date;
 use serde_json::Value;
-use sevlint::cli::environment::Environment;
-use sevlint::cli::program::run;
 use sevlint::report::FORMATS;
 use sevlint::rules::RULES;
 
+#[path = "common/program.rs"]
+mod program;
 mod tooling;
+
+use program::sevlint;
 
 /// What a stranger may call a file, where the file system lets them.
 const HOSTILE: &[&str] = &[
@@ -322,18 +323,8 @@ fn copied(from: &str) -> tempfile::TempDir {
 }
 
 fn check(repository: &Path, arguments: &[&str]) -> (i32, String) {
-    let environment = Environment {
-        folder: repository.to_path_buf(),
-        today: date(2026, 11, 22),
-        colour: false,
-        columns: None,
-        asks: false,
-        ..Environment::default()
-    };
-    let (mut out, mut err) = (vec![], vec![]);
-    let typed = [&["sevlint", "check"], arguments].concat();
-    let exit = run(typed, &environment, &mut std::io::empty(), &mut out, &mut err);
-    (exit as i32, String::from_utf8(out).unwrap())
+    let ran = sevlint(repository, &[&["check"], arguments].concat());
+    (ran.exit as i32, ran.out)
 }
 
 fn results(sarif: &Value) -> Vec<&Value> {

@@ -6,24 +6,15 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::date;
-use sevlint::cli::environment::Environment;
 use sevlint::cli::exit::Exit;
-use sevlint::cli::program::run;
+
+#[path = "common/program.rs"]
+mod program;
+use program::sevlint;
 
 fn typed(folder: &Path, words: &[&str]) -> (String, Exit) {
-    let environment = Environment {
-        folder: folder.to_path_buf(),
-        today: date(2026, 11, 22),
-        colour: false,
-        columns: None,
-        asks: false,
-        ..Environment::default()
-    };
-    let (mut out, mut err) = (vec![], vec![]);
-    let words = [&["sevlint"], words].concat();
-    let exit = run(words, &environment, &mut std::io::empty(), &mut out, &mut err);
-    (String::from_utf8(out).unwrap() + &String::from_utf8(err).unwrap(), exit)
+    let ran = sevlint(folder, words);
+    (ran.out + &ran.err, ran.exit)
 }
 
 fn repositories(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -8,14 +8,15 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use jiff::civil::date;
 use serde_json::Value;
-use sevlint::cli::environment::Environment;
 use sevlint::cli::exit::Exit;
-use sevlint::cli::program::run;
 use sevlint::source::text::Text;
 use sevlint::table::presets::PRESETS;
 use sevlint::table::read::read_table;
+
+#[path = "common/program.rs"]
+mod program;
+use program::sevlint;
 
 /// What a new postmortem may be told: that something is to be filled in, or not known.
 const TO_FILL_IN: [&str; 5] = [
@@ -27,18 +28,8 @@ const TO_FILL_IN: [&str; 5] = [
 ];
 
 fn typed(folder: &Path, words: &[&str]) -> (String, String, Exit) {
-    let environment = Environment {
-        folder: folder.to_path_buf(),
-        today: date(2026, 11, 22),
-        colour: false,
-        columns: None,
-        asks: false,
-        ..Environment::default()
-    };
-    let (mut out, mut err) = (vec![], vec![]);
-    let words = [&["sevlint"], words].concat();
-    let exit = run(words, &environment, &mut std::io::empty(), &mut out, &mut err);
-    (String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap(), exit)
+    let ran = sevlint(folder, words);
+    (ran.out, ran.err, ran.exit)
 }
 
 /// The file that `new` says it wrote.

@@ -5,12 +5,12 @@
 
 use std::path::Path;
 
-use jiff::civil::date;
-use sevlint::cli::environment::Environment;
-use sevlint::cli::program::run;
 use unicode_width::UnicodeWidthStr;
 
+#[path = "common/program.rs"]
+mod program;
 mod repositories;
+use program::sevlint;
 use repositories::{corpora, fixtures};
 
 #[test]
@@ -38,15 +38,6 @@ fn the_end_of_a_first_run_names_the_next_command() {
 }
 
 fn check(folder: &Path) -> (String, String) {
-    let environment = Environment {
-        folder: folder.canonicalize().unwrap(),
-        today: date(2026, 11, 22),
-        colour: false,
-        columns: None,
-        asks: false,
-        ..Environment::default()
-    };
-    let (mut out, mut err) = (vec![], vec![]);
-    run(["sevlint", "check"], &environment, &mut std::io::empty(), &mut out, &mut err);
-    (String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
+    let ran = sevlint(&folder.canonicalize().unwrap(), &["check"]);
+    (ran.out, ran.err)
 }

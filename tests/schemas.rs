@@ -11,8 +11,6 @@ use std::sync::Arc;
 use jiff::civil::date;
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
-use sevlint::cli::environment::Environment;
-use sevlint::cli::program::run;
 use sevlint::lint::config::Config;
 use sevlint::lint::project::{Given, Projects};
 use sevlint::report::json::schema as check_schema;
@@ -29,6 +27,10 @@ use sevlint::source::text::Text;
 use sevlint::source::{data, toml};
 use sevlint::table::fault::FaultKind;
 use sevlint::table::read::read_table;
+
+#[path = "common/program.rs"]
+mod program;
+use program::{copied, sevlint};
 
 #[test]
 fn what_check_writes_has_its_schema() {
@@ -283,33 +285,8 @@ fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) {
 }
 
 /// A copy of a repository that lies in no other one.
-fn copied(repository: &Path) -> tempfile::TempDir {
-    let home = tempfile::tempdir().unwrap();
-    walk(repository, &mut |path| {
-        let target = home.path().join(path.strip_prefix(repository).unwrap());
-        if path.is_dir() {
-            fs::create_dir_all(target).unwrap();
-        } else {
-            fs::create_dir_all(target.parent().unwrap()).unwrap();
-            fs::copy(path, target).unwrap();
-        }
-    });
-    home
-}
-
 fn checked(folder: &Path, arguments: &[&str]) -> Value {
-    let environment = Environment {
-        folder: folder.to_path_buf(),
-        today: date(2026, 11, 22),
-        colour: false,
-        columns: None,
-        asks: false,
-        ..Environment::default()
-    };
-    let (mut out, mut err) = (vec![], vec![]);
-    let typed = std::iter::once("sevlint").chain(arguments.iter().copied());
-    run(typed, &environment, &mut std::io::empty(), &mut out, &mut err);
-    serde_json::from_slice(&out).unwrap()
+    serde_json::from_str(&sevlint(folder, arguments).out).unwrap()
 }
 
 fn read(folder: &Path, path: &str) -> Document {

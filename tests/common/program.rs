@@ -8,11 +8,12 @@ use std::path::Path;
 
 use jiff::civil::date;
 use sevlint::cli::environment::Environment;
+use sevlint::cli::exit::Exit;
 use sevlint::cli::program::run;
 
 /// What a run left behind.
 pub struct Ran {
-    pub exit: i32,
+    pub exit: Exit,
     pub out: String,
     pub err: String,
 }
@@ -50,7 +51,7 @@ pub fn sevlint(folder: &Path, words: &[&str]) -> Ran {
     let typed = std::iter::once("sevlint").chain(words.iter().copied());
     let exit = run(typed, &environment, &mut std::io::empty(), &mut out, &mut err);
     Ran {
-        exit: exit as i32,
+        exit,
         out: String::from_utf8_lossy(&out).into_owned(),
         err: String::from_utf8_lossy(&err).into_owned(),
     }
