@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::date;
 use serde_json::Value;
 use sevlint::authoring::key_line::{Notation, Written};
 use sevlint::lint::project::Given;

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::date;
 use sevlint::lint::outcome::{Incident, Outcome, Status};
 use sevlint::lint::project::Given;
 use sevlint::lint::record::Detail;

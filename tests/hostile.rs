@@ -254,7 +254,7 @@ fn a_file_of_a_gigabyte_is_not_read() {
     assert!(out.contains("b.md:2:11: error[severity-understated]"), "{out}");
     // It was not even opened: that would have changed when it was read last, where the file system keeps that.
     let refused = sevlint(home.path(), &["check", "--fix", "incidents/a.md"]);
-    assert_eq!(refused.exit, 1, "{}", refused.err);
+    assert_eq!(refused.exit as i32, 1, "{}", refused.err);
 }
 
 #[test]
@@ -364,7 +364,7 @@ fn what_stands_in_any_field_is_obeyed_by_no_reader() {
     let home = repository(files);
     for format in FORMATS {
         let ran = program::sevlint(home.path(), &["check", "--format", format.name]);
-        assert!(ran.exit < 2, "{}: {}", format.name, ran.err);
+        assert!((ran.exit as i32) < 2, "{}: {}", format.name, ran.err);
         let out = ran.out;
         assert!(out.contains("2026-04-07.md"), "{}: {out}", format.name);
         let is_data = ["json", "ndjson", "sarif", "gitlab"].contains(&format.name);
@@ -390,7 +390,7 @@ fn what_stands_in_any_field_is_obeyed_by_no_reader() {
     }
     for format in ["text", "markdown", "html", "json", "csv"] {
         let ran = program::sevlint(home.path(), &["report", "--since", "2026-01-01", "--format", format]);
-        assert!(ran.exit < 2 && !ran.out.contains('\u{1b}'), "{format}: {}{}", ran.err, ran.out);
+        assert!((ran.exit as i32) < 2 && !ran.out.contains('\u{1b}'), "{format}: {}{}", ran.err, ran.out);
         match format {
             "html" => assert!(!ran.out.contains("<script>alert") && !ran.out.contains("<img src=x")),
             "csv" => {

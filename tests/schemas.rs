@@ -8,7 +8,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::civil::date;
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 use sevlint::lint::config::Config;

@@ -120,6 +120,8 @@ fn of_fact(declaration: &Declaration, fact: &Fact, body: u32) -> Option<Stated> 
     let same = fact.statements.iter().filter(|statement| statement.reading == reading);
     let texts: Vec<&str> = same.chain([first]).map(|statement| &*statement.text).collect();
     let form = match &reading {
+        // Which of several answers it is, or that each is about something else, the authors know.
+        _ if fact.state == State::Disputed => None,
         Reading::Unreadable(_) => None,
         reading => forms::of_fact(&declaration.kind, &texts, reading),
     };
