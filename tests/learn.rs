@@ -142,6 +142,10 @@ fn cases(rng: &mut Rng, incidents: &[Incident], levels: usize) -> Vec<Case> {
     incidents.iter().map(case).collect()
 }
 
+fn is_whole_run() -> bool {
+    std::env::var_os("SEVLINT_SEEDS").is_some()
+}
+
 fn seeds(fewer: u64) -> u64 {
     std::env::var("SEVLINT_SEEDS").map_or(fewer, |seeds| seeds.parse().unwrap())
 }
@@ -227,7 +231,7 @@ fn hold_out(table: &Table, seed: u64, many: usize, fifths: usize, recalled: &mut
 
 #[test]
 fn levels_are_recalled() {
-    let whole = std::env::var_os("SEVLINT_SEEDS").is_some();
+    let whole = is_whole_run();
     let seeds = seeds(1);
     let fifths = if whole { FIFTHS } else { 1 };
     let only = std::env::var("SEVLINT_PRESET").ok();
@@ -336,8 +340,11 @@ fn linted(source: &str) -> Vec<String> {
 }
 
 #[test]
-#[ignore = "takes minutes; .ci/long runs it"]
 fn with_more_incidents_a_table_of_many_tests_is_learnt() {
+    if !is_whole_run() {
+        println!("skipped: it takes minutes, and is part of the whole run");
+        return;
+    }
     let table = table(PRESETS.iter().find(|preset| preset.name == "dora").unwrap());
     let mut recalled = vec![Recalled::default(); table.levels.len()];
     for seed in 0..5 {

@@ -98,7 +98,7 @@ pub fn timeline(timeline: &Timeline, id: &str, out: &mut dyn Write) -> io::Resul
     // On a narrow screen it scrolls, rather than shrink until nobody can read it.
     writeln!(
         out,
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\"><svg role=\"img\" aria-labelledby=\"{id}\" aria-describedby=\"{id}-numbers\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\">"
+        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{id}\"><svg role=\"img\" aria-labelledby=\"{id}\" aria-describedby=\"{id}-numbers\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\">"
     )?;
     // Every so many names, so that they do not run into each other.
     let longest = timeline.stretches.iter().map(|(name, _)| width(name)).max().unwrap_or_default();
