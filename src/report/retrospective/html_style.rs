@@ -73,6 +73,8 @@ svg .agree { stroke: var(--ink); stroke-width: 1.5; fill: none; }
   .entries dl { grid-template-columns: 1fr; gap: 0; }
   .entries dd { margin-bottom: .3rem; }
   .figures { grid-template-columns: repeat(2, 1fr); }
+  .scroll > table { width: max-content; min-width: 100%; }
+  .scroll th, .scroll td { max-width: 15rem; }
 }
 @page { size: A4; margin: 14mm; }
 @media print {
