@@ -74,7 +74,7 @@ svg .agree { stroke: var(--ink); stroke-width: 1.5; fill: none; }
   .entries dd { margin-bottom: .3rem; }
   .figures { grid-template-columns: repeat(2, 1fr); }
   .scroll > table { width: max-content; min-width: 100%; }
-  .scroll th, .scroll td { max-width: 15rem; }
+  .scroll th, .scroll td { max-width: 15rem; overflow-wrap: anywhere; }
 }
 @page { size: A4; margin: 14mm; }
 @media print {
