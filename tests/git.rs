@@ -246,31 +246,13 @@ fn without_a_repository_it_is_said() {
 #[test]
 #[ignore = "needs git"]
 fn nothing_of_the_repository_is_run() {
-    use std::os::unix::fs::PermissionsExt;
     let clone = sample();
-    let trap = clone.folder().join("trap.sh");
-    clone.write("trap.sh", "#!/bin/sh\ntouch \"$(dirname \"$0\")/sprung\"\ncat\n");
-    std::fs::set_permissions(&trap, std::fs::Permissions::from_mode(0o755)).unwrap();
-    let trap = trap.display();
-    clone.write(".gitattributes", "*.md diff=trap filter=trap\n");
-    for (key, value) in [
-        ("core.fsmonitor", format!("{trap}")),
-        ("diff.external", format!("{trap}")),
-        ("diff.trap.textconv", format!("{trap}")),
-        ("diff.trap.command", format!("{trap}")),
-        ("filter.trap.clean", format!("{trap}")),
-        ("filter.trap.smudge", format!("{trap}")),
-        ("gpg.program", format!("{trap}")),
-        ("log.showSignature", "true".to_owned()),
-        ("core.pager", format!("{trap}")),
-    ] {
-        clone.git(&format!("config {key} {value}"));
-    }
+    clone.set_traps();
     clone.write("postmortems/b.md", &postmortem("INC-2", "SEV-2", "60%"));
     for words in ["check --changed-since HEAD", "check --staged"] {
         assert!(clone.sevlint(words).exit < 2);
     }
-    assert!(!clone.folder().join("sprung").exists());
+    assert!(!clone.is_sprung());
 }
 
 #[test]

@@ -1,12 +1,9 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
-use crate::model::action::ActionItem;
-use crate::source::span::Span;
 
 use super::rule::{Case, Check, rule};
-use super::shared::asked::{Asked, of_action_items, unless_draft};
-use super::shared::unassigned::{Lacking, lacking, what};
+use super::shared::unassigned::{Lack, Said, lacking};
 use super::words::japanese;
 
 rule! {
@@ -61,16 +58,12 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let Some(asked) = of_action_items(case, "owner") else { return vec![] };
-    match lacking(case, |item| item.owner.is_some()) {
-        Lacking::All(place, count) => all(case, place, count, asked).into_iter().collect(),
-        Lacking::Some(items) => items.into_iter().filter_map(|item| finding(case, item, asked)).collect(),
-    }
+    let lack = Lack { key: "owner", has: |item| item.owner.is_some(), all, one };
+    lacking(case, &RULE.about, &lack)
 }
 
-fn all(case: &Case<'_>, place: Span, count: usize, asked: Asked<'_>) -> Option<Diagnostic> {
-    let verdict = case.verdict?;
-    let (message, here, help) = match case.language {
+fn all(count: usize, language: Language) -> Said {
+    match language {
         Language::English => (
             format!("{count} action items are to be done, and none has an owner"),
             "nobody is named in any of them",
@@ -81,32 +74,20 @@ fn all(case: &Case<'_>, place: Span, count: usize, asked: Asked<'_>) -> Option<D
             "どれにも誰の名前もない",
             "それぞれに人またはチームを書く: `@name`、`(担当: …)`、または表の列 `担当`",
         ),
-    };
-    let finding = Diagnostic::new(&RULE.about, case.here(place, here), message)
-        .because(asked.place(&verdict, case.language))
-        .help(help)
-        .about_subject("all");
-    Some(unless_draft(case, finding))
+    }
 }
 
-fn finding(case: &Case<'_>, item: &ActionItem, asked: Asked<'_>) -> Option<Diagnostic> {
-    let verdict = case.verdict?;
-    let text = what(case, item);
-    let (message, here, help) = match case.language {
+fn one(text: &str, language: Language) -> Said {
+    match language {
         Language::English => (
             format!("the action item “{text}” has no owner"),
             "nobody is named",
             "name a person or a team: `@name`, `(owner: …)`, or a column `Owner`",
         ),
         Language::Japanese => (
-            format!("アクションアイテム{}に担当者がいない", japanese::said(&text)),
+            format!("アクションアイテム{}に担当者がいない", japanese::said(text)),
             "誰の名前もない",
             "人またはチームを書く: `@name`、`(担当: …)`、または表の列 `担当`",
         ),
-    };
-    let finding = Diagnostic::new(&RULE.about, case.here(item.text, here), message)
-        .because(asked.place(&verdict, case.language))
-        .help(help)
-        .about_subject(text);
-    Some(unless_draft(case, finding))
+    }
 }

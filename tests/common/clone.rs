@@ -52,6 +52,35 @@ impl Clone {
         &self.folder
     }
 
+    /// Puts a program of its own wherever git would run one for it; it leaves a file behind once it is run.
+    pub fn set_traps(&self) {
+        use std::os::unix::fs::PermissionsExt;
+        let trap = self.folder.join("trap.sh");
+        self.write("trap.sh", "#!/bin/sh\ntouch \"$(dirname \"$0\")/sprung\"\ncat\n");
+        fs::set_permissions(&trap, fs::Permissions::from_mode(0o755)).unwrap();
+        let trap = trap.display();
+        self.write(".gitattributes", "*.md diff=trap filter=trap\n*.yaml diff=trap filter=trap\n");
+        for (key, value) in [
+            ("core.fsmonitor", format!("{trap}")),
+            ("diff.external", format!("{trap}")),
+            ("diff.trap.textconv", format!("{trap}")),
+            ("diff.trap.command", format!("{trap}")),
+            ("filter.trap.clean", format!("{trap}")),
+            ("filter.trap.smudge", format!("{trap}")),
+            ("gpg.program", format!("{trap}")),
+            ("log.showSignature", "true".to_owned()),
+            ("core.pager", format!("{trap}")),
+            ("diff.renames", "false".to_owned()),
+        ] {
+            self.git(&format!("config {key} {value}"));
+        }
+    }
+
+    /// Whether a trap was sprung.
+    pub fn is_sprung(&self) -> bool {
+        self.folder.join("sprung").exists()
+    }
+
     /// Runs git with words that have no spaces in them.
     pub fn git(&self, words: &str) -> String {
         let output = git().arg("-C").arg(&self.folder).args(words.split(' ')).output().unwrap();

@@ -1,5 +1,8 @@
 //! Action items that lack what the table asks of each: told one by one where others have it, else in one sentence.
 
+use crate::diagnostic::about::About;
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::language::Language;
 use crate::model::action::ActionItem;
 use crate::model::action_words::State;
 use crate::model::known::Known;
@@ -7,25 +10,49 @@ use crate::rules::rule::Case;
 use crate::rules::words::phrase::excerpt;
 use crate::source::span::Span;
 
-use super::asked::MOST;
+use super::asked::{MOST, of_action_items, unless_draft};
 
-/// The action items that lack something.
-#[derive(Clone, Debug)]
-pub enum Lacking<'c> {
-    /// All that are to be done, two or more: where they stand, and how many they are.
-    All(Span, usize),
-    /// These, one by one.
-    Some(Vec<&'c ActionItem>),
+/// What a finding says: its message, what stands at its place, and what to do.
+pub type Said = (String, &'static str, &'static str);
+
+/// What an action item may be asked for, and how it is told that it is not there.
+pub struct Lack {
+    /// The key of the table that asks for it.
+    pub key: &'static str,
+    /// Whether an item has it.
+    pub has: fn(&ActionItem) -> bool,
+    /// Of so many items that all lack it.
+    pub all: fn(usize, Language) -> Said,
+    /// Of the item that says this.
+    pub one: fn(&str, Language) -> Said,
 }
 
-/// The action items that lack something, of those that are not done.
+/// The action items that lack something, of those that are not done: if two or more are to be done and all of them lack it,
+/// told once.
 #[must_use]
-pub fn lacking<'c>(case: &Case<'c>, has: fn(&ActionItem) -> bool) -> Lacking<'c> {
+pub fn lacking(case: &Case<'_>, about: &'static About, lack: &Lack) -> Vec<Diagnostic> {
+    let Some(asked) = of_action_items(case, lack.key) else { return vec![] };
+    let Some(verdict) = case.verdict else { return vec![] };
     let to_do = || case.postmortem.actions.iter().filter(|item| item.state != State::Done);
-    let lacking: Vec<&ActionItem> = to_do().filter(|item| !has(item)).take(MOST).collect();
+    let lacking: Vec<&ActionItem> = to_do().filter(|item| !(lack.has)(item)).take(MOST).collect();
+    let finding = |place: Span, (message, here, help): Said, subject: String| {
+        let finding = Diagnostic::new(about, case.here(place, here), message)
+            .because(asked.place(&verdict, case.language))
+            .help(help)
+            .about_subject(subject);
+        unless_draft(case, finding)
+    };
     match lacking.as_slice() {
-        [first, _, ..] if to_do().all(|item| !has(item)) => Lacking::All(place(case, first), to_do().count()),
-        _ => Lacking::Some(lacking),
+        [first, _, ..] if to_do().all(|item| !(lack.has)(item)) => {
+            vec![finding(place(case, first), (lack.all)(to_do().count(), case.language), "all".to_owned())]
+        }
+        items => {
+            let one = |item: &&ActionItem| {
+                let text = what(case, item);
+                finding(item.text, (lack.one)(&text, case.language), text)
+            };
+            items.iter().map(one).collect()
+        }
     }
 }
 
