@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use sevlint::cli::environment::Environment;
+use sevlint::cli::interrupt::Interrupt;
 use sevlint::cli::program::run;
 
 fn main() -> ExitCode {
@@ -13,10 +14,12 @@ fn main() -> ExitCode {
     let environment = Environment {
         folder: std::env::current_dir().unwrap_or_else(|_| ".".into()),
         today: jiff::Zoned::now().date(),
+        clock: Some(|| jiff::Zoned::now().datetime()),
         colour,
         columns: size.map(|(width, _)| usize::from(width.0)),
         progress: progress_columns(),
         links: links(),
+        interrupt: Interrupt::listen().ok(),
         asks: io::stdin().is_terminal() && io::stderr().is_terminal(),
     };
     let mut out = io::BufWriter::new(stdout.lock());

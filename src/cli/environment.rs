@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+
+use super::interrupt::Interrupt;
 
 /// What a run takes from the process around it.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +13,8 @@ pub struct Environment {
     pub folder: PathBuf,
     /// Today, where the user is.
     pub today: Date,
+    /// What time it is, where the user is, for what runs for long.
+    pub clock: Option<fn() -> DateTime>,
     /// Whether standard output is a terminal that wants colour.
     pub colour: bool,
     /// The columns of the terminal, if there is one.
@@ -21,4 +25,14 @@ pub struct Environment {
     pub progress: Option<usize>,
     /// The name of this machine, if standard output is a terminal that shows links to files.
     pub links: Option<String>,
+    /// Ctrl-C, if it can be held.
+    pub interrupt: Option<Interrupt>,
+}
+
+impl Environment {
+    /// The same on the day that it is by now.
+    #[must_use]
+    pub fn later(&self) -> Self {
+        Self { today: self.clock.map_or(self.today, |clock| clock().date()), ..self.clone() }
+    }
 }

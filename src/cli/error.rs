@@ -1,9 +1,13 @@
 //! What can keep a run from being made, before there are any findings: each with what to do.
 
+use std::io::Write;
+
+use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
 use crate::lint::guard::Bug;
 use crate::lint::selection::SelectionFault;
 use crate::report::terminal_text::sentence;
+use crate::report::words;
 use crate::rules::words::obstacle_words;
 use crate::source::git_fault::GitFault;
 use crate::source::obstacle::Obstacle;
@@ -117,6 +121,15 @@ pub enum Error {
 }
 
 impl Error {
+    /// Says it, and what to do. A closed standard error changes nothing: the exit code says it, too.
+    pub fn tell(&self, here: Language, err: &mut dyn Write) {
+        let spoken = self.language(here);
+        let _ = writeln!(err, "{}: {}", words::gravity(Gravity::Error, spoken), self.message(here));
+        if let Some(help) = self.help(here) {
+            let _ = writeln!(err, "{}: {help}", words::help(spoken));
+        }
+    }
+
     /// What is so, in the language of the folder unless it is about a project with another one.
     #[must_use]
     pub fn message(&self, here: Language) -> String {

@@ -8,11 +8,9 @@ use std::io::{self, Read, Write};
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
 use crate::lint::guard::guarded;
 use crate::report::look::Look;
-use crate::report::words;
 
 use super::adopt::adopt;
 use super::args::{Arguments, Command, When};
@@ -33,6 +31,7 @@ use super::report::{refuse as refuse_report, report};
 use super::schema::schema;
 use super::streams::Streams;
 use super::table::table;
+use super::watch::watch;
 
 /// Runs the program: `arguments` begin with its name. It reads `input` only if it is told to; everything it says goes to
 /// the two other streams.
@@ -60,6 +59,7 @@ pub fn run(
     // A bug may be in what tells the language.
     let here = || guarded(|| language_here(&typed, environment)).unwrap_or_default();
     let result = guarded(|| match &arguments.command {
+        Command::Check(arguments) if arguments.watch => watch(arguments, environment, &look, &mut streams),
         Command::Check(arguments) => check(arguments, environment, &look, &mut streams),
         Command::Report(arguments) => report(arguments, environment, &look, &mut streams),
         Command::Explain(arguments) => explain(arguments, environment, &look, &mut streams),
@@ -87,14 +87,7 @@ pub fn run(
     match result {
         Ok(exit) => exit,
         Err(error) => {
-            // A closed standard error changes nothing: the exit code says it, too.
-            let here = here();
-            let spoken = error.language(here);
-            let word = words::gravity(Gravity::Error, spoken);
-            let _ = writeln!(streams.err, "{word}: {}", error.message(here));
-            if let Some(help) = error.help(here) {
-                let _ = writeln!(streams.err, "{}: {help}", words::help(spoken));
-            }
+            error.tell(here(), streams.err);
             Exit::Broken
         }
     }

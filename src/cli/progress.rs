@@ -15,6 +15,7 @@ use crate::report::wrapping::width;
 use crate::source::repository::Root;
 
 use super::environment::Environment;
+use super::interrupt::Interrupt;
 use super::language_here::language_by;
 
 /// How long nothing is said. Most runs are over by then.
@@ -26,7 +27,14 @@ const CLEARED: &str = "\r\u{1b}[K";
 
 /// Makes the run, and says on standard error how far it is where somebody sees it and it takes long.
 pub fn run_shown(root: &Root, request: &Request, environment: &Environment, err: &mut dyn Write) -> Outcome {
-    let Some(columns) = environment.progress else { return run(root, request) };
+    let interrupt = environment.interrupt.as_ref();
+    let Some(columns) = environment.progress else {
+        let is_held = interrupt.is_some_and(Interrupt::is_expected);
+        if !is_held {
+            return run(root, request);
+        }
+        return while_waiting(&String::new, PATIENCE, interrupt, err, || run(root, request));
+    };
     let progress = Arc::new(Progress::default());
     let mut request = request.clone();
     request.given.progress = Some(progress.clone());
@@ -34,17 +42,19 @@ pub fn run_shown(root: &Root, request: &Request, environment: &Environment, err:
     let here = || language_by(request.given.config.as_deref(), environment);
     let language = request.given.language.unwrap_or_else(here);
     let line = || line(progress.done(), language, columns);
-    while_waiting(&line, PATIENCE, err, || run(root, &request))
+    while_waiting(&line, PATIENCE, interrupt, err, || run(root, &request))
 }
 
 /// Does the work on a thread of its own. After a time in which nothing is said, what is said of it stands in a line.
 fn while_waiting<T: Send>(
     line: &dyn Fn() -> String,
     patience: Duration,
+    interrupt: Option<&Interrupt>,
     err: &mut dyn Write,
     work: impl FnOnce() -> T + Send,
 ) -> T {
-    thread::scope(|scope| {
+    let held = interrupt.map(Interrupt::hold);
+    let done = thread::scope(|scope| {
         // Its end closes the channel, however it ends.
         let (end, ended) = channel::<()>();
         let worker = scope.spawn(move || {
@@ -52,10 +62,16 @@ fn while_waiting<T: Send>(
             work()
         });
         let mut shown = String::new();
-        let mut wait = patience;
-        while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
-            wait = BEAT;
-            let now = line();
+        let mut waited = Duration::ZERO;
+        while ended.recv_timeout(BEAT.min(patience)) == Err(RecvTimeoutError::Timeout) {
+            waited += BEAT;
+            if let Some(interrupt) = interrupt.filter(|interrupt| interrupt.is_pressed()) {
+                if !shown.is_empty() {
+                    let _ = write!(err, "{CLEARED}").and_then(|()| err.flush());
+                }
+                interrupt.end();
+            }
+            let now = if waited < patience { String::new() } else { line() };
             if now != shown {
                 // A closed standard error stops nobody.
                 let _ = write!(err, "{CLEARED}{now}").and_then(|()| err.flush());
@@ -66,7 +82,11 @@ fn while_waiting<T: Send>(
             let _ = write!(err, "{CLEARED}").and_then(|()| err.flush());
         }
         worker.join().unwrap_or_else(|panic| resume_unwind(panic))
-    })
+    });
+    drop(held);
+    // It may have been pressed at the very end.
+    interrupt.filter(|interrupt| interrupt.is_pressed()).inspect(|interrupt| interrupt.end());
+    done
 }
 
 /// A line that leaves one column free, so that no terminal breaks it; nothing where there is no room.
@@ -132,7 +152,7 @@ mod tests {
         progress.begin(10_000);
         progress.count();
         let line = || line(progress.done(), Language::English, 60);
-        let worked = while_waiting(&line, Duration::ZERO, &mut screen, move || asked.recv().is_ok());
+        let worked = while_waiting(&line, Duration::ZERO, None, &mut screen, move || asked.recv().is_ok());
         assert!(worked);
         let shown = String::from_utf8(screen.shown).unwrap();
         assert_eq!(shown, "\r\u{1b}[Kread 1 of 10,000 files\r\u{1b}[K");
@@ -142,7 +162,7 @@ mod tests {
     fn what_is_quick_is_not_shown() {
         let mut screen = vec![];
         let line = || "seen".to_owned();
-        assert_eq!(while_waiting(&line, Duration::from_mins(1), &mut screen, || 7), 7);
+        assert_eq!(while_waiting(&line, Duration::from_mins(1), None, &mut screen, || 7), 7);
         assert_eq!(screen, b"");
     }
 

@@ -78,6 +78,10 @@ pub enum Command {
     Schema(SchemaArguments),
 }
 
+/// What is done once: it would change files under an editor's hands, or looks at what no file tells of.
+const WATCHED_ALONE: [&str; 7] =
+    ["fix", "unsafe_fixes", "diff", "write_baseline", "prune_baseline", "stdin_filename", "staged"];
+
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch that is typed or not")]
@@ -136,6 +140,10 @@ pub struct CheckArguments {
     /// Say of each Markdown file whether it was taken for a postmortem, and why, and check nothing.
     #[arg(long)]
     pub show_files: bool,
+    /// Check again whenever a file changes that the result rests on, until Ctrl-C. What `--changed-since` means is asked anew
+    /// each time, and the file of a format is written anew.
+    #[arg(long, conflicts_with_all = WATCHED_ALONE)]
+    pub watch: bool,
 }
 
 /// Arguments of `table lint`.

@@ -64,6 +64,10 @@ const COMMANDS: &[CommandWords] = &[
                 "show_files",
                 "Markdown ファイルごとに、ポストモーテムとみなしたかどうかと理由を表示し、検査はしない。",
             ),
+            (
+                "watch",
+                "結果に関わるファイルが変わるたびに検査し直す。Ctrl-C で終了する。`--changed-since` の範囲は毎回調べ直し、形式のファイルは毎回書き直す。",
+            ),
         ],
     },
     CommandWords {
