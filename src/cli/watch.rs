@@ -15,6 +15,7 @@ use super::check::check;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
+use super::interrupt::Interrupt;
 use super::language_here::language_by;
 use super::streams::Streams;
 use super::watched::{State, Watched, changed};
@@ -47,7 +48,7 @@ pub fn watch(
     let watched = Watched::of(arguments, environment)?;
     let interrupt = environment.interrupt.as_ref();
     interrupt.inspect(|interrupt| interrupt.expect());
-    let _held = interrupt.map(|interrupt| interrupt.hold());
+    let _held = interrupt.map(Interrupt::hold);
     // What changes while it is checked is seen afterwards.
     let mut state = watched.state();
     empty(environment, streams);
@@ -103,7 +104,7 @@ fn next(watched: &Watched, before: &State, environment: &Environment) -> Option<
 fn rest(pause: Duration, environment: &Environment) -> Option<()> {
     let end = Instant::now() + pause;
     loop {
-        if environment.interrupt.as_ref().is_some_and(|interrupt| interrupt.is_pressed()) {
+        if environment.interrupt.as_ref().is_some_and(Interrupt::is_pressed) {
             return None;
         }
         let left = end.saturating_duration_since(Instant::now());
