@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         colour,
         columns: size.map(|(width, _)| usize::from(width.0)),
         progress: progress_columns(),
+        error_columns: terminal_columns(&io::stderr()),
         links: links(),
         interrupt: Interrupt::listen().ok(),
         asks: io::stdin().is_terminal() && io::stderr().is_terminal(),
@@ -37,7 +38,13 @@ fn progress_columns() -> Option<usize> {
     if !obeys || is_ci::uncached() {
         return None;
     }
-    terminal_size::terminal_size_of(&err).map(|(width, _)| usize::from(width.0))
+    terminal_columns(&err)
+}
+
+/// The columns of standard error, if it is a terminal.
+fn terminal_columns(err: &io::Stderr) -> Option<usize> {
+    let size = if err.is_terminal() { terminal_size::terminal_size_of(err) } else { None };
+    size.map(|(width, _)| usize::from(width.0))
 }
 
 /// The name of this machine, if standard output shows links. What is started in an editor may know of the terminal around it.

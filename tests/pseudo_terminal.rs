@@ -13,7 +13,12 @@ use sevlint::cli::program::run;
 use sevlint::rules::RULES;
 use unicode_width::UnicodeWidthStr;
 
+#[path = "common/program.rs"]
+mod program;
+use program::copied;
+
 /// Says what the program writes to a terminal of 60 columns: arguments are `NAME=VALUE…`, `--`, and what is to be run there.
+/// Once it has written what `PRESS` says, Ctrl-C is pressed.
 const ON_A_TERMINAL: &str = r#"
 import fcntl, os, pty, struct, sys, termios
 end = sys.argv.index("--")
@@ -24,8 +29,14 @@ if child == 0:
     os.execvpe(sys.argv[end + 1], sys.argv[end + 1:], variables)
 fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
 open(variables["READY"], "w").close()
+pressed, seen = variables.get("PRESS", "").encode(), b""
 try:
-    while more := os.read(terminal, 65536): sys.stdout.buffer.write(more)
+    while more := os.read(terminal, 65536):
+        sys.stdout.buffer.write(more)
+        seen += more
+        if pressed and pressed in seen:
+            os.write(terminal, b"\x03")
+            pressed = b""
 except OSError: pass
 _, status = os.waitpid(child, 0)
 sys.stdout.flush()
@@ -116,11 +127,39 @@ fn who_waits_is_told_how_far_it_is() {
     fs::write(folder.join("sevlint.toml"), "language = \"ja\"\n").unwrap();
     let (shown, _) = on_a_terminal(folder, &["TERM=xterm"], &check);
     assert!(shown.contains(&format!("{},001 ファイル中 ", count / 1_000)), "{shown:?}");
+    // Ctrl-C leaves nothing behind; the shell is told.
+    let (shown, exit) = on_a_terminal(folder, &["TERM=xterm", "PRESS=中 "], &check);
+    assert!(shown.ends_with("\r\u{1b}[K") || shown.ends_with("\r\u{1b}[K^C"), "{shown:?}");
+    assert_eq!((exit, shown.contains("指摘")), (256 - 2, false), "{shown:?}");
+    // Other commands that read as many files say it, too.
+    for command in ["adopt", "table learn", "init", "plan --from SEV.md --to SEV.md"] {
+        let words: Vec<&str> = std::iter::once(SEVLINT).chain(command.split(' ')).collect();
+        let (shown, _) = on_a_terminal(folder, &["TERM=xterm"], &words);
+        let (progress, said) =
+            shown.rsplit_once("\r\u{1b}[K").unwrap_or_else(|| panic!("{command}: {shown:?}"));
+        assert!(progress.contains(" ファイル中 "), "{command}: {progress:?}");
+        assert!(!said.contains(" ファイル中 "), "{command}: {said:?}");
+    }
     // Nobody waits, or nothing can be written anew.
     for variables in [&["TERM=xterm", "NO_COLOR=1"][..], &["TERM=dumb"], &["TERM=xterm", "CI=true"], &[]] {
         let (shown, _) = on_a_terminal(folder, variables, &check);
         assert!(!shown.contains("\u{1b}[K") && !shown.contains("ファイル中"), "{variables:?}: {shown:?}");
     }
+}
+
+#[test]
+#[ignore = "needs python3, for a pseudo-terminal"]
+fn a_watched_terminal_is_emptied_and_ctrl_c_ends_it_well() {
+    let folder = repository();
+    fill(folder.path(), 0..2);
+    let watch = [SEVLINT, "check", "--watch", "--as-of", "2026-11-22", "--select", "severity"];
+    let (shown, exit) = on_a_terminal(folder.path(), &["TERM=xterm", "PRESS=Ctrl-C ends"], &watch);
+    assert_eq!(exit, 0, "{shown:?}");
+    assert!(shown.starts_with("\u{1b}[2J\u{1b}[H") && !shown.contains("\u{1b}[K"), "{shown:?}");
+    let (_, end) = shown.rsplit_once("Watching 3 files; Ctrl-C ends").unwrap();
+    assert_eq!(end.replace("^C", ""), "\r\n");
+    let (shown, exit) = on_a_terminal(folder.path(), &["TERM=dumb", "PRESS=Ctrl-C ends"], &watch);
+    assert_eq!((exit, shown.contains('\u{1b}')), (0, false), "{shown:?}");
 }
 
 /// What is seen of what a terminal got, and the addresses of its links.
@@ -248,5 +287,87 @@ fn a_pager_may_be_closed_early() {
         drop(running.stdout.take());
         let done = running.wait_with_output().unwrap();
         assert_eq!((done.status.code(), String::from_utf8(done.stderr).unwrap()), (Some(0), String::new()));
+    }
+}
+
+/// What is typed at a terminal of 60 columns, in a copy of the sample.
+const TYPED: &[&str] = &[
+    "check",
+    "check --statistics",
+    "check --show-files",
+    "check --unsafe-fixes",
+    "check --select nope",
+    "check --format nope",
+    "check --changed-since HEAD",
+    "check --baseline known.json",
+    "check --nope",
+    "check nowhere-that-anybody-knows.md",
+    "explain",
+    "explain field-missing",
+    "explain nope",
+    "explain POSTMORTEM",
+    "report",
+    "report --quarter nope",
+    "table show",
+    "table lint",
+    "table nope",
+    "classify data_loss=none",
+    "classify customers_affected=40 pipelines=running",
+    "classify nope=1",
+    "new The-scheduler-stopped-and-nobody-saw-it",
+    "adopt --write",
+    "init",
+    "init --preset nope",
+    "plan --to SEV.md --from OTHER",
+    "schema nope",
+    "lsp --nope",
+    "completions nope",
+    "--help",
+    "check --help",
+    "check -h",
+    "report --help",
+    "explain --help",
+    "adopt --help",
+    "classify --help",
+    "table --help",
+    "table lint --help",
+    "table show --help",
+    "table render --help",
+    "table learn --help",
+    "init --help",
+    "new --help",
+    "lsp --help",
+    "completions --help",
+    "man --help",
+    "plan --help",
+    "schema --help",
+];
+
+#[test]
+#[ignore = "needs python3, for a pseudo-terminal"]
+fn every_command_fits_a_terminal() {
+    for language in ["en", "ja"] {
+        for typed in TYPED {
+            let home = copied(Path::new("fixtures/sample/repo"));
+            let folder = home.path();
+            fs::create_dir_all(folder.join(".git")).unwrap();
+            fs::write(folder.join(".git/HEAD"), "ref: refs/heads/main\n").unwrap();
+            let config = fs::read_to_string(folder.join("sevlint.toml")).unwrap();
+            fs::write(folder.join("sevlint.toml"), format!("language = \"{language}\"\n{config}")).unwrap();
+            let table = fs::read_to_string(folder.join("SEV.md")).unwrap();
+            fs::write(folder.join(".git/other.md"), table.replace("at least 20%", "at least 30%")).unwrap();
+            let typed = typed.replace("POSTMORTEM", "postmortems/2025-05-09-connector-tokens.md");
+            let typed = typed.replace("OTHER", ".git/other.md");
+            let words: Vec<&str> = std::iter::once(SEVLINT).chain(typed.split(' ')).collect();
+            let (written, _) = on_a_terminal(folder, &["TERM=xterm"], &words);
+            let shown = written.rsplit("\u{1b}[K").next().unwrap();
+            let (shown, _) = seen(shown);
+            assert!(!shown.trim().is_empty(), "{language}: {typed}");
+            for line in shown.lines() {
+                // A path is not broken: it is copied.
+                let is_one = line.split_whitespace().count() <= 1;
+                assert!(is_one || line.width() <= 60, "{language}: {typed}: {line:?}");
+            }
+        }
     }
 }

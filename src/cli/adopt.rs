@@ -7,6 +7,7 @@ use crate::authoring::adopt::{Adoption, Obstacle, adopt as adoption_of};
 use crate::authoring::incident::Incident;
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
+use crate::lint::progress::Task;
 use crate::lint::record::Detail;
 use crate::lint::visit::{Visit, visit};
 use crate::report::FORMATS;
@@ -22,6 +23,7 @@ use super::args::AdoptArguments;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
+use super::progress::{Waiting, counted as counted_by};
 use super::session::Session;
 use super::streams::Streams;
 
@@ -47,7 +49,10 @@ pub fn adopt(
     let session = Session::open(&arguments.paths, &arguments.given, Detail::Brief, environment)?;
     let look = &look.linking(session.root.path(), environment.links.as_deref());
     let today = session.request.today;
-    let visited = visit(&session.root, &session.request, |visit| file(visit, today));
+    let waiting = Waiting { task: Task::Reading, given: &session.request.given, environment };
+    let visited = waiting.shown(streams.err, |progress| {
+        visit(&session.root, &counted_by(&session.request, progress), |visit| file(visit, today))
+    });
     let visited = match visited {
         Ok(visited) => visited,
         Err(outcome) => {

@@ -12,6 +12,7 @@ use crate::lint::record::Detail;
 use crate::lint::selection::Selection;
 use crate::report::FORMATS;
 use crate::report::choices;
+use crate::report::fixable::fixable;
 use crate::report::format::Format;
 use crate::report::look::Look;
 use crate::report::next_command::next_command;
@@ -62,7 +63,7 @@ pub fn check(
         let detail = if full { Detail::Full } else { Detail::Brief };
         let mut session = open(arguments, detail, environment, streams.input)?;
         narrow(&mut session, arguments)?;
-        remember(&mut session, &arguments.history)?;
+        remember(&mut session, &arguments.history, environment, streams.err)?;
         session.request.given.selection = selection;
         let upkeep = Upkeep { add: arguments.write_baseline, prune: arguments.prune_baseline };
         session.request.given.upkeep = upkeep;
@@ -115,6 +116,10 @@ pub fn check(
         }
     }
     let for_people = targets.iter().any(|target| !target.for_programs && target.file.is_none());
+    let made = Asked::made(arguments);
+    if let Some(words) = fixable(&outcome, made, outcome.language).filter(|_| for_people && !chosen) {
+        let _ = writeln!(streams.err, "{words}");
+    }
     if let Some(words) = next_command(&outcome, outcome.language).filter(|_| for_people && !chosen) {
         let _ = writeln!(streams.err, "{words}");
     }

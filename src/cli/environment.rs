@@ -23,6 +23,8 @@ pub struct Environment {
     pub asks: bool,
     /// The columns of standard error, if somebody waits there and a line can be written anew.
     pub progress: Option<usize>,
+    /// The columns of standard error, if it is a terminal: sentences are broken for it.
+    pub error_columns: Option<usize>,
     /// The name of this machine, if standard output is a terminal that shows links to files.
     pub links: Option<String>,
     /// Ctrl-C, if it can be held.

@@ -7,7 +7,7 @@ use crate::diagnostic::language::Language;
 use crate::lint::record::Detail;
 use crate::lint::spoken::language_in;
 use crate::report::choices::why;
-use crate::report::look::Look;
+use crate::report::look::{Look, WIDEST};
 use crate::report::{FORMATS, judgement, rule_page};
 use crate::rules::{RULES, rule};
 use crate::source::nearest::nearest;
@@ -35,7 +35,9 @@ pub fn explain(
     let out = &mut *streams.out;
     let language = spoken(arguments, environment);
     let Some(target) = &arguments.target else {
-        return written(rule_page::list(language, out));
+        // In a pipe each rule has a line of its own.
+        let width = environment.columns.unwrap_or(WIDEST);
+        return written(rule_page::list(&Look { width, ..look.in_language(language) }, out));
     };
     if let Some(rule) = rule(target) {
         return written(rule_page::page(rule, &look.in_language(language), out));
@@ -47,7 +49,7 @@ pub fn explain(
     }
     let paths: Vec<PathBuf> = vec![path.to_path_buf()];
     let mut session = Session::open(&paths, &arguments.given, Detail::Full, environment)?;
-    remember(&mut session, &arguments.history)?;
+    remember(&mut session, &arguments.history, environment, streams.err)?;
     let look = &look.linking(session.root.path(), environment.links.as_deref());
     let outcome = run_shown(&session.root, &session.request, environment, streams.err);
     if !outcome.was_run {

@@ -10,6 +10,7 @@ use crate::authoring::table_text::{SketchedLevel, Taken, fitted, skeleton};
 use crate::diagnostic::language::Language;
 use crate::insight::proposal::{Proposal, declared_levels, propose};
 use crate::insight::rubric::Rubric;
+use crate::lint::progress::Task;
 use crate::lint::record::Detail;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::create::{Created, create};
@@ -27,6 +28,7 @@ use super::exit::Exit;
 use super::habits_here::habits;
 use super::init_look::{Looked, look};
 use super::init_words::{Source, made_of, next, required, seen, written};
+use super::progress::{Waiting, counted};
 use super::session::Session;
 use super::streams::{Streams, finished};
 
@@ -46,11 +48,19 @@ pub fn init(
     let folder = session.root.relative(session.root.start()).unwrap_or_default();
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let first = asked.unwrap_or(default_preset(Language::English));
-    let mut looked = look(&session, &folder, &loaded(first.text)?);
+    let waiting = Waiting { task: Task::Reading, given: &session.request.given, environment };
+    let mut shown = |table: &Table| {
+        waiting.shown(streams.err, |progress| {
+            let session =
+                Session { root: session.root.clone(), request: counted(&session.request, progress) };
+            look(&session, &folder, table)
+        })
+    };
+    let mut looked = shown(&loaded(first.text)?);
     let mut language = language_of(first);
     if asked.is_none() && looked.survey.postmortems() > 0 && looked.survey.is_japanese() {
         language = Language::Japanese;
-        looked = look(&session, &folder, &loaded(default_preset(language).text)?);
+        looked = shown(&loaded(default_preset(language).text)?);
     }
     let plan = Plan::of(&looked, asked, language)?;
     let table = loaded(&plan.table)?;

@@ -8,6 +8,7 @@ use crate::diagnostic::diagnostic::Applicability;
 use crate::diagnostic::language::Language;
 use crate::lint::baseline::Upkeep;
 use crate::lint::mend::{Left, Mended, MendedFile, WhyLeft, mend as work_out};
+use crate::lint::progress::Task;
 use crate::lint::record::Detail;
 use crate::lint::run::Request;
 use crate::report::look::Look;
@@ -22,7 +23,7 @@ use super::args::CheckArguments;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
-use super::progress::run_shown;
+use super::progress::{Waiting, run_shown};
 use super::session::Session;
 use super::streams::Streams;
 
@@ -53,6 +54,12 @@ pub enum Mending {
 }
 
 impl Asked {
+    /// The boldest fixes that were made, if some were.
+    #[must_use]
+    pub fn made(arguments: &CheckArguments) -> Option<Applicability> {
+        Self::of(arguments).map(|asked| asked.most)
+    }
+
     /// What the arguments ask for, if they do.
     #[must_use]
     pub fn of(arguments: &CheckArguments) -> Option<Self> {
@@ -82,7 +89,8 @@ pub fn mend(
         return Ok(Mending::NotRun);
     }
     let language = outcome.language;
-    let mended = work_out(&session.root, &request, &outcome, asked.most);
+    let waiting = Waiting { task: Task::Mending, given: &request.given, environment };
+    let mended = waiting.shown(streams.err, |_| work_out(&session.root, &request, &outcome, asked.most));
     drop(outcome);
     if asked.shows {
         // A diff for programs is exact; at a terminal nothing of a file may be obeyed.

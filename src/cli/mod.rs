@@ -42,3 +42,4 @@ mod table_lint;
 mod typed_facts;
 mod watch;
 mod watched;
+mod wrapped_stream;

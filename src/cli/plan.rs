@@ -7,6 +7,7 @@ use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
 use crate::insight::plan::{Plan, TooHard};
 use crate::insight::plan_incidents::Read;
+use crate::lint::progress::Task;
 use crate::lint::record::Detail;
 use crate::lint::visit::{Visit, visit};
 use crate::model::postmortem::Postmortem;
@@ -27,6 +28,7 @@ use super::exit::Exit;
 use super::git_here::{git, refused};
 use super::language_here::language_by;
 use super::plan_fault::PlanFault;
+use super::progress::{Waiting, counted};
 use super::project_here::TableHere;
 use super::session::Session;
 use super::streams::Streams;
@@ -75,7 +77,8 @@ fn planned(
     let today = session.request.today;
     let mut failed = None;
     // Postmortems are chosen and read as `check` does, by the project of the new table, whatever table is in force for them.
-    let visited = visit(&session.root, &session.request, |visit: Visit<'_>| {
+    let waiting = Waiting { task: Task::Reading, given: &session.request.given, environment };
+    let look_at = |visit: Visit<'_>| {
         if visit.folder != new.folder || failed.is_some() {
             return;
         }
@@ -84,7 +87,9 @@ fn planned(
         let (before, after) =
             (Read { table: &old.table, postmortem: &before }, Read { table: &new.table, postmortem: &after });
         failed = plan.look_at(visit.document, before, after, today).err();
-    });
+    };
+    let visited = waiting
+        .shown(streams.err, |progress| visit(&session.root, &counted(&session.request, progress), look_at));
     let visited = visited.map_err(|_| Error::TableBroken(new.language))?;
     if let Some(failed) = failed {
         return Err(hard(failed));

@@ -32,6 +32,7 @@ use super::schema::schema;
 use super::streams::Streams;
 use super::table::table;
 use super::watch::watch;
+use super::wrapped_stream::WrappedStream;
 
 /// Runs the program: `arguments` begin with its name. It reads `input` only if it is told to; everything it says goes to
 /// the two other streams.
@@ -45,7 +46,8 @@ pub fn run(
     let typed: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
     let written = Cell::new(0);
     let mut said = Said { to: out, written: &written };
-    let mut streams = Streams { input, out: &mut said, err };
+    let mut err = WrappedStream::new(err, environment.error_columns);
+    let mut streams = Streams { input, out: &mut said, err: &mut err };
     let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
         Err(error) => return refuse(&error, &typed, environment, &mut streams),
@@ -56,6 +58,9 @@ pub fn run(
         When::Never => false,
     };
     let look = Look::new(environment.columns, colour);
+    let columns = environment.columns.filter(|_| arguments.command.writes_sentences());
+    let mut out = WrappedStream::new(streams.out, columns);
+    let mut streams = Streams { input: streams.input, out: &mut out, err: streams.err };
     // A bug may be in what tells the language.
     let here = || guarded(|| language_here(&typed, environment)).unwrap_or_default();
     let result = guarded(|| match &arguments.command {

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use crate::diagnostic::language::Language;
 use crate::lint::outcome::Outcome;
-use crate::lint::progress::Progress;
+use crate::lint::progress::{Progress, Task};
+use crate::lint::project::Given;
 use crate::lint::run::{Request, run};
 use crate::report::wrapping::width;
 use crate::source::repository::Root;
@@ -27,22 +28,47 @@ const CLEARED: &str = "\r\u{1b}[K";
 
 /// Makes the run, and says on standard error how far it is where somebody sees it and it takes long.
 pub fn run_shown(root: &Root, request: &Request, environment: &Environment, err: &mut dyn Write) -> Outcome {
-    let interrupt = environment.interrupt.as_ref();
-    let Some(columns) = environment.progress else {
-        let is_held = interrupt.is_some_and(Interrupt::is_expected);
-        if !is_held {
-            return run(root, request);
-        }
-        return while_waiting(&String::new, PATIENCE, interrupt, err, || run(root, request));
-    };
-    let progress = Arc::new(Progress::default());
+    let waiting = Waiting { task: Task::Reading, given: &request.given, environment };
+    waiting.shown(err, |progress| run(root, &counted(request, progress)))
+}
+
+/// The same request, which is counted.
+#[must_use]
+pub fn counted(request: &Request, progress: &Arc<Progress>) -> Request {
     let mut request = request.clone();
     request.given.progress = Some(progress.clone());
-    // That of the project is not known yet.
-    let here = || language_by(request.given.config.as_deref(), environment);
-    let language = request.given.language.unwrap_or_else(here);
-    let line = || line(progress.done(), language, columns);
-    while_waiting(&line, PATIENCE, interrupt, err, || run(root, &request))
+    request
+}
+
+/// What somebody waits for.
+#[derive(Clone, Copy, Debug)]
+pub struct Waiting<'w> {
+    /// What takes long.
+    pub task: Task,
+    /// What says which language is spoken.
+    pub given: &'w Given,
+    /// Whether somebody waits at all.
+    pub environment: &'w Environment,
+}
+
+impl Waiting<'_> {
+    /// Does it, and says on standard error how far it is where somebody sees it and it takes long.
+    pub fn shown<T: Send>(self, err: &mut dyn Write, work: impl FnOnce(&Arc<Progress>) -> T + Send) -> T {
+        let Self { task, given, environment } = self;
+        let progress = Arc::new(Progress::of(task));
+        let interrupt = environment.interrupt.as_ref();
+        let Some(columns) = environment.progress else {
+            if !interrupt.is_some_and(Interrupt::is_expected) {
+                return work(&progress);
+            }
+            return while_waiting(&String::new, PATIENCE, interrupt, err, || work(&progress));
+        };
+        // That of the project is not known yet.
+        let here = || language_by(given.config.as_deref(), environment);
+        let language = given.language.unwrap_or_else(here);
+        let line = || line(task, progress.done(), language, columns);
+        while_waiting(&line, PATIENCE, interrupt, err, || work(&progress))
+    }
 }
 
 /// Does the work on a thread of its own. After a time in which nothing is said, what is said of it stands in a line.
@@ -90,11 +116,9 @@ fn while_waiting<T: Send>(
 }
 
 /// A line that leaves one column free, so that no terminal breaks it; nothing where there is no room.
-fn line(done: Option<(usize, usize)>, language: Language, columns: usize) -> String {
-    let lines = match (done, language) {
-        (None, Language::English) => vec!["looking for postmortems".to_owned()],
-        (None, Language::Japanese) => vec!["ポストモーテムを探している".to_owned()],
-        (Some((done, all)), language) => {
+fn line(task: Task, done: Option<(usize, usize)>, language: Language, columns: usize) -> String {
+    let lines = match (task, done) {
+        (Task::Reading, Some((done, all))) => {
             let (done, all) = (grouped(done), grouped(all));
             let long = match language {
                 Language::English => format!("read {done} of {all} files"),
@@ -102,8 +126,21 @@ fn line(done: Option<(usize, usize)>, language: Language, columns: usize) -> Str
             };
             vec![long, format!("{done}/{all}")]
         }
+        (Task::Reading, None) => {
+            vec![told(language, "looking for postmortems", "ポストモーテムを探している")]
+        }
+        (Task::History, _) => vec![told(language, "reading the history", "履歴を読み込んでいる")],
+        (Task::Mending, _) => vec![told(language, "trying the fixes", "修正を試している")],
+        (Task::Learning, _) => vec![told(language, "learning criteria", "基準を学習している")],
     };
     lines.into_iter().find(|line| width(line) < columns).unwrap_or_default()
+}
+
+fn told(language: Language, english: &str, japanese: &str) -> String {
+    match language {
+        Language::English => english.to_owned(),
+        Language::Japanese => japanese.to_owned(),
+    }
 }
 
 /// A count with commas between thousands.
@@ -151,7 +188,7 @@ mod tests {
         let progress = Progress::default();
         progress.begin(10_000);
         progress.count();
-        let line = || line(progress.done(), Language::English, 60);
+        let line = || line(Task::Reading, progress.done(), Language::English, 60);
         let worked = while_waiting(&line, Duration::ZERO, None, &mut screen, move || asked.recv().is_ok());
         assert!(worked);
         let shown = String::from_utf8(screen.shown).unwrap();
@@ -169,6 +206,13 @@ mod tests {
     #[test]
     fn a_line_fits() {
         let done = Some((1_200, 1_234_567));
+        for (task, language, columns, wanted) in [
+            (Task::History, Language::English, 60, "reading the history"),
+            (Task::Mending, Language::Japanese, 60, "修正を試している"),
+            (Task::Learning, Language::English, 12, ""),
+        ] {
+            assert_eq!(line(task, None, language, columns), wanted, "{columns} columns");
+        }
         for (done, language, columns, wanted) in [
             (None, Language::English, 60, "looking for postmortems"),
             (None, Language::English, 23, ""),
@@ -181,7 +225,7 @@ mod tests {
             (done, Language::Japanese, 40, "1,200/1,234,567"),
             (Some((0, 999)), Language::English, 60, "read 0 of 999 files"),
         ] {
-            assert_eq!(line(done, language, columns), wanted, "{columns} columns");
+            assert_eq!(line(Task::Reading, done, language, columns), wanted, "{columns} columns");
         }
     }
 }

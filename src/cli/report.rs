@@ -92,7 +92,7 @@ fn make(
     // Until the configuration is known, English is spoken.
     let period = period(arguments)?;
     let mut session = Session::open(&arguments.paths, &arguments.given, Detail::Account, environment)?;
-    remember(&mut session, &arguments.history)?;
+    remember(&mut session, &arguments.history, environment, err)?;
     let outcome = run_shown(&session.root, &session.request, environment, err);
     let language = outcome.language;
     let word = gravity(Gravity::Note, language);

@@ -9,6 +9,7 @@ use crate::insight::learn::case::Case;
 use crate::insight::learn::intake::{LeftOut, case};
 use crate::insight::learn::lesson::try_out;
 use crate::insight::learn::proposal::propose;
+use crate::lint::progress::Task;
 use crate::lint::record::Detail;
 use crate::lint::visit::{Visit, visit};
 use crate::model::field::Field;
@@ -26,6 +27,7 @@ use super::asked_language::asked;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
+use super::progress::{Waiting, counted};
 use super::project_here::TableHere;
 use super::session::Session;
 use super::streams::Streams;
@@ -44,7 +46,11 @@ pub fn table_learn(
     let session = Session::open(&arguments.paths, &arguments.given, Detail::Brief, environment)?;
     let here = TableHere::find(&session)?;
     let language = asked(arguments.language.as_deref())?.unwrap_or(here.language);
-    let visited = match visit(&session.root, &session.request, |visit| take(visit, &here)) {
+    let waiting = Waiting { task: Task::Reading, given: &session.request.given, environment };
+    let visited = waiting.shown(streams.err, |progress| {
+        visit(&session.root, &counted(&session.request, progress), |visit| take(visit, &here))
+    });
+    let visited = match visited {
         Ok(visited) => visited,
         Err(outcome) => {
             let text = FORMATS.iter().find(|format| format.name == "text");
@@ -82,9 +88,13 @@ pub fn table_learn(
         return Err(Error::Table(fault, Some(language)));
     }
     let is_called = |path: &str| paths.iter().position(|other| &**other == path);
-    let lesson = propose(&here.table, &cases, &is_called)
+    let waiting = Waiting { task: Task::Learning, ..waiting };
+    let (lesson, trial) = waiting
+        .shown(streams.err, |_| {
+            let lesson = propose(&here.table, &cases, &is_called);
+            lesson.map(|lesson| (lesson, try_out(&here.table, &cases)))
+        })
         .map_err(|_| Error::Table(TableFault::LearntTooMuch, Some(language)))?;
-    let trial = try_out(&here.table, &cases);
     let learnt = Learnt {
         lesson: &lesson,
         trial,

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::model::field::FIELDS;
 use crate::source::listing::Listed;
 use crate::source::repository::Root;
 
@@ -271,8 +272,11 @@ fn harm(before: &State, after: &State, findings: &[Diagnostic]) -> Option<WhyLef
     (!other.is_empty()).then_some(WhyLeft::ChangesOther(other))
 }
 
-/// Whether one of these is what a statement is called. The day of an incident follows from its times.
+/// Whether one of these is what a statement is called. The day of an incident follows from its times; a finding may be about
+/// several of them, `times`.
 fn is_about(subjects: &BTreeSet<&str>, name: &str) -> bool {
-    let follows = name == "day" && (subjects.contains("started_at") || subjects.contains("date"));
-    subjects.contains(name) || follows
+    let of_times = subjects.contains("times");
+    let follows = name == "day" && (of_times || subjects.contains("started_at") || subjects.contains("date"));
+    let is_time = of_times && FIELDS.iter().any(|known| known.field.name() == name && known.field.is_time());
+    subjects.contains(name) || follows || is_time
 }

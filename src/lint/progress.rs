@@ -6,11 +6,38 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Files, counted as they are read.
 #[derive(Debug, Default)]
 pub struct Progress {
+    task: Task,
     all: OnceLock<usize>,
     done: AtomicUsize,
 }
 
+/// What takes so long.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Task {
+    /// Files are looked for, and read.
+    #[default]
+    Reading,
+    /// The history is taken from git.
+    History,
+    /// Fixes are tried.
+    Mending,
+    /// Criteria are learnt.
+    Learning,
+}
+
 impl Progress {
+    /// Of a task that has not begun.
+    #[must_use]
+    pub fn of(task: Task) -> Self {
+        Self { task, ..Self::default() }
+    }
+
+    /// What is done.
+    #[must_use]
+    pub fn task(&self) -> Task {
+        self.task
+    }
+
     /// The files are found; so many are to be read. Only the first run that is counted here begins.
     pub fn begin(&self, all: usize) {
         let _ = self.all.set(all);

@@ -88,8 +88,10 @@ pub fn visit<T>(
         language,
     };
     let looked_at = candidates.len();
+    request.given.progress.iter().for_each(|progress| progress.begin(looked_at));
     let mut choices = vec![];
     for candidate in candidates {
+        request.given.progress.iter().for_each(|progress| progress.count());
         let Some(project) = projects.get(candidate.project) else { continue };
         let language = project.config.language;
         let path = candidate.file.path().clone();

@@ -41,6 +41,7 @@ pub mod slip;
 pub mod template;
 mod time_of_entry;
 pub mod timeline;
+mod timeline_order;
 pub mod topic;
 pub mod topic_names;
 pub mod value;

@@ -98,6 +98,13 @@ pub fn read_moment(text: &str, assumed: &TimeZone) -> Result<Moment, Why> {
     moment(&first, &second, tail, assumed)
 }
 
+/// The zone that stands in the text of a moment.
+#[must_use]
+pub fn stated_zone(text: &str) -> Option<TimeZone> {
+    let text = spelling::plain(text).ok()?;
+    point::point(&text).ok()?.0.zone
+}
+
 /// Reads the date of a text, as the calendar where it was written shows it. A time of day may follow.
 pub fn read_date(text: &str) -> Result<Date, Why> {
     let text = spelling::plain(text)?;

@@ -2,10 +2,10 @@
 
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{Timestamp, ToSpan};
 
 use crate::source::document::Document;
-use crate::source::outline::Grid;
+use crate::source::outline::{Grid, Item};
 use crate::source::span::Span;
 
 use super::blocks::{Block, blocks};
@@ -13,6 +13,7 @@ use super::heading::heading_key;
 use super::known::Known;
 use super::section::Sections;
 use super::time_of_entry::{EntryTime, EntryZone, end_of_words, time_at_start, zone_named_in};
+use super::timeline_order::{Body, Day, Order, Placed, Raw, order, sorted};
 
 /// What the sections called Timeline say.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,19 @@ pub struct Timeline {
     pub entries: Vec<Entry>,
     /// Entries that are earlier than the one before them: the indices of both, the earlier first.
     pub disorders: Vec<(usize, usize)>,
+    /// How the entries of lists and tables that are out of order would stand in order, where that is clear.
+    pub sorted: Vec<Sorted>,
+}
+
+/// How entries would stand in order of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sorted {
+    /// The index of the first of them.
+    pub first: usize,
+    /// The index behind the last of them.
+    pub end: usize,
+    /// Places, and where what belongs there stands now; in the order of the places.
+    pub moves: Vec<(Span, Span)>,
 }
 
 /// An entry.
@@ -45,9 +59,6 @@ pub struct Frame<'a> {
     pub resolved: Option<Timestamp>,
 }
 
-/// From an hour earlier than the one before, the next day is meant rather than a disorder.
-const NEXT_DAY_FROM: SignedDuration = SignedDuration::from_hours(3);
-
 /// A day for times of which the day is not known.
 const SOME_DAY: Date = date(2000, 6, 15);
 
@@ -70,131 +81,31 @@ impl Timeline {
                 reader.take(block);
             }
             for run in reader.headings.into_iter().chain(reader.runs) {
-                timeline.add(run, frame);
+                timeline.add(document, &run, frame);
             }
         }
         timeline
     }
 
-    fn add(&mut self, run: Vec<Raw>, frame: Frame<'_>) {
+    fn add(&mut self, document: &Document, run: &[Raw], frame: Frame<'_>) {
         let first = self.entries.len();
-        let newest_first = is_newest_first(&run);
-        let mut before: Option<(usize, Placed)> = None;
-        let mut ahead = SignedDuration::ZERO;
-        for (index, raw) in run.into_iter().enumerate() {
-            let placed = raw.placed;
-            let mut shifted = placed;
-            if let Some(placed) = placed.filter(|placed| placed.day != Day::Stated) {
-                // Midnights that were passed since the last date.
-                shifted = placed.later_by(ahead);
-                if raw.next_day {
-                    ahead = ahead.saturating_add(SignedDuration::from_hours(24));
-                    shifted = placed.later_by(ahead);
-                } else if let Some((_, before)) = &before
-                    && let Some(now) = shifted
-                    && !newest_first
-                    && passes_midnight(before, &now, frame.resolved)
-                {
-                    ahead = ahead.saturating_add(SignedDuration::from_hours(24));
-                    shifted = placed.later_by(ahead);
-                }
-            } else if placed.is_some() {
-                ahead = SignedDuration::ZERO;
-            }
-            if let (Some((at, before)), Some(now)) = (&before, &shifted)
-                && !newest_first
-                && before.comparable(now)
-                && now.latest < before.earliest
-            {
-                self.disorders.push((*at, first + index));
-            }
-            let moment = shifted
+        let Order { placed, disorders } = order(&run.iter().collect::<Vec<_>>(), frame.resolved);
+        if !disorders.is_empty()
+            && let Some(order) = sorted(document, run, frame.resolved)
+        {
+            let body = |index: usize| run.get(index)?.body.map(|body| body.span);
+            let moves = order.iter().enumerate().filter(|(to, from)| to != *from);
+            let moves = moves.filter_map(|(to, from)| Some((body(to)?, body(*from)?))).collect();
+            self.sorted.push(Sorted { first, end: first + run.len(), moves });
+        }
+        self.disorders.extend(disorders.iter().map(|(one, other)| (first + one, first + other)));
+        for (raw, placed) in run.iter().zip(placed) {
+            let moment = placed
                 .filter(|placed| placed.day != Day::Unknown)
                 .map(|placed| (placed.earliest, placed.latest));
             self.entries.push(Entry { span: raw.span, time: raw.time, moment });
-            before = shifted.map(|placed| (first + index, placed));
         }
     }
-}
-
-/// An entry before midnights are counted.
-struct Raw {
-    span: Span,
-    time: Span,
-    next_day: bool,
-    placed: Option<Placed>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Placed {
-    earliest: Timestamp,
-    latest: Timestamp,
-    day: Day,
-    /// Whether it is known which zone is meant.
-    zone_stated: bool,
-    exact: bool,
-}
-
-/// Where the day of an entry comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Day {
-    /// The entry states it.
-    Stated,
-    /// It is that of the entries above, or of the incident.
-    Inherited,
-    /// Nobody states it.
-    Unknown,
-}
-
-impl Placed {
-    fn later_by(self, duration: SignedDuration) -> Option<Self> {
-        let earliest = self.earliest.checked_add(duration).ok()?;
-        let latest = self.latest.checked_add(duration).ok()?;
-        Some(Self { earliest, latest, ..self })
-    }
-
-    fn comparable(&self, other: &Self) -> bool {
-        self.exact
-            && other.exact
-            && self.zone_stated == other.zone_stated
-            && (self.day == Day::Unknown) == (other.day == Day::Unknown)
-    }
-}
-
-/// Whether an entry without a date belongs to the day after the one before it.
-fn passes_midnight(before: &Placed, now: &Placed, resolved: Option<Timestamp>) -> bool {
-    let back = before.earliest.duration_since(now.latest);
-    if back < NEXT_DAY_FROM {
-        return false;
-    }
-    // A day later it would all have been over for long, and as it stands it would not.
-    let day = SignedDuration::from_hours(24);
-    let over = |at: Timestamp| resolved.is_some_and(|end| at > end);
-    let later = now.earliest.checked_add(day).unwrap_or(now.earliest);
-    let half_day = back < SignedDuration::from_hours(12);
-    !(half_day
-        && over(later)
-        && !over(before.latest)
-        && later.duration_since(resolved.unwrap_or(later)) > day)
-}
-
-/// Whether most steps go back: then the newest entry stands first, which is an order, too. A step of more than half a day
-/// to a time without a date passes midnight the other way.
-fn is_newest_first(run: &[Raw]) -> bool {
-    let placed: Vec<&Placed> = run.iter().filter_map(|raw| raw.placed.as_ref()).collect();
-    let half_day = SignedDuration::from_hours(12);
-    let (mut back, mut forth) = (0_usize, 0_usize);
-    for (before, after) in placed.iter().zip(placed.iter().skip(1)) {
-        let step = after.earliest.duration_since(before.earliest);
-        let wraps = after.day != Day::Stated && step.abs() > half_day;
-        let goes_back = if wraps { step.is_positive() } else { step.is_negative() };
-        if goes_back {
-            back += 1;
-        } else if !step.is_zero() {
-            forth += 1;
-        }
-    }
-    back >= 2 && back >= forth.saturating_mul(3)
 }
 
 struct Reader<'d, 'f> {
@@ -220,7 +131,7 @@ impl Reader<'_, '_> {
                 if let Some(zone) = zone_named_in(&heading.text) {
                     self.zone = Some(zone);
                 }
-                if self.entry_or_day(heading.title, heading.span) {
+                if self.entry_or_day(heading.title, heading.span, None) {
                     let entry = self.runs.last_mut().and_then(Vec::pop);
                     if let Some(run) = self.headings.last_mut() {
                         run.extend(entry);
@@ -233,11 +144,17 @@ impl Reader<'_, '_> {
             // What is nested in an entry belongs to it.
             Block::Item(_) | Block::Paragraph(_) | Block::Table(_) if !self.ends.is_empty() => {}
             Block::Item(item) => {
-                if self.entry_or_day(item.text, item.span) {
+                if self.entry_or_day(item.text, item.span, body_of(self.document, item)) {
                     self.ends.push(item.span.end);
                 } else {
                     // An item without a time may say anything about those that follow.
-                    self.push(Raw { span: item.span, time: item.text, next_day: false, placed: None });
+                    self.push(Raw {
+                        span: item.span,
+                        time: item.text,
+                        next_day: false,
+                        placed: None,
+                        body: None,
+                    });
                 }
             }
             Block::Paragraph(span) => self.paragraph(span),
@@ -253,7 +170,7 @@ impl Reader<'_, '_> {
         for line in text.split_inclusive('\n') {
             let place = Span::new(at, at + line.trim_end().len());
             at += line.len();
-            found |= self.entry_or_day(place, place);
+            found |= self.entry_or_day(place, place, None);
         }
         if !found {
             self.runs.push(vec![]);
@@ -265,7 +182,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a text begins with a time of day, which makes it an entry, or with a date, which entries below inherit.
-    fn entry_or_day(&mut self, text: Span, whole: Span) -> bool {
+    fn entry_or_day(&mut self, text: Span, whole: Span, body: Option<Body>) -> bool {
         let Some(time) = self.time_in(self.document.text.slice(text)) else { return false };
         let place = self.time_place(text);
         let nothing_else = self.document.text.slice(text).trim().len() <= 32;
@@ -278,7 +195,7 @@ impl Reader<'_, '_> {
             }
         }
         let placed = self.place(&time);
-        self.push(Raw { span: whole, time: place, next_day: time.next_day, placed });
+        self.push(Raw { span: whole, time: place, next_day: time.next_day, placed, body });
         true
     }
 
@@ -316,7 +233,8 @@ impl Reader<'_, '_> {
             let placed =
                 placed.map(|placed| Placed { day: if dated { Day::Stated } else { placed.day }, ..placed });
             let next_day = time.is_some_and(|time| time.next_day);
-            self.push(Raw { span: whole, time: cell.span, next_day, placed });
+            let body = Some(Body { span: whole, margin: (0, 0) });
+            self.push(Raw { span: whole, time: cell.span, next_day, placed, body });
         }
         self.runs.push(vec![]);
     }
@@ -380,6 +298,18 @@ impl Reader<'_, '_> {
         };
         Some(Placed { earliest, latest, day, zone_stated, exact: time.exact })
     }
+}
+
+/// What an item says, without its mark.
+fn body_of(document: &Document, item: &Item) -> Option<Body> {
+    let text = document.text.slice(item.span);
+    let behind_number = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let behind = behind_number.strip_prefix(['-', '*', '+', '.', ')'])?.trim_start_matches([' ', '\t']);
+    let mark = text.len() - behind.len();
+    let before = document.text.as_str().get(..item.span.start as usize)?;
+    let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
+    let margin = (u32::try_from(column).ok()?, u32::try_from(mark).ok()?);
+    Some(Body { span: Span::new(item.span.start as usize + mark, item.span.end as usize), margin })
 }
 
 /// The instants at which the clocks of a zone show a time: two where it is shown twice.
@@ -456,6 +386,47 @@ mod tests {
             ("Prose only.", vec![]),
         ] {
             assert_eq!(moments(body), wanted, "{body}");
+        }
+    }
+
+    #[test]
+    fn entries_are_put_in_order_where_that_is_clear() {
+        for (body, wanted) in [
+            ("- 09:10 b\n- 09:05 a\n- 09:20 c", Some("- 09:05 a\n- 09:10 b\n- 09:20 c")),
+            ("1. 09:10 b\n2. 09:05 a\n3. 09:05 a2", Some("1. 09:05 a\n2. 09:05 a2\n3. 09:10 b")),
+            ("- 23:50 a\n- 00:10 c\n- 00:05 b", Some("- 23:50 a\n- 00:05 b\n- 00:10 c")),
+            (
+                "- [x] 09:10 b\n  - detail\n\n- [ ] 09:05 a",
+                Some("- [ ] 09:05 a\n\n- [x] 09:10 b\n  - detail"),
+            ),
+            (
+                "| Time | What |\n|--|--|\n| 09:10 | b |\n| 09:05 | a |",
+                Some("| Time | What |\n|--|--|\n| 09:05 | a |\n| 09:10 | b |"),
+            ),
+            (
+                "- 2026-04-02 09:02 b\n- 2026-04-01 09:03 a",
+                Some("- 2026-04-01 09:03 a\n- 2026-04-02 09:02 b"),
+            ),
+            // Lines of other widths would be other items.
+            ("9. 09:10 b\n   more\n10. 09:05 a", None),
+            // Where the day is inherited, another order would be another day.
+            ("- 2026-04-01 09:10 b\n- 09:05 a", None),
+            ("- 09:10 b\n- ~09:05 a\n- 09:02 c\n- 09:01 d", None),
+            ("- 09:10 b\n<!-- sevlint: ignore x -->\n- 09:05 a", None),
+            ("- 09:10 b\n- 09:05 a <!-- it is so -->", None),
+            ("- 09:10 b\n\n~~~\nlog\n~~~\n\n- 09:05 a", None),
+            ("09:10 b\n09:05 a", None),
+            ("### 09:10\n\ntext\n\n### 09:05", None),
+        ] {
+            let (document, timeline) = read(body);
+            assert!(!timeline.disorders.is_empty(), "{body}");
+            let mut text = document.text.as_str().to_owned();
+            for (place, from) in timeline.sorted.iter().flat_map(|sorted| &sorted.moves).rev() {
+                text.replace_range(place.range(), document.text.slice(*from));
+            }
+            let start = "# T\n\n## Timeline\n\n".len();
+            let put = text[start..].split("\n\n## End").next().unwrap();
+            assert_eq!(Some(put).filter(|_| !timeline.sorted.is_empty()), wanted, "{body}");
         }
     }
 

@@ -11,6 +11,7 @@ use super::format::Format;
 use super::look::Look;
 use super::summary::summary;
 use super::terminal_text::{name, sentence};
+use super::wrapping::wrapped;
 
 /// The format.
 pub static FORMAT: Format = Format {
@@ -25,7 +26,7 @@ fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()>
     write(outcome.counted().map(|finding| &finding.diagnostic), look, out)?;
     // Editors read these lines even where a terminal shows them.
     let look = &Look { links: None, ..look.in_language(outcome.language) };
-    write_known(outcome, look, out)?;
+    write_known(outcome, None, look, out)?;
     summary(outcome, look, out)
 }
 
@@ -61,18 +62,35 @@ pub fn write<'d>(
     Ok(())
 }
 
-/// Writes the findings that were known before, in a line each that stands back: they do not count.
+/// Writes the findings that were known before, in a line each that stands back, or in as many as it takes to fit: they do
+/// not count.
 ///
 /// # Errors
 ///
 /// What writing to `out` gives.
-pub fn write_known(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_known(
+    outcome: &Outcome,
+    columns: Option<usize>,
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for finding in outcome.baselined().map(|finding| &finding.diagnostic) {
         let (place, start) = (&finding.place, finding.place.start);
         let tag = format!("known {}[{}]", finding.gravity.word(), finding.about.id);
         let shown = format!("{}:{}:{}", name(&place.path), start.line, start.column);
-        let said = format!(": {tag}: {}", sentence(&finding.message));
-        writeln!(out, "{}", look.dim(&format!("{}{said}", look.place(&place.path, shown))))?;
+        let said = format!("{shown}: {tag}: {}", sentence(&finding.message));
+        let lines = match columns {
+            Some(columns) => wrapped(&said, columns, columns.saturating_sub(2)),
+            None => vec![said],
+        };
+        for (index, line) in lines.iter().enumerate() {
+            let line = match line.strip_prefix(&shown).filter(|_| index == 0) {
+                Some(said) => format!("{}{said}", look.place(&place.path, shown.clone())),
+                None if index == 0 => line.clone(),
+                None => format!("  {line}"),
+            };
+            writeln!(out, "{}", look.dim(&line))?;
+        }
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::language::Language;
 use crate::lint::outcome::{CriterionRecord, Decision, Incident, LevelRecord};
 use crate::verdict::outcome::Outcome as TestOutcome;
 
+use super::hanging::Entry;
 use super::look::Look;
 use super::terminal_text::name as line;
 use super::words;
@@ -20,7 +21,7 @@ pub fn render(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Resu
         [&incident.id, &incident.title].into_iter().flatten().map(|name| line(name).into_owned()).collect();
     writeln!(out, "{}", look.place(&incident.path, look.bold(&line(&incident.path))))?;
     if !names.is_empty() {
-        writeln!(out, "{}", names.join(": "))?;
+        Entry { text: &names.join(": "), ..Entry::default() }.write(look, out)?;
     }
     writeln!(out)?;
     standing(incident, look, out)?;
@@ -44,7 +45,8 @@ pub fn levels(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Resu
                 (Language::Japanese, true) => "可能",
                 (Language::Japanese, false) => "不可能",
             };
-            writeln!(out, "\n{} {}", look.bold(&line(&criterion.level)), look.dim(remark))?;
+            writeln!(out)?;
+            level_line(&criterion.level, remark, look, out)?;
         }
         criterion_lines(incident, criterion, look, out)?;
     }
@@ -57,9 +59,16 @@ pub fn levels(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Resu
             Language::English => "possible: takes what no criterion covers",
             Language::Japanese => "可能: どの基準にも該当しないものを受ける",
         };
-        writeln!(out, "\n{} {}", look.bold(&line(level)), look.dim(remark))?;
+        writeln!(out)?;
+        level_line(level, remark, look, out)?;
     }
     Ok(())
+}
+
+fn level_line(level: &str, remark: &str, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let (level, drawn) = (line(level), look.dim(remark));
+    Entry { text: &level, bold: &level, tail: Some((remark, &drawn)), gap: 1, ..Entry::default() }
+        .write(look, out)
 }
 
 /// Writes what is declared, what is possible, and how the two stand.
@@ -87,25 +96,27 @@ pub fn standing(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Re
         });
     }
     let standing = incident.standing.map_or("", |standing| words::standing(standing, look.language));
-    writeln!(out, "{}{declared}", heading(Part::Declared, look))?;
-    writeln!(out, "{}{}", heading(Part::Possible, look), possible.join(", "))?;
-    writeln!(out, "{}{}", heading(Part::Standing, look), look.bold(standing))?;
+    let mut part = |part: Part, text: &str, bold: &str| {
+        Entry { lead: &heading(part, look), text, bold, ..Entry::default() }.write(look, out)
+    };
+    part(Part::Declared, &declared, "")?;
+    part(Part::Possible, &possible.join(", "), "")?;
+    part(Part::Standing, standing, standing)?;
     if !incident.assumed.is_empty() {
-        writeln!(out, "{}{}", heading(Part::Assumed, look), incident.assumed.join(", "))?;
+        part(Part::Assumed, &incident.assumed.join(", "), "")?;
     }
     if !incident.missing.is_empty() {
-        writeln!(out, "{}{}", heading(Part::Missing, look), incident.missing.join(", "))?;
+        part(Part::Missing, &incident.missing.join(", "), "")?;
     }
     if let Some(decision) = &incident.decision {
-        writeln!(out, "{}{}", heading(Part::Override, look), decided(decision, look.language))?;
+        part(Part::Override, &decided(decision, look.language), "")?;
     }
     for (index, record) in incident.history.iter().enumerate() {
-        let head = heading(Part::History, look);
-        let head = if index == 0 { head } else { " ".repeat(width(&head)) };
-        writeln!(out, "{head}{}", graded(record, look.language))?;
+        let named = if index == 0 { Part::History } else { Part::MoreHistory };
+        part(named, &graded(record, look.language), "")?;
     }
     if let Some(table) = &incident.table {
-        writeln!(out, "{}{}", heading(Part::Table, look), line(table))?;
+        part(Part::Table, &line(table), "")?;
     }
     Ok(())
 }
@@ -130,13 +141,15 @@ pub fn facts(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Resul
             fact.places.iter().map(|(line, column)| format!("{line}:{column}")).collect();
         let places = match look.language {
             _ if places.is_empty() => String::new(),
-            Language::English => format!("  at {}", places.join(" and ")),
-            Language::Japanese => format!("  {}", places.join("、")),
+            Language::English => format!("at {}", places.join(" and ")),
+            Language::Japanese => places.join("、"),
         };
         let state = words::state(fact.state, look.language);
         let stated = if value.is_empty() { state.to_owned() } else { format!("{} ({state})", line(value)) };
         let padding = " ".repeat(widest.saturating_sub(width(name)));
-        writeln!(out, "  {}{padding}  {stated}{places}", line(name))?;
+        let lead = format!("  {}{padding}  ", line(name));
+        let tail = Some((places.as_str(), places.as_str())).filter(|_| !places.is_empty());
+        Entry { lead: &lead, text: &stated, tail, gap: 2, ..Entry::default() }.write(look, out)?;
     }
     Ok(())
 }
@@ -156,8 +169,11 @@ fn criterion_lines(
     };
     let mark = mark(criterion.outcome);
     let says = criterion.says.as_deref().map(|says| format!(": {}", line(says))).unwrap_or_default();
-    let place = look.place(table, look.dim(&format!("{}:{row}:{column}", line(table))));
-    writeln!(out, "  {mark} {} {outcome}{says}  {place}", look.bold(&line(&criterion.id)))?;
+    let place = format!("{}:{row}:{column}", line(table));
+    let drawn = look.place(table, look.dim(&place));
+    let (lead, id) = (format!("  {mark} "), line(&criterion.id));
+    let text = format!("{id} {outcome}{says}");
+    Entry { lead: &lead, text: &text, bold: &id, tail: Some((&place, &drawn)), gap: 2 }.write(look, out)?;
     for test in &criterion.tests {
         let value = match (look.language, &test.said_value) {
             (Language::English, Some(value)) => format!("is {}", line(value)),
@@ -172,15 +188,18 @@ fn criterion_lines(
             Language::Japanese => format!(" ({row}:{column})"),
         });
         let stated = stated.unwrap_or_default();
-        let asked = look.dim(&format!("{}:{}:{}", line(table), test.place.0, test.place.1));
-        let asked = look.place(table, asked);
+        let asked = format!("{}:{}:{}", line(table), test.place.0, test.place.1);
+        let drawn = look.place(table, look.dim(&asked));
         let (fact, demand, outcome) =
             (line(&test.fact), line(&test.said_test), words::outcome(test.outcome, look.language));
         let comma = match look.language {
             Language::English => ", ",
             Language::Japanese => "、",
         };
-        writeln!(out, "      {mark} {fact} {demand}: {outcome}{comma}{value}{stated}  {asked}")?;
+        let lead = format!("      {mark} ");
+        let text = format!("{fact} {demand}: {outcome}{comma}{value}{stated}");
+        Entry { lead: &lead, text: &text, tail: Some((&asked, &drawn)), gap: 2, ..Entry::default() }
+            .write(look, out)?;
     }
     Ok(())
 }
@@ -202,6 +221,8 @@ enum Part {
     Missing,
     Override,
     History,
+    /// More of it, which goes without a word.
+    MoreHistory,
     Table,
 }
 
@@ -215,6 +236,7 @@ fn heading(part: Part, look: &Look) -> String {
         (Language::English, Part::Missing) => "missing",
         (Language::English, Part::Override) => "override",
         (Language::English, Part::History) => "history",
+        (_, Part::MoreHistory) => "",
         (Language::English, Part::Table) => "table",
         (Language::Japanese, Part::Declared) => "宣言",
         (Language::Japanese, Part::Possible) => "可能",

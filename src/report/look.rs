@@ -12,7 +12,7 @@ use super::hyperlink::Links;
 /// Below this many columns, lines run over rather than fall to pieces.
 const NARROWEST: usize = 40;
 /// Beyond this many columns, sentences are hard to read, and an excerpt has no more text to show.
-const WIDEST: usize = 120;
+pub const WIDEST: usize = 120;
 
 /// How a report for people looks.
 #[derive(Clone, Debug, PartialEq, Eq)]

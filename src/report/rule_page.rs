@@ -8,23 +8,33 @@ use crate::diagnostic::language::Language;
 use crate::rules::rule::Rule;
 use crate::rules::{EXAMPLE_TABLE, RULES};
 
+use super::hanging::Entry;
 use super::look::Look;
 use super::paged::paged;
 use super::words::gravity;
 use super::wrapping::width as columns;
 
-/// All rules, a line each.
+/// The columns that a summary needs beside the name of its rule.
+const LEAST_FOR_SUMMARY: usize = 30;
+
+/// All rules, a line each where there is room for it.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn list(language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub fn list(look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let width = RULES.iter().map(|rule| rule.about.id.len()).max().unwrap_or(0);
     for rule in RULES {
         let about = &rule.about;
-        let summary = (about.summary)(language);
-        let word = gravity(about.gravity, language);
+        let summary = (about.summary)(look.language);
+        let word = gravity(about.gravity, look.language);
         let padding = " ".repeat(7_usize.saturating_sub(columns(word)));
-        writeln!(out, "{:width$}  {word}{padding}  {summary}", about.id)?;
+        let lead = format!("{:width$}  {word}{padding}  ", about.id);
+        if columns(&lead) + LEAST_FOR_SUMMARY <= look.columns() {
+            Entry { lead: &lead, text: summary, ..Entry::default() }.write(look, out)?;
+        } else {
+            writeln!(out, "{}", lead.trim_end())?;
+            Entry { lead: "    ", text: summary, ..Entry::default() }.write(look, out)?;
+        }
     }
     Ok(())
 }

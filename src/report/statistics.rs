@@ -13,6 +13,9 @@ use super::look::Look;
 use super::summary::summary;
 use super::words;
 
+/// From so many columns on there is room for whole words over the numbers, whatever the name of a rule.
+const WIDE: usize = 70;
+
 /// What there is of one rule.
 #[derive(Default)]
 struct Row<'a> {
@@ -48,10 +51,13 @@ pub fn rules(outcome: &Outcome, most: Option<usize>, look: &Look, out: &mut dyn 
     }
     let mut rows: Vec<(&str, Row<'_>)> = by_rule.into_iter().collect();
     rows.sort_by_key(|(_, row)| Reverse((row.gravity, row.findings)));
+    let is_narrow = look.columns() < WIDE;
     if !rows.is_empty() {
-        let head = match look.language {
-            Language::English => "findings  files  with fix  rule",
-            Language::Japanese => "    指摘  ファイル  修正案  ルール",
+        let head = match (look.language, is_narrow) {
+            (Language::English, false) => "findings  files  with fix  rule",
+            (Language::English, true) => "found files fix  rule",
+            (Language::Japanese, false) => "    指摘  ファイル  修正案  ルール",
+            (Language::Japanese, true) => "  指摘 ファイル 修正  ルール",
         };
         writeln!(out, "{}", look.bold(head))?;
     }
@@ -60,9 +66,11 @@ pub fn rules(outcome: &Outcome, most: Option<usize>, look: &Look, out: &mut dyn 
     for (rule, row) in rows {
         let gravity = row.gravity.map_or("", |gravity| words::gravity(gravity, look.language));
         let (findings, files, fixable) = (row.findings, row.files.len(), row.fixable);
-        let columns = match look.language {
-            Language::English => format!("{findings:>8}  {files:>5}  {fixable:>8}"),
-            Language::Japanese => format!("{findings:>8}  {files:>8}  {fixable:>6}"),
+        let columns = match (look.language, is_narrow) {
+            (Language::English, false) => format!("{findings:>8}  {files:>5}  {fixable:>8}"),
+            (Language::English, true) => format!("{findings:>5} {files:>5} {fixable:>3}"),
+            (Language::Japanese, false) => format!("{findings:>8}  {files:>8}  {fixable:>6}"),
+            (Language::Japanese, true) => format!("{findings:>6} {files:>8} {fixable:>4}"),
         };
         writeln!(out, "{columns}  {gravity}[{rule}]")?;
     }

@@ -25,7 +25,7 @@ fn render(outcome: &Outcome, look: &Look, out: &mut dyn Write) -> io::Result<()>
     let look = &look.in_language(outcome.language);
     overview(outcome, look, out)?;
     graphical::write(outcome.counted().map(|finding| &finding.diagnostic), look, out)?;
-    write_known(outcome, look, out)?;
+    write_known(outcome, Some(look.columns()), look, out)?;
     if outcome.baselined().next().is_some() {
         writeln!(out)?;
     }

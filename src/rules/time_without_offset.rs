@@ -1,8 +1,12 @@
 use crate::diagnostic::about::Mending;
-use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::diagnostic::language::Language;
 use crate::model::field::Field;
+use crate::model::moment::{Moment, Zone, read_moment, stated_zone};
 use crate::model::postmortem::Time;
+use crate::source::span::Span;
+
+use jiff::tz::{Offset, TimeZone};
 
 use super::rule::{Case, Check, rule};
 use super::shared::times::is_guessed;
@@ -36,10 +40,12 @@ rule! {
     ///
     /// ## How to settle it
     /// Add the offset, `2026-04-01T10:20+09:00`; or say in `sevlint.toml` which zone is meant: `timezone = "Asia/Tokyo"`.
+    /// Where other times of the postmortem have an offset, and all of them the same, `--unsafe-fixes` adds that one. That the
+    /// others are meant so, too, only the authors know; where no time has an offset, there is none to add.
     ///
     /// ## When to turn it off
     /// If all times are in UTC anyway; `timezone = "UTC"` says so.
-    "time-without-offset", Note, Mending::None("only the authors know which zone is meant"),
+    "time-without-offset", Note, Mending::Unsafe,
     { English => "a time has no offset, and no time zone is configured", Japanese => "日時にオフセットがなく、タイムゾーンも設定されていない" },
     Check::Case(check)
 }
@@ -83,5 +89,63 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             )
         }
     };
-    vec![Diagnostic::new(&RULE.about, case.here(first.span, here), message).help(help).about_subject("times")]
+    let times: Vec<&Time> = open.iter().map(|(_, time)| *time).collect();
+    let mut finding =
+        Diagnostic::new(&RULE.about, case.here(first.span, here), message).help(help).about_subject("times");
+    finding.fix = with_offset(case, &times);
+    vec![finding]
+}
+
+/// Adds the offset of the other times to these.
+fn with_offset(case: &Case<'_>, times: &[&Time]) -> Option<Fix> {
+    let all = case.postmortem.times.values().flatten();
+    let stated = all.filter_map(|time| Some((time, time.moment()?)));
+    let stated = stated.filter(|(_, moment)| moment.zone == Zone::Stated && !moment.date_only);
+    let mut offsets = stated.filter_map(|(time, moment)| {
+        let zone = stated_zone(&time.text)?;
+        Some(zone.to_offset(moment.earliest))
+    });
+    let offset = offsets.next()?;
+    if offsets.any(|other| other != offset) {
+        return None;
+    }
+    let edits = times.iter().map(|time| added(case, time, offset)).collect::<Option<Vec<Edit>>>()?;
+    let shown = shown(offset);
+    let message = match case.language {
+        Language::English => format!("add the offset that the other times have, {shown}"),
+        Language::Japanese => format!("ほかの日時と同じオフセット {shown} を書き足す"),
+    };
+    Some(Fix { applicability: Applicability::Unsafe, message, edits })
+}
+
+/// An offset behind a time, in the first form in which it is read as that very time there.
+fn added(case: &Case<'_>, time: &Time, offset: Offset) -> Option<Edit> {
+    let text = &case.document.text;
+    let place = text.slice(time.span);
+    // Escapes in quotes move things.
+    let quote = u32::from(place.starts_with(['"', '\'']));
+    let written = place.get(quote as usize..place.len().checked_sub(quote as usize)?)?;
+    if written != time.text {
+        return None;
+    }
+    let meant = read_moment(written, &TimeZone::fixed(offset)).ok()?;
+    let wanted = Moment { zone: Zone::Stated, ..meant };
+    let shown = shown(offset);
+    let forms = [shown.clone(), format!(" {shown}")];
+    let form = forms.into_iter().find(|form| {
+        read_moment(&format!("{written}{form}"), &TimeZone::UTC).is_ok_and(|read| read == wanted)
+    })?;
+    Some(Edit::replace(text, Span::at(time.span.end.saturating_sub(quote) as usize), form))
+}
+
+/// `+09:00`; of UTC, `Z`.
+fn shown(offset: Offset) -> String {
+    let minutes = offset.seconds() / 60;
+    match minutes {
+        0 => "Z".to_owned(),
+        _ => {
+            let sign = if minutes < 0 { '-' } else { '+' };
+            format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+        }
+    }
 }

@@ -1,5 +1,5 @@
 use crate::diagnostic::about::Mending;
-use crate::diagnostic::diagnostic::Diagnostic;
+use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::diagnostic::language::Language;
 
 use super::rule::{Case, Check, rule};
@@ -45,19 +45,21 @@ rule! {
     /// ~~~
     ///
     /// ## How to settle it
-    /// Put the entries in order, or correct the time. If it was on another day, write the date.
+    /// Put the entries in order, or correct the time. If it was on another day, write the date. `--unsafe-fixes` puts the rows
+    /// of a table, or the items of a list, in order: where all of them have an exact time, all or none state their day, and
+    /// nothing else stands between them. Whether an entry stood in the wrong place or has the wrong time only the authors know.
     ///
     /// ## When to turn it off
     /// If your timelines are grouped by something else than time.
-    "timeline-disordered", Warning, Mending::None("only the authors know which of the times is right"),
+    "timeline-disordered", Warning, Mending::Unsafe,
     { English => "the entries of the timeline are not in order of time", Japanese => "タイムラインの項目が時刻順になっていない" },
     Check::Case(check)
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let timeline = &case.postmortem.timeline;
-    let findings = timeline.disorders.iter().filter_map(|(before, after)| {
-        let (before, after) = (timeline.entries.get(*before)?, timeline.entries.get(*after)?);
+    let findings = timeline.disorders.iter().filter_map(|(before, index)| {
+        let (before, after) = (timeline.entries.get(*before)?, timeline.entries.get(*index)?);
         let text = |span| excerpt(&case.document.text.slice(span).replace(['`', '*'], ""));
         let (earlier, later) = (text(after.time), text(before.time));
         let (message, here, there, help) = match case.language {
@@ -75,7 +77,22 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             ),
         };
         let finding = Diagnostic::new(&RULE.about, case.here(after.time, here), message);
-        Some(finding.because(case.here(before.time, there)).help(help).about_subject(earlier))
+        let mut finding = finding.because(case.here(before.time, there)).help(help).about_subject(earlier);
+        finding.fix = in_order(case, *index);
+        Some(finding)
     });
     findings.take(MOST).collect()
+}
+
+/// Puts the entries in order among which this one, by its index, is.
+fn in_order(case: &Case<'_>, entry: usize) -> Option<Fix> {
+    let sorted = &case.postmortem.timeline.sorted;
+    let sorted = sorted.iter().find(|sorted| (sorted.first..sorted.end).contains(&entry))?;
+    let text = &case.document.text;
+    let edits = sorted.moves.iter().map(|(place, from)| Edit::replace(text, *place, text.slice(*from)));
+    let message = match case.language {
+        Language::English => "put the entries in order of time",
+        Language::Japanese => "項目を時刻順に並べる",
+    };
+    Some(Fix { applicability: Applicability::Unsafe, message: message.to_owned(), edits: edits.collect() })
 }

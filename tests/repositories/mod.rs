@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
 #![allow(clippy::print_stderr, reason = "whoever runs the tests is told what was not looked at")]
 
+pub mod generated;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

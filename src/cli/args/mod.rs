@@ -78,6 +78,24 @@ pub enum Command {
     Schema(SchemaArguments),
 }
 
+impl Command {
+    /// Whether what it writes for people is nothing but sentences and lists of them, which are broken for a terminal. What is
+    /// drawn, or wrapped as it is written, is not.
+    #[must_use]
+    pub fn writes_sentences(&self) -> bool {
+        match self {
+            Self::Check(arguments) => arguments.show_files,
+            Self::Classify(arguments) => arguments.format == AnswerFormat::Text,
+            Self::Table(TableArguments { command }) => matches!(command, TableCommand::Show(_)),
+            Self::Plan(arguments) => arguments.format == PlanFormat::Text,
+            // Without it, a difference is shown.
+            Self::Adopt(arguments) => arguments.write,
+            Self::Init(_) | Self::New(_) => true,
+            _ => false,
+        }
+    }
+}
+
 /// What is done once: it would change files under an editor's hands, or looks at what no file tells of.
 const WATCHED_ALONE: [&str; 7] =
     ["fix", "unsafe_fixes", "diff", "write_baseline", "prune_baseline", "stdin_filename", "staged"];

@@ -7,9 +7,11 @@ use crate::report::wrapping::{width, wrapped};
 
 /// What stands between columns.
 const GAP: usize = 2;
+/// What stands before the cells of a row where they stand below its name.
+const STACKED: &str = "  ";
 /// No column is wrapped narrower.
 const NARROWEST: usize = 6;
-/// A word that is longer may be broken at once.
+/// A word that is longer may be broken.
 const LONGEST_WORD: usize = 28;
 
 /// The cells of a table, safe on a terminal.
@@ -42,18 +44,35 @@ pub fn write_cells(cells: &Cells, look: &Look, out: &mut dyn Write) -> io::Resul
     }
     let gaps = GAP * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > look.columns() {
-        // Words are broken only when nothing else is left to give.
         let has_spare = |(room, least): &(&mut usize, &usize)| **room > (**least).max(NARROWEST);
         let widest = widths.iter_mut().zip(&least).filter(has_spare).map(|(room, _)| room).max();
         match widest {
             Some(widest) => *widest -= 1,
-            None if least.iter().any(|least| *least > 0) => least.fill(0),
-            None => break,
+            // Rather than that words are broken, what is in a row stands below its name.
+            None => return stacked(cells, look, out),
         }
     }
     write_row(&cells.heads, &widths, &cells.are_numbers, |text| look.dim(text), out)?;
     for row in &cells.rows {
         write_row(row, &widths, &cells.are_numbers, str::to_owned, out)?;
+    }
+    Ok(())
+}
+
+/// The rows one below the other, each with the heads of its cells.
+fn stacked(cells: &Cells, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    for row in &cells.rows {
+        let mut pairs = cells.heads.iter().zip(row);
+        let Some((_, name)) = pairs.next() else { continue };
+        for line in wrapped(name, look.columns(), look.columns()) {
+            writeln!(out, "{line}")?;
+        }
+        let told = pairs.filter(|(_, cell)| !cell.is_empty()).map(|(head, cell)| format!("{head}: {cell}"));
+        let told: Vec<String> = told.collect();
+        let room = look.columns().saturating_sub(STACKED.len());
+        for line in wrapped(&told.join("; "), room, room) {
+            writeln!(out, "{STACKED}{line}")?;
+        }
     }
     Ok(())
 }
