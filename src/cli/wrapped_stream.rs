@@ -33,7 +33,7 @@ impl<'s> WrappedStream<'s> {
         let is_begun = std::mem::take(&mut self.is_begun);
         match std::str::from_utf8(&line) {
             Ok(text) if !is_begun && !is_drawn(text) => {
-                self.to.write_all(broken(text, columns).as_bytes())?
+                self.to.write_all(broken(text, columns).as_bytes())?;
             }
             _ => self.to.write_all(&line)?,
         }
