@@ -11,9 +11,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-declare -A commands=([chromium]=chromium [git]=git [jq]=jq [neovim]=nvim [nodejs]=node [npm]=npm [python3]=python3 [ripgrep]=rg [valgrind]=valgrind)
+declare -A commands=([bash]=bash [chromium]=chromium [fish]=fish [git]=git [jq]=jq [neovim]=nvim [nodejs]=node [npm]=npm [python3]=python3 [ripgrep]=rg [valgrind]=valgrind [zsh]=zsh)
 all=$#
-[[ $# -gt 0 ]] || set -- chromium git jq neovim nodejs npm python3
+[[ $# -gt 0 ]] || set -- bash chromium fish git jq neovim nodejs npm python3 zsh
 missing=()
 peers=no
 for package in "$@"; do
