@@ -40,12 +40,12 @@ done
 "#;
 
 /// Asks fish what it offers.
-const IN_FISH: &str = r#"
+const IN_FISH: &str = r"
 source sevlint.fish; or exit 3
 for line in $argv
     echo (complete -C $line | string replace -r '\t.*' '')
 end
-"#;
+";
 
 /// What a shell says of each line, one line for each.
 fn completed(shell: &str, options: &[&str], script: &str, lines: &[&str]) -> Vec<String> {
