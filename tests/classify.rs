@@ -64,7 +64,7 @@ fn classified(arguments: &[&str], typed: Option<&str>) -> (String, String, Exit)
 
 #[test]
 fn what_classify_writes_has_its_schema() {
-    let validator = jsonschema::validator_for(&schema().to_value()).unwrap();
+    let validator = jsonschema::validator_for(&schema()).unwrap();
     for arguments in [
         &["users=32%"][..],
         &["users=32%", "loss=none", "workaround=?"],

@@ -33,7 +33,7 @@ use program::{copied, sevlint};
 
 #[test]
 fn what_check_writes_has_its_schema() {
-    let validator = validator(&check_schema().to_value());
+    let validator = validator(&check_schema());
     let mut documents = 0;
     for repository in repositories() {
         let copy = copied(&repository);
@@ -54,7 +54,7 @@ fn what_check_writes_has_its_schema() {
 
 #[test]
 fn what_report_writes_has_its_schema() {
-    let validator = validator(&report_schema().to_value());
+    let validator = validator(&report_schema());
     let mut incidents = 0;
     for repository in repositories() {
         let copy = copied(&repository);
@@ -74,7 +74,7 @@ fn what_report_writes_has_its_schema() {
 
 #[test]
 fn what_plan_writes_has_its_schema() {
-    let validator = validator(&plan_schema().to_value());
+    let validator = validator(&plan_schema());
     for fixture in ["change", "rewrite", "japanese"] {
         let copy = copied(&Path::new("fixtures/plan").join(fixture).join("repo"));
         let arguments = ["plan", "--from", "before.yaml", "--format", "json"];

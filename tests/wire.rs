@@ -13,7 +13,7 @@ use sevlint::report::json;
 
 #[test]
 fn every_fixture_is_written_as_the_schema_says() {
-    let schema = serde_json::to_value(json::schema()).unwrap();
+    let schema = json::schema();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let mut repositories = vec![];
     find(Path::new("fixtures"), &mut repositories);
@@ -33,7 +33,7 @@ fn every_fixture_is_written_as_the_schema_says() {
 
 #[test]
 fn the_schema_refuses_what_is_not_written() {
-    let schema = serde_json::to_value(json::schema()).unwrap();
+    let schema = json::schema();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let document = check(Path::new("fixtures/sample/repo"), &[]);
     let spoil = |path: &str, value: Value| {
@@ -50,7 +50,7 @@ fn the_schema_refuses_what_is_not_written() {
 
 #[test]
 fn a_run_that_cannot_be_made_still_writes_a_document() {
-    let schema = serde_json::to_value(json::schema()).unwrap();
+    let schema = json::schema();
     let validator = jsonschema::validator_for(&schema).unwrap();
     for arguments in [
         &["no/such/file.md"][..],

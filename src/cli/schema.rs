@@ -29,10 +29,10 @@ pub fn schema(
     let schema = match arguments.what {
         What::Config => config::schema(),
         What::Table => table::schema(),
-        What::Check => json::schema().to_value(),
-        What::Report => retrospective::json::schema().to_value(),
-        What::Classify => classification_json::schema().to_value(),
-        What::Plan => plan_json::schema().to_value(),
+        What::Check => json::schema(),
+        What::Report => retrospective::json::schema(),
+        What::Classify => classification_json::schema(),
+        What::Plan => plan_json::schema(),
         What::Postmortem => of_postmortems(arguments, environment)?,
     };
     let written = serde_json::to_writer_pretty(&mut *out, &schema).map_err(io::Error::from);

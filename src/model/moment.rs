@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use crate::model::date_form::is_date_form;
 use crate::model::grammar::point::{self, Nearness, Point};
 use crate::model::grammar::tail::{self, Tail};
-use crate::model::grammar::{spelling, unknown};
+use crate::model::grammar::{iso, spelling, unknown};
 use crate::model::value::Why;
 use crate::source::node::{Content, Node};
 
@@ -79,6 +79,9 @@ pub fn read_moment_text(text: &str, zone: &TimeZone) -> MomentReading {
 /// of both readings. A leap second spans the second. A time that is not exact (`around 14:05`, 14時頃) is an hour wider
 /// at either end, a date that is not exact a day.
 pub fn read_moment(text: &str, assumed: &TimeZone) -> Result<Moment, Why> {
+    if let Some(point) = iso::point(text.trim()) {
+        return moment(&point, &point, Tail::Harmless, assumed);
+    }
     let text = spelling::plain(text)?;
     let (first, rest) = point::point(&text)?;
     let Some(second) = point::after_range_sign(rest, &first) else {
@@ -107,6 +110,9 @@ pub fn stated_zone(text: &str) -> Option<TimeZone> {
 
 /// Reads the date of a text, as the calendar where it was written shows it. A time of day may follow.
 pub fn read_date(text: &str) -> Result<Date, Why> {
+    if let Some(point) = iso::point(text.trim()) {
+        return Ok(point.days.first);
+    }
     let text = spelling::plain(text)?;
     let (point, rest) = point::point(&text)?;
     let tail = point::tail(rest, &[&point])?;

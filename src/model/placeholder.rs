@@ -3,7 +3,7 @@
 use crate::source::document::Document;
 use crate::source::span::Span;
 
-use super::date_form::is_date_form;
+use super::date_form::{BEGINS_DATE, is_date_form};
 use super::known::Known;
 use super::section::{Section, Sections};
 
@@ -40,7 +40,7 @@ pub fn placeholders(document: &Document, sections: &Sections) -> Vec<Span> {
 #[must_use]
 pub fn is_hint(text: &str) -> bool {
     let text = bare(text);
-    text.len() <= LONGEST && (is_form(text) || begins_with_form(text))
+    text.len() <= LONGEST && may_begin_form(text) && (is_form(text) || begins_with_form(text))
 }
 
 /// Whether a text is the form of an id: `INC-XXXX`, `PM-YYYY-NNN`, `INC-####`.
@@ -95,10 +95,11 @@ fn is_placeholder(text: &str, to_do: ToDo) -> bool {
     if text.is_empty() {
         return false;
     }
-    is_form(text)
+    let begins = may_begin_form(text);
+    begins && is_form(text)
         || is_marker(text, to_do)
         || label_free(text).is_some_and(|rest| is_form(rest) || is_word(rest, to_do))
-        || begins_with_form(text)
+        || begins && begins_with_form(text)
 }
 
 /// Without emphasis around it and the full stop behind it.
@@ -117,6 +118,11 @@ fn label_free(text: &str) -> Option<&str> {
     let mut behind = text.get(colon..)?.chars();
     behind.next();
     Some(bare(behind.as_str())).filter(|rest| !rest.is_empty())
+}
+
+/// Whether a text begins as forms do: with a bracket, or a letter or digit of the form of a date.
+fn may_begin_form(text: &str) -> bool {
+    text.starts_with(BEGINS_DATE) || text.starts_with(['[', '【', '［', '<', '{'])
 }
 
 /// Whether all of a text is a hint in brackets or the form of a date or time.

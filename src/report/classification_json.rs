@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::insight::classification::Classification;
 use crate::model::show::{show_demand, show_value};
+use crate::report::schema::kept;
 use crate::table::level::{Cover, Milestone, Test};
 use crate::verdict::evidence::{Finding, outcome_of};
 
@@ -32,9 +33,8 @@ pub fn render_failure(reason: &str, out: &mut dyn Write) -> io::Result<()> {
 
 /// The JSON Schema of the format.
 #[must_use]
-pub fn schema() -> Schema {
-    let settings = SchemaSettings::draft2020_12().for_serialize();
-    SchemaGenerator::new(settings).into_root_schema_for::<Document<'_>>()
+pub fn schema() -> Value {
+    kept::kept(include_str!("../../docs/schema/classify.schema.json"))
 }
 
 fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -43,8 +43,9 @@ fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// What `sevlint classify --format json` writes.
-#[derive(Default, Serialize, JsonSchema)]
-#[schemars(title = "sevlint classify", deny_unknown_fields)]
+#[derive(Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(title = "sevlint classify", deny_unknown_fields))]
 struct Document<'a> {
     /// The version of this format. Fields are only added to it.
     schema: u32,
@@ -74,8 +75,9 @@ struct Document<'a> {
     response: Option<ResponseDocument<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct FactDocument {
     /// `stated`, `uncertain` or `unknown`.
     state: &'static str,
@@ -83,8 +85,9 @@ struct FactDocument {
     value: Option<String>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct CriterionDocument<'a> {
     /// The level's id.
     level: &'a str,
@@ -100,8 +103,9 @@ struct CriterionDocument<'a> {
     tests: Vec<TestDocument<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct TestDocument<'a> {
     /// The fact.
     fact: &'a str,
@@ -113,8 +117,9 @@ struct TestDocument<'a> {
     outcome: &'static str,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct MissingDocument<'a> {
     /// The fact.
     fact: &'a str,
@@ -128,8 +133,9 @@ struct MissingDocument<'a> {
     left: usize,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct AssumingDocument<'a> {
     /// The facts with their assumed values.
     facts: BTreeMap<&'a str, String>,
@@ -137,8 +143,9 @@ struct AssumingDocument<'a> {
     possible: Vec<&'a str>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct ResponseDocument<'a> {
     /// The level whose response it is.
     level: &'a str,
@@ -260,4 +267,15 @@ fn response<'a>(from: &'a Classification<'_>) -> Option<ResponseDocument<'a>> {
         update_every: within(Milestone::NextUpdate),
         postmortem_within: within(Milestone::Postmortem),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::schema::kept::is_made_from;
+
+    #[test]
+    fn its_schema_is_made_from_it() {
+        is_made_from::<Document<'_>>("classify");
+    }
 }

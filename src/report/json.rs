@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::{Applicability, Label};
 use crate::lint::outcome::{Finding, Outcome};
 use crate::lint::record::Detail;
+use crate::report::schema::kept;
 use crate::source::text::Position;
 
 use super::format::Format;
@@ -37,14 +38,14 @@ fn render(outcome: &Outcome, _look: &Look, out: &mut dyn Write) -> io::Result<()
 
 /// The JSON Schema of the format.
 #[must_use]
-pub fn schema() -> Schema {
-    let settings = SchemaSettings::draft2020_12().for_serialize();
-    SchemaGenerator::new(settings).into_root_schema_for::<Document<'_>>()
+pub fn schema() -> Value {
+    kept::kept(include_str!("../../docs/schema/check.schema.json"))
 }
 
 /// What `sevlint check --format json` writes.
-#[derive(Serialize, JsonSchema)]
-#[schemars(title = "sevlint check", deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(title = "sevlint check", deny_unknown_fields))]
 pub struct Document<'a> {
     /// The version of this format. Fields are only added to it.
     pub schema: u32,
@@ -61,8 +62,9 @@ pub struct Document<'a> {
 }
 
 /// Counts of a run.
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Summary {
     /// Markdown files looked at.
     files: usize,
@@ -80,8 +82,9 @@ pub struct Summary {
     missing: Vec<MissingDocument>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct MissingDocument {
     /// The fact.
     fact: String,
@@ -92,8 +95,9 @@ struct MissingDocument {
 }
 
 /// A finding as it is written.
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct DiagnosticDocument<'a> {
     /// The rule's id.
     rule: &'static str,
@@ -122,8 +126,9 @@ pub struct DiagnosticDocument<'a> {
     reason: Option<&'a str>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct PositionDocument {
     /// One-based line.
     line: u32,
@@ -133,8 +138,9 @@ struct PositionDocument {
     offset: u32,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct RelatedDocument<'a> {
     /// Relative to the repository, with `/`.
     path: &'a str,
@@ -146,8 +152,9 @@ struct RelatedDocument<'a> {
     message: &'a str,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct FixDocument<'a> {
     /// `safe` or `unsafe`.
     applicability: &'static str,
@@ -157,8 +164,9 @@ struct FixDocument<'a> {
     edits: Vec<EditDocument<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct EditDocument<'a> {
     /// Where the replaced bytes begin.
     start: PositionDocument,
@@ -244,5 +252,16 @@ impl<'a> DiagnosticDocument<'a> {
 impl From<Position> for PositionDocument {
     fn from(position: Position) -> Self {
         Self { line: position.line, column: position.column, offset: position.offset }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::schema::kept::is_made_from;
+
+    #[test]
+    fn its_schema_is_made_from_it() {
+        is_made_from::<Document<'_>>("check");
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::lint::outcome::{CriterionRecord, FactRecord, Incident, LevelRecord};
@@ -10,8 +9,9 @@ use crate::model::fact::State;
 use crate::verdict::standing::Standing;
 
 /// An incident as it is written.
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct IncidentDocument<'a> {
     /// Relative to the repository, with `/`.
     path: &'a str,
@@ -50,8 +50,9 @@ pub struct IncidentDocument<'a> {
     criteria: Vec<CriterionDocument<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct OverrideDocument<'a> {
     /// Why.
     because: Option<&'a str>,
@@ -63,8 +64,9 @@ struct OverrideDocument<'a> {
     valid: bool,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct LevelDocument<'a> {
     /// The level: the table's id, or as written.
     level: &'a str,
@@ -76,8 +78,9 @@ struct LevelDocument<'a> {
     commit: Option<&'a str>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct FactDocument<'a> {
     /// How it stands.
     state: StateDocument,
@@ -85,8 +88,9 @@ struct FactDocument<'a> {
     value: Option<&'a str>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct CriterionDocument<'a> {
     /// The level's id.
     level: &'a str,
@@ -100,8 +104,9 @@ struct CriterionDocument<'a> {
     tests: Vec<TestDocument<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct TestDocument<'a> {
     /// The fact.
     fact: &'a str,
@@ -190,7 +195,8 @@ impl<'a> CriterionDocument<'a> {
     }
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 enum StateDocument {
     Stated,

@@ -2,14 +2,15 @@
 
 use std::io::{self, Write};
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::diagnostic::language::Language;
 use crate::insight::plan::Plan;
 use crate::insight::plan_incidents::{Change, ChangedIncident, Found};
 use crate::insight::plan_joint::FactChange;
 use crate::insight::plan_moves::{Direction, Move, Region};
+use crate::report::schema::kept;
 use crate::rules::words::point_words::fact_words;
 use crate::table::table::Table;
 
@@ -36,9 +37,8 @@ pub fn render_failure(reason: &str, out: &mut dyn Write) -> io::Result<()> {
 
 /// The JSON Schema of the format.
 #[must_use]
-pub fn schema() -> Schema {
-    let settings = SchemaSettings::draft2020_12().for_serialize();
-    SchemaGenerator::new(settings).into_root_schema_for::<Document<'_>>()
+pub fn schema() -> Value {
+    kept::kept(include_str!("../../docs/schema/plan.schema.json"))
 }
 
 fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -47,8 +47,9 @@ fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// What `sevlint plan --format json` writes.
-#[derive(Default, Serialize, JsonSchema)]
-#[schemars(title = "sevlint plan", deny_unknown_fields)]
+#[derive(Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(title = "sevlint plan", deny_unknown_fields))]
 struct Document<'a> {
     /// The version of this format. Fields are only added to it.
     schema: u32,
@@ -78,8 +79,9 @@ struct Document<'a> {
     asked_no_more: Vec<&'a str>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct TableDocument<'a> {
     /// The file, relative to the repository.
     path: &'a str,
@@ -87,8 +89,9 @@ struct TableDocument<'a> {
     name: &'a str,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct IncidentDocument<'a> {
     /// Relative to the repository.
     path: &'a str,
@@ -109,8 +112,9 @@ struct IncidentDocument<'a> {
     facts: Vec<KnownDocument<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct FoundDocument<'a> {
     /// The level, if it is the only one, perhaps by assumption.
     level: Option<&'a str>,
@@ -128,8 +132,9 @@ struct FoundDocument<'a> {
     missing: Vec<&'a str>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct CriterionDocument<'a> {
     level: &'a str,
     id: &'a str,
@@ -137,8 +142,9 @@ struct CriterionDocument<'a> {
     line: u32,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct KnownDocument<'a> {
     name: &'a str,
     value: &'a str,
@@ -146,8 +152,9 @@ struct KnownDocument<'a> {
     line: Option<u32>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct MoveDocument<'a> {
     /// The old level; null for a hole of the old table.
     from: Option<&'a str>,
@@ -161,8 +168,9 @@ struct MoveDocument<'a> {
     more: bool,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct RegionDocument<'a> {
     /// What an incident in it has: one test for each fact.
     when: Vec<SideDocument>,
@@ -174,23 +182,26 @@ struct RegionDocument<'a> {
     after: Option<CriterionDocument<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct SideDocument {
     fact: String,
     /// A test, or a value, in words.
     is: String,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct LevelDocument<'a> {
     from: Option<&'a str>,
     to: Option<&'a str>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct FactDocument<'a> {
     /// `added`, `removed`, `renamed`, `kind`, `words` or `assumed`.
     change: &'static str,
@@ -204,8 +215,9 @@ struct FactDocument<'a> {
     removed: Vec<&'a str>,
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct AskedDocument<'a> {
     fact: &'a str,
     /// How many of the incidents state it.
@@ -342,5 +354,16 @@ fn fact_of(change: &FactChange) -> FactDocument<'_> {
             ..document("words", name)
         },
         FactChange::Assumed(name) => document("assumed", name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::schema::kept::is_made_from;
+
+    #[test]
+    fn its_schema_is_made_from_it() {
+        is_made_from::<Document<'_>>("plan");
     }
 }

@@ -1,6 +1,5 @@
 //! How far people and table agree, table by table: declared against computed, over the incidents with one possible level.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::lint::account::Account;
@@ -11,8 +10,9 @@ use super::kappa::{Kappa, kappa};
 use super::number::{Share, real, rounded};
 
 /// How far people and one table agree.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Agreement {
     /// The table's path.
     pub table: String,
@@ -35,8 +35,9 @@ pub struct Agreement {
 }
 
 /// Incidents that are not compared, by why.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct LeftOut {
     /// What is stated allows several levels.
     pub open: usize,

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::lint::account::{Account, Ruling};
@@ -12,8 +11,9 @@ use crate::verdict::outcome::Outcome;
 use crate::verdict::standing::Standing;
 
 /// The criteria of one table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct CriteriaOfTable {
     /// The table's path.
     pub table: String,
@@ -26,8 +26,9 @@ pub struct CriteriaOfTable {
 }
 
 /// What became of one criterion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct CriterionUse {
     /// The level's id.
     pub level: String,
@@ -52,8 +53,9 @@ pub struct CriterionUse {
 }
 
 /// A fact that was lacking.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Lacking {
     /// Its name.
     pub fact: String,
@@ -62,8 +64,9 @@ pub struct Lacking {
 }
 
 /// The level that takes what no criterion covers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Otherwise {
     /// Its id.
     pub level: String,
@@ -72,8 +75,9 @@ pub struct Otherwise {
 }
 
 /// A fact that keeps levels open.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct FactToAsk {
     /// Its name.
     pub fact: String,

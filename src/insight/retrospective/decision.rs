@@ -1,6 +1,5 @@
 //! The recorded decision to keep a level the table does not give.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::decision::Override;
@@ -9,8 +8,9 @@ use crate::verdict::judgement::OverrideState;
 use super::period::Day;
 
 /// A recorded decision to keep a level the table does not give.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Decision {
     /// Why.
     pub because: Option<String>,
@@ -23,7 +23,8 @@ pub struct Decision {
 }
 
 /// What became of an override.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum DecisionState {
     /// It explains a mismatch.

@@ -1,7 +1,6 @@
 //! What teams decided: overrides of the table, and changes of the declared level until it was right.
 
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::lint::account::{Account, Step};
@@ -14,8 +13,9 @@ use super::quartiles::Quartiles;
 const SOON: i32 = 30;
 
 /// An override of an incident.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Overridden {
     /// Where the incident stands.
     pub path: String,
@@ -33,8 +33,9 @@ pub struct Overridden {
 }
 
 /// How the declared level of an incident changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Change {
     /// Where the incident stands.
     pub path: String,
@@ -54,7 +55,8 @@ pub struct Change {
 }
 
 /// Where the levels of an incident over time are taken from. What is stated goes before what git has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ChangeSource {
     /// The postmortem states them.
@@ -64,8 +66,9 @@ pub enum ChangeSource {
 }
 
 /// One level in the course of an incident.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct ChangeStep {
     /// The level.
     pub level: String,
@@ -74,8 +77,9 @@ pub struct ChangeStep {
 }
 
 /// How declared levels changed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Changes {
     /// Every incident that records its levels over time, and every one whose commits changed its level.
     pub incidents: Vec<Change>,

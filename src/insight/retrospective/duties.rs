@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::lint::account::{Account, Actions, Told};
@@ -12,8 +11,9 @@ use crate::table::level::Milestone;
 use super::incident::level_id;
 
 /// The duties of one level.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct DutiesOfLevel {
     /// The level's id.
     pub level: String,
@@ -28,8 +28,9 @@ pub struct DutiesOfLevel {
 }
 
 /// In how many incidents those were told who were to be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct ToldCounts {
     /// All of them were.
     pub all: usize,
@@ -40,8 +41,9 @@ pub struct ToldCounts {
 }
 
 /// In how many incidents a deadline was kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct DeadlineCounts {
     /// The key of the deadline in the table.
     pub deadline: &'static str,
@@ -54,8 +56,9 @@ pub struct DeadlineCounts {
 }
 
 /// Action items by their state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct ActionCounts {
     /// Done, or given up.
     pub done: usize,

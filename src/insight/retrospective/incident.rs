@@ -1,6 +1,5 @@
 //! One incident of a retrospective: what was declared, what is possible, and what that rests on.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::lint::account::{Account, Ruling};
@@ -13,8 +12,9 @@ use super::decision::Decision;
 use super::period::Day;
 
 /// One incident.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Incident {
     /// Where it stands: relative to the repository, with `/`.
     pub path: String,
@@ -35,7 +35,7 @@ pub struct Incident {
     /// The ids of the levels that what is stated allows, most severe first.
     pub possible: Vec<String>,
     /// How the two stand; null without a table.
-    #[schemars(with = "Option<String>")]
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub standing: Option<Standing>,
     /// By how many levels the declared one is milder than the only possible one; below 0, by how many more severe.
     pub distance: Option<i32>,
@@ -61,8 +61,9 @@ pub struct Incident {
 }
 
 /// A criterion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct CriterionName {
     /// The level's id.
     pub level: String,
@@ -73,8 +74,9 @@ pub struct CriterionName {
 }
 
 /// A fact on which the standing rests.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Ground {
     /// The fact's name.
     pub fact: String,
@@ -84,22 +86,23 @@ pub struct Ground {
     #[serde(skip)]
     pub japanese: String,
     /// How it is known.
-    #[schemars(with = "String")]
+    #[cfg_attr(test, schemars(with = "String"))]
     pub state: State,
     /// The line that states it.
     pub line: Option<u32>,
 }
 
 /// What today's table says of an older incident.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Today {
     /// The table.
     pub table: String,
     /// The ids of the levels it allows, most severe first.
     pub possible: Vec<String>,
     /// How what is declared stands to that.
-    #[schemars(with = "String")]
+    #[cfg_attr(test, schemars(with = "String"))]
     pub standing: Standing,
 }
 

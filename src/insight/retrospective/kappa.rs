@@ -8,14 +8,14 @@
 //! Fewer than `2 k²` incidents are few for it: Cicchetti, D. V. (1981), “Testing the normal approximation and minimal sample
 //! size requirements of weighted kappa when the number of categories is large”, Applied Psychological Measurement 5(1), 101–104.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::number::{real, rounded};
 
 /// Agreement beyond chance.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Kappa {
     /// 1 is full agreement, 0 is what chance gives, below 0 is worse than chance.
     pub value: f64,

@@ -1,11 +1,11 @@
 //! Counts as numbers that can be divided, rounded so that documents are the same on every machine.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A share, with what it is a share of: never a rate without its n.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Share {
     /// So many.
     pub count: usize,

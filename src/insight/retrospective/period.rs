@@ -1,11 +1,9 @@
 //! The period of a retrospective: a quarter of the fiscal year, or from one day to another. Both days belong to it.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 /// A day, written `YYYY-MM-DD`.
@@ -24,23 +22,10 @@ impl Serialize for Day {
     }
 }
 
-impl JsonSchema for Day {
-    fn schema_name() -> Cow<'static, str> {
-        "Day".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "date" })
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-}
-
 /// From a day to a day, in local time.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Period {
     /// What it is called, as `2026-Q3`; null where it is only its days.
     pub name: Option<String>,
@@ -154,5 +139,20 @@ mod tests {
         assert_eq!((before.since, before.until), (day("2026-02-19"), day("2026-02-28")));
         assert!(period.contains(date(2026, 3, 10)) && !period.contains(date(2026, 3, 11)));
         assert_eq!(Period { since: None, ..period }.preceding(), None);
+    }
+}
+
+#[cfg(test)]
+impl schemars::JsonSchema for Day {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "date" })
+    }
+
+    fn inline_schema() -> bool {
+        true
     }
 }

@@ -2,15 +2,15 @@
 //! This is definition 7 of Hyndman, R. J. and Fan, Y. (1996), “Sample quantiles in statistical packages”, The American
 //! Statistician 50(4), 361–365: what R, `NumPy` and spreadsheets give.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Fewer values than these are few: the quartiles are then hardly more than the values themselves.
 pub const FEW: usize = 5;
 
 /// The middle of some lengths of time and the half of them around it, in whole seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Quartiles {
     /// How many values there are.
     pub n: usize,

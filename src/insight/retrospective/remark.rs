@@ -1,14 +1,14 @@
 //! A remark on a table: a consequence of counts, with the counts. The words are made where it is written down.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::number::Share;
 
 /// A remark on a table.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub enum Remark {
     /// Of the incidents that a criterion decided, the team kept another level in so many.
     CriterionOverridden {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::lint::account::Account;
@@ -25,8 +24,9 @@ use super::scope::{Scope, TableInForce};
 use super::times::{Times, times};
 
 /// A retrospective.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Retrospective {
     /// The day of the report: the only clock it has.
     pub as_of: Day,
@@ -65,8 +65,9 @@ pub struct Retrospective {
 }
 
 /// The period before.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Before {
     /// The period.
     pub period: Period,

@@ -1,7 +1,6 @@
 //! What a retrospective looked at, and what it left out and why.
 
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::lint::account::Account;
@@ -13,8 +12,9 @@ use super::incident::Incident;
 use super::period::{Day, Period};
 
 /// What was looked at.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Scope {
     /// Postmortems that were found.
     pub postmortems: usize,
@@ -41,8 +41,9 @@ pub struct Scope {
 }
 
 /// An incident by name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Named {
     /// Where it stands.
     pub path: String,
@@ -53,8 +54,9 @@ pub struct Named {
 }
 
 /// A table that judged incidents of the period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct TableInForce {
     /// Where it stands.
     pub path: String,

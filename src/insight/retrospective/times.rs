@@ -1,6 +1,5 @@
 //! How long it took to detect, acknowledge, mitigate and resolve incidents: median and quartiles, never a lone mean.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::lint::account::{Account, Took};
@@ -10,7 +9,8 @@ use super::incident::Incident;
 use super::quartiles::Quartiles;
 
 /// What took time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// From the start to the detection.
@@ -27,8 +27,9 @@ pub enum Stage {
 pub const STAGES: [Stage; 4] = [Stage::Detect, Stage::Acknowledge, Stage::Mitigate, Stage::Resolve];
 
 /// How long something took.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Times {
     /// What.
     pub stage: Stage,

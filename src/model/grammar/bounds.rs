@@ -1,5 +1,6 @@
 //! Words and signs around an amount that make a range of it: `at least`, `>=`, `20%+`, `300以上`, `about`.
 
+use crate::model::grammar::initials::Initials;
 use crate::model::grammar::spelling::{after, ends_word};
 use crate::space::decimal::Decimal;
 use crate::space::interval::{End, Interval};
@@ -60,7 +61,8 @@ pub fn about(text: &str) -> Option<&str> {
         return None;
     }
     let sign = ['~', '≈', '≃', '∼', '≒'].iter().find_map(|&sign| text.strip_prefix(sign));
-    sign.map(str::trim_start).or_else(|| ABOUT.iter().find_map(|word| after_lead(text, word)))
+    let word = || ABOUT.iter().find_map(|word| after_lead(text, word));
+    sign.map(str::trim_start).or_else(|| ABOUT_INITIALS.may_begin(text).then(word).flatten())
 }
 
 /// What stands after `between` at the start.
@@ -200,6 +202,8 @@ const BEFORE: [(&str, Bound); 48] = [
     ("最低", Bound::AtLeast),
     ("少なくとも", Bound::AtLeast),
 ];
+
+const ABOUT_INITIALS: Initials = Initials::of(&ABOUT);
 
 const ABOUT: [&str; 22] = [
     "approximately",

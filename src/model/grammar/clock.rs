@@ -147,7 +147,10 @@ fn japanese<'t>(hour: &str, rest: &'t str) -> Result<(Clock, &'t str), Why> {
 
 fn clock(hour: &str, minute: &str, second: &str, fraction: &str) -> Result<Clock, Why> {
     let number = |text: &str| text.parse::<i8>().map_err(|_| Why::DateImpossible);
-    let nanosecond = format!("{fraction:0<9}").get(..9).and_then(|digits| digits.parse().ok()).unwrap_or(0);
+    let nanosecond = match fraction {
+        "" => 0,
+        _ => format!("{fraction:0<9}").get(..9).and_then(|digits| digits.parse().ok()).unwrap_or(0),
+    };
     let clock = Clock { hour: number(hour)?, minute: number(minute)?, second: number(second)?, nanosecond };
     let over = clock.hour > 24 || clock.minute > 59 || clock.second > 60;
     let past_midnight = clock.hour == 24 && (clock.minute, clock.second, clock.nanosecond) != (0, 0, 0);

@@ -5,6 +5,8 @@ pub mod bounds;
 pub mod calendar;
 pub mod clock;
 pub mod doubt;
+pub mod initials;
+pub mod iso;
 pub mod lexicon;
 pub mod measure;
 pub mod numeral;

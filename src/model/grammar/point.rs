@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use crate::model::grammar::bounds::{self, After};
 use crate::model::grammar::calendar::{self, Days};
 use crate::model::grammar::clock::{self, Clock};
+use crate::model::grammar::initials::Initials;
 use crate::model::grammar::tail::{self, Remark, Tail};
 use crate::model::grammar::{spelling, zone};
 use crate::model::value::Why;
@@ -215,7 +216,12 @@ fn part_of_day(rest: &str) -> Option<(Nearness, &str)> {
         "in the evening",
     ];
     const BY_NIGHT: [&str; 5] = ["深夜", "夜", "night", "at night", "overnight"];
+    const DAY: Initials = Initials::of(&BY_DAY);
+    const NIGHT: Initials = Initials::of(&BY_NIGHT);
     let spaced = rest.trim_start_matches([' ', ',']);
+    if !DAY.may_begin(spaced) && !NIGHT.may_begin(spaced) {
+        return None;
+    }
     let after = |words: &[&str]| {
         let mut found = words.iter().filter_map(|word| spelling::after(spaced, word));
         found.find(|after| !after.starts_with(char::is_alphanumeric))

@@ -1,5 +1,6 @@
 //! Texts that say that nothing is known: empty, `unknown`, `TBD`, `—`, `不明`.
 
+use crate::model::grammar::initials::Initials;
 use crate::model::grammar::spelling;
 
 /// Whether a plain text says that the answer is not known, with or without a reason after it.
@@ -15,7 +16,8 @@ pub fn is_unknown(text: &str) -> bool {
     if text == "~" || text.chars().all(|letter| letter == '?') {
         return true;
     }
-    MARKERS.iter().any(|marker| spelling::after_word(text, marker).is_some_and(is_explanation))
+    INITIALS.may_begin(text)
+        && MARKERS.iter().any(|marker| spelling::after_word(text, marker).is_some_and(is_explanation))
 }
 
 /// Inside the brackets that stand around the whole text: `(unassigned)`, `[TBD]`, `<unknown>`.
@@ -32,6 +34,8 @@ fn is_explanation(rest: &str) -> bool {
         || rest.starts_with(['(', '[', '【', ',', ';', ':', '.', '。', '、', '—', '―', '–', '!', '?'])
         || rest.starts_with("- ")
 }
+
+const INITIALS: Initials = Initials::of(&MARKERS);
 
 /// The words for it. Case and separators do not matter.
 pub const MARKERS: [&str; 91] = [

@@ -72,18 +72,22 @@ fn named(text: &str) -> Result<Option<(TimeZone, &str)>, Why> {
     if rest.chars().next().is_some_and(char::is_alphanumeric) {
         return Ok(None);
     }
-    let upper = word.to_ascii_uppercase();
-    if matches!(upper.as_str(), "UTC" | "GMT" | "Z") {
-        let shifted = if upper == "Z" { None } else { offset(rest.trim_start()) };
+    // No abbreviation is longer, and most words are.
+    if word.len() > LONGEST_SHORT {
+        return Ok(None);
+    }
+    let is = |name: &str| name.eq_ignore_ascii_case(word);
+    if ["UTC", "GMT", "Z"].into_iter().any(is) {
+        let shifted = if is("Z") { None } else { offset(rest.trim_start()) };
         return Ok(Some(match shifted {
             Some((offset, rest)) => (TimeZone::fixed(offset), rest),
             None => (TimeZone::UTC, rest),
         }));
     }
-    if AMBIGUOUS.contains(&upper.as_str()) {
+    if AMBIGUOUS.into_iter().any(is) {
         return Err(Why::ZoneAmbiguous(word.to_owned()));
     }
-    if let Some((_, minutes)) = FIXED.iter().find(|(name, _)| *name == upper) {
+    if let Some((_, minutes)) = FIXED.iter().find(|(name, _)| is(name)) {
         let offset = Offset::from_seconds(minutes * 60).map_err(|_| Why::NotOfKind)?;
         return Ok(Some((TimeZone::fixed(offset), rest)));
     }
@@ -91,7 +95,7 @@ fn named(text: &str) -> Result<Option<(TimeZone, &str)>, Why> {
         return Ok(TimeZone::get(name).ok().map(|zone| (zone, rest)));
     }
     let looks_like_one =
-        matches!(word.len(), 3..=5) && word.bytes().all(|letter| letter.is_ascii_uppercase());
+        matches!(word.len(), 3..=LONGEST_SHORT) && word.bytes().all(|letter| letter.is_ascii_uppercase());
     if looks_like_one { Err(Why::ZoneUnknown(word.to_owned())) } else { Ok(None) }
 }
 
@@ -129,6 +133,9 @@ fn offset(text: &str) -> Option<(Offset, &str)> {
 
 const JAPANESE: [(&str, i32); 4] =
     [("日本標準時", 32_400), ("日本時間", 32_400), ("協定世界時", 0), ("世界標準時", 0)];
+
+/// The longest abbreviation of a zone, in letters.
+const LONGEST_SHORT: usize = 5;
 
 /// Abbreviations that several zones share.
 const AMBIGUOUS: [&str; 10] = ["CST", "IST", "BST", "AST", "SST", "GST", "AMT", "ECT", "WST", "ADT"];

@@ -24,7 +24,12 @@ pub fn lexicon(words: &[Word]) -> Lexicon<'_> {
 
 /// Whether a word says that there is nothing of what is asked for.
 fn means_nothing(word: &Word) -> bool {
-    std::iter::once(&word.name).chain(&word.synonyms).any(|name| {
+    // What begins with another letter or digit is none of these, however it is spelt.
+    let may = |name: &&String| {
+        let first = name.bytes().next().unwrap_or_default().to_ascii_lowercase();
+        !first.is_ascii_alphanumeric() || matches!(first, b'n' | b'f' | b'z' | b'0')
+    };
+    std::iter::once(&word.name).chain(&word.synonyms).filter(may).any(|name| {
         let name = spelling::fold(name);
         matches!(name.as_str(), "none" | "no" | "nothing" | "not" | "false" | "zero" | "0")
             || matches!(name.as_str(), "なし" | "無し" | "無" | "無い" | "ない" | "いいえ")

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::claim::Matter;
 
@@ -75,11 +75,13 @@ const WORDS: &[(&str, &[Matter])] = &[
     ("回避", &[Matter::Workaround]),
 ];
 
-/// Where several begin, the first of the list counts, which lets the search skip most of a text with wide instructions. No
-/// word stands in another one, so that it does not matter.
+/// Where several begin, the first of the list counts. No word stands in another one, so that it does not matter. A step for
+/// each byte is faster than to skip with wide instructions: so many words begin like nearly every text.
 static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = WORDS.iter().map(|(word, _)| word);
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
+    let mut builder = AhoCorasick::builder();
+    builder.match_kind(MatchKind::LeftmostFirst).kind(Some(AhoCorasickKind::DFA)).prefilter(false);
+    builder.build(words).ok()
 });
 
 /// The triggers of a body for some matters, in the order of the text.

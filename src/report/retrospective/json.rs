@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::insight::retrospective::retrospective::Retrospective;
 use crate::report::look::Look;
+use crate::report::schema::kept;
 
 use super::format::ReportFormat;
 use super::part_review::remark_words;
@@ -23,8 +24,9 @@ pub static FORMAT: ReportFormat = ReportFormat {
 const SCHEMA: u32 = 1;
 
 /// What `sevlint report --format json` writes.
-#[derive(Serialize, JsonSchema)]
-#[schemars(title = "sevlint report", deny_unknown_fields)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(title = "sevlint report", deny_unknown_fields))]
 struct Document<'a> {
     /// The version of this format. Fields are only added to it.
     schema: u32,
@@ -61,7 +63,17 @@ fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// The JSON Schema of the format.
 #[must_use]
-pub fn schema() -> Schema {
-    let settings = SchemaSettings::draft2020_12().for_serialize();
-    SchemaGenerator::new(settings).into_root_schema_for::<Document<'_>>()
+pub fn schema() -> Value {
+    kept::kept(include_str!("../../../docs/schema/report.schema.json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::schema::kept::is_made_from;
+
+    #[test]
+    fn its_schema_is_made_from_it() {
+        is_made_from::<Document<'_>>("report");
+    }
 }

@@ -2,6 +2,7 @@
 //! the readers use. They are for editors; what they cannot say, such as whether a fact exists, `sevlint check` does.
 
 pub mod config;
+pub mod kept;
 pub mod postmortem;
 mod shape;
 pub mod table;
