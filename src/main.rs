@@ -7,6 +7,10 @@ use sevlint::cli::environment::Environment;
 use sevlint::cli::interrupt::Interrupt;
 use sevlint::cli::program::run;
 
+/// Postmortems are read into many small strings, on every core at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let stdout = io::stdout();
     let colour = anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;

@@ -82,7 +82,7 @@ fn may_be_placeholder(text: &str) -> bool {
         return true;
     }
     let bytes = text.as_bytes();
-    bytes.iter().any(|byte| matches!(byte, b'[' | b'<' | b'{'))
+    memchr::memchr3(b'[', b'<', b'{', bytes).is_some()
         || bytes.iter().take(8).filter(|byte| byte.is_ascii_uppercase()).count() >= 3
         || text.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("lorem"))
 }
@@ -114,6 +114,8 @@ const LONGEST_LABEL: usize = 60;
 fn label_free(text: &str) -> Option<&str> {
     // A full-width colon right behind the longest label ends three bytes further on.
     let head = text.get(..text.floor_char_boundary(LONGEST_LABEL + '：'.len_utf8())).unwrap_or(text);
+    // A full-width colon begins with that byte.
+    memchr::memchr2(b':', 0xef, head.as_bytes())?;
     let colon = head.find([':', '：']).filter(|at| *at <= LONGEST_LABEL)?;
     let mut behind = text.get(colon..)?.chars();
     behind.next();

@@ -25,6 +25,12 @@ impl TemplateLines {
         self.0.extend(body.lines().filter_map(said).map(hash));
     }
 
+    /// Whether there is no line of a template.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The first instruction in a section that consists of nothing but lines of a template. Where anything else stands
     /// beside them, a line may be meant to stay: `All times are UTC.`
     #[must_use]

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
+
 use super::heading::{Title, heading_key};
 use super::known::Known;
 use super::topic_names::NAMES;
@@ -38,8 +40,8 @@ pub struct Naming {
     pub goes_on: bool,
 }
 
-static BUILT_IN: LazyLock<HashMap<&'static str, Vec<Known>>> = LazyLock::new(|| {
-    let mut topics: HashMap<&str, Vec<Known>> = HashMap::new();
+static BUILT_IN: LazyLock<HashMap<&'static str, Vec<Known>, RandomState>> = LazyLock::new(|| {
+    let mut topics: HashMap<&str, Vec<Known>, RandomState> = HashMap::default();
     for (known, names) in NAMES {
         for name in *names {
             topics.entry(name).or_default().push(*known);

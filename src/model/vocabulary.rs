@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::declaration::Declaration;
 use super::field::{FACT_ALIASES, FIELDS, Field};
 use super::fold::{fold_key, folded_key};
@@ -37,7 +39,7 @@ pub struct Vocabulary {
     pub facts: Vec<Declaration>,
     /// What sections are called.
     pub sections: Arc<SectionNames>,
-    keys: HashMap<String, Vec<(Origin, Target)>>,
+    keys: HashMap<String, Vec<(Origin, Target)>, RandomState>,
     deepest: usize,
     has_mapped: bool,
 }
@@ -52,7 +54,7 @@ impl Vocabulary {
         let mut vocabulary = Self {
             facts: facts.to_vec(),
             sections: Arc::default(),
-            keys: HashMap::new(),
+            keys: HashMap::default(),
             deepest: 1,
             has_mapped: false,
         };

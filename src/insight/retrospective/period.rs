@@ -104,6 +104,21 @@ impl Period {
 }
 
 #[cfg(test)]
+impl schemars::JsonSchema for Day {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "date" })
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+}
+
+#[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test stops where something fails")]
 mod tests {
     use super::*;
@@ -139,20 +154,5 @@ mod tests {
         assert_eq!((before.since, before.until), (day("2026-02-19"), day("2026-02-28")));
         assert!(period.contains(date(2026, 3, 10)) && !period.contains(date(2026, 3, 11)));
         assert_eq!(Period { since: None, ..period }.preceding(), None);
-    }
-}
-
-#[cfg(test)]
-impl schemars::JsonSchema for Day {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Day".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "format": "date" })
-    }
-
-    fn inline_schema() -> bool {
-        true
     }
 }

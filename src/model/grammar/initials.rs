@@ -7,6 +7,9 @@ pub struct Initials([bool; 256]);
 impl Initials {
     /// Those of the words, none of which is empty or begins with a hyphen, an underscore or a blank: words are found whatever
     /// separates them.
+    ///
+    /// # Panics
+    /// Where the program is compiled, if one is or does.
     #[must_use]
     #[expect(
         clippy::indexing_slicing,

@@ -62,6 +62,9 @@ const PERIODS: &[&str] = &[
     "障害発生期間",
 ];
 
+/// What stands between several names.
+const SEVERAL: [char; 5] = ['/', '／', '・', '&', '＆'];
+
 /// What a label means; none if it means nothing.
 #[must_use]
 pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
@@ -76,6 +79,10 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
         return Some(Meaning { is_period: is_period(&targets, words), targets, zone: None });
     }
     let (name, remark) = split_remark(label);
+    // Most labels that mean nothing are plain words.
+    if remark.is_none() && !may_be_period(name) && !name.contains(SEVERAL) {
+        return None;
+    }
     let zone = remark.and_then(zone_named_in);
     if PERIODS.contains(&folded_key(name).as_ref()) {
         return Some(Meaning { targets: vec![], zone, is_period: true });
@@ -89,6 +96,12 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
     };
     let targets: Vec<_> = found.into_iter().map(with_unit).collect();
     Some(Meaning { is_period: is_period(&targets, words), targets, zone })
+}
+
+/// Whether a name may be one of [`PERIODS`]: those in English begin with one of a few letters.
+fn may_be_period(name: &str) -> bool {
+    let first = name.bytes().next().unwrap_or_default().to_ascii_lowercase();
+    !first.is_ascii() || matches!(first, b'p' | b'i' | b'o' | b't' | b'e' | b'w')
 }
 
 /// Whether a text is no longer than labels are: longer ones are sentences.
@@ -130,7 +143,7 @@ fn is_time(target: &Target) -> bool {
 
 /// `Severity / Priority`, `影響を受けたユーザー数・割合`: the first name decides.
 fn first_of_several(name: &str, words: &Vocabulary) -> Option<Vec<(Origin, Target)>> {
-    let end = name.find(['/', '／', '・', '&', '＆'])?;
+    let end = name.find(SEVERAL)?;
     targets(name.get(..end)?, words)
 }
 

@@ -57,20 +57,13 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
 /// Whether a line has what every label has: a colon with no ASCII letter behind it, or bold text. Cheap, since every line
 /// is asked, and most are prose.
 fn may_have_label(line: &str) -> bool {
-    let mut bytes = line.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        let found = match (byte, bytes.peek()) {
-            (b':', next) => next.is_none_or(|next| is_behind_label(char::from(*next))),
-            (b'*', Some(b'*')) | (b'_', Some(b'_')) => true,
-            // `：`, and whatever else begins with the same byte.
-            (0xef, _) => true,
-            _ => false,
-        };
-        if found {
-            return true;
-        }
-    }
-    false
+    let bytes = line.as_bytes();
+    let marks = |at: usize| match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(b':'), next) => next.is_none_or(|next| is_behind_label(char::from(*next))),
+        (one, other) => one == other,
+    };
+    // `：`, and whatever else begins with the same byte.
+    memchr::memchr3_iter(b':', b'*', b'_', bytes).any(marks) || memchr::memchr(0xef, bytes).is_some()
 }
 
 /// Whether a colon before such a character may end a label; `https://` and `10:20` end none.

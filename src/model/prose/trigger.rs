@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use memchr::memmem::Finder;
 
 use super::claim::Matter;
 
@@ -75,26 +75,31 @@ const WORDS: &[(&str, &[Matter])] = &[
     ("回避", &[Matter::Workaround]),
 ];
 
-/// Where several begin, the first of the list counts. No word stands in another one, so that it does not matter. A step for
-/// each byte is faster than to skip with wide instructions: so many words begin like nearly every text.
-static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let words = WORDS.iter().map(|(word, _)| word);
-    let mut builder = AhoCorasick::builder();
-    builder.match_kind(MatchKind::LeftmostFirst).kind(Some(AhoCorasickKind::DFA)).prefilter(false);
-    builder.build(words).ok()
-});
+/// A search for each word: bodies are short and few words stand in them, so that each search skips most of a body at once. All of
+/// them together in one pass take four times as long.
+static SEARCHES: LazyLock<Vec<(Finder<'static>, &'static [Matter])>> =
+    LazyLock::new(|| WORDS.iter().map(|(word, matters)| (Finder::new(word), *matters)).collect());
 
 /// The triggers of a body for some matters, in the order of the text.
 #[must_use]
 pub fn triggers(text: &str, from: u32, matters: &[Matter]) -> Vec<Trigger> {
-    let Some(search) = &*SEARCH else { return vec![] };
     let body = text.get(from as usize..).unwrap_or_default();
-    let found = search.find_iter(body).filter_map(|found| {
-        let (_, about) = WORDS.get(found.pattern().as_usize())?;
-        let at = from.saturating_add(u32::try_from(found.start()).ok()?);
-        about.iter().any(|matter| matters.contains(matter)).then_some(Trigger { at, matters: about })
-    });
-    found.collect()
+    let is_ascii = body.is_ascii();
+    let mut found = vec![];
+    for (search, about) in &*SEARCHES {
+        let is_asked = about.iter().any(|matter| matters.contains(matter));
+        if !is_asked || is_ascii && !search.needle().is_ascii() {
+            continue;
+        }
+        for at in search.find_iter(body.as_bytes()) {
+            found.push(Trigger {
+                at: from.saturating_add(u32::try_from(at).unwrap_or(u32::MAX)),
+                matters: about,
+            });
+        }
+    }
+    found.sort_unstable_by_key(|trigger| trigger.at);
+    found
 }
 
 #[cfg(test)]

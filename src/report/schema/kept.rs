@@ -11,6 +11,9 @@ pub fn kept(text: &str) -> Value {
 }
 
 /// Fails unless the schema of that name is what is made from the type; with `BLESS=1`, writes it.
+///
+/// # Panics
+/// As tests do.
 #[cfg(test)]
 pub fn is_made_from<T: schemars::JsonSchema>(name: &str) {
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
