@@ -144,7 +144,9 @@ fn what_may_be_written_is_offered_by_the_table() {
     // Right behind a colon a space comes first; in the body nothing is offered.
     client.change(UNDERSTATED, 3, &text.replace("severity: SEV-3", "severity:"));
     assert!(client.offers(UNDERSTATED, (3, 9)).contains(&("SEV-2".to_owned(), " SEV-2".to_owned())));
-    assert_eq!(client.offers(UNDERSTATED, place(&text, "## Summary", 10)), []);
+    // As a heading, the sections that are asked for and are not there.
+    let sections = client.offers(UNDERSTATED, place(&text, "## Summary", 10));
+    assert_eq!(names(&sections), ["Customer communication"]);
     // While a key is half written, the front matter is no valid data.
     client.change(UNDERSTATED, 4, "---\nsev\n---\n");
     assert!(client.offers(UNDERSTATED, (1, 3)).contains(&("severity".to_owned(), "severity: ".to_owned())));
@@ -215,6 +217,9 @@ fn every_fix_is_an_action() {
             "Make all safe fixes of sevlint",
         ]
     );
+    // Who declares SEV-2 has to say who was told: that is for a person to do.
+    assert_eq!(actions[0]["disabled"]["reason"], "Then there would be a finding of response-not-notified");
+    assert_eq!((&actions[0]["edit"], &actions[1]["disabled"]), (&Value::Null, &Value::Null));
     assert_eq!((&actions[0]["isPreferred"], &actions[1]["isPreferred"]), (&json!(false), &json!(true)));
     let fixed = edited(&text, &edits(&actions[1], &address));
     assert_eq!(fixed, text.replace("sev 3", "SEV-3"));
@@ -354,10 +359,8 @@ fn everything_is_said_in_the_language_of_the_project() {
     assert!(!shown.contains("```"), "{shown}");
     let titles: Vec<Value> =
         client.actions(UNDERSTATED, &Value::Null).iter().map(|action| action["title"].clone()).collect();
-    assert_eq!(
-        titles,
-        ["`SEV-2` を宣言する (要確認: 内容が変わる)", "ここで severity-understated を理由付きで抑制"]
-    );
+    // A client that cannot show why a fix is not made is not offered it.
+    assert_eq!(titles, ["ここで severity-understated を理由付きで抑制"]);
     let document = json!({ "uri": world.address(UNDERSTATED) });
     let hints = json!({ "textDocument": document, "range": range(0, 0, 50, 0) });
     assert_eq!(client.ask("textDocument/inlayHint", hints).unwrap()[0]["label"], "SEV 表: SEV-2");
@@ -555,6 +558,71 @@ fn what_is_found_over_several_files_follows_the_texts_of_the_editor() {
     assert_eq!(rules(&client.findings("postmortems/a.md", 1)), [""; 0]);
     client.change("postmortems/a.md", 2, &text("A-2"));
     assert_eq!(rules(&client.findings("postmortems/b.md", 2)), [""; 0]);
+    assert_eq!(client.end(), 0);
+}
+
+#[test]
+fn json_labels_and_headings_are_completed() {
+    let world = World::of("sample");
+    let mut client = Client::usual(&world);
+    let path = "postmortems/2026-09-01-new.md";
+    let at_mark = |client: &mut Client<'_>, version: i64, text: &str| {
+        let offset = text.find('|').unwrap();
+        let before = &text[..offset];
+        let line = before.matches('\n').count();
+        let column = before.chars().rev().take_while(|letter| *letter != '\n').count();
+        client.change(path, version, &text.replacen('|', "", 1));
+        client.offers(path, (line, column))
+    };
+    client.open_as(path, "{}\n");
+    // The quote that an editor has closed already is replaced, too.
+    for (version, text, name, written) in [
+        (2, "{\n  \"id\": \"1\",\n  \"severity\": \"|\"\n}\n", "SEV-2", "\"SEV-2\""),
+        (3, "{\n  \"id\": \"1\",\n  \"severity\":|\n}\n", "SEV-2", " \"SEV-2\""),
+        (4, "{\n  \"id\": \"1\",\n  \"data_l|\"\n}\n", "data_loss", "\"data_loss\": "),
+        (5, "{\n  \"id\": \"1\",\n  \"data_loss\": \"no|\"\n}\n", "none", "\"none\""),
+        (6, "{\n  \"id\": \"1\",\n  \"core_function\": |\n}\n", "true", "true"),
+        (7, "# T\n\n- **Severity:** S|\n", "SEV-2", "SEV-2"),
+        (8, "# T\n\n| Severity |\n|---|\n| Data loss | |\n", "", ""),
+        (9, "# T\n\nData loss:|\n", "none", " none"),
+        (10, "---\nid: 1\n---\n\n# T\n\n## Root|\n", "Root cause", "Root cause"),
+        (11, "---\nid: 1\n---\n\n# T\n\n## Root cause\n\nx\n\n## |\n", "Timeline", "Timeline"),
+        (12, "+++\nid = \"1\"\nseverity = \"S|\"\n+++\n", "SEV-2", "\"SEV-2\""),
+    ] {
+        let offers = at_mark(&mut client, version, text);
+        let wanted = (name.to_owned(), written.to_owned());
+        assert!(name.is_empty() || offers.contains(&wanted), "{text}: {offers:?}");
+        if text.contains("## |") {
+            assert!(!offers.iter().any(|(name, _)| name == "Root cause"), "{offers:?}");
+        }
+    }
+    for (version, text) in
+        [(20, "---\nid: 1\n---\n\nProse that goes on: S|\n"), (21, "---\nid: 1\n---\n\n# |\n")]
+    {
+        assert_eq!(at_mark(&mut client, version, text), [], "{text}");
+    }
+    assert_eq!(client.end(), 0);
+}
+
+#[test]
+fn a_fix_that_does_harm_is_not_offered() {
+    let world = World::of("fixes/english");
+    let mut client = Client::usual(&world);
+    // Spelt as it is known, the first slip would be a value that cannot be read.
+    let path = "postmortems/2026-04-06-two-slips.md";
+    client.open(path);
+    assert_eq!(rules(&client.findings(path, 1)).iter().filter(|rule| **rule == "field-misspelt").count(), 2);
+    let actions = client.actions(path, &json!(["quickfix"]));
+    let disabled = |actions: &[Value], title: &str| {
+        actions.iter().find(|action| action["title"] == title).unwrap()["disabled"]["reason"].clone()
+    };
+    assert_eq!(disabled(&actions, "Write `data_loss`"), Value::Null);
+    let reason = "Then there would be a finding of field-unreadable";
+    assert_eq!(disabled(&actions, "Write `customers_affected`"), reason);
+    // Where its value can be read, it is.
+    client.change(path, 2, &world.read(path).replace("1,2,3", "1"));
+    let actions = client.actions(path, &json!(["quickfix"]));
+    assert_eq!(disabled(&actions, "Write `customers_affected`"), Value::Null);
     assert_eq!(client.end(), 0);
 }
 

@@ -7,15 +7,16 @@ use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::Applicability;
 use crate::diagnostic::language::Language;
 use crate::lint::baseline::Upkeep;
-use crate::lint::mend::{Left, Mended, MendedFile, WhyLeft, mend as work_out};
+use crate::lint::mend::{Left, Mended, MendedFile, mend as work_out};
 use crate::lint::progress::Task;
 use crate::lint::record::Detail;
 use crate::lint::run::Request;
+use crate::report::left_words::{changed_words, why_words};
 use crate::report::look::Look;
 use crate::report::terminal_text::{name, sentence};
 use crate::report::unified::{Change, Reader, render};
 use crate::report::words::gravity;
-use crate::rules::words::phrase::{and, counted};
+use crate::rules::words::phrase::counted;
 use crate::source::obstacle::Obstacle;
 use crate::source::replace::{Replaced, replace_known};
 
@@ -218,43 +219,6 @@ fn left_words(left: &Left, language: Language) -> String {
         Language::English => format!("{at}: {rule} was not mended ({fix}): {why}"),
         Language::Japanese => format!("{at}: {rule} は修正していない ({fix}): {why}"),
     }
-}
-
-fn why_words(why: &WhyLeft, language: Language) -> String {
-    match (language, why) {
-        (Language::English, WhyLeft::BringsFindings(rules)) => {
-            format!("then there would be a finding of {}", and(&owned(rules)))
-        }
-        (Language::Japanese, WhyLeft::BringsFindings(rules)) => {
-            format!("修正すると {} の指摘が新たに生じる", owned(rules).join("、"))
-        }
-        (Language::English, WhyLeft::ChangesOther(names)) => {
-            format!("it would change what is said of {}", and(&quoted(names)))
-        }
-        (Language::Japanese, WhyLeft::ChangesOther(names)) => {
-            format!("{} の内容まで変わってしまう", quoted(names).join("、"))
-        }
-        (Language::English, WhyLeft::Outside) => "the file lies outside the repository".to_owned(),
-        (Language::Japanese, WhyLeft::Outside) => "ファイルがリポジトリの外にある".to_owned(),
-        (_, WhyLeft::Moved) => changed_words(language).to_owned(),
-        (Language::English, WhyLeft::Endless) => "mending did not come to an end".to_owned(),
-        (Language::Japanese, WhyLeft::Endless) => "修正が終わらない".to_owned(),
-    }
-}
-
-fn changed_words(language: Language) -> &'static str {
-    match language {
-        Language::English => "it was changed meanwhile; run it again",
-        Language::Japanese => "その間に変更された。もう一度実行する",
-    }
-}
-
-fn owned(rules: &[&str]) -> Vec<String> {
-    rules.iter().map(|rule| (*rule).to_owned()).collect()
-}
-
-fn quoted(names: &[String]) -> Vec<String> {
-    names.iter().map(|part| format!("`{}`", name(part))).collect()
 }
 
 /// Whoever reads may stop reading.

@@ -154,7 +154,7 @@ mod tests {
         let paths = |names: &[&str]| names.iter().map(|name| (*name).into()).collect::<Vec<Arc<str>>>();
         for (names, language, wanted) in [
             (&["a.md"][..], Language::English, "Changed: `a.md`"),
-            (&["a.md", "b\n.md"], Language::English, "Changed: `a.md` and `b\\n.md`"),
+            (&["a.md", "b\n.md"], Language::English, "Changed: `a.md` and `b␊.md`"),
             (&["a", "b", "c", "d", "e"], Language::English, "Changed: `a`, `b`, `c` and 2 more"),
             (&["a", "b", "c", "d"], Language::Japanese, "変更: `a`、`b`、`c`、ほか 1 件"),
         ] {

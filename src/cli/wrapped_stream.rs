@@ -144,7 +144,7 @@ mod tests {
             ("\u{1b}[1m\u{1b}[0m", "\u{1b}[1m\u{1b}[0m"),
             (
                 "\u{1b}[1mSEV-1\u{1b}[0m one two three four five six \u{1b}[2mseven eight\u{1b}[0m",
-                "\u{1b}[1mSEV-1\u{1b}[0m one two three four five six\n  \u{1b}[2mseven eight\u{1b}[0m",
+                "\u{1b}[1mSEV-1\u{1b}[0m one two three four five six \u{1b}[2mseven\n  eight\u{1b}[0m",
             ),
             (
                 "  - Running pipelines of a fifth of our customers",

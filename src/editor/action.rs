@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use lsp_types::{CodeAction, CodeActionKind, Range, TextEdit, Uri, WorkspaceEdit};
+use lsp_types::{CodeAction, CodeActionDisabled, CodeActionKind, Range, TextEdit, Uri, WorkspaceEdit};
 
 use crate::diagnostic::diagnostic::{Applicability, Edit, Fix};
 use crate::diagnostic::language::Language;
 use crate::lint::outcome::{Finding, Status};
+use crate::report::left_words::why_words;
 use crate::report::rule_page::sentence;
 
 use super::finding::plain;
@@ -16,13 +17,15 @@ use super::view::View;
 /// The kind of the action that makes all safe fixes.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.sevlint");
 
-/// What is offered for a part of the document; `only` are the kinds that are asked for, if only some are.
+/// What is offered for a part of the document; `only` are the kinds that are asked for, if only some are. Fixes that would
+/// do harm are shown with the reason why they cannot be made, or not at all.
 #[must_use]
 pub fn actions(
     view: &View<'_>,
     uri: &Uri,
     within: Range,
     only: Option<&[CodeActionKind]>,
+    shows_disabled: bool,
 ) -> Vec<CodeAction> {
     let is_wanted =
         |kind: &CodeActionKind| only.is_none_or(|only| only.iter().any(|asked| holds(asked, kind)));
@@ -36,7 +39,7 @@ pub fn actions(
         });
         let (mut fixes, mut ignores) = (vec![], vec![]);
         for finding in here {
-            fixes.extend(fix(view, uri, finding));
+            fixes.extend(fix(view, uri, finding).filter(|fix| fix.disabled.is_none() || shows_disabled));
             ignores.extend(ignore(view, uri, finding));
         }
         actions.extend(fixes);
@@ -68,6 +71,8 @@ pub fn fix_all(view: &View<'_>, uri: &Uri) -> Option<WorkspaceEdit> {
 
 fn fix(view: &View<'_>, uri: &Uri, finding: &Finding) -> Option<CodeAction> {
     let fix = finding.diagnostic.fix.as_ref()?;
+    let harm = view.desk.harm_of(view.path, view.sheet, &finding.diagnostic);
+    let disabled = harm.map(|why| CodeActionDisabled { reason: sentence(&why_words(&why, view.language())) });
     let title = sentence(&fix.message);
     let title = match (fix.applicability, view.language()) {
         (Applicability::Safe, _) => title,
@@ -83,8 +88,9 @@ fn fix(view: &View<'_>, uri: &Uri, finding: &Finding) -> Option<CodeAction> {
         title,
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: Some(vec![plain(finding, ruler, view.language())]),
-        edit: Some(of_document(uri, fix.edits.iter().map(edit).collect())),
-        is_preferred: Some(fix.applicability == Applicability::Safe),
+        edit: disabled.is_none().then(|| of_document(uri, fix.edits.iter().map(edit).collect())),
+        is_preferred: Some(fix.applicability == Applicability::Safe && disabled.is_none()),
+        disabled,
         ..CodeAction::default()
     })
 }

@@ -7,6 +7,7 @@ use lsp_types::{
 
 use crate::report::schema;
 
+use super::completion_body::{InBody, in_body};
 use super::completion_ignore::ignores;
 use super::completion_postmortem::postmortem;
 use super::completion_table::table;
@@ -19,19 +20,31 @@ use super::view::View;
 /// What may be written at a byte of the document.
 #[must_use]
 pub fn completion(view: &View<'_>, offset: usize) -> Vec<CompletionItem> {
+    let mut end = end_of_word(view.text, offset);
     let (offers, start, write): (Vec<Offer>, usize, Write<'_>) = match ignores(view, offset) {
         Some((offers, start)) => (offers, start, Box::new(|offer: &Offer| offer.name.clone())),
+        None if in_body(view, offset).is_some() => {
+            let Some(InBody { offers, start, needs_space }) = in_body(view, offset) else { return vec![] };
+            let space = if needs_space { " " } else { "" };
+            (offers, start, Box::new(move |offer: &Offer| format!("{space}{}", offer.name)))
+        }
         None => {
             let Some(cursor) = cursor(view.path, view.text, offset) else { return vec![] };
             let offers = offers(view, &cursor);
             let start = cursor.start;
-            let has_colon = colon_follows(view.text, end_of_word(view.text, offset));
+            // A quote that the editor has closed already is replaced with the word in it.
+            let quote = cursor.written.chars().next().filter(|first| matches!(first, '"' | '\''));
+            let rest = view.text.get(end..).unwrap_or_default();
+            if let Some(quote) = quote.filter(|quote| rest.starts_with(*quote)) {
+                end += quote.len_utf8();
+            }
+            let has_colon = colon_follows(view.text, end);
             (offers, start, Box::new(move |offer: &Offer| written(offer, &cursor, has_colon)))
         }
     };
     let ruler = &view.ruler;
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let range = ruler.range(number(start), number(end_of_word(view.text, offset)));
+    let range = ruler.range(number(start), number(end));
     let item =
         |offer: Offer| CompletionItem {
             kind: Some(if offer.is_key { CompletionItemKind::FIELD } else { CompletionItemKind::VALUE }),
@@ -71,11 +84,12 @@ fn written(offer: &Offer, cursor: &Cursor, has_colon: bool) -> String {
         Form::Toml if !offer.is_key && cursor.is_value && !is_bare(&offer.name) => {
             format!("\"{}\"", offer.name)
         }
+        Form::Json if offer.is_key || !is_bare(&offer.name) => format!("\"{}\"", offer.name),
         _ => offer.name.clone(),
     };
     match cursor.form {
         _ if !offer.is_key || has_colon => format!("{space}{name}"),
-        Form::Yaml => format!("{space}{name}: "),
+        Form::Yaml | Form::Json => format!("{space}{name}: "),
         Form::Toml => format!("{name} = "),
     }
 }

@@ -41,8 +41,8 @@ pub(super) fn postmortem(view: &View<'_>, cursor: &Cursor) -> Vec<Offer> {
     offers
 }
 
-/// The words of a value, if its key means something that has words.
-fn values(view: &View<'_>, cursor: &Cursor) -> Option<Vec<Offer>> {
+/// The words of a value, if its key or label means something that has words.
+pub(super) fn values(view: &View<'_>, cursor: &Cursor) -> Option<Vec<Offer>> {
     let page = view.page()?;
     let table = view.table()?;
     let words = view.desk.words(page.hearing.postmortem.day)?;

@@ -24,4 +24,6 @@ pub enum Form {
     Yaml,
     /// `key = "value"`
     Toml,
+    /// `"key": "value"`
+    Json,
 }

@@ -1,6 +1,7 @@
 //! What is being written at a place, by the lines before it alone: while somebody writes, the text is no valid data.
 
 use super::cursor::{Cursor, Form};
+use super::cursor_json::json;
 use super::cursor_yaml::yaml;
 
 /// What is being written at a byte of a file: in its front matter, or in all of it if it is a file of data.
@@ -10,13 +11,14 @@ pub fn cursor(path: &str, text: &str, offset: usize) -> Option<Cursor> {
     let (form, start) = match lower.rsplit('.').next() {
         Some("yaml" | "yml") => (Form::Yaml, 0),
         Some("toml") => (Form::Toml, 0),
-        Some("json") => return None,
+        Some("json") => (Form::Json, 0),
         _ => front_matter(text, offset)?,
     };
     let before = text.get(start..offset)?;
     match form {
         Form::Yaml => yaml(before, start),
         Form::Toml => toml(before, start),
+        Form::Json => json(before, start),
     }
 }
 
@@ -29,6 +31,10 @@ pub fn front_matter(text: &str, offset: usize) -> Option<(Form, usize)> {
     let form = match first.trim_end() {
         "---" => Form::Yaml,
         "+++" => Form::Toml,
+        _ if first.starts_with('{') => {
+            // It ends where its braces do, which only what reads it knows.
+            return (mark <= offset).then_some((Form::Json, mark));
+        }
         _ => return None,
     };
     let fence = first.trim_end();
@@ -118,6 +124,8 @@ mod tests {
             assert_eq!(at("a.md", text), wanted, "{text:?}");
         }
         assert_eq!(at("sev.yaml", "levels:\n  - id: |"), value("levels.id", ""));
-        assert_eq!(at("sev.json", "{|"), None);
+        assert_eq!(at("sev.json", "{ \"levels\": [{ \"|"), key("levels", "\""));
+        assert_eq!(at("a.md", "\u{feff}{\n  \"severity\": \"|"), value("severity", "\""));
+        assert_eq!(at("a.md", "{\n  \"severity\": \"SEV-1\"\n}\n\n# T|"), None);
     }
 }

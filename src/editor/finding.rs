@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use lsp_types::{
-    Diagnostic as Shown, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, NumberOrString,
+    CodeDescription, Diagnostic as Shown, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
+    NumberOrString,
 };
 
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::lint::outcome::{Finding, Status};
+use crate::report::rule_page::{HOME, address};
 use crate::report::terminal_text::name as line;
 use crate::report::words;
 
+use super::address::uri;
 use super::encoding::Ruler;
 use super::view::View;
 
@@ -50,11 +53,17 @@ pub fn plain(finding: &Finding, ruler: &Ruler<'_>, language: Language) -> Shown 
         range: ruler.range(found.place.start.offset, found.place.end.offset),
         severity: Some(severity),
         code: Some(NumberOrString::String(found.about.id.to_owned())),
+        code_description: address(HOME, found.about).and_then(|page| link(&page)),
         source: Some(SOURCE.to_owned()),
         message: message(found, language),
         tags: NEEDLESS.contains(&found.about.id).then(|| vec![DiagnosticTag::UNNECESSARY]),
         ..Shown::default()
     }
+}
+
+/// Where an editor finds the page of a rule.
+fn link(page: &str) -> Option<CodeDescription> {
+    uri(page).map(|href| CodeDescription { href })
 }
 
 /// What is wrong, and what to do.
@@ -104,4 +113,20 @@ fn related(view: &View<'_>, found: &Diagnostic) -> Vec<DiagnosticRelatedInformat
         Some(DiagnosticRelatedInformation { location, message: label.message.clone() })
     };
     found.related.iter().filter_map(label).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::RULES;
+
+    #[test]
+    fn the_page_of_a_rule_is_linked_where_it_is_known() {
+        let rule = &RULES.iter().find(|rule| rule.about.id == "severity-understated").unwrap().about;
+        assert_eq!(address("", rule), None);
+        let page = address("https://example.org/sevlint", rule).unwrap();
+        let shown = link(&page).map(|shown| shown.href.as_str().to_owned());
+        let wanted = "https://example.org/sevlint/blob/main/docs/rules.md#severity-understated";
+        assert_eq!(shown.as_deref(), Some(wanted));
+    }
 }

@@ -4,11 +4,13 @@
 pub mod action;
 pub mod address;
 pub mod completion;
+mod completion_body;
 mod completion_ignore;
 mod completion_postmortem;
 mod completion_table;
 mod cursor;
 mod cursor_at;
+mod cursor_json;
 mod cursor_yaml;
 pub mod definition;
 pub mod encoding;

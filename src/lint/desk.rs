@@ -2,7 +2,6 @@
 //! judged again whenever its text changes, and one small entry of every other is kept for the rules over several files.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -11,7 +10,8 @@ use rayon::prelude::*;
 
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic};
 use crate::diagnostic::language::Language;
-use crate::model::directive::{Directives, Ignore};
+use crate::model::directive::Directives;
+use crate::model::prose::recall::Recall;
 use crate::model::template::TemplateLines;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::document::Document;
@@ -19,21 +19,25 @@ use crate::source::listing::Listed;
 use crate::source::load::load;
 use crate::source::repository::Root;
 use crate::source::text::Text;
+use crate::table::table::Table;
 
 use super::across::{self, Kept};
 use super::candidate::{Candidate, templates};
 use super::config::{CONFIG_FILE, Config};
+use super::edits::made;
 use super::examine::examine;
 use super::guard::guarded;
 use super::ignores;
-use super::judge::{Court, Hearing, hear, remember};
-use super::mend::mend;
+use super::judge::{Court, Hearing, hear, remember, said_in};
+use super::mend::{State, WhyLeft, harm, mend};
 use super::outcome::{Finding, Incident};
 use super::project::{self, Piped, Project, Projects};
+use super::reasons::{Given, most_frequent, reasons_in};
 use super::record::Detail;
 use super::run::{Request, counted, ignores_of, numbered, other, read, run};
 use super::select::{Decision, by_path, is_markdown};
 use super::settle::{Scope, settle};
+pub use super::sheet::{Page, Sheet};
 use super::trouble::{of_bug, too_complex};
 
 /// Texts that files have in an editor, by their paths relative to the repository.
@@ -55,7 +59,9 @@ pub struct Desk {
     /// What keeps it from being loaded, or from being judged by.
     trouble: Vec<Finding>,
     templates: Vec<TemplateLines>,
+    no_template: TemplateLines,
     entries: BTreeMap<Arc<str>, Entry>,
+    recall: Recall,
 }
 
 /// What is kept of a postmortem.
@@ -66,35 +72,13 @@ struct Entry {
     reasons: Vec<Given>,
 }
 
-/// A reason that an ignore gives.
-#[derive(Debug)]
-struct Given {
-    rule: Box<str>,
-    because: Box<str>,
-}
-
-/// A file as it was judged.
-#[derive(Debug)]
-pub struct Sheet {
-    /// Whether it is a postmortem, and why.
-    pub decision: Decision,
-    /// What is found in it, in the order of places.
-    pub findings: Vec<Finding>,
-    /// What it says, if it is a postmortem that can be read.
-    pub page: Option<Page>,
-    /// Whether what is found in other files may have changed with it.
-    pub stirs_others: bool,
-}
-
-/// A postmortem with all that is known of it.
-#[derive(Debug)]
-pub struct Page {
-    /// Its text, and where things stand in it.
-    pub document: Document,
-    /// What it says, and how it stands.
-    pub hearing: Hearing,
-    /// Its record, as reports show it.
-    pub incident: Incident,
+/// What a postmortem comes to.
+struct Heard {
+    findings: Vec<Finding>,
+    kept: Vec<Kept>,
+    reasons: Vec<Given>,
+    hearing: Hearing,
+    incident: Incident,
 }
 
 impl Desk {
@@ -111,7 +95,9 @@ impl Desk {
             last: vec![],
             trouble: vec![],
             templates: vec![],
+            no_template: TemplateLines::default(),
             entries: BTreeMap::new(),
+            recall: Recall::default(),
         };
         desk.load();
         desk.remember_all();
@@ -201,18 +187,33 @@ impl Desk {
                 return Sheet { findings, stirs_others, ..Sheet::blank(done.choice.decision) };
             }
         };
-        let no_template = TemplateLines::default();
-        let template = self.templates.first().unwrap_or(&no_template);
-        let (today, detail) = (self.request.today, self.request.detail);
-        let court = Court { root: &self.root, project, template, today, detail, past: None };
-        let (mut judged, hearing) = match hear(&document, court) {
-            Ok(heard) => heard,
-            Err((table, _)) => {
-                self.trouble = numbered(counted(too_complex(&table, project.config.language)));
-                self.replace(vec![]);
-                return Sheet::blank(choice.decision);
-            }
-        };
+        let Heard { findings, kept, reasons, hearing, incident } =
+            match self.heard(path, &document, project, self.request.detail) {
+                Ok(heard) => heard,
+                Err(table) => {
+                    self.trouble = numbered(counted(too_complex(&table, project.config.language)));
+                    self.replace(vec![]);
+                    return Sheet::blank(choice.decision);
+                }
+            };
+        let page = Page { document, hearing, incident };
+        let before = self.entries.get(path).map(|entry| entry.kept.as_slice()).unwrap_or_default();
+        let stirs_others = !across::are_alike(before, &kept);
+        self.entries.insert(path.clone(), Entry { is_postmortem: true, kept, reasons });
+        Sheet { decision: choice.decision, findings, page: Some(page), stirs_others }
+    }
+
+    /// What a postmortem comes to; a table that is too complex to judge it by.
+    fn heard(
+        &self,
+        path: &Arc<str>,
+        document: &Document,
+        project: &Project,
+        detail: Detail,
+    ) -> Result<Heard, Arc<Table>> {
+        let today = self.request.today;
+        let (mut judged, hearing) =
+            hear(document, self.court(project, detail)).map_err(|(table, _)| table)?;
         let kept = std::mem::take(&mut judged.kept);
         let mut diagnostics = judged.diagnostics;
         diagnostics.extend(self.across(path, &kept));
@@ -228,11 +229,30 @@ impl Desk {
         let files = [(path.clone(), 0)].into_iter().collect();
         let upkeep = self.request.given.upkeep;
         settle(&mut findings, Scope { root: &self.root, projects: &self.projects, files: &files, upkeep });
-        let page = Page { document, hearing, incident: judged.incident.unwrap_or_default() };
-        let before = self.entries.get(path).map(|entry| entry.kept.as_slice()).unwrap_or_default();
-        let stirs_others = !across::are_alike(before, &kept);
-        self.entries.insert(path.clone(), Entry { is_postmortem: true, kept, reasons });
-        Sheet { decision: choice.decision, findings, page: Some(page), stirs_others }
+        Ok(Heard { findings, kept, reasons, hearing, incident: judged.incident.unwrap_or_default() })
+    }
+
+    fn court<'c>(&'c self, project: &'c Project, detail: Detail) -> Court<'c> {
+        let template = self.templates.first().unwrap_or(&self.no_template);
+        let (today, recall) = (self.request.today, Some(&self.recall));
+        Court { root: &self.root, project, template, today, detail, past: None, recall }
+    }
+
+    /// What speaks against the fix of a finding: that it would bring another one, or change what it is not about.
+    #[must_use]
+    pub fn harm_of(&self, path: &Arc<str>, sheet: &Sheet, finding: &Diagnostic) -> Option<WhyLeft> {
+        let (project, page, fix) = (self.projects.first()?, sheet.page.as_ref()?, finding.fix.as_ref()?);
+        let judged = || {
+            let (after, _) = made(page.document.text.as_str(), &[fix])?;
+            let after = Document::parse(Text::new(path.clone(), after));
+            let heard = self.heard(path, &after, project, Detail::Brief).ok()?;
+            let court = self.court(project, Detail::Brief);
+            let before = State::of(&sheet.findings, said_in(&page.document, &page.hearing, court));
+            let after = State::of(&heard.findings, said_in(&after, &heard.hearing, court));
+            Some(harm(&before, &after, std::slice::from_ref(finding)))
+        };
+        // What cannot be told is not promised.
+        guarded(judged).ok().flatten().unwrap_or(Some(WhyLeft::Moved))
     }
 
     /// What is found in the tables that are in force or will be.
@@ -320,15 +340,7 @@ impl Desk {
     /// The reasons that ignores of a rule give in the project, the most frequent first.
     #[must_use]
     pub fn reasons(&self, rule: &str) -> Vec<&str> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for given in self.entries.values().flat_map(|entry| &entry.reasons) {
-            if *given.rule == *rule {
-                *counts.entry(&given.because).or_default() += 1;
-            }
-        }
-        let mut reasons: Vec<(&str, usize)> = counts.into_iter().collect();
-        reasons.sort_by_key(|(_, count)| Reverse(*count));
-        reasons.into_iter().map(|(reason, _)| reason).collect()
+        most_frequent(self.entries.values().flat_map(|entry| &entry.reasons), rule)
     }
 
     fn entry_of(&self, candidate: Candidate) -> Entry {
@@ -336,7 +348,8 @@ impl Desk {
             let (project, document) = other(&self.root, &self.projects, candidate)?;
             let template = &TemplateLines::default();
             let (today, detail) = (self.request.today, self.request.detail);
-            let court = Court { root: &self.root, project, template, today, detail, past: None };
+            let court =
+                Court { root: &self.root, project, template, today, detail, past: None, recall: None };
             let reasons = reasons_in(&Directives::read(&document));
             Some(Entry { is_postmortem: true, kept: remember(&document, court), reasons })
         });
@@ -375,25 +388,4 @@ impl Desk {
         let decision = by_path(file.path(), &project.config, &project.table_paths, false, &has);
         Candidate { file, project: 0, decision }
     }
-}
-
-impl Sheet {
-    /// A file of which nothing is known.
-    #[must_use]
-    pub fn of_nothing() -> Self {
-        Self::blank(Decision::Elsewhere)
-    }
-
-    fn blank(decision: Decision) -> Self {
-        Self { decision, findings: vec![], page: None, stirs_others: false }
-    }
-}
-
-fn reasons_in(directives: &Directives) -> Vec<Given> {
-    let given = |ignore: &Ignore| {
-        let because = ignore.because.as_ref()?.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let rule = ignore.rules.first()?.text.as_str().into();
-        Some(Given { rule, because: because.into() })
-    };
-    directives.ignores.iter().filter_map(given).collect()
 }

@@ -1,6 +1,7 @@
 //! One postmortem from its text to its findings and its record.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -9,6 +10,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::model::directive::Directives;
 use crate::model::moment::Zone;
 use crate::model::postmortem::Postmortem;
+use crate::model::prose::recall::Recall;
 use crate::model::template::TemplateLines;
 use crate::model::vocabulary::Vocabulary;
 use crate::rules::RULES;
@@ -28,6 +30,7 @@ use super::course::Reader;
 use super::outcome::{Incident, Overridden};
 use super::project::Project;
 use super::record::{Detail, decision, record};
+use super::said::said;
 use super::shared_values;
 
 /// The rules that find what an override explains.
@@ -82,6 +85,8 @@ pub struct Court<'a> {
     pub detail: Detail,
     /// From which the course of the declared severity is taken, if that is asked for.
     pub past: Option<&'a Past>,
+    /// What prose was found to claim before, where it is read again and again.
+    pub recall: Option<&'a Recall>,
 }
 
 /// What a postmortem says, and how it stands.
@@ -163,6 +168,15 @@ fn judged(
     }
 }
 
+/// What a postmortem that was heard says, to compare it with another text of it.
+pub(super) fn said_in(document: &Document, hearing: &Hearing, court: Court<'_>) -> BTreeMap<String, String> {
+    let nothing = Vocabulary::default();
+    let verdict = hearing.table.as_deref().zip(hearing.judgement.as_ref());
+    let verdict = verdict.map(|(table, judgement)| Verdict { table, judgement });
+    let has = |path: &str| court.root.has(path);
+    said(&case(document, &hearing.postmortem, &nothing, verdict, &has, court))
+}
+
 /// What rules over several files keep of a postmortem that was not asked for.
 #[must_use]
 pub fn remember(document: &Document, court: Court<'_>) -> Vec<Kept> {
@@ -192,6 +206,7 @@ fn case<'a>(
         today: court.today,
         workdays: &config.workdays,
         language: config.language,
+        recall: court.recall,
     }
 }
 

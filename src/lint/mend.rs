@@ -16,7 +16,7 @@ use crate::source::repository::Root;
 
 use super::candidate::text_of;
 use super::edits::made;
-use super::outcome::{Outcome, Status};
+use super::outcome::{Finding, Outcome, Status};
 use super::project::Piped;
 use super::record::Detail;
 use super::run::{Request, run};
@@ -94,11 +94,23 @@ struct Work {
 
 /// What a pass found in one file.
 #[derive(Clone, Default)]
-struct State {
+pub(super) struct State {
     findings: Vec<Diagnostic>,
     /// How many findings there are of each rule about each subject.
     counts: BTreeMap<(&'static str, String), usize>,
     said: BTreeMap<String, String>,
+}
+
+impl State {
+    /// Of one file: what is found there, and what it says.
+    pub(super) fn of(findings: &[Finding], said: BTreeMap<String, String>) -> Self {
+        let mut counts = BTreeMap::new();
+        for finding in findings.iter().filter(|finding| finding.status == Status::New) {
+            let found = &finding.diagnostic;
+            *counts.entry((found.about.id, found.subject.clone())).or_default() += 1;
+        }
+        Self { findings: vec![], counts, said }
+    }
 }
 
 /// What a fix is known by from pass to pass: places move.
@@ -255,7 +267,7 @@ fn states(outcome: &Outcome) -> BTreeMap<Arc<str>, State> {
 }
 
 /// What speaks against a change: findings that it brings, or something it changes that the fixes are not about.
-fn harm(before: &State, after: &State, findings: &[Diagnostic]) -> Option<WhyLeft> {
+pub(super) fn harm(before: &State, after: &State, findings: &[Diagnostic]) -> Option<WhyLeft> {
     let is_new = |(key, count): &(&(&'static str, String), &usize)| {
         **count > before.counts.get(*key).copied().unwrap_or_default()
     };

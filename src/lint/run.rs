@@ -253,7 +253,7 @@ fn decide(
     };
     let (today, detail) = (request.today, request.detail);
     let past = request.given.history.of_severity.as_deref();
-    let court = Court { root, project, template, today, detail, past };
+    let court = Court { root, project, template, today, detail, past, recall: None };
     let mut judged = judge(&document, court);
     let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
     let ignores = told.map(|told| Box::new(ignores_of(document.text, *told, &project.config)));
@@ -321,7 +321,7 @@ fn remembered(
         let Some((project, document)) = other(root, projects, candidate) else { return vec![] };
         let template = &TemplateLines::default();
         let (today, detail) = (request.today, request.detail);
-        let court = Court { root, project, template, today, detail, past: None };
+        let court = Court { root, project, template, today, detail, past: None, recall: None };
         remember(&document, court)
     });
     // A bug is told to those who ask for the file.

@@ -411,7 +411,7 @@ mod tests {
             ("9. 09:10 b\n   more\n10. 09:05 a", None),
             // Where the day is inherited, another order would be another day.
             ("- 2026-04-01 09:10 b\n- 09:05 a", None),
-            ("- 09:10 b\n- ~09:05 a\n- 09:02 c\n- 09:01 d", None),
+            ("- 09:10 b\n- ~09:05 a\n- 09:20 c\n- 09:15 d", None),
             ("- 09:10 b\n<!-- sevlint: ignore x -->\n- 09:05 a", None),
             ("- 09:10 b\n- 09:05 a <!-- it is so -->", None),
             ("- 09:10 b\n\n~~~\nlog\n~~~\n\n- 09:05 a", None),

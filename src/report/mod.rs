@@ -20,6 +20,7 @@ mod json_incident;
 pub mod judgement;
 mod junit;
 mod layout;
+pub mod left_words;
 pub mod lesson;
 pub mod look;
 mod markdown;

@@ -14,6 +14,15 @@ use super::paged::paged;
 use super::words::gravity;
 use super::wrapping::width as columns;
 
+/// Where this project has its home; empty as long as it has none.
+pub const HOME: &str = env!("CARGO_PKG_REPOSITORY");
+
+/// The address of a rule's page, if the project has a home.
+#[must_use]
+pub fn address(home: &str, about: &About) -> Option<String> {
+    (!home.is_empty()).then(|| format!("{home}/blob/main/docs/rules.md#{}", about.id))
+}
+
 /// The columns that a summary needs beside the name of its rule.
 const LEAST_FOR_SUMMARY: usize = 30;
 

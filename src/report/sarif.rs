@@ -20,6 +20,7 @@ use super::format::Format;
 use super::look::Look;
 use super::note::note_words;
 use super::rule_page;
+use super::rule_page::{HOME, address};
 use super::sarif_document::{
     ArtifactChange, ArtifactLocation, AutomationDetails, BaseId, BaseIds, Configuration, Descriptor,
     DescriptorReference, Driver, Fingerprints, Help, Invocation, Location, Log, Message, Notification,
@@ -43,9 +44,6 @@ const ROOT: &str = "SRCROOT";
 /// What a path may hold as it is: the unreserved characters of RFC 3986, and `/`.
 const IN_PATHS: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-/// Where the program is at home, if its manifest says so.
-const HOME: &str = env!("CARGO_PKG_REPOSITORY");
-
 fn render(outcome: &Outcome, _look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run(outcome)] };
     serde_json::to_writer_pretty(&mut *out, &log)?;
@@ -95,7 +93,7 @@ fn descriptor(about: &About, language: Language) -> Descriptor {
         short_description: plain(&summary),
         full_description: plain(&summary),
         help: Help { text: page.clone(), markdown: page },
-        help_uri: (!HOME.is_empty()).then(|| format!("{HOME}/blob/main/docs/rules.md#{}", about.id)),
+        help_uri: address(HOME, about),
         default_configuration: Configuration { level: level(about.gravity) },
         properties: RuleProperties { tags: vec!["postmortem", about.family()] },
     }

@@ -78,7 +78,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         return vec![];
     }
     let matters: Vec<Matter> = stated.iter().map(|(matter, ..)| *matter).collect();
-    let claims = claims(case.document, &case.postmortem.sections, &matters);
+    let claims = claims(case.document, &case.postmortem.sections, &matters, case.recall);
     let first = |(matter, declaration, fact): &(Matter, &Declaration, &Fact)| {
         let value = fact.value.as_ref()?;
         let claim = claims.iter().find(|claim| {

@@ -11,6 +11,7 @@ use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
 use crate::model::directive::Ignore;
 use crate::model::postmortem::Postmortem;
+use crate::model::prose::recall::Recall;
 use crate::model::said::Said;
 use crate::model::template::TemplateLines;
 use crate::model::vocabulary::Vocabulary;
@@ -108,6 +109,8 @@ pub struct Case<'a> {
     pub workdays: &'a Workdays,
     /// The language of messages.
     pub language: Language,
+    /// What its prose was found to claim before, where it is read again and again.
+    pub recall: Option<&'a Recall>,
 }
 
 /// How a postmortem stands to a table.

@@ -345,7 +345,7 @@ fn offers(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Label> {
     }
     let matters: Vec<Matter> = wanted.iter().map(|(matter, ..)| *matter).collect();
     let sections = &case.postmortem.sections;
-    let claims = claims(case.document, sections, &matters);
+    let claims = claims(case.document, sections, &matters, case.recall);
     let mentions = mentions(case.document, sections, &matters);
     let mut found: Vec<(Span, Vec<&str>)> = vec![];
     for (matter, declaration, fact) in wanted {

@@ -131,7 +131,7 @@ impl<'w> Client<'w> {
             json!({ "textDocument": {
                 "publishDiagnostics": { "relatedInformation": true },
                 "hover": { "contentFormat": ["markdown"] },
-                "codeAction": { "resolveSupport": { "properties": ["edit"] } },
+                "codeAction": { "disabledSupport": true, "resolveSupport": { "properties": ["edit"] } },
             } }),
         )
     }

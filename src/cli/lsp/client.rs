@@ -21,6 +21,8 @@ pub struct Client {
     pub shows_markdown: bool,
     /// Whether it asks for the edit of an action once somebody wants it.
     pub resolves_edits: bool,
+    /// Whether it shows actions that cannot be made, with the reason.
+    pub shows_disabled: bool,
     /// Whether it can be asked to watch files.
     pub watches: bool,
     /// Whether it can be told that hints have changed.
@@ -43,6 +45,7 @@ impl Client {
             shows_related: is("/textDocument/publishDiagnostics/relatedInformation"),
             shows_markdown: names("/textDocument/hover/contentFormat").contains(&"markdown"),
             resolves_edits: names("/textDocument/codeAction/resolveSupport/properties").contains(&"edit"),
+            shows_disabled: is("/textDocument/codeAction/disabledSupport"),
             watches: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             refreshes_hints: is("/workspace/inlayHint/refreshSupport"),
             folders: folders(params),
@@ -60,7 +63,7 @@ impl Client {
                 "hoverProvider": true,
                 "definitionProvider": true,
                 "inlayHintProvider": true,
-                "completionProvider": { "triggerCharacters": [":", " ", "{", "[", ","] },
+                "completionProvider": { "triggerCharacters": [":", " ", "{", "[", ",", "\"", "#"] },
                 "codeActionProvider": {
                     "codeActionKinds": [CodeActionKind::QUICKFIX, FIX_ALL],
                     "resolveProvider": true,

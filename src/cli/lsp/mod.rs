@@ -34,7 +34,7 @@ use wire::Frame;
 /// So many messages wait at most; then it is the client that waits.
 const MOST_WAITING: usize = 1024;
 /// So long it waits for another message before it tells what is found: keys are hit faster than sentences are read.
-const PAUSE: Duration = Duration::from_millis(2);
+const PAUSE: Duration = Duration::from_millis(1);
 /// While messages come without a pause, what is found is told at least so often.
 const LONGEST_SILENCE: Duration = Duration::from_millis(250);
 
@@ -48,7 +48,9 @@ pub fn lsp(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
     let given = Session::open(&[], &arguments.given, Detail::Full, environment)?;
-    let environment = Environment { today: given.request.today, ..environment.clone() };
+    // A day that is named stays what it is.
+    let clock = environment.clock.filter(|_| arguments.given.as_of.is_none());
+    let environment = Environment { today: given.request.today, clock, ..environment.clone() };
     let server = Server::new(given.request.given, &environment);
     let (sender, messages) = sync_channel(MOST_WAITING);
     let Streams { input, out, .. } = streams;

@@ -105,6 +105,7 @@ impl Server {
 
     /// Takes what a client says. A panic is answered, and ends nothing.
     pub fn take(&mut self, said: Incoming) {
+        self.workspace.begin_day(self.environment.later().today);
         match said {
             Incoming::Request { id, method, params } => {
                 let result = self.guarded(|server| server.request(&method, params));
@@ -126,6 +127,7 @@ impl Server {
 
     /// Tells the client what is found in the documents that have changed.
     pub fn tell_findings(&mut self) {
+        self.workspace.begin_day(self.environment.later().today);
         self.guarded(|server| {
             let told = server.shelf.tell(&mut server.workspace, &server.client);
             server.outbox.extend(told);
@@ -236,9 +238,9 @@ impl Server {
 
     fn actions(&mut self, asked: ActionsAsked) -> Answer {
         let ActionsAsked { text_document, range, context: KindsAsked { only } } = asked;
-        let resolves = self.client.resolves_edits;
+        let (resolves, shows_disabled) = (self.client.resolves_edits, self.client.shows_disabled);
         self.of(&text_document, |view| {
-            let mut offered = actions(view, &text_document.uri, range, only.as_deref());
+            let mut offered = actions(view, &text_document.uri, range, only.as_deref(), shows_disabled);
             if !resolves {
                 // It takes longer than anybody waits for a menu: only for those who ask for nothing else.
                 offered.retain(|action| action.kind != Some(FIX_ALL) || only.is_some());
@@ -303,7 +305,45 @@ fn shown<T: Serialize>(result: Option<T>) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::ToSpan;
     use jiff::civil::date;
+    use std::sync::atomic::{AtomicI64, Ordering};
+
+    #[test]
+    fn the_day_is_that_of_each_judging() {
+        static HOURS: AtomicI64 = AtomicI64::new(0);
+        let home = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(home.path().join("postmortems")).unwrap();
+        std::fs::create_dir_all(home.path().join(".git")).unwrap();
+        std::fs::write(home.path().join(".git/HEAD"), "ref: refs/heads/main\n").unwrap();
+        let environment = Environment {
+            folder: home.path().to_path_buf(),
+            today: date(2026, 11, 22),
+            clock: Some(|| date(2026, 11, 22).at(20, 0, 0, 0) + HOURS.load(Ordering::SeqCst).hours()),
+            ..Environment::default()
+        };
+        let mut server = Server::new(Given::default(), &environment);
+        server.take(Incoming::Request {
+            id: json!(1),
+            method: "initialize".to_owned(),
+            params: json!({ "capabilities": {} }),
+        });
+        let uri = format!("file://{}/postmortems/a.md", home.path().canonicalize().unwrap().display());
+        let text = "---\nid: 1\nstarted_at: 2026-12-01T10:00Z\n---\n";
+        let document = json!({ "uri": uri, "languageId": "markdown", "version": 1, "text": text });
+        server.take(Incoming::Notification {
+            method: "textDocument/didOpen".to_owned(),
+            params: json!({ "textDocument": document }),
+        });
+        let mut told = || {
+            server.tell_findings();
+            server.take_outbox().pop().map(|told| told.to_string())
+        };
+        assert!(told().is_some_and(|told| told.contains("time-in-future")));
+        assert_eq!(told(), None);
+        HOURS.store(24 * 20, Ordering::SeqCst);
+        assert!(told().is_some_and(|told| !told.contains("time-in-future")));
+    }
 
     #[test]
     fn a_panic_ends_nothing() {

@@ -59,6 +59,14 @@ impl Workspace {
         }
     }
 
+    /// What day it is. On another one everything is judged anew.
+    pub fn begin_day(&mut self, today: Date) {
+        if self.today != today {
+            self.today = today;
+            self.forget();
+        }
+    }
+
     /// Opens a document.
     pub fn open(&mut self, address: &str, version: Option<i32>, text: String) {
         let home = self.home_of(address);
@@ -249,6 +257,8 @@ impl Workspace {
         let is_in = |open: &&PathBuf| place.starts_with(open);
         let root = match self.folders.iter().find(is_in).filter(|_| !own.is_repository()) {
             Some(open) => Root::find(open).ok()?,
+            // What lies in no folder yet, and in no repository, is not looked for in whatever there is above it.
+            None if !own.is_repository() && place.parent() != Some(folder) => return None,
             None => own,
         };
         let path = root.relative(&place).ok()?;

@@ -8,31 +8,46 @@ use super::claim::{Claim, Matter};
 use super::english;
 use super::japanese;
 use super::passage::passages;
+use super::recall::Recall;
 use super::sentence::{Sentence, sentences};
 use super::trigger::triggers;
 
-/// What sentences of a body plainly claim about some matters, in the order of the text.
+/// What sentences of a body plainly claim about some matters, in the order of the text. What is recalled is not found out
+/// again.
 #[must_use]
-pub fn claims(document: &Document, sections: &Sections, matters: &[Matter]) -> Vec<Claim> {
+pub fn claims(
+    document: &Document,
+    sections: &Sections,
+    matters: &[Matter],
+    recall: Option<&Recall>,
+) -> Vec<Claim> {
     let mut found = vec![];
     for (passage, about) in telling(document, sections, matters) {
-        let sentences = of(document, passage);
-        let is_mended = sentences.iter().any(|sentence| {
-            english::tells_of_repair(&sentence.text) || japanese::tells_of_repair(&sentence.text)
-        });
-        for sentence in &sentences {
-            let mut of_sentence = if is_japanese(&sentence.text) {
-                japanese::claims(sentence)
-            } else {
-                english::claims(sentence)
-            };
-            // What was lost and came back is not lost.
-            of_sentence
-                .retain(|claim| about.contains(&claim.matter) && !(is_mended && english::is_loss(claim)));
-            found.extend(of_sentence);
-        }
+        let text = document.text.slice(passage);
+        let claimed = match recall {
+            Some(recall) => recall.of(text, || claimed(text)),
+            None => claimed(text).into(),
+        };
+        let claimed = claimed.iter().filter(|claim| about.contains(&claim.matter));
+        found.extend(claimed.map(|claim| {
+            let span = claim.span.shifted(passage.start as usize);
+            Claim { span, ..claim.clone() }
+        }));
     }
     found
+}
+
+/// What a passage claims about anything.
+fn claimed(passage: &str) -> Vec<Claim> {
+    let sentences = sentences(passage, 0);
+    let is_mended = sentences.iter().any(|sentence| {
+        english::tells_of_repair(&sentence.text) || japanese::tells_of_repair(&sentence.text)
+    });
+    let claims = sentences.iter().flat_map(|sentence| {
+        if is_japanese(&sentence.text) { japanese::claims(sentence) } else { english::claims(sentence) }
+    });
+    // What was lost and came back is not lost.
+    claims.filter(|claim| !(is_mended && english::is_loss(claim))).collect()
 }
 
 /// The sentences that speak of some matters in a way that an author could take a fact from, in the order of the text.

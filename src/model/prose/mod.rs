@@ -18,5 +18,6 @@ mod japanese_harm;
 mod japanese_people;
 mod japanese_time;
 mod passage;
+pub mod recall;
 mod sentence;
 mod trigger;
