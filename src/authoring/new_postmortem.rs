@@ -13,6 +13,7 @@ use crate::model::show::show_value;
 use crate::model::topic::Topic;
 use crate::model::vocabulary::{Target, Vocabulary};
 use crate::rules::words::value_words::unknown;
+use crate::source::in_order::InOrder;
 use crate::source::syntax::Syntax;
 use crate::table::level::{Level, Milestone, Requirement};
 use crate::table::rendering::is_hidden;
@@ -279,7 +280,7 @@ impl NewPostmortem<'_> {
         }
         sections.retain(|(topic, _)| !topic.is(Known::Metadata));
         // What is not usual stands where it was asked for: behind what is.
-        sections.sort_by_key(|(topic, _)| match topic {
+        sections.order_by_key(|(topic, _)| match topic {
             Topic::Known(Known::ActionItems) => (1, Known::ActionItems),
             Topic::Known(known) => (0, *known),
             Topic::Other(_) => (0, Known::CustomerCommunication),

@@ -17,6 +17,7 @@ use crate::model::known::Known;
 use crate::model::postmortem::Postmortem;
 use crate::model::vocabulary::{LocalNames, Vocabulary};
 use crate::source::document::Document;
+use crate::source::in_order::InOrder;
 use crate::source::load::load;
 use crate::source::walk::list;
 use crate::table::table::Table;
@@ -107,7 +108,7 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
         let (said, levels) = worth(rubric);
         (said > 1, is_named, said, levels)
     };
-    rubrics.sort_by_key(|rubric| std::cmp::Reverse(rank(rubric)));
+    rubrics.order_by_key(|rubric| std::cmp::Reverse(rank(rubric)));
     let mut rubrics = rubrics.into_iter();
     looked.rubric = rubrics.next();
     looked.other_rubrics = rubrics.map(|rubric| rubric.path).collect();
@@ -196,7 +197,7 @@ fn globs(paths: &[Arc<str>], folder: &str) -> Vec<String> {
             if above.is_empty() { format!("*.{ending}") } else { format!("{above}/*.{ending}") }
         })
         .collect();
-    globs.sort();
+    globs.sort_unstable();
     globs.dedup();
     globs
 }

@@ -6,6 +6,7 @@ use crate::insight::survey::Survey;
 use crate::insight::tally::Tally;
 use crate::report::terminal_text::name;
 use crate::rules::words::phrase::counted;
+use crate::source::in_order::InOrder;
 use crate::source::syntax::Syntax;
 
 use super::init_look::Looked;
@@ -25,7 +26,7 @@ pub fn seen(looked: &Looked, proposal: &Proposal, language: Language) -> Vec<Str
         lines.extend(row(if english { "fields" } else { "フィールド" }, fields, language));
         lines.extend(levels(survey, language));
         let mut sections: Vec<&Tally> = survey.sections.iter().map(|(_, tally)| tally).collect();
-        sections.sort_by_key(|tally| std::cmp::Reverse(tally.files));
+        sections.order_by_key(|tally| std::cmp::Reverse(tally.files));
         let sections = sections.into_iter().filter(|tally| tally.files > 1 || survey.postmortems() < 4);
         let sections = sections.map(|tally| (tally.usual(), tally));
         lines.extend(row(if english { "sections" } else { "セクション" }, sections, language));
@@ -159,7 +160,7 @@ fn row<'t>(
     language: Language,
 ) -> Option<String> {
     let mut all: Vec<(&str, &Tally)> = all.collect();
-    all.sort_by(|one, other| other.1.files.cmp(&one.1.files).then(one.0.cmp(other.0)));
+    all.order_by(|one, other| other.1.files.cmp(&one.1.files).then(one.0.cmp(other.0)));
     let more = all.len().saturating_sub(MOST_SHOWN);
     let mut words: Vec<String> = all
         .iter()

@@ -102,7 +102,7 @@ pub fn not_judged(view: &View<'_>) -> Option<Shown> {
 pub fn paths(findings: &[Finding]) -> Vec<Arc<str>> {
     let mut paths: Vec<Arc<str>> =
         findings.iter().map(|finding| finding.diagnostic.place.path.clone()).collect();
-    paths.sort();
+    paths.sort_unstable();
     paths.dedup();
     paths
 }

@@ -5,6 +5,7 @@
 //! criterion covers), and out of reach of everything more severe. Regions are looked for until coverage says that none is
 //! left; where there are none at all, the two tables say the same of everything they can both tell.
 
+use crate::source::in_order::InOrder;
 use crate::space::budget::{Budget, Exhausted};
 use crate::space::cells::CellSet;
 use crate::space::cover::{is_covered, uncovered};
@@ -85,7 +86,7 @@ pub fn moves(joint: &Joint, old: &Table, new: &Table, budget: &mut Budget) -> Re
             }
         }
     }
-    found.sort_by_key(|found| {
+    found.order_by_key(|found| {
         (found.direction, found.to.unwrap_or(usize::MAX), found.from.unwrap_or(usize::MAX))
     });
     Ok(found)
@@ -228,6 +229,6 @@ fn witness(cuboid: &Cuboid, point: &Point) -> Witness {
 }
 
 fn sorted(mut regions: Vec<Region>) -> Vec<Region> {
-    regions.sort_by_key(|region| region.cuboid.constraints().len());
+    regions.order_by_key(|region| region.cuboid.constraints().len());
     regions
 }

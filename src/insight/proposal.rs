@@ -10,6 +10,7 @@ use crate::model::moment::read_moment;
 use crate::model::reading::read_text;
 use crate::model::topic::{LocalNames, Topic};
 use crate::model::value::Reading;
+use crate::source::in_order::InOrder;
 use crate::table::spelling::Spelled;
 use crate::table::table::Table;
 
@@ -139,7 +140,7 @@ fn are_levels(unnamed: &Unnamed) -> bool {
     };
     let mut words: Vec<String> =
         unnamed.values.iter().filter_map(|value| level_word(value)).map(fold_key).collect();
-    words.sort();
+    words.sort_unstable();
     words.dedup();
     words.len() <= 8 && mostly(unnamed, is_level)
 }
@@ -196,6 +197,6 @@ pub fn declared_levels(survey: &Survey) -> Vec<Vec<String>> {
     if levels.len() < 2 || known * 2 < declared {
         return vec![];
     }
-    levels.sort_by_key(|(place, ..)| *place);
+    levels.order_by_key(|(place, ..)| *place);
     levels.into_iter().map(|(_, words, _)| words).collect()
 }

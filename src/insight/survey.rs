@@ -11,6 +11,7 @@ use crate::model::metadata::labels;
 use crate::model::moment::read_moment;
 use crate::model::topic::Topic;
 use crate::model::vocabulary::{Target, Vocabulary};
+use crate::source::in_order::InOrder;
 use crate::source::node::{Content, Entry};
 use crate::source::syntax::Syntax;
 
@@ -125,7 +126,7 @@ impl Survey {
         }
         let mut folders: Vec<(String, usize)> =
             folders.into_iter().map(|(folder, count)| (folder.to_owned(), count)).collect();
-        folders.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+        folders.order_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
         folders
     }
 

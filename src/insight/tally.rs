@@ -1,5 +1,7 @@
 //! How often something was seen, and in which spellings.
 
+use crate::source::in_order::InOrder;
+
 use std::collections::BTreeMap;
 
 /// How often something was seen, and in which spellings.
@@ -28,7 +30,7 @@ impl Tally {
     pub fn by_count(&self) -> Vec<(&str, usize)> {
         let mut all: Vec<(&str, usize)> =
             self.spellings.iter().map(|(spelling, count)| (spelling.as_str(), *count)).collect();
-        all.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
+        all.order_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
         all
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::rules::RULES;
 use crate::rules::rule::{Across, Case, Check, Entries, FileEntry};
+use crate::source::in_order::InOrder;
 use crate::source::listing::{Leads, Listed};
 use crate::source::repository::Root;
 use crate::source::text::Text;
@@ -57,7 +58,7 @@ pub fn check(
     for ((project, rule), mut entries) in groups {
         let Some(project) = projects.get(project) else { continue };
         let Some((_, id, across)) = rules().find(|(index, ..)| *index == rule) else { continue };
-        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        entries.order_by(|a, b| a.path.cmp(&b.path));
         let config = &project.config;
         let text = |path: &Arc<str>| read(path, config);
         let entries = Entries { all: &entries, text: &text, language: config.language };

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::rules::shared::baseline_fault::{BaselineFault, BaselineFaultKind};
+use crate::source::in_order::InOrder;
 use crate::source::json;
 use crate::source::shape::{Faults, Fields, ShapeFault, list, text, whole};
 use crate::source::syntax::Parsed;
@@ -104,7 +105,7 @@ impl Baseline {
             kind: BaselineFaultKind::Shape(fault.kind),
         };
         found.extend(shape.into_iter().map(of_shape));
-        found.sort_by_key(|fault| fault.span);
+        found.order_by_key(|fault| fault.span);
         found.truncate(MOST_FAULTS);
         if found.is_empty() {
             Ok(Self { name: file.path().clone(), place, is_written: true, findings })

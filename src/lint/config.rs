@@ -14,6 +14,7 @@ use crate::model::workdays::Workdays;
 use crate::rules::shared::config_fault::{ConfigFault, ConfigFaultKind};
 use crate::rules::{RULES, rule};
 use crate::source::globs::Globs;
+use crate::source::in_order::InOrder;
 use crate::source::nearest::nearest;
 use crate::source::node::Node;
 use crate::source::shape::{
@@ -358,7 +359,7 @@ impl Reader {
         let shape =
             shape.map(|fault| ConfigFault { span: fault.span, kind: ConfigFaultKind::Shape(fault.kind) });
         let mut faults: Vec<ConfigFault> = self.faults.into_iter().chain(shape).collect();
-        faults.sort_by_key(|fault| fault.span);
+        faults.order_by_key(|fault| fault.span);
         faults
     }
 }

@@ -15,6 +15,7 @@ use crate::model::prose::recall::Recall;
 use crate::model::template::TemplateLines;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::document::Document;
+use crate::source::in_order::InOrder;
 use crate::source::listing::Listed;
 use crate::source::load::load;
 use crate::source::repository::Root;
@@ -224,7 +225,7 @@ impl Desk {
             .into_iter()
             .collect();
         let mut findings = ignores::apply(diagnostics, &ignores, today);
-        findings.sort_by_key(|(diagnostic, _)| diagnostic.place.start);
+        findings.order_by_key(|(diagnostic, _)| diagnostic.place.start);
         let mut findings = numbered(findings);
         let files = [(path.clone(), 0)].into_iter().collect();
         let upkeep = self.request.given.upkeep;
@@ -263,7 +264,7 @@ impl Desk {
             Ok(found) => found,
             Err((table, _)) => too_complex(&table, project.config.language),
         };
-        found.sort_by(|a, b| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
+        found.order_by(|a, b| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
         numbered(counted(found))
     }
 

@@ -1,13 +1,14 @@
 //! Edits made in a text: several fixes at once, as far as they do not touch one another.
 
 use crate::diagnostic::diagnostic::{Edit, Fix};
+use crate::source::in_order::InOrder;
 
 /// The fixes, by their indices, that can be made together, the first of two that touch one another; and the text with
 /// them made. None if there is none, or an edit does not fit the text.
 #[must_use]
 pub fn made(text: &str, fixes: &[&Fix]) -> Option<(String, Vec<usize>)> {
     let mut order: Vec<usize> = (0..fixes.len()).collect();
-    order.sort_by_key(|index| fixes.get(*index).and_then(|fix| fix.edits.first().map(place)));
+    order.order_by_key(|index| fixes.get(*index).and_then(|fix| fix.edits.first().map(place)));
     let mut taken: Vec<usize> = vec![];
     let mut edits: Vec<&Edit> = vec![];
     for index in order {
@@ -21,7 +22,7 @@ pub fn made(text: &str, fixes: &[&Fix]) -> Option<(String, Vec<usize>)> {
         return None;
     }
     // Stable: what is inserted in one place stays in the order of the fixes.
-    edits.sort_by_key(|edit| place(edit));
+    edits.order_by_key(|edit| place(edit));
     let mut new = String::with_capacity(text.len());
     let mut at = 0;
     for edit in edits {

@@ -16,6 +16,7 @@ use crate::model::vocabulary::Vocabulary;
 use crate::rules::RULES;
 use crate::rules::rule::{Case, Check, Files, Verdict};
 use crate::source::document::Document;
+use crate::source::in_order::InOrder;
 use crate::source::past::Past;
 use crate::source::repository::Root;
 use crate::space::budget::{Budget, Exhausted};
@@ -269,7 +270,7 @@ fn findings(case: &Case<'_>, project: &Project) -> Vec<Diagnostic> {
             findings.push(diagnostic);
         }
     }
-    findings.sort_by_key(|diagnostic| diagnostic.place.start);
+    findings.order_by_key(|diagnostic| diagnostic.place.start);
     findings
 }
 

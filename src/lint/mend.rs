@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::model::field::FIELDS;
+use crate::source::in_order::InOrder;
 use crate::source::listing::Listed;
 use crate::source::repository::Root;
 
@@ -180,7 +181,7 @@ pub fn mend(root: &Root, request: &Request, outcome: &Outcome, most: Applicabili
         let Work { before, now, fixes, .. } = work;
         MendedFile { path, before, after: now, fixes }
     }));
-    mended.left.sort_by_key(|left| (left.finding.place.path.clone(), left.finding.place.start));
+    mended.left.order_by_key(|left| (left.finding.place.path.clone(), left.finding.place.start));
     mended
 }
 

@@ -8,6 +8,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::topic::SectionNames;
 use crate::rules::shared::config_fault::{ConfigFault, ConfigFaultKind};
+use crate::source::in_order::InOrder;
 use crate::source::repository::Root;
 use crate::source::span::Span;
 use crate::source::text::Text;
@@ -383,7 +384,7 @@ impl<'r> Projects<'r> {
 
 /// Puts tables in order; what is wrong, if two of them come into force on one day, or say no day.
 fn clash(tables: &mut [Table]) -> Option<ConfigFaultKind> {
-    tables.sort_by_key(|table| table.effective_from);
+    tables.order_by_key(|table| table.effective_from);
     let mut pairs = tables.iter().zip(tables.iter().skip(1));
     let (one, other) = pairs.find(|(one, other)| one.effective_from == other.effective_from)?;
     let name = |table: &Table| table.text.path().to_string();

@@ -12,6 +12,7 @@ use crate::diagnostic::language::Language;
 use crate::model::template::TemplateLines;
 use crate::rules::RULES;
 use crate::source::document::{Document, Head};
+use crate::source::in_order::InOrder;
 use crate::source::listing::{Listed, Listing};
 use crate::source::load::load;
 use crate::source::repository::Root;
@@ -203,7 +204,7 @@ fn run_by(
     outcome.missing = gaps.into_values().collect();
     outcome
         .missing
-        .sort_by_key(|fact| (std::cmp::Reverse((fact.settles, fact.leads, fact.helps)), fact.name.clone()));
+        .order_by_key(|fact| (std::cmp::Reverse((fact.settles, fact.leads, fact.helps)), fact.name.clone()));
     outcome.notes = listing.faults.iter().filter_map(not_entered).collect();
     outcome.notes.extend(projects.iter().flat_map(|project| project.notes.clone()));
     outcome.notes.extend(unjudged(&projects, &postmortems));
@@ -225,7 +226,7 @@ fn run_by(
     };
     diagnostics.extend(across::check(kept, &projects, again));
     let mut findings = ignores::apply(diagnostics, &ignores, request.today);
-    findings.sort_by(|(a, _), (b, _)| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
+    findings.order_by(|(a, _), (b, _)| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
     let mut names = Fingerprints::default();
     outcome.findings = named(findings, &mut names);
     for kept in &mut outcome.overridden {

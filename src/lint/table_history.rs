@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::rules::rule::Unread;
+use crate::source::in_order::InOrder;
 use crate::source::load::{LoadFault, decode};
 use crate::source::past::{Past, Version};
 use crate::source::text::Text;
@@ -46,7 +47,7 @@ impl Records<'_> {
     /// its `effective_from` gives it, and within that its versions.
     #[must_use]
     pub fn versions(self, mut tables: Vec<Table>) -> (Vec<Table>, Vec<RunNote>) {
-        tables.sort_by_key(|table| table.effective_from);
+        tables.order_by_key(|table| table.effective_from);
         let starts: Vec<Option<Date>> = tables.iter().map(|table| table.effective_from).collect();
         let mut all = vec![];
         let mut notes = vec![];

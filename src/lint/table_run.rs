@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::source::in_order::InOrder;
 use crate::source::repository::Root;
 use crate::space::budget::Exhausted;
 
@@ -34,7 +35,7 @@ pub fn run_tables(root: &Root, request: &Request) -> Outcome {
             return outcome;
         }
     };
-    findings.sort_by(|a, b| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
+    findings.order_by(|a, b| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
     outcome.findings = numbered(findings.into_iter().map(|finding| (finding, Status::New)).collect());
     let files: HashMap<_, _> = projects
         .iter()

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::model::topic::SectionNames;
 use crate::model::vocabulary::{LocalNames, Vocabulary};
+use crate::source::in_order::InOrder;
 use crate::table::table::Table;
 
 /// Tables by the day they come into force, each with the words it reads postmortems by.
@@ -16,7 +17,7 @@ impl Tables {
     /// Puts tables in order, of which no two come into force on one day.
     #[must_use]
     pub fn new(mut tables: Vec<Arc<Table>>, names: &LocalNames, sections: &Arc<SectionNames>) -> Self {
-        tables.sort_by_key(|table| table.effective_from);
+        tables.order_by_key(|table| table.effective_from);
         let with_words = |table: Arc<Table>| {
             let sections = Arc::new(sections.as_ref().clone().with_asked(table.sections_asked()));
             let vocabulary = Vocabulary::new(&table.facts, names).with_sections(&sections);

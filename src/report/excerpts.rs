@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::diagnostic::Label;
 use crate::diagnostic::excerpt::Excerpt;
+use crate::source::in_order::InOrder;
 
 use super::layout::{Marked, Spot, laid_out};
 use super::shown_line::KnownLine;
@@ -27,10 +28,10 @@ impl Excerpts {
             }
         }
         for line in excerpts.lines.values_mut() {
-            line.characters.sort_by_key(|(column, _)| *column);
+            line.characters.order_by_key(|(column, _)| *column);
             line.characters.dedup_by_key(|(column, _)| *column);
         }
-        excerpts.marks.sort_by_key(|marked| (marked.start, marked.end, marked.role));
+        excerpts.marks.order_by_key(|marked| (marked.start, marked.end, marked.role));
         excerpts.marks.dedup_by(|later, earlier| earlier.absorbs(later));
         excerpts
     }

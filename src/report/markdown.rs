@@ -8,6 +8,7 @@ use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
 use crate::lint::outcome::{Outcome, RunNote};
 use crate::lint::record::Detail;
+use crate::source::in_order::InOrder;
 
 use super::format::Format;
 use super::look::Look;
@@ -34,7 +35,7 @@ fn render(outcome: &Outcome, _look: &Look, out: &mut dyn Write) -> io::Result<()
     let language = outcome.language;
     let mut text = format!("## sevlint\n\n{}", heads(outcome));
     let mut findings: Vec<&Diagnostic> = outcome.counted().map(|finding| &finding.diagnostic).collect();
-    findings.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.gravity));
+    findings.order_by_key(|diagnostic| std::cmp::Reverse(diagnostic.gravity));
     if !findings.is_empty() {
         text += match language {
             Language::English => "\n| | where | what |\n| --- | --- | --- |\n",

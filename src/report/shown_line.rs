@@ -1,6 +1,8 @@
 //! One line of a file as it is shown: safe for a terminal, and cut to the room there is so that what is marked on it
 //! stays in sight. Knows where each column of the file went.
 
+use crate::source::in_order::InOrder;
+
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
@@ -239,7 +241,7 @@ fn unindent(cells: &mut [Cell]) {
 fn windows(cells: &[Cell], anchors: &[Anchor], room: usize) -> Vec<Range<usize>> {
     let ruler = Ruler::of(cells);
     let mut stretches: Vec<Stretch> = anchors.iter().map(|anchor| stretch(cells, &ruler, *anchor)).collect();
-    stretches.sort_by_key(|stretch| (stretch.from, stretch.to));
+    stretches.order_by_key(|stretch| (stretch.from, stretch.to));
     if let Some(all) = hull(&ruler, &stretches).filter(|all| all.reach + 2 <= room) {
         stretches = vec![all];
     }

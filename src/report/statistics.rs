@@ -8,6 +8,7 @@ use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
 use crate::lint::outcome::Outcome;
 use crate::rules::words::phrase::counted;
+use crate::source::in_order::InOrder;
 
 use super::look::Look;
 use super::summary::summary;
@@ -50,7 +51,7 @@ pub fn rules(outcome: &Outcome, most: Option<usize>, look: &Look, out: &mut dyn 
         row.fixable += usize::from(diagnostic.fix.is_some());
     }
     let mut rows: Vec<(&str, Row<'_>)> = by_rule.into_iter().collect();
-    rows.sort_by_key(|(_, row)| Reverse((row.gravity, row.findings)));
+    rows.order_by_key(|(_, row)| Reverse((row.gravity, row.findings)));
     let is_narrow = look.columns() < WIDE;
     if !rows.is_empty() {
         let head = match (look.language, is_narrow) {

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use similar::{ChangeTag, TextDiff};
+use similar::algorithms::{Capture, Compact, Replace, myers};
+use similar::udiff::UnifiedHunkHeader;
+use similar::{ChangeTag, DiffOp, DiffableStr, group_diff_ops};
 
 use super::look::Look;
 use super::terminal_text::name;
@@ -32,16 +34,16 @@ const AROUND: usize = 3;
 
 /// Writes the difference.
 pub fn render(change: Change<'_>, reader: Reader, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let diff = TextDiff::from_lines(change.before, change.after);
+    let (before, after) = (change.before.tokenize_lines(), change.after.tokenize_lines());
     let path = name(change.path);
     // Without a tab behind it, a name would end at its first blank.
     let end = if path.contains(' ') { "\t" } else { "" };
     for sign in ["--- a", "+++ b"] {
         writeln!(out, "{}", look.bold(&format!("{sign}/{path}{end}")))?;
     }
-    for hunk in diff.unified_diff().context_radius(AROUND).iter_hunks() {
-        writeln!(out, "{}", look.dim(&hunk.header().to_string()))?;
-        for line in hunk.iter_changes() {
+    for hunk in group_diff_ops(steps(&before, &after), AROUND) {
+        writeln!(out, "{}", look.dim(&UnifiedHunkHeader::new(&hunk).to_string()))?;
+        for line in hunk.iter().flat_map(|step| step.iter_changes(&*before, &*after)) {
             let sign = match line.tag() {
                 ChangeTag::Delete => '-',
                 ChangeTag::Insert => '+',
@@ -63,6 +65,15 @@ pub fn render(change: Change<'_>, reader: Reader, look: &Look, out: &mut dyn Wri
         }
     }
     Ok(())
+}
+
+/// What makes of some lines the others. `TextDiff` would bring every algorithm there is.
+fn steps(before: &[&str], after: &[&str]) -> Vec<DiffOp> {
+    let mut pass = Compact::new(Replace::new(Capture::new()), before, after);
+    match myers::diff(&mut pass, before, 0..before.len(), after, 0..after.len()) {
+        Ok(()) => pass.into_inner().into_inner().into_ops(),
+        Err(never) => match never {},
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::diagnostic::language::Language;
 use crate::model::field::Field;
 use crate::model::moment::{Moment, Zone, read_moment, stated_zone};
 use crate::model::postmortem::Time;
+use crate::source::in_order::InOrder;
 use crate::source::span::Span;
 
 use jiff::tz::{Offset, TimeZone};
@@ -61,7 +62,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    open.sort_by_key(|(_, time)| time.span.start);
+    open.order_by_key(|(_, time)| time.span.start);
     let Some(((field, first), others)) = open.split_first() else { return vec![] };
     let (message, here, help) = match case.language {
         Language::English => {

@@ -10,6 +10,7 @@ pub mod git_blobs;
 pub mod git_fault;
 pub mod globs;
 pub mod html;
+pub mod in_order;
 pub mod json;
 pub mod listing;
 pub mod load;

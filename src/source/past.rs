@@ -7,6 +7,7 @@ use super::git::{Commit, Git};
 use super::git_blobs::{Blob, Blobs};
 use super::git_fault::GitFault;
 use super::git_log::{Fate, Logged, log};
+use super::in_order::InOrder;
 
 /// The files whose past can be asked for, by their endings: those that postmortems and tables have.
 const PATTERNS: &[&str] =
@@ -155,7 +156,7 @@ fn files(commits: &[Logged], unmerged: usize) -> BTreeMap<Arc<str>, Vec<Version>
             }
         }
         // All of it happened at once: of two files that changed names, each is the other one before.
-        before.sort_by_key(|(_, file)| file.is_some());
+        before.order_by_key(|(_, file)| file.is_some());
         meant.extend(before);
     }
     for (_, versions) in &mut found {

@@ -2,6 +2,7 @@
 //!
 //! Faults are data. How they are worded, and how gravely they are taken, is for the floors above.
 
+use super::in_order::InOrder;
 use super::{
     node::{Content, Node},
     span::Span,
@@ -143,7 +144,7 @@ impl Parsed {
     /// Puts faults in order; if some spoil the text, keeps only these, and no tree.
     #[must_use]
     pub(super) fn new(root: Node, comments: Vec<Span>, mut faults: Vec<SyntaxFault>) -> Self {
-        faults.sort_by_key(|fault| fault.span);
+        faults.order_by_key(|fault| fault.span);
         faults.truncate(MAX_FAULTS);
         let mut parsed = Self { root, comments, faults };
         if parsed.is_spoilt() {

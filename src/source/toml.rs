@@ -8,6 +8,7 @@ use toml::{
 };
 use toml_parser::{Source, lexer::TokenKind};
 
+use super::in_order::InOrder;
 use super::{
     lines::line_around,
     node::{Content, Entry, Node, Style},
@@ -42,7 +43,7 @@ pub fn parse(text: &str) -> Parsed {
             }
         })
         .collect();
-    faults.sort_by_key(|fault| fault.span);
+    faults.order_by_key(|fault| fault.span);
     // The parser goes on where it can; the rest of a broken line is not worth another word.
     let line_of = |fault: &SyntaxFault| line_around(text, fault.span.start as usize).start;
     faults.dedup_by(|second, first| {
@@ -114,7 +115,7 @@ fn entries(text: &str, table: &DeTable<'_>, depth: usize) -> Option<Vec<Entry>> 
         Some(Entry { key: name.as_ref().into(), key_span, value: node(text, value, depth + 1)? })
     };
     let mut entries: Vec<Entry> = table.iter().map(entry).collect::<Option<_>>()?;
-    entries.sort_by_key(|entry| entry.key_span);
+    entries.order_by_key(|entry| entry.key_span);
     Some(entries)
 }
 

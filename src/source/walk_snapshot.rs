@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::git::EntryKind;
+use super::in_order::InOrder;
 use super::listing::{Leads, Listed, Listing, Origin, WalkFault, WalkFaultKind};
 use super::obstacle::Obstacle;
 use super::repository::Root;
@@ -25,7 +26,7 @@ pub(super) fn list_snapshot(
     }
     // A file that was both named and found is a named one: that order comes first.
     listing.files.sort_unstable();
-    listing.files.sort_by(|a, b| (&a.path, a.origin).cmp(&(&b.path, b.origin)));
+    listing.files.order_by(|a, b| (&a.path, a.origin).cmp(&(&b.path, b.origin)));
     listing.files.dedup_by(|later, earlier| later.path == earlier.path);
     listing.faults.sort_unstable();
     listing.faults.dedup();

@@ -260,7 +260,7 @@ fn fact_dimensions(fact: usize, kind: &Kind, demands: &[&Demand]) -> Vec<Dimensi
                 };
                 words.extend(named.iter().cloned());
             }
-            words.sort();
+            words.sort_unstable();
             words.dedup();
             let dimension = |word| Dimension { fact, member: Some(word), axis: Axis::words(2) };
             words.into_iter().map(dimension).collect()

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::model::moment::read_date;
 use crate::source::document::Head;
+use crate::source::in_order::InOrder;
 use crate::source::json;
 use crate::source::node::{Content, Entry, Node};
 use crate::source::shape::{Fields, ShapeFaultKind, list, text};
@@ -151,7 +152,7 @@ fn read_entries(
         other: None,
     }));
     if !faults.is_empty() {
-        faults.sort_by_key(|fault| (fault.span, fault.other));
+        faults.order_by_key(|fault| (fault.span, fault.other));
         return Err(explained_once(faults));
     }
     let Ok(geometry) = Geometry::of(&facts, &levels, MOST_BOXES) else {

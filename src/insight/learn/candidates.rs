@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::declaration::{Declaration, Worse};
 use crate::model::kind::Kind;
 use crate::model::value::{Demand, Value};
+use crate::source::in_order::InOrder;
 use crate::space::decimal::Decimal;
 use crate::space::interval::{Interval, Intervals};
 use crate::space::round::{self, Threshold};
@@ -111,7 +112,7 @@ fn of_members<'v>(worse: Worse, known: impl Iterator<Item = (usize, &'v Value)>)
         }
     }
     let mut by_count: Vec<(&String, &Mean)> = seen.iter().collect();
-    by_count.sort_by_key(|(name, mean)| (std::cmp::Reverse(mean.count), name.as_str()));
+    by_count.order_by_key(|(name, mean)| (std::cmp::Reverse(mean.count), name.as_str()));
     let kept: BTreeMap<String, Mean> =
         by_count.into_iter().take(MOST_MEMBERS).map(|(name, mean)| (name.clone(), *mean)).collect();
     let by_level = by_severity(kept);
@@ -177,9 +178,9 @@ fn thresholds(kind: &Kind, numbers: &BTreeSet<Decimal>) -> Vec<(Decimal, Thresho
     };
     let mut found: Vec<(Decimal, Threshold)> =
         numbers.iter().zip(numbers.iter().skip(1)).filter_map(between).collect();
-    found.sort_by_key(|(_, threshold)| threshold.rank);
+    found.order_by_key(|(_, threshold)| threshold.rank);
     found.truncate(MOST_THRESHOLDS);
-    found.sort_by_key(|(_, threshold)| threshold.at);
+    found.order_by_key(|(_, threshold)| threshold.at);
     found
 }
 
@@ -213,7 +214,7 @@ impl Mean {
 fn by_severity<K: Ord + Clone>(seen: BTreeMap<K, Mean>) -> Vec<K> {
     let mut all: Vec<(K, Mean)> = seen.into_iter().collect();
     // a.sum / a.count < b.sum / b.count, without a division.
-    all.sort_by(|(a_name, a), (b_name, b)| {
+    all.order_by(|(a_name, a), (b_name, b)| {
         (a.sum * b.count).cmp(&(b.sum * a.count)).then_with(|| a_name.cmp(b_name))
     });
     all.into_iter().map(|(name, _)| name).collect()

@@ -1,5 +1,7 @@
 //! From incidents to criteria: one after the other as long as that saves something, then each once more beside the others.
 
+use crate::source::in_order::InOrder;
+
 use std::ops::Range;
 
 use super::conjunction::best;
@@ -182,7 +184,7 @@ fn narrowed(sheet: &Sheet, miss: &Miss, rules: &[Rule], cost: Price) -> Option<(
         let price = |form: &Rule| savings.sum(&form.met(sheet)) - form.price(sheet);
         let forms = narrower(sheet, &rule).into_iter();
         let mut forms: Vec<(Price, Rule)> = forms.map(|form| (price(&form), form)).collect();
-        forms.sort_by_key(|(saved, _)| std::cmp::Reverse(*saved));
+        forms.order_by_key(|(saved, _)| std::cmp::Reverse(*saved));
         for (_, form) in forms.into_iter().take(MOST_NARROWER) {
             let mut tried = others.clone();
             tried.push(form);

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::model::declaration::{Declaration, Worse};
 use crate::model::kind::Kind;
 use crate::model::value::Demand;
+use crate::source::in_order::InOrder;
 use crate::source::span::Span;
 use crate::space::budget::Budget;
 use crate::table::geometry::{Geometry, TooComplex};
@@ -45,7 +46,7 @@ pub fn propose(
         let mut own: Vec<(Support, &Rule)> =
             own.map(|rule| (Support::of(&sheet, &rules, rule), rule)).collect();
         // What explains most stands first; of two alike, in the order of the facts.
-        own.sort_by_key(|(support, rule)| (Reverse(support.explained.len()), rule.tests.clone()));
+        own.order_by_key(|(support, rule)| (Reverse(support.explained.len()), rule.tests.clone()));
         level.criteria = own.iter().map(|(_, rule)| criterion(&sheet, rule)).collect();
         name(&table.facts, &mut level.criteria);
         level.otherwise = (index == sheet.rest).then_some(Span::default());

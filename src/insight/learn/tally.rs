@@ -3,6 +3,8 @@
 //!
 //! They are found by climbing: from every fact as an item of its own, one step after the other, each the one that saves most.
 
+use crate::source::in_order::InOrder;
+
 use super::cases::Savings;
 use super::price::{Price, beside, whole};
 use super::rule::{Rule, Tally};
@@ -31,7 +33,7 @@ pub fn best_tally(sheet: &Sheet, savings: &Savings, level: usize) -> Option<(Rul
             starts.push((saved(sheet, savings, &rule), rule));
         }
     }
-    starts.sort_by_key(|(saved, _)| std::cmp::Reverse(*saved));
+    starts.order_by_key(|(saved, _)| std::cmp::Reverse(*saved));
     let mut best: Option<(Rule, Price)> = None;
     for (_, start) in starts.into_iter().take(MOST_STARTS) {
         let (rule, saved) = climb(sheet, savings, start);
@@ -78,7 +80,7 @@ fn items_beside(sheet: &Sheet, savings: &Savings, tests: &[usize]) -> Vec<Vec<us
             items.push((more, test));
         }
     }
-    items.sort_by_key(|(more, test)| (std::cmp::Reverse(*more), *test));
+    items.order_by_key(|(more, test)| (std::cmp::Reverse(*more), *test));
     items.truncate(MOST_ITEMS);
     items.into_iter().map(|(_, test)| vec![test]).collect()
 }

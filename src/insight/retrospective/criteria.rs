@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::lint::account::{Account, Ruling};
+use crate::source::in_order::InOrder;
 use crate::table::table::Table;
 use crate::verdict::outcome::Outcome;
 use crate::verdict::standing::Standing;
@@ -123,7 +124,7 @@ impl CriteriaOfTable {
                     Some(Lacking { fact: table.facts.get(fact)?.name.clone(), incidents })
                 };
                 found.lacking = lacking.into_iter().filter_map(fact).collect();
-                found.lacking.sort_by_key(|lacking| Reverse(lacking.incidents));
+                found.lacking.order_by_key(|lacking| Reverse(lacking.incidents));
                 criteria.push(found);
             }
         }
@@ -186,7 +187,7 @@ pub fn facts_to_ask(accounts: &[&Account]) -> Vec<FactToAsk> {
         }
     }
     let mut facts: Vec<FactToAsk> = found.into_values().collect();
-    facts.sort_by_key(|fact| Reverse((fact.settles, fact.leads, fact.helps)));
+    facts.order_by_key(|fact| Reverse((fact.settles, fact.leads, fact.helps)));
     facts
 }
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::lint::account::{Account, Step};
+use crate::source::in_order::InOrder;
 
 use super::decision::{Decision, DecisionState};
 use super::incident::{Incident, level_id};
@@ -115,7 +116,7 @@ pub fn overrides(incidents: &[Incident], today: Date) -> Vec<Overridden> {
         })
     };
     let mut found: Vec<Overridden> = incidents.iter().filter_map(of).collect();
-    found.sort_by_key(|overridden| {
+    found.order_by_key(|overridden| {
         let until = overridden.decision.until;
         (overridden.decision.state, until.is_none(), until)
     });

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::lint::account::{Account, Actions, Told};
 use crate::rules::shared::lateness::Kept;
+use crate::source::in_order::InOrder;
 use crate::table::level::Milestone;
 
 use super::incident::level_id;
@@ -125,6 +126,6 @@ pub fn duties(accounts: &[&Account], levels: &[String]) -> Vec<DutiesOfLevel> {
             row
         })
         .collect();
-    rows.sort_by_key(|row| levels.iter().position(|level| *level == row.level));
+    rows.order_by_key(|row| levels.iter().position(|level| *level == row.level));
     rows
 }

@@ -11,6 +11,7 @@ use crate::lint::account::{Account, Took};
 use crate::model::kind::Kind;
 use crate::model::show::show_value;
 use crate::model::value::Value;
+use crate::source::in_order::InOrder;
 
 use super::incident::Incident;
 use super::period::{Day, Period};
@@ -213,7 +214,7 @@ impl Grouping {
             }
         }
         let mut groups: Vec<(Group, Vec<i64>)> = found.into_values().collect();
-        groups.sort_by_key(|(group, _)| (group.name.is_none(), Reverse(group.incidents)));
+        groups.order_by_key(|(group, _)| (group.name.is_none(), Reverse(group.incidents)));
         let before = groups.len();
         if before > MANY_GROUPS && groups.iter().any(|(group, _)| group.incidents > 1) {
             groups.retain(|(group, _)| group.incidents > 1 || group.name.is_none());

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::lint::account::Account;
+use crate::source::in_order::InOrder;
 use crate::table::table::Table;
 use crate::verdict::standing::Standing;
 
@@ -99,7 +100,7 @@ impl Retrospective {
         let mut within: Vec<(&Account, Option<Date>)> =
             dated.iter().copied().filter(|(_, day)| is_within(*day)).collect();
         // Paths are in order already, and this keeps it among equals.
-        within.sort_by_key(|(account, day)| (day.is_none(), *day, account.started));
+        within.order_by_key(|(account, day)| (day.is_none(), *day, account.started));
         let accounts: Vec<&Account> = within.iter().map(|(account, _)| *account).collect();
         let incidents: Vec<Incident> =
             within.iter().map(|(account, day)| Incident::of(account, day.map(Day))).collect();
@@ -175,7 +176,7 @@ fn tables_of(accounts: &[&Account]) -> Vec<Arc<Table>> {
             tables.push(ruling.table.clone());
         }
     }
-    tables.sort_by(|a, b| {
+    tables.order_by(|a, b| {
         let key = |table: &Arc<Table>| (table.effective_from, table.text.path().clone());
         key(a).cmp(&key(b))
     });

@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 
+use crate::source::in_order::InOrder;
 use crate::verdict::standing::Standing;
 
 use super::agreement::Agreement;
@@ -150,7 +151,7 @@ fn of_criteria(criteria: &CriteriaOfTable, remarks: &mut Vec<Remark>) {
         .iter()
         .filter(|criterion| is_notable(Share { count: criterion.open, of: incidents }))
         .collect();
-    open.sort_by_key(|criterion| Reverse(criterion.open));
+    open.order_by_key(|criterion| Reverse(criterion.open));
     for criterion in open.into_iter().take(3) {
         remarks.push(Remark::CriterionOftenOpen {
             table: table(),

@@ -6,6 +6,7 @@ use crate::insight::retrospective::incident::{CriterionName, Ground, Incident};
 use crate::insight::retrospective::retrospective::Retrospective;
 use crate::model::fact::State;
 use crate::report::words;
+use crate::source::in_order::InOrder;
 use crate::verdict::standing::Standing;
 
 use super::page::{Block, Entry, Part, Tone};
@@ -22,7 +23,7 @@ const MOST_MISSING: usize = 4;
 pub fn part(retrospective: &Retrospective, language: Language) -> Part {
     let mut open: Vec<&Incident> =
         retrospective.incidents.iter().filter(|incident| incident.is_open()).collect();
-    open.sort_by_key(|incident| {
+    open.order_by_key(|incident| {
         (incident.standing.map(rank), std::cmp::Reverse(incident.distance.map(i32::abs)))
     });
     let (heading, none) = match language {

@@ -2,6 +2,7 @@
 
 use crate::model::declaration::Worse;
 use crate::model::kind::Kind;
+use crate::source::in_order::InOrder;
 use crate::space::budget::{Budget, Exhausted};
 use crate::space::cells::CellSet;
 use crate::space::cover::{is_covered, uncovered};
@@ -68,7 +69,7 @@ fn all_of(space: &Ascending<'_>, budget: &mut Budget) -> Result<Vec<Inversion>, 
             step.find(&mut found, budget)?;
         }
     }
-    found.sort_by_key(|inversion: &Inversion| (inversion.fact, inversion.severe, inversion.milder));
+    found.order_by_key(|inversion: &Inversion| (inversion.fact, inversion.severe, inversion.milder));
     Ok(found)
 }
 

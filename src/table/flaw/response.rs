@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::model::deadline::Deadline;
+use crate::source::in_order::InOrder;
 use crate::table::level::{Cover, Level, Milestone, Name, Requirement, Response};
 use crate::table::table::Table;
 
@@ -79,7 +80,7 @@ fn alike(one: &Response, other: &Response) -> bool {
     let deadlines = |response: &Response| {
         let mut deadlines: Vec<(Milestone, Deadline)> =
             response.deadlines.iter().map(|(milestone, deadline, _)| (*milestone, *deadline)).collect();
-        deadlines.sort_by_key(|(milestone, _)| *milestone);
+        deadlines.order_by_key(|(milestone, _)| *milestone);
         deadlines
     };
     one.cover == other.cover
