@@ -3,7 +3,7 @@
 #
 #   tests/tools.sh              what the tests need
 #   tests/tools.sh ripgrep      what the benchmark needs
-#   tests/tools.sh valgrind     what counts instructions
+#   tests/tools.sh valgrind     what counts instructions, for the benchmark alone
 #   tests/tools.sh peers        other linters, for the benchmark, from PyPI and npm into target/peers
 #
 # What the system has is named by its Debian package, which is what is installed where it is missing. The rest, named in
@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 
 declare -A commands=([bash]=bash [chromium]=chromium [fish]=fish [git]=git [jq]=jq [neovim]=nvim [nodejs]=node [npm]=npm [python3]=python3 [ripgrep]=rg [valgrind]=valgrind [zsh]=zsh)
 all=$#
-[[ $# -gt 0 ]] || set -- bash chromium fish git jq neovim nodejs npm python3 zsh
+[[ $# -gt 0 ]] || set -- bash chromium fish git jq neovim nodejs npm python3 valgrind zsh
 missing=()
 peers=no
 for package in "$@"; do

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::model::directive::{Directives, Ignore};
+use crate::source::in_order::InOrder;
 
 /// A reason that an ignore gives.
 #[derive(Debug)]
@@ -29,6 +30,6 @@ pub(super) fn most_frequent<'g>(all: impl Iterator<Item = &'g Given>, rule: &str
         *counts.entry(&given.because).or_default() += 1;
     }
     let mut reasons: Vec<(&str, usize)> = counts.into_iter().collect();
-    reasons.sort_by_key(|(_, count)| Reverse(*count));
+    reasons.order_by_key(|(_, count)| Reverse(*count));
     reasons.into_iter().map(|(reason, _)| reason).collect()
 }
