@@ -222,7 +222,11 @@ fn is_template(stem: &str) -> bool {
 }
 
 fn fold(name: &str) -> String {
-    name.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+    let is_kept = |c: &char| !matches!(c, '-' | '_' | ' ');
+    if name.is_ascii() {
+        return name.bytes().map(|byte| char::from(byte.to_ascii_lowercase())).filter(is_kept).collect();
+    }
+    name.chars().filter(is_kept).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
