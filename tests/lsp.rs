@@ -357,6 +357,17 @@ fn everything_is_said_in_the_language_of_the_project() {
         assert!(shown.contains(said), "{said}\n{shown}");
     }
     assert!(!shown.contains("```"), "{shown}");
+    // So are the keys that may be written.
+    let items = client.at("textDocument/completion", UNDERSTATED, place(&text, "title:", 0));
+    let items = items.as_array().unwrap();
+    let says = |name: &str| {
+        let item = items
+            .iter()
+            .find(|item| item["label"] == name)
+            .unwrap_or_else(|| panic!("{name} is not offered"));
+        item["documentation"]["value"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(says("authors"), "ポストモーテムを書いた人。");
     let titles: Vec<Value> =
         client.actions(UNDERSTATED, &Value::Null).iter().map(|action| action["title"].clone()).collect();
     // A client that cannot show why a fix is not made is not offered it.

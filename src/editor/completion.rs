@@ -72,7 +72,7 @@ fn offers(view: &View<'_>, cursor: &Cursor) -> Vec<Offer> {
         return table(view, cursor);
     }
     if view.path.ends_with("sevlint.toml") {
-        return of_place(&place(&schema::config::schema(), &cursor.path), cursor);
+        return of_place(&place(&schema::config::schema(), &cursor.path), cursor, view.language());
     }
     vec![]
 }

@@ -31,7 +31,7 @@ pub(super) fn postmortem(view: &View<'_>, cursor: &Cursor) -> Vec<Offer> {
     };
     let local = view.desk.last_project().map(|project| project.config.names.clone()).unwrap_or_default();
     let place = place(&schema::postmortem::schema(table, &local), &cursor.path);
-    let mut offers = of_place(&place, cursor);
+    let mut offers = of_place(&place, cursor, view.language());
     if cursor.path.is_empty() {
         offers.retain(|offer| !is_there(view, &offer.name) || offer.name == cursor.written);
         for offer in &mut offers {

@@ -18,7 +18,7 @@ const COMPARISONS: &[&str] = &["at least ", "over ", "under ", "at most "];
 /// What may be written.
 pub(super) fn table(view: &View<'_>, cursor: &Cursor) -> Vec<Offer> {
     let Some(table) = view.table_here().or_else(|| view.table()) else {
-        return of_place(&place(&schema::table::schema(), &cursor.path), cursor);
+        return of_place(&place(&schema::table::schema(), &cursor.path), cursor, view.language());
     };
     let path: Vec<&str> = cursor.path.iter().map(String::as_str).collect();
     match path.as_slice() {
@@ -35,7 +35,7 @@ pub(super) fn table(view: &View<'_>, cursor: &Cursor) -> Vec<Offer> {
     if place.is_of_facts && !cursor.is_value {
         return ranked(facts(view, table));
     }
-    of_place(&place, cursor)
+    of_place(&place, cursor, view.language())
 }
 
 fn facts(view: &View<'_>, table: &Table) -> Vec<Offer> {

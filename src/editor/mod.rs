@@ -20,6 +20,7 @@ mod hover_fact;
 mod hover_level;
 mod ignoring;
 pub mod inlay;
+mod key_words;
 mod keys;
 mod offer;
 mod part;
