@@ -132,7 +132,7 @@ const OTHER: &[&str] = &[
 /// Whether a passage stands in a block quote.
 fn is_quoted(document: &Document, span: Span) -> bool {
     let text = &document.text;
-    let line = text.line(text.position(span.start).line);
+    let line = text.line(text.line_number(span.start));
     // Items may be nested deeply on one line; a mark far before the passage is not its own.
     let start = line.start.max(span.start.saturating_sub(100));
     text.slice(Span { start, end: span.start.max(start) }).contains('>')
