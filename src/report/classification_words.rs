@@ -3,7 +3,7 @@
 use crate::diagnostic::language::Language;
 use crate::model::kind::{Kind, Word};
 use crate::rules::words::phrase::{and, or};
-use crate::table::criterion_words::japanese_name;
+use crate::table::test_words::japanese_name;
 use crate::verdict::outcome::Outcome;
 
 /// Over what decides.

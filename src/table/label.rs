@@ -54,8 +54,8 @@ fn short(says: &str) -> String {
     if words.is_empty() || depth > 0 { says.to_owned() } else { words.join(" ") }
 }
 
-/// What is asked of a share, as a sentence: `30 %` of `Share of customers who were affected` is `30 % of customers were affected`,
-/// of `Share of customers affected` it is `30 % of customers`. None where the words do not come apart.
+/// What is asked of a share, as a sentence: `30 % of` and `Share of customers who were affected` is `30 % of customers were affected`,
+/// with `Share of customers affected` it is `30 % of customers`. None where the words do not come apart.
 #[must_use]
 pub fn share(says: &str, asked: &str) -> Option<String> {
     let says = short(says);
@@ -65,17 +65,49 @@ pub fn share(says: &str, asked: &str) -> Option<String> {
     }
     for relative in [" who ", " that ", " which "] {
         if let Some((who, did)) = rest.split_once(relative) {
-            return Some(format!("{asked} of {who} {did}"));
+            return Some(format!("{asked} {who} {did}"));
         }
     }
-    Some(format!("{asked} of {}", rest.strip_suffix(" affected").unwrap_or(rest)))
+    Some(format!("{asked} {}", rest.strip_suffix(" affected").unwrap_or(rest)))
 }
+
+/// Words that follow a noun in the plural.
+const BEHIND_MANY: &[&str] = &[
+    "affected", "are", "at", "by", "could", "for", "from", "had", "in", "lost", "of", "on", "that", "to",
+    "we", "were", "where", "which", "who", "whose", "with", "without",
+];
+
+/// What is asked of a number of things, as a sentence: `at least 2` of `Regions that answered nothing` is `at least 2 regions that
+/// answered nothing`. None where the question does not begin with what is counted.
+#[must_use]
+pub fn counted(label: &str, asked: &str) -> Option<String> {
+    let words: Vec<&str> = label.split(' ').collect();
+    let is_plural =
+        |word: &str| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") || word == "People";
+    let is_behind = |word: Option<&&str>| word.is_none_or(|word| BEHIND_MANY.contains(word));
+    let first = words.first().filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
+    if is_plural(first) && is_behind(words.get(1)) {
+        let lower = first.get(1..).is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_lowercase()));
+        let first = if lower { first.to_ascii_lowercase() } else { (*first).to_owned() };
+        let rest: String = words.iter().skip(1).flat_map(|word| [" ", word]).collect();
+        return Some(format!("{asked} {first}{rest}"));
+    }
+    // `Member States in which …`
+    let second = words.get(1).filter(|word| is_plural(word))?;
+    let is_plain = !QUESTIONS.contains(first) && second.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (is_plain && is_behind(words.get(2))).then(|| format!("{asked} {}", inside(label)))
+}
+
+/// Words with which a question begins that names no things.
+const QUESTIONS: &[&str] =
+    &["All", "Highest", "How", "Longest", "Most", "Number", "Our", "Share", "The", "These", "Which"];
 
 /// Words that no name begins with.
 const COMMON: &[&str] = &[
     "A",
     "All",
     "An",
+    "Another",
     "Anybody",
     "At",
     "Clients",
@@ -102,6 +134,7 @@ const COMMON: &[&str] = &[
     "Share",
     "Some",
     "Somebody",
+    "State",
     "Stored",
     "The",
     "There",
@@ -168,7 +201,25 @@ mod tests {
             ("Share of users for whom it was gone", None),
             ("Users affected", None),
         ] {
-            assert_eq!(share(says, "30 %").as_deref(), sentence, "{says}");
+            assert_eq!(share(says, "30 % of").as_deref(), sentence, "{says}");
+        }
+        for (says, sentence) in [
+            ("Regions that answered nothing", Some("over 2 regions that answered nothing")),
+            ("Clients affected", Some("over 2 clients affected")),
+            (
+                "Member States in which it has an impact",
+                Some("over 2 Member States in which it has an impact"),
+            ),
+            ("Running pipelines", Some("over 2 running pipelines")),
+            ("DNS zones of ours", Some("over 2 DNS zones of ours")),
+            ("Postgres replicas that lagged", Some("over 2 Postgres replicas that lagged")),
+            ("People who called", Some("over 2 people who called")),
+            ("Number of regions", None),
+            ("How many customers called", None),
+            ("Loss of orders", None),
+            ("Tickets opened", None),
+        ] {
+            assert_eq!(counted(says, "over 2").as_deref(), sentence, "{says}");
         }
         assert_eq!(inside("Somebody got in"), "somebody got in");
         assert_eq!(inside("Kafka lost data"), "Kafka lost data");

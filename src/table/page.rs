@@ -7,7 +7,7 @@ use crate::model::show::show_value;
 use crate::model::value::Value;
 
 use super::criterion_words::criterion_parts;
-use super::label::label;
+use super::label::{label, spaced};
 use super::level::{Criterion, Example, Level, Name};
 use super::page_words::response_rows;
 use super::table::Table;
@@ -114,7 +114,8 @@ fn page_level(table: &Table, level: &Level, language: Language) -> PageLevel {
         };
         criteria.push(PageCriterion { said: said.to_owned(), tests: None, items: vec![], notify: vec![] });
     }
-    let told: Vec<&str> = level.response.notify.iter().map(|name| name.text.as_str()).collect();
+    let told = texts(&level.response.notify);
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
     PageLevel {
         id: level.id.text.clone(),
         name: level.name.as_ref().map(|name| name.text.clone()),
@@ -163,6 +164,12 @@ fn example_words(table: &Table, example: &Example, language: Language) -> String
     })
 }
 
+/// Who is told: `customer-support` is how it is declared, `customer support` how it is read. A channel stays as it is.
 fn texts(names: &[Name]) -> Vec<String> {
-    names.iter().map(|name| name.text.clone()).collect()
+    let worded = |text: &String| {
+        let is_words = text.starts_with(|first: char| first.is_ascii_lowercase())
+            && text.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-' || letter == ' ');
+        if is_words { spaced(text) } else { text.clone() }
+    };
+    names.iter().map(|name| worded(&name.text)).collect()
 }

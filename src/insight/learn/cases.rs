@@ -115,13 +115,6 @@ impl Savings {
         self.alike.iter().map(|(price, own)| price * own.shared(cases)).sum()
     }
 
-    /// The same of some cases only.
-    #[must_use]
-    pub fn within(&self, cases: &Cases) -> Self {
-        let alike = self.alike.iter().map(|(price, own)| (*price, own.and(cases)));
-        Self { alike: alike.filter(|(_, own)| !own.is_empty()).collect() }
-    }
-
     /// What no part of some cases saves more than: all that is above nothing.
     #[must_use]
     pub fn most(&self, cases: &Cases) -> Price {
@@ -184,8 +177,6 @@ mod tests {
             }
             let rest = of(&some).but(&of(&other));
             assert!((0..many).all(|case| rest.has(case) == (some[case] && !other[case])));
-            let within = savings.within(&of(&some));
-            assert_eq!(within.sum(&of(&other)), savings.sum(&both));
             assert_eq!(both.is_empty(), (0..many).all(|case| !both.has(case)));
             assert_eq!(savings.sum(&Cases::all(many)), each.iter().sum::<Price>());
             let shared = (0..many).filter(|case| some[*case] && other[*case]).count();

@@ -5,10 +5,10 @@ use crate::source::in_order::InOrder;
 use std::ops::Range;
 
 use super::conjunction::best;
+use super::counting::counted;
 use super::price::{Miss, Price};
 use super::rule::{Rule, given, savings, total};
 use super::sheet::Sheet;
-use super::tally::{best_tally, climb};
 
 /// So often all criteria are gone through again.
 const MOST_ROUNDS: usize = 6;
@@ -56,11 +56,13 @@ fn fit(sheet: &Sheet, miss: &Miss) -> Vec<Rule> {
         }
     }
     let (mut cost, mut rules) = found.unwrap_or_default();
-    while let Some((less, better)) = counted(sheet, miss, &rules, cost) {
-        (cost, rules) = (less, better);
-    }
-    while let Some((less, better)) = narrowed(sheet, miss, &rules, cost) {
-        (cost, rules) = (less, better);
+    match counted(sheet, miss, &rules) {
+        Some(counting) => rules = counting,
+        None => {
+            while let Some((less, better)) = narrowed(sheet, miss, &rules, cost) {
+                (cost, rules) = (less, better);
+            }
+        }
     }
     while let Some(idle) = (0..rules.len()).find(|index| is_idle(sheet, miss, &rules, *index)) {
         rules.remove(idle);
@@ -73,25 +75,6 @@ fn is_idle(sheet: &Sheet, miss: &Miss, rules: &[Rule], index: usize) -> bool {
     let mut others = rules.to_vec();
     let rule = others.remove(index);
     saved(sheet, miss, &rule, &others) <= 0
-}
-
-/// Criteria that cost less with one that counts in the place of those of its level.
-fn counted(sheet: &Sheet, miss: &Miss, rules: &[Rule], cost: Price) -> Option<(Price, Vec<Rule>)> {
-    for level in 0..sheet.rest {
-        if rules.iter().any(|rule| rule.level == level && rule.tally.is_some()) {
-            continue;
-        }
-        let mut tried: Vec<Rule> = rules.iter().filter(|rule| rule.level != level).cloned().collect();
-        let savings = savings(sheet, miss, &given(sheet, &tried), level);
-        let Some((rule, _)) = best_tally(sheet, &savings, level) else { continue };
-        tried.push(rule);
-        settle(sheet, miss, &mut tried);
-        let less = total(sheet, miss, &tried);
-        if less < cost {
-            return Some((less, tried));
-        }
-    }
-    None
 }
 
 /// Adds criteria as long as that saves something.
@@ -146,15 +129,7 @@ fn polish(sheet: &Sheet, miss: &Miss, rules: &mut Vec<Rule>) -> bool {
     let mut index = 0;
     while index < rules.len() {
         let rule = rules.remove(index);
-        let (rule, saved) = if rule.tally.is_some() {
-            let savings = savings(sheet, miss, &given(sheet, rules), rule.level);
-            let (better, saved) = climb(sheet, &savings, rule.clone());
-            changed |= better != rule;
-            (better, saved)
-        } else {
-            let saved = saved(sheet, miss, &rule, rules);
-            (rule, saved)
-        };
+        let saved = saved(sheet, miss, &rule, rules);
         match best_rule(sheet, miss, rules, 1) {
             Some((better, more)) if more > saved => {
                 rules.insert(index, better);
@@ -176,10 +151,6 @@ fn narrowed(sheet: &Sheet, miss: &Miss, rules: &[Rule], cost: Price) -> Option<(
     for index in 0..rules.len() {
         let mut others = rules.to_vec();
         let rule = others.remove(index);
-        // Those that count have been climbed to.
-        if rule.tally.is_some() {
-            continue;
-        }
         let savings = savings(sheet, miss, &given(sheet, &others), rule.level);
         let price = |form: &Rule| savings.sum(&form.met(sheet)) - form.price(sheet);
         let forms = narrower(sheet, &rule).into_iter();

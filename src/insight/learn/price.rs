@@ -30,13 +30,7 @@ pub fn worded(price: Price) -> Price {
 /// From the third on it is the whole one: people seldom ask for so much, and chance finds it often.
 #[must_use]
 pub fn beside(others: usize, price: Price) -> Price {
-    if others < 2 { price } else { whole(price) }
-}
-
-/// The price of a test that is counted: the whole one, for there are many ways to put items together.
-#[must_use]
-pub fn whole(worded: Price) -> Price {
-    worded * 2
+    if others < 2 { price } else { price * 2 }
 }
 
 /// What an incident costs whose level is not the declared one, beyond one that is explained: by how many levels.

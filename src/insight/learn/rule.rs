@@ -1,10 +1,12 @@
 //! A criterion as the learner handles it: indices of tests, and the incidents that meet it.
 
+use std::collections::BTreeSet;
+
 use crate::model::declaration::Declaration;
 
 use super::case::Case;
 use super::cases::{Cases, Savings};
-use super::price::{Miss, Price, beside, one_of, whole, worded};
+use super::price::{Miss, Price, beside, one_of, worded};
 use super::sheet::Sheet;
 
 /// A criterion of a level.
@@ -27,12 +29,50 @@ pub struct Tally {
     pub items: Vec<Vec<usize>>,
 }
 
+/// What a test costs whose fact is declared elsewhere than the others of its item: what belongs together, people name together.
+const APART: Price = 1500;
+/// What a fact costs that the table declares and no criterion asks for: it was declared to be asked for.
+const UNASKED: Price = 3000;
+
 impl Tally {
-    /// What it costs to say how many there are, and of each test whether it is an item of its own or belongs to the one
-    /// before: a bit.
-    #[must_use]
-    pub fn price_of(items: usize, tests: usize) -> Price {
-        worded(one_of(items) + Price::try_from(tests).unwrap_or(Price::MAX / 4000) * 1000)
+    /// What it costs to say how many are asked for, of each fact whether it is counted, and of each test whether it is an item of
+    /// its own or belongs to the one before: a bit each; and the tests themselves.
+    fn price(&self, sheet: &Sheet) -> Price {
+        let tests = self.items.iter().flatten();
+        let bits = Price::try_from(tests.clone().count() + sheet.facts.len()).unwrap_or(Price::MAX / 4000);
+        let choices = tests.map(|test| sheet.choice(*test)).sum::<Price>();
+        worded(one_of(self.items.len()) + bits * 1000) + choices + self.apart(sheet) * APART
+    }
+
+    /// How many tests belong to an item that ended before them, in the order in which the table declares the facts. Facts that it
+    /// does not declare stand nowhere.
+    fn apart(&self, sheet: &Sheet) -> Price {
+        let of_item = |(item, tests): (usize, &Vec<usize>)| {
+            let places = tests.iter().filter_map(|test| sheet.place(*test));
+            places.map(move |place| (place, item)).collect::<Vec<_>>()
+        };
+        let mut placed: Vec<(usize, usize)> = self.items.iter().enumerate().flat_map(of_item).collect();
+        placed.retain(|(place, _)| sheet.is_declared(*place));
+        placed.sort_unstable();
+        let mut ended: Vec<usize> = vec![];
+        let mut apart = 0;
+        for pair in placed.windows(2) {
+            if let [(_, before), (_, item)] = pair
+                && before != item
+            {
+                apart += Price::from(ended.contains(item));
+                ended.push(*before);
+            }
+        }
+        apart
+    }
+
+    /// Takes a test out, and its item if it was the only one there.
+    pub fn take(&mut self, item: usize, at: usize) -> Option<usize> {
+        let tests = self.items.get_mut(item)?;
+        let taken = (at < tests.len()).then(|| tests.remove(at));
+        self.items.retain(|tests| !tests.is_empty());
+        taken
     }
 
     /// The incidents that meet as many items as are asked for.
@@ -61,6 +101,11 @@ impl Tally {
 const OPENING: Price = 2000;
 
 impl Rule {
+    /// Its tests, those that are counted among them.
+    pub fn all_tests(&self) -> impl Iterator<Item = usize> {
+        self.tests.iter().chain(self.tally.iter().flat_map(|tally| tally.items.iter().flatten())).copied()
+    }
+
     /// The incidents that meet it for certain.
     #[must_use]
     pub fn met(&self, sheet: &Sheet) -> Cases {
@@ -83,10 +128,7 @@ impl Rule {
     #[must_use]
     pub fn price(&self, sheet: &Sheet) -> Price {
         let each = self.tests.iter().enumerate().map(|(others, test)| beside(others, sheet.price(*test)));
-        let tally = self.tally.as_ref().map_or(0, |tally| {
-            let tests = tally.items.iter().flatten().map(|test| whole(sheet.price(*test))).sum::<Price>();
-            Tally::price_of(tally.items.len(), tally.items.iter().map(Vec::len).sum()) + tests
-        });
+        let tally = self.tally.as_ref().map_or(0, |tally| tally.price(sheet));
         worded(OPENING + one_of(sheet.levels.saturating_sub(1))) + each.sum::<Price>() + tally
     }
 }
@@ -128,4 +170,13 @@ pub fn total(sheet: &Sheet, miss: &Miss, rules: &[Rule]) -> Price {
     let missed: Price =
         sheet.declared.iter().zip(&given).map(|(declared, given)| miss.between(*declared, *given)).sum();
     missed + rules.iter().map(|rule| rule.price(sheet)).sum::<Price>()
+}
+
+/// What the facts cost that the table declares and no criterion asks for.
+#[must_use]
+pub fn unasked<'r>(sheet: &Sheet, rules: impl Iterator<Item = &'r Rule>) -> Price {
+    let asked: BTreeSet<usize> =
+        rules.flat_map(Rule::all_tests).filter_map(|test| sheet.place(test)).collect();
+    let unasked = |place: &usize| sheet.is_declared(*place) && !asked.contains(place);
+    (0..sheet.facts.len()).filter(unasked).map(|_| UNASKED).sum()
 }

@@ -25,6 +25,8 @@ pub struct Sheet {
     pub tests: Vec<Test>,
     /// The facts that have tests, each with the indices of its tests.
     pub facts: Vec<Vec<usize>>,
+    /// Those of them that the table declares; the others go without saying.
+    pub declared_facts: Vec<bool>,
 }
 
 /// A test, and what the incidents say to it.
@@ -40,6 +42,9 @@ pub struct Test {
     pub met: Cases,
     /// What it costs to name it.
     pub price: Price,
+    /// What it costs to say which of its fact's tests it is. Those that lie next to each other explain nearly the same incidents,
+    /// so that few of them are another choice: half of what people pay for words.
+    pub choice: Price,
 }
 
 impl Test {
@@ -69,7 +74,8 @@ impl Sheet {
             let Some(declaration) = facts.get(fact) else { continue };
             let mut own: Vec<Test> = vec![];
             for asked in candidates(fact, declaration, turned.contains(&fact), cases) {
-                let mut test = Test { fact, place: by_fact.len(), asked, met: Cases::default(), price: 0 };
+                let mut test =
+                    Test { fact, place: by_fact.len(), asked, met: Cases::default(), price: 0, choice: 0 };
                 let is_met = |case: usize| cases.get(case).is_some_and(|case| test.is_met(facts, case));
                 let met = Cases::those(cases.len(), is_met);
                 // What tells no two incidents apart that another test does not tell apart as well is no test.
@@ -88,13 +94,20 @@ impl Sheet {
             let price = of_facts + one_of(own.len());
             for &test in own {
                 if let Some(test) = tests.get_mut(test) {
-                    test.price = worded(price + MORE_WORDS * test.asked.more_words());
+                    let words = MORE_WORDS * test.asked.more_words();
+                    test.price = worded(price + words);
+                    test.choice = worded(worded(one_of(own.len()))) + words;
                 }
             }
         }
         let declared: Vec<usize> = cases.iter().map(|case| case.declared).collect();
         let rest = declared.iter().copied().max().unwrap_or(levels.saturating_sub(1));
-        Self { declared, levels, rest, tests, facts: by_fact }
+        let is_declared = |own: &Vec<usize>| {
+            let fact = own.first().and_then(|test| tests.get(*test)).and_then(|test| facts.get(test.fact));
+            fact.is_some_and(|fact| fact.span.is_some())
+        };
+        let declared_facts = by_fact.iter().map(is_declared).collect();
+        Self { declared, levels, rest, tests, facts: by_fact, declared_facts }
     }
 
     /// The incidents that meet all of some tests.
@@ -124,6 +137,24 @@ impl Sheet {
     #[must_use]
     pub fn price(&self, test: usize) -> Price {
         self.tests.get(test).map_or(0, |test| test.price)
+    }
+
+    /// What it costs to say which of its fact's tests a test is.
+    #[must_use]
+    pub fn choice(&self, test: usize) -> Price {
+        self.tests.get(test).map_or(0, |test| test.choice)
+    }
+
+    /// The place of a test's fact among those that have tests.
+    #[must_use]
+    pub fn place(&self, test: usize) -> Option<usize> {
+        self.tests.get(test).map(|test| test.place)
+    }
+
+    /// Whether the table declares the fact at a place.
+    #[must_use]
+    pub fn is_declared(&self, place: usize) -> bool {
+        self.declared_facts.get(place).copied().unwrap_or(false)
     }
 
     /// The tests of the same fact.

@@ -1,0 +1,278 @@
+//! From criteria to criteria that cost less, by steps at random: one that costs more is taken as well, the seldomer the more
+//! it costs (Metropolis and others 1953), and ever more seldom (Kirkpatrick, Gelatt and Vecchi 1983).
+//!
+//! Where items are counted, each test means little without the others, and no single step on the way to the best ones saves
+//! anything: whoever only climbs stops early.
+
+use std::cmp::Reverse;
+use std::rc::Rc;
+
+use super::cases::Cases;
+use super::dice::Dice;
+use super::price::{Miss, Price};
+use super::rule::{Rule, Tally, given, unasked};
+use super::sheet::Sheet;
+
+/// So many times what it costs otherwise costs a fact that no criterion asks for: a team that counts does not declare what it
+/// does not count.
+const NOT_COUNTED: Price = 3;
+/// So many tests must be met beside those that are counted, at most.
+const MOST_TESTS: usize = 3;
+/// For how much, in percent, a bit is taken at first, and for how much at last.
+const HOT: Price = 300;
+const COLD: Price = 50;
+/// A bit for a bit: criteria are come by as often as they are likely.
+const WARM: Price = 100;
+/// Every so many steps the criteria are looked at.
+const EVERY: usize = 20;
+
+/// Where the walk has come to.
+#[derive(Clone, Debug)]
+pub struct Walk<'s> {
+    sheet: &'s Sheet,
+    miss: &'s Miss,
+    /// The incidents that were declared at each level.
+    declared: Vec<Cases>,
+    drafts: Vec<Rc<Draft>>,
+    cost: Price,
+    /// The cheapest criteria so far.
+    best: (Price, Vec<Rc<Draft>>),
+    dice: Dice,
+}
+
+/// A criterion, the incidents that meet it, and its price.
+#[derive(Debug)]
+struct Draft {
+    rule: Rule,
+    met: Cases,
+    price: Price,
+}
+
+impl<'s> Walk<'s> {
+    /// Begins there.
+    #[must_use]
+    pub fn from(sheet: &'s Sheet, miss: &'s Miss, rules: Vec<Rule>, seed: u64) -> Self {
+        let many = sheet.declared.len();
+        let of = |level: usize| Cases::those(many, |case| sheet.declared.get(case) == Some(&level));
+        let declared = (0..sheet.levels).map(of).collect();
+        let drafts = rules.into_iter().map(|rule| Rc::new(Draft::of(sheet, rule))).collect();
+        let mut walk =
+            Self { sheet, miss, declared, drafts, cost: 0, best: (0, vec![]), dice: Dice::of(seed) };
+        walk.cost = walk.total(&walk.drafts);
+        walk.best = (walk.cost, walk.drafts.clone());
+        walk
+    }
+
+    /// What the cheapest criteria cost that were come by.
+    #[must_use]
+    pub fn least(&self) -> Price {
+        self.best.0
+    }
+
+    /// The cheapest criteria that were come by.
+    #[must_use]
+    pub fn best(&self) -> Vec<Rule> {
+        self.best.1.iter().map(|draft| draft.rule.clone()).collect()
+    }
+
+    /// Goes so many steps, ever more carefully.
+    pub fn go(&mut self, steps: Price) {
+        for left in (0..steps).rev() {
+            self.step(COLD + (HOT - COLD) * left / steps);
+        }
+    }
+
+    /// Of criteria that explain the incidents about as well, the ones that agree most with all of them: those that explain them
+    /// best do so by chance as well.
+    #[must_use]
+    pub fn central(mut self, steps: usize) -> Vec<Rule> {
+        self.drafts = self.best.1.clone();
+        self.cost = self.best.0;
+        let mut votes = vec![vec![0_u32; self.sheet.levels]; self.sheet.declared.len()];
+        let mut drawn: Vec<(Vec<Rc<Draft>>, Price, Vec<usize>)> = vec![];
+        for step in 0..steps {
+            self.step(WARM);
+            if step % EVERY == 0 {
+                let rules: Vec<Rule> = self.drafts.iter().map(|draft| draft.rule.clone()).collect();
+                let given = given(self.sheet, &rules);
+                for (votes, level) in votes.iter_mut().zip(&given) {
+                    if let Some(votes) = votes.get_mut(*level) {
+                        *votes += 1;
+                    }
+                }
+                drawn.push((self.drafts.clone(), self.cost, given));
+            }
+        }
+        let agreed = |given: &[usize]| -> u32 {
+            given.iter().zip(&votes).filter_map(|(level, votes)| votes.get(*level)).sum()
+        };
+        // Of several that agree as much, the cheapest.
+        let most = drawn.iter().max_by_key(|(_, cost, given)| (agreed(given), Reverse(*cost)));
+        let central = most.map_or(&self.best.1, |(drafts, ..)| drafts);
+        central.iter().map(|draft| draft.rule.clone()).collect()
+    }
+
+    fn step(&mut self, heat: Price) {
+        let Some(tried) = self.changed() else { return };
+        let cost = self.total(&tried);
+        if self.dice.happens((cost - self.cost) * 100 / heat) {
+            (self.drafts, self.cost) = (tried, cost);
+            if cost < self.best.0 {
+                self.best = (cost, self.drafts.clone());
+            }
+        }
+    }
+
+    fn total(&self, drafts: &[Rc<Draft>]) -> Price {
+        let many = self.sheet.declared.len();
+        let unasked = unasked(self.sheet, drafts.iter().map(|draft| &draft.rule));
+        let mut cost = unasked * NOT_COUNTED + drafts.iter().map(|draft| draft.price).sum::<Price>();
+        let mut open = Cases::all(many);
+        for level in 0..=self.sheet.rest {
+            let mut given = if level == self.sheet.rest { Cases::all(many) } else { Cases::none(many) };
+            for draft in drafts.iter().filter(|draft| draft.rule.level == level) {
+                given.join(&draft.met);
+            }
+            given.keep(&open);
+            open = open.but(&given);
+            for (declared, those) in self.declared.iter().enumerate().filter(|(other, _)| *other != level) {
+                cost += given.shared(those) * self.miss.between(declared, level);
+            }
+        }
+        cost
+    }
+
+    /// The criteria with a change of one of them: one more, one less, or another in its place.
+    fn changed(&mut self) -> Option<Vec<Rc<Draft>>> {
+        let what = self.dice.below(100);
+        let mut tried = self.drafts.clone();
+        if what < 8 || tried.is_empty() {
+            let mut rule = Rule { level: self.dice.below(self.sheet.rest), tests: vec![], tally: None };
+            for _ in 0..=self.dice.below(2) {
+                rule.tests.push(self.free(&rule)?);
+            }
+            rule.tests.sort_unstable();
+            tried.push(Rc::new(Draft::of(self.sheet, rule)));
+            return Some(tried);
+        }
+        let at = self.dice.below(tried.len());
+        if what < 14 {
+            tried.remove(at);
+            return Some(tried);
+        }
+        let draft = tried.get_mut(at)?;
+        let mut rule = draft.rule.clone();
+        match rule.tally.take() {
+            Some(tally) if what < 66 => rule.tally = Some(self.recounted(&mut rule, tally)?),
+            tally => {
+                rule.tally = tally;
+                self.demand(&mut rule)?;
+            }
+        }
+        let is_one = rule.tally.as_ref().map_or(!rule.tests.is_empty(), |tally| {
+            tally.count > 1 && tally.items.len() > tally.count && rule.tests.len() <= MOST_TESTS
+        });
+        *draft = Rc::new(Draft::of(self.sheet, rule));
+        is_one.then_some(tried)
+    }
+
+    /// Changes what must be met.
+    fn demand(&mut self, rule: &mut Rule) -> Option<()> {
+        let at = self.dice.below(rule.tests.len());
+        match self.dice.below(6) {
+            0 | 1 => {
+                let test = rule.tests.get_mut(at)?;
+                *test = self.beside(*test)?;
+            }
+            2 => {
+                let more = self.free(rule)?;
+                *rule.tests.get_mut(at)? = more;
+            }
+            3 if rule.tests.len() < MOST_TESTS => rule.tests.push(self.free(rule)?),
+            4 if at < rule.tests.len() => {
+                rule.tests.remove(at);
+            }
+            5 => rule.level = self.dice.below(self.sheet.rest),
+            _ => return None,
+        }
+        rule.tests.sort_unstable();
+        Some(())
+    }
+
+    /// Changes what is counted.
+    fn recounted(&mut self, rule: &mut Rule, mut tally: Tally) -> Option<Tally> {
+        let item = self.dice.below(tally.items.len());
+        let at = self.dice.below(tally.items.get(item)?.len());
+        match self.dice.below(30) {
+            0..10 => {
+                let test = tally.items.get_mut(item)?.get_mut(at)?;
+                *test = self.beside(*test)?;
+            }
+            10..18 => {
+                let test = tally.take(item, at)?;
+                self.put(&mut tally, test);
+            }
+            18..20 => {
+                rule.tests.push(tally.take(item, at)?);
+                rule.tests.sort_unstable();
+            }
+            20..22 => {
+                let at = self.dice.below(rule.tests.len());
+                let test = (at < rule.tests.len()).then(|| rule.tests.remove(at))?;
+                self.put(&mut tally, test);
+            }
+            22..25 => {
+                let whole = Rule { tally: Some(tally.clone()), ..rule.clone() };
+                let test = self.free(&whole)?;
+                self.put(&mut tally, test);
+            }
+            25..27 => {
+                tally.take(item, at)?;
+            }
+            27 => tally.count += 1,
+            28 => tally.count -= 1,
+            _ => {
+                let other = self.dice.below(tally.items.len());
+                let with = self.dice.below(tally.items.get(other)?.len());
+                let one = *tally.items.get(item)?.get(at)?;
+                let two = std::mem::replace(tally.items.get_mut(other)?.get_mut(with)?, one);
+                *tally.items.get_mut(item)?.get_mut(at)? = two;
+            }
+        }
+        Some(tally)
+    }
+
+    /// Puts a test into one of the items, or makes it one of its own.
+    fn put(&mut self, tally: &mut Tally, test: usize) {
+        let at = self.dice.below(tally.items.len() + 1);
+        match tally.items.get_mut(at) {
+            Some(item) => item.push(test),
+            None => tally.items.push(vec![test]),
+        }
+    }
+
+    /// Any test of a fact that a criterion does not ask for.
+    fn free(&mut self, rule: &Rule) -> Option<usize> {
+        let asked: Vec<usize> = rule.all_tests().filter_map(|test| self.sheet.place(test)).collect();
+        let free: Vec<usize> = (0..self.sheet.facts.len()).filter(|place| !asked.contains(place)).collect();
+        let place = self.dice.pick(&free)?;
+        self.dice.pick(self.sheet.facts.get(place)?)
+    }
+
+    /// Another test of the same fact: any, or one of the next.
+    fn beside(&mut self, test: usize) -> Option<usize> {
+        let own = self.sheet.beside(test);
+        if self.dice.below(2) == 0 {
+            return self.dice.pick(own);
+        }
+        let (at, by) = (own.iter().position(|other| *other == test)?, 1 + self.dice.below(2));
+        let at = if self.dice.below(2) == 0 { at.saturating_sub(by) } else { at + by };
+        own.get(at).copied()
+    }
+}
+
+impl Draft {
+    fn of(sheet: &Sheet, rule: Rule) -> Self {
+        Self { met: rule.met(sheet), price: rule.price(sheet), rule }
+    }
+}
