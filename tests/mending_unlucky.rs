@@ -1,5 +1,5 @@
-//! `--fix` under bad luck: killed at any moment, on a disk that is full, where nothing may be written. A file is the old one or
-//! the new one, and never half of either.
+//! `--fix` and `--format FORMAT=FILE` under bad luck: killed at any moment, on a disk that is full, where nothing may be written. A
+//! file is the old one or the new one, and never half of either.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
@@ -185,4 +185,113 @@ fn what_may_not_be_written_is_left_and_named() {
     lock("incidents", 0o755);
     assert!(same && output.status.code() == Some(2), "{}", said(&output));
     assert!(said(&output).contains("error: cannot write `incidents/000.md`: "), "{}", said(&output));
+}
+
+/// All that lies in the folder itself, with the text of what is a file.
+fn beside(folder: &Path) -> BTreeMap<String, Option<String>> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    entries
+        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).ok()))
+        .collect()
+}
+
+#[test]
+fn a_document_that_cannot_be_written_leaves_the_old_one() {
+    let home = repository();
+    let folder = home.path();
+    let documents = [
+        "check --format json=out",
+        "check --format text=out",
+        "report --format html=out",
+        "report --format csv=out",
+    ];
+    for words in documents {
+        fs::write(folder.join("out"), "the old one").unwrap();
+        let old = beside(folder);
+        for blocks in [0, 1] {
+            let output = within(folder, blocks, words);
+            let text = said(&output);
+            // A short one fits into a block.
+            if output.status.code() != Some(2) {
+                assert!(
+                    blocks == 1 && fs::metadata(folder.join("out")).unwrap().len() <= 512,
+                    "{words}: {text}"
+                );
+                continue;
+            }
+            assert!(text.contains("error: cannot write `out`: "), "{words}: {text}");
+            assert!(beside(folder) == old, "{words}: {:?}", beside(folder).keys());
+        }
+        // A file with two names is written in its place.
+        fs::write(folder.join("out"), "the old one").unwrap();
+        fs::hard_link(folder.join("out"), folder.join("other")).unwrap();
+        assert_eq!(within(folder, 0, words).status.code(), Some(2), "{words}");
+        assert_eq!(beside(folder)["other"], beside(folder)["out"]);
+        assert_eq!(beside(folder)["out"].as_deref(), Some("the old one"), "{words}");
+        assert_ne!(within(folder, 4000, words).status.code(), Some(2), "{words}");
+        assert_eq!(beside(folder)["other"], beside(folder)["out"]);
+        assert_ne!(beside(folder)["out"].as_deref(), Some("the old one"), "{words}");
+        fs::remove_file(folder.join("other")).unwrap();
+    }
+    // What people read says nothing of a run that could not be made; what programs read does.
+    for (format, begins) in
+        [("text", "the old one"), ("concise", "the old one"), ("markdown", "## sevlint"), ("json", "{")]
+    {
+        fs::write(folder.join("out"), "the old one").unwrap();
+        let format = format!("--format={format}=out");
+        let output = sevlint(folder, &["check", "--table", "none.yaml", &format]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let text = fs::read_to_string(folder.join("out")).unwrap();
+        assert!(text.starts_with(begins), "{format}: {text}");
+    }
+}
+
+/// What is no file of its own is written to as it is, behind what stands there.
+#[test]
+fn a_document_may_go_to_a_pipe_and_to_standard_output() {
+    let home = repository();
+    let folder = home.path();
+    let shell = |script: &str| {
+        let mut command = Command::new("sh");
+        command.current_dir(folder).args(["-c", script, env!("CARGO_BIN_EXE_sevlint")]).stdin(Stdio::null());
+        let output = command.output().unwrap();
+        assert_ne!(output.status.code(), Some(2), "{script}: {}", said(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let wanted = shell("\"$0\" check --format json");
+    assert!(wanted.len() > 1000, "{wanted}");
+    assert_eq!(shell("\"$0\" check --format json=/dev/stdout"), wanted);
+    assert_eq!(shell("\"$0\" check --format json=/dev/stdout | cat"), wanted);
+    let log = "echo before >log; \"$0\" check --format json=/dev/stdout >>log; echo behind >>log; cat log";
+    assert_eq!(shell(log), format!("before\n{wanted}behind\n"));
+    assert_eq!(
+        shell("mkfifo pipe; cat pipe & \"$0\" check --format json=pipe; code=$?; wait; exit $code"),
+        wanted
+    );
+    let full = "\"$0\" check --format json=/dev/full; test $? = 2 && test -c /dev/full";
+    if Path::new("/dev/full").exists() {
+        shell(full);
+    }
+}
+
+#[test]
+fn a_document_for_a_folder_that_takes_no_other_file_is_written_in_its_place() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = repository();
+    let folder = home.path();
+    let closed = folder.join("closed");
+    fs::create_dir(&closed).unwrap();
+    fs::write(closed.join("out"), "the old one").unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).unwrap();
+    let takes_another = fs::write(closed.join("x"), "").is_ok();
+    let ran = [0, 4000].map(|blocks| {
+        let code = within(folder, blocks, "check --format json=closed/out").status.code();
+        (code, fs::read_to_string(closed.join("out")).unwrap())
+    });
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
+    if takes_another {
+        eprintln!("the folder was not tried: whoever runs this may write everywhere, as root may");
+    }
+    assert_eq!(ran[0], (Some(2), "the old one".to_owned()));
+    assert!(ran[1].0 != Some(2) && ran[1].1.starts_with('{'), "{ran:?}");
 }

@@ -1,6 +1,5 @@
 //! `sevlint check`: postmortems in, findings out.
 
-use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
@@ -19,6 +18,7 @@ use crate::report::next_command::next_command;
 use crate::report::note::{baseline_words, note_words};
 use crate::report::statistics;
 use crate::report::words::gravity;
+use crate::source::delivery::Delivery;
 use crate::source::nearest::nearest;
 use crate::source::obstacle::Obstacle;
 use crate::source::replace::replace;
@@ -40,7 +40,7 @@ pub struct Target {
     render: Render,
     for_programs: bool,
     detail: Detail,
-    file: Option<(String, File)>,
+    file: Option<(String, Delivery)>,
 }
 
 type Render = fn(&Outcome, &Look, &mut dyn Write) -> io::Result<()>;
@@ -70,7 +70,7 @@ pub fn check(
         session.request.given.baseline = baseline(arguments, environment)?;
         Ok((targets, fail_on, session))
     });
-    let (mut targets, fail_on, session) = match prepared {
+    let (targets, fail_on, session) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => {
             tell_programs(&arguments.format, &said(&error), environment, look, streams.out);
@@ -99,7 +99,7 @@ pub fn check(
     if chosen {
         choices::render(&outcome, streams.out).map_err(|error| unwritten("standard output", &error))?;
     } else {
-        for target in &mut targets {
+        for target in &targets {
             let out = if passes_text { &mut *streams.err } else { &mut *streams.out };
             write(target, &outcome, look, out)?;
         }
@@ -192,7 +192,7 @@ fn open(
     Session::open_piped(path, bytes, &arguments.given, detail, environment)
 }
 
-/// Formats with their files, which are opened before the run: a bad path fails at once.
+/// Formats with their files, which are looked at before the run: a bad path fails at once.
 ///
 /// # Errors
 /// When there is no such format, or its file cannot be written.
@@ -225,8 +225,8 @@ fn target(asked: &str, environment: &Environment) -> Result<Target, Error> {
     let file = match path {
         None => None,
         Some(path) => {
-            let place: PathBuf = environment.folder.join(path);
-            Some((path.to_owned(), File::create(place).map_err(|error| unwritten(path, &error))?))
+            let delivery = Delivery::to(&environment.folder.join(path));
+            Some((path.to_owned(), delivery.map_err(|error| unwritten(path, &error))?))
         }
     };
     let Format { render, for_programs, detail, .. } = **format;
@@ -244,9 +244,9 @@ pub fn tell_programs(
     let outcome = Outcome { notes: vec![RunNote::NotRun(reason.to_owned())], ..Outcome::default() };
     for asked in formats {
         // What cannot be written is part of why the run cannot be made, and has been said.
-        let Ok(mut target) = target(asked, environment) else { continue };
+        let Ok(target) = target(asked, environment) else { continue };
         if target.for_programs {
-            let _ = write(&mut target, &outcome, look, out);
+            let _ = write(&target, &outcome, look, out);
         }
     }
 }
@@ -255,14 +255,11 @@ pub fn tell_programs(
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(target: &mut Target, outcome: &Outcome, look: &Look, out: &mut dyn Write) -> Result<(), Error> {
-    match &mut target.file {
-        Some((path, file)) => {
-            let mut buffered = io::BufWriter::new(file);
-            (target.render)(outcome, &look.plain(), &mut buffered)
-                .and_then(|()| buffered.flush())
-                .map_err(|error| unwritten(path, &error))
-        }
+pub fn write(target: &Target, outcome: &Outcome, look: &Look, out: &mut dyn Write) -> Result<(), Error> {
+    match &target.file {
+        Some((path, delivery)) => delivery
+            .write(|file| (target.render)(outcome, &look.plain(), file))
+            .map_err(|error| unwritten(path, &error)),
         None => match (target.render)(outcome, look, out).and_then(|()| out.flush()) {
             // Whoever reads may stop reading: `sevlint check | head`.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

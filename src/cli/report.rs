@@ -1,6 +1,5 @@
 //! `sevlint report`: postmortems in, the retrospective out.
 
-use std::fs::File;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
@@ -21,6 +20,7 @@ use crate::report::note::note_words;
 use crate::report::retrospective::REPORT_FORMATS;
 use crate::report::retrospective::format::ReportFormat;
 use crate::report::words::gravity;
+use crate::source::delivery::Delivery;
 use crate::source::nearest::nearest;
 use crate::source::obstacle::Obstacle;
 
@@ -41,7 +41,7 @@ const PEOPLE: [&str; 7] = ["authors", "author", "notified", "owner", "owners", "
 /// Where a format is written to.
 struct Target {
     format: &'static ReportFormat,
-    file: Option<(String, File)>,
+    file: Option<(String, Delivery)>,
 }
 
 /// Makes the report, and writes it.
@@ -55,7 +55,7 @@ pub fn report(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
     let said = |error: &Error| error.message(language_by(arguments.given.config.as_deref(), environment));
-    let mut targets = match targets(arguments, environment) {
+    let targets = match targets(arguments, environment) {
         Ok(targets) => targets,
         Err(error) => {
             refuse(&arguments.format, &said(&error), environment, streams.out);
@@ -66,7 +66,7 @@ pub fn report(
     match made {
         Ok(Some((outcome, retrospective))) => {
             let look = look.in_language(outcome.language);
-            for target in &mut targets {
+            for target in &targets {
                 write(target, &retrospective, &look, streams.out)?;
             }
             Ok(Exit::Clean)
@@ -166,7 +166,7 @@ fn by(asked: &[String], outcome: &Outcome) -> Result<Vec<By>, Error> {
     asked.iter().map(read).collect()
 }
 
-/// Formats with their files, which are opened before the run: a bad path fails at once.
+/// Formats with their files, which are looked at before the run: a bad path fails at once.
 fn targets(arguments: &ReportArguments, environment: &Environment) -> Result<Vec<Target>, Error> {
     let default = ["text".to_owned()];
     let asked = if arguments.format.is_empty() { &default } else { arguments.format.as_slice() };
@@ -186,9 +186,8 @@ fn target(asked: &str, environment: &Environment) -> Result<Target, Error> {
     let file = match path {
         None => None,
         Some(path) => {
-            let file =
-                File::create(environment.folder.join(path)).map_err(|error| unwritten(path, &error))?;
-            Some((path.to_owned(), file))
+            let delivery = Delivery::to(&environment.folder.join(path));
+            Some((path.to_owned(), delivery.map_err(|error| unwritten(path, &error))?))
         }
     };
     Ok(Target { format, file })
@@ -201,26 +200,23 @@ pub fn refuse(formats: &[String], reason: &str, environment: &Environment, out: 
         let Ok(Target { format, file }) = target(asked, environment) else { continue };
         let Some(refuse) = format.refuse else { continue };
         let _ = match file {
-            Some((_, mut file)) => refuse(reason, &mut file),
+            Some((_, delivery)) => delivery.write(|file| refuse(reason, file)),
             None => refuse(reason, out),
         };
     }
 }
 
 fn write(
-    target: &mut Target,
+    target: &Target,
     retrospective: &Retrospective,
     look: &Look,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
     let render = target.format.render;
-    match &mut target.file {
-        Some((path, file)) => {
-            let mut buffered = io::BufWriter::new(file);
-            render(retrospective, &look.plain(), &mut buffered)
-                .and_then(|()| buffered.flush())
-                .map_err(|error| unwritten(path, &error))
-        }
+    match &target.file {
+        Some((path, delivery)) => delivery
+            .write(|file| render(retrospective, &look.plain(), file))
+            .map_err(|error| unwritten(path, &error)),
         None => match render(retrospective, look, out).and_then(|()| out.flush()) {
             // Whoever reads may stop reading: `sevlint report | head`.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

@@ -34,7 +34,7 @@ pub fn table_lint(
             Ok((targets, fail_on, outcome, look))
         }
     });
-    let (mut targets, fail_on, outcome, look) = match prepared {
+    let (targets, fail_on, outcome, look) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => {
             let here = language_by(arguments.given.config.as_deref(), environment);
@@ -42,7 +42,7 @@ pub fn table_lint(
             return Err(error);
         }
     };
-    for target in &mut targets {
+    for target in &targets {
         write(target, &outcome, &look, streams.out)?;
     }
     Ok(if outcome.was_run { exit(&outcome, fail_on) } else { Exit::Broken })

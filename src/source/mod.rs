@@ -3,6 +3,7 @@
 mod bars;
 pub mod create;
 pub mod data;
+pub mod delivery;
 pub mod document;
 pub mod front_matter;
 pub mod git;

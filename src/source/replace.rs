@@ -1,8 +1,8 @@
 //! Writing a file whole: whoever reads it meanwhile sees the old text or the new one, and never a part.
 
 use std::fs::{self, File, Metadata};
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
 use std::process;
 
 /// Replaces a file, or makes it. A link is followed, so that it stays one; a file with several names keeps them; so do
@@ -11,13 +11,19 @@ use std::process;
 /// # Errors
 /// When the folder cannot be written to. Then the file is as it was.
 pub fn replace(place: &Path, content: &str) -> io::Result<()> {
+    replace_by(place, |file| file.write_all(content.as_bytes()))
+}
+
+/// The same with a content that is written piece by piece.
+pub(super) fn replace_by(
+    place: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let place = fs::canonicalize(place).unwrap_or_else(|_| place.to_path_buf());
-    let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    // Beside it, because only within a file system is renaming one step.
-    let beside = place.with_file_name(beside(&name));
+    let beside = beside(&place);
     let written = write_new(&beside, content).and_then(|()| match fs::metadata(&place) {
         // Another file would take only one of its names. The new text is on the disk already, should this be cut short.
-        Ok(before) if has_other_names(&before) => match overwrite(&place, content) {
+        Ok(before) if has_other_names(&before) => match overwrite(&place, &mut File::open(&beside)?) {
             Ok(()) => fs::remove_file(&beside),
             // The disk has become full, say. Better one name of the file is another file's than half of it is lost.
             Err(_) => fs::rename(&beside, &place),
@@ -36,12 +42,20 @@ pub fn replace(place: &Path, content: &str) -> io::Result<()> {
     written
 }
 
-/// What the new text is called until it takes the place of the old one. Nobody takes it for a postmortem: it is hidden, and
-/// ends as none does.
-fn beside(name: &str) -> String {
+/// Whether a new file can be made beside that one, as replacing it does.
+pub(super) fn probe(place: &Path) -> io::Result<()> {
+    let place = fs::canonicalize(place).unwrap_or_else(|_| place.to_path_buf());
+    let beside = beside(&place);
+    write_new(&beside, |_| Ok(())).and_then(|()| fs::remove_file(&beside))
+}
+
+/// Where the new text is until it takes the place of the old one: beside it, because only within a file system is renaming one
+/// step. Nobody takes it for a postmortem: it is hidden, and ends as none does.
+fn beside(place: &Path) -> PathBuf {
+    let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     // File systems allow 255 bytes, and a character may have four.
     let name: String = name.chars().take(50).collect();
-    format!(".{name}.{}.tmp", process::id())
+    place.with_file_name(format!(".{name}.{}.tmp", process::id()))
 }
 
 /// What became of a file that was to be replaced if it still is what it was.
@@ -93,25 +107,27 @@ fn keep_owner(file: &Path, before: &Metadata) {
 #[cfg(not(unix))]
 fn keep_owner(_: &Path, _: &Metadata) {}
 
-fn overwrite(place: &Path, content: &str) -> io::Result<()> {
+/// Writes over a file that is there.
+pub(super) fn overwrite(place: &Path, content: &mut dyn Read) -> io::Result<()> {
     let mut file = File::options().write(true).truncate(true).open(place)?;
-    file.write_all(content.as_bytes())?;
+    io::copy(content, &mut file)?;
     file.sync_all()
 }
 
 /// Writes a new file. One that is there already was left by a process of the same number that was killed: in a container,
 /// numbers are the same from run to run.
-fn write_new(place: &Path, content: &str) -> io::Result<()> {
+fn write_new(place: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let create = || File::options().write(true).create_new(true).open(place);
-    let mut file = match create() {
+    let file = match create() {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             fs::remove_file(place)?;
             create()?
         }
         created => created?,
     };
-    file.write_all(content.as_bytes())?;
-    file.sync_all()
+    let mut file = BufWriter::new(file);
+    content(&mut file)?;
+    file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
 }
 
 #[cfg(test)]
@@ -137,7 +153,7 @@ mod tests {
         for name in ["a.md", &long] {
             let place = folder.path().join(name);
             fs::write(&place, "old").unwrap();
-            fs::write(folder.path().join(beside(name)), "ha").unwrap();
+            fs::write(beside(&place), "ha").unwrap();
             replace(&place, "new").unwrap();
             assert_eq!(fs::read_to_string(&place).unwrap(), "new");
         }
