@@ -13,7 +13,7 @@ use crate::lint::visit::{Visit, visit};
 use crate::report::FORMATS;
 use crate::report::look::Look;
 use crate::report::note::note_words;
-use crate::report::terminal_text::{name, sentence};
+use crate::report::terminal_text::name;
 use crate::report::unified::{Change, Reader, render};
 use crate::report::words::gravity;
 use crate::rules::words::phrase::{and, counted};
@@ -26,6 +26,7 @@ use super::exit::Exit;
 use super::progress::{Waiting, counted as counted_by};
 use super::session::Session;
 use super::streams::Streams;
+use super::unread::tell_unread;
 
 /// One postmortem, and what is to be done with it.
 struct File {
@@ -68,9 +69,8 @@ pub fn adopt(
         // A closed standard error stops nobody.
         let _ = writeln!(streams.err, "{note_word}: {}", note_words(note, language));
     }
-    for unread in &visited.unread {
-        let (path, message) = (name(&unread.place.path), sentence(&unread.message));
-        let _ = writeln!(streams.err, "{error_word}: {path}: {message}");
+    tell_unread(&visited.unread, language, streams.err);
+    if !visited.unread.is_empty() {
         exit = Exit::Broken;
     }
     let without_table = visited.answers.iter().filter(|file| !file.has_table).count();

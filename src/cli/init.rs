@@ -31,6 +31,7 @@ use super::init_words::{Source, made_of, next, required, seen, written};
 use super::progress::{Waiting, counted};
 use super::session::Session;
 use super::streams::{Streams, finished};
+use super::unread::tell_unread;
 
 /// Looks at what is there, and writes the table, a template of postmortems and a configuration into the current folder, as far
 /// as they are not there.
@@ -62,6 +63,8 @@ pub fn init(
         language = Language::Japanese;
         looked = shown(&loaded(default_preset(language).text)?);
     }
+    // There may be no configuration yet that says in which language.
+    tell_unread(&looked.bugs, Language::default(), streams.err);
     let plan = Plan::of(&looked, asked, language)?;
     let table = loaded(&plan.table)?;
     let files = [

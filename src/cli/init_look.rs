@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::diagnostic::diagnostic::Diagnostic;
 use crate::insight::proposal::proposed_names;
 use crate::insight::rubric::{Rubric, rubric_in, worth};
 use crate::insight::survey::Survey;
 use crate::lint::config::{CONFIG_FILE, Config};
+use crate::lint::guard::guarded;
+use crate::lint::outcome::Outcome;
 use crate::lint::run::Request;
 use crate::lint::select::{Decision, by_path, is_markdown};
 use crate::lint::table_search::usual_table;
-use crate::lint::visit::{Visit, visit};
+use crate::lint::trouble::{is_bug, of_bug};
+use crate::lint::visit::{Visit, Visited, visit};
 use crate::model::field::Field;
 use crate::model::known::Known;
 use crate::model::postmortem::Postmortem;
@@ -19,6 +23,7 @@ use crate::model::vocabulary::{LocalNames, Vocabulary};
 use crate::source::document::Document;
 use crate::source::in_order::InOrder;
 use crate::source::load::load;
+use crate::source::text::Text;
 use crate::source::walk::list;
 use crate::table::table::Table;
 
@@ -43,6 +48,8 @@ pub struct Looked {
     pub template: Option<Arc<str>>,
     /// A SEV table of ours, relative to the folder.
     pub table: Option<String>,
+    /// What is to be said of files that this program failed on: they are left out.
+    pub bugs: Vec<Diagnostic>,
 }
 
 /// So many postmortems in a folder make it a folder of postmortems.
@@ -57,7 +64,7 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
         .and_then(|path| session.root.relative(&path).ok())
         .map(|path| path.strip_prefix(folder).unwrap_or(&path).to_owned());
     let mut paths = vec![session.root.join(folder)];
-    looked.survey = survey(session, &paths, table, &vec![]);
+    looked.survey = survey(session, &paths, table, &vec![], &mut looked.bugs);
     let files = list(&session.root, &paths, None, is_markdown).files;
     let decide = |path: &str| by_path(path, &config, &[], false, &|path| session.root.has(path));
     let mut free: Vec<Arc<str>> = vec![];
@@ -71,11 +78,11 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
     }
     let has_settings = session.root.join(&format!("{folder}{CONFIG_FILE}")).is_file();
     if looked.survey.postmortems() == 0 && !has_settings {
-        let found = scattered(session, &free);
+        let found = scattered(session, &free, &mut looked.bugs);
         let places: Vec<PathBuf> = found.iter().map(|path| session.root.join(path)).collect();
         if !places.is_empty() {
             paths = places;
-            looked.survey = survey(session, &paths, table, &vec![]);
+            looked.survey = survey(session, &paths, table, &vec![], &mut looked.bugs);
             looked.globs = globs(&found, folder);
         }
     }
@@ -84,7 +91,7 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
     }
     looked.names = proposed_names(&looked.survey);
     if !looked.names.is_empty() {
-        looked.survey = survey(session, &paths, table, &looked.names);
+        looked.survey = survey(session, &paths, table, &looked.names, &mut looked.bugs);
     }
     looked.template = template(templates, &looked.survey);
     let mut rubrics: Vec<Rubric> = vec![];
@@ -93,14 +100,14 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
             continue;
         }
         let Ok(text) = load(&session.root, file, config.max_file_size) else { continue };
-        let lower = text.as_str().to_lowercase();
-        let is_worth_it = ["sev", "priority", "p1", "レベル", "重大度", "深刻度", "優先度"]
-            .iter()
-            .any(|word| lower.contains(word));
-        if is_worth_it && !lower.contains("sev_table") {
-            rubrics.extend(rubric_in(&Document::parse(text)));
+        match guarded(|| rubric_of(text)) {
+            Ok(rubric) => rubrics.extend(rubric),
+            Err(bug) => looked.bugs.extend(of_bug(file.path(), &bug, config.language)),
         }
     }
+    // Each file was looked at more than once.
+    looked.bugs.sort_by(|one, other| one.place.path.cmp(&other.place.path));
+    looked.bugs.dedup_by(|one, other| one.place.path == other.place.path);
     // A file that is called after it comes first, then the one that says most.
     let rank = |rubric: &Rubric| {
         let name = rubric.path.rsplit('/').next().unwrap_or_default().to_lowercase();
@@ -113,6 +120,15 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
     looked.rubric = rubrics.next();
     looked.other_rubrics = rubrics.map(|rubric| rubric.path).collect();
     looked
+}
+
+/// The severity table for people that a file may have.
+fn rubric_of(text: Text) -> Option<Rubric> {
+    let lower = text.as_str().to_lowercase();
+    let is_worth_it = ["sev", "priority", "p1", "レベル", "重大度", "深刻度", "優先度"]
+        .iter()
+        .any(|word| lower.contains(word));
+    if is_worth_it && !lower.contains("sev_table") { rubric_in(&Document::parse(text)) } else { None }
 }
 
 /// The template that stands where the postmortems do, else one that is called after them, or an archetype of them.
@@ -134,27 +150,39 @@ fn template(templates: Vec<Arc<str>>, survey: &Survey) -> Option<Arc<str>> {
 }
 
 /// A configuration or a table that does not load is for `check` to say; then there is nothing to look at.
-fn survey(session: &Session, paths: &[PathBuf], table: &Table, names: &LocalNames) -> Survey {
+fn survey(
+    session: &Session,
+    paths: &[PathBuf],
+    table: &Table,
+    names: &LocalNames,
+    bugs: &mut Vec<Diagnostic>,
+) -> Survey {
     let words = Vocabulary::new(&table.facts, names);
     let mut survey = Survey::default();
     let request = Request { paths: paths.to_vec(), ..session.request.clone() };
-    let _ = visit(&session.root, &request, |visit| {
+    let visited = visit(&session.root, &request, |visit| {
         let words = if visit.table.is_some() { visit.words } else { &words };
         let postmortem = Postmortem::read(visit.document, words, visit.zone);
         survey.take(&Visit { postmortem: &postmortem, words, ..visit });
     });
+    bugs.extend(bugs_of(visited));
     survey
 }
 
+/// A file that cannot be read is for `check` to say as well; one that this program fails on is not.
+fn bugs_of<T>(visited: Result<Visited<T>, Box<Outcome>>) -> impl Iterator<Item = Diagnostic> {
+    visited.into_iter().flat_map(|visited| visited.unread).filter(is_bug)
+}
+
 /// Postmortems in folders that are not called after them: where most files look like one.
-fn scattered(session: &Session, files: &[Arc<str>]) -> Vec<Arc<str>> {
+fn scattered(session: &Session, files: &[Arc<str>], bugs: &mut Vec<Diagnostic>) -> Vec<Arc<str>> {
     let paths: Vec<PathBuf> = files.iter().map(|path| session.root.join(path)).collect();
     if paths.is_empty() {
         return vec![];
     }
     let request = Request { paths, ..session.request.clone() };
     let mut folders: BTreeMap<String, (usize, Vec<Arc<str>>)> = BTreeMap::new();
-    let _ = visit(&session.root, &request, |visit| {
+    let visited = visit(&session.root, &request, |visit| {
         let path = visit.document.text.path();
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let entry = folders.entry(folder).or_default();
@@ -163,6 +191,7 @@ fn scattered(session: &Session, files: &[Arc<str>]) -> Vec<Arc<str>> {
             entry.1.push(path.clone());
         }
     });
+    bugs.extend(bugs_of(visited));
     let whole =
         folders.into_values().filter(|(all, found)| found.len() >= FEWEST && found.len() * 5 >= all * 3);
     whole.flat_map(|(_, found)| found).collect()

@@ -43,3 +43,4 @@ mod typed_facts;
 mod watch;
 mod watched;
 mod wrapped_stream;
+mod unread;

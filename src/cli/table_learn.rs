@@ -18,7 +18,6 @@ use crate::report::FORMATS;
 use crate::report::lesson::Learnt;
 use crate::report::look::Look;
 use crate::report::note::note_words;
-use crate::report::terminal_text::{name, sentence};
 use crate::report::words::gravity;
 use crate::source::obstacle::Obstacle;
 
@@ -32,6 +31,7 @@ use super::project_here::TableHere;
 use super::session::Session;
 use super::streams::Streams;
 use super::table_fault::TableFault;
+use super::unread::tell_unread;
 
 /// Learns from the postmortems of the paths, with the levels and facts of the table in force.
 ///
@@ -62,10 +62,7 @@ pub fn table_learn(
         // A closed standard error stops nobody.
         let _ = writeln!(streams.err, "{}: {}", gravity(Gravity::Note, language), note_words(note, language));
     }
-    for unread in &visited.unread {
-        let (path, message) = (name(&unread.place.path), sentence(&unread.message));
-        let _ = writeln!(streams.err, "{}: {path}: {message}", gravity(Gravity::Error, language));
-    }
+    tell_unread(&visited.unread, language, streams.err);
     let mut left_out: BTreeMap<LeftOut, usize> = BTreeMap::new();
     let (mut cases, mut names) = (vec![], vec![]);
     let mut paths = vec![];

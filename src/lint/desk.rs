@@ -261,7 +261,7 @@ impl Desk {
     pub fn examine(&self) -> Vec<Finding> {
         let Some(project) = self.project() else { return vec![] };
         let mut found = match examine(&self.root, &self.projects, self.request.today) {
-            Ok(found) => found,
+            Ok(examined) => [examined.found, examined.bugs].concat(),
             Err((table, _)) => too_complex(&table, project.config.language),
         };
         found.order_by(|a, b| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));

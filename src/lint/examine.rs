@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::model::file_date::date_in_path;
@@ -23,43 +24,71 @@ use crate::table::table::Table;
 use crate::verdict::example::{ExampleState, JudgedExample, facts_of, judge_example};
 
 use super::config::Setting;
+use super::guard::guarded;
 use super::project::Project;
 use super::select::{by_entries, by_path, is_markdown};
+use super::trouble::of_bug;
 
 /// For how many files that are not there another one is looked for.
 const MOST_MEANT: usize = 20;
 
-/// What the rules find in the tables of all projects that are in force or will be, after the policy; in each table once.
+/// What reads a postmortem.
+type Reader<'r> = &'r dyn Fn(&Document, &Vocabulary, &TimeZone) -> Postmortem;
+
+/// What was found in tables.
+#[derive(Debug, Default)]
+pub struct Examined {
+    /// By the rules, after the policy.
+    pub found: Vec<Diagnostic>,
+    /// Bugs of this program that were met on the postmortems which examples name.
+    pub bugs: Vec<Diagnostic>,
+}
+
+/// What the rules find in the tables of all projects that are in force or will be; in each table once.
 ///
 /// # Errors
 /// When a question about a table costs more than the budget; with the table.
-pub fn examine(
+pub fn examine(root: &Root, projects: &[Project], today: Date) -> Result<Examined, (Arc<Table>, Exhausted)> {
+    examine_by(root, projects, today, &Postmortem::read)
+}
+
+/// The same, with what reads each postmortem.
+fn examine_by(
     root: &Root,
     projects: &[Project],
     today: Date,
-) -> Result<Vec<Diagnostic>, (Arc<Table>, Exhausted)> {
+    read: Reader<'_>,
+) -> Result<Examined, (Arc<Table>, Exhausted)> {
     let mut seen: Vec<&Arc<str>> = vec![];
-    let mut found = vec![];
+    let mut examined = Examined::default();
     for project in projects {
         for (table, words) in project.tables.current_and_later(today) {
             if seen.contains(&table.text.path()) {
                 continue;
             }
             seen.push(table.text.path());
-            let of_table = of_table(root, project, table, words);
-            found.extend(of_table.map_err(|exhausted| (table.clone(), exhausted))?);
+            let incidents = Incidents { root, project, words, read };
+            let found = of_table(&incidents, table, &mut examined.bugs);
+            examined.found.extend(found.map_err(|exhausted| (table.clone(), exhausted))?);
         }
     }
-    Ok(found)
+    Ok(examined)
+}
+
+/// Where the postmortems are that examples name, and how they are read.
+struct Incidents<'a> {
+    root: &'a Root,
+    project: &'a Project,
+    words: &'a Vocabulary,
+    read: Reader<'a>,
 }
 
 fn of_table(
-    root: &Root,
-    project: &Project,
+    incidents: &Incidents<'_>,
     table: &Table,
-    words: &Vocabulary,
+    bugs: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Diagnostic>, Exhausted> {
-    let config = &project.config;
+    let config = &incidents.project.config;
     let setting = |id: &str| config.setting(id, table.text.path());
     let checks = RULES.iter().filter_map(|rule| match rule.check {
         Check::SoundTable(check) => Some((rule.about.id, check)),
@@ -71,7 +100,7 @@ fn of_table(
         return Ok(vec![]);
     }
     let flaws = Flaws::of(table, &mut Budget::new(STEPS))?;
-    let examples = examples(root, project, table, words)?;
+    let examples = examples(incidents, table, bugs)?;
     let sound = SoundTable { table, flaws: &flaws, examples: &examples, language: config.language };
     let mut found = vec![];
     for (id, check) in checks {
@@ -86,10 +115,9 @@ fn of_table(
 }
 
 fn examples(
-    root: &Root,
-    project: &Project,
+    incidents: &Incidents<'_>,
     table: &Table,
-    words: &Vocabulary,
+    bugs: &mut Vec<Diagnostic>,
 ) -> Result<Vec<JudgedExample>, Exhausted> {
     let mut judged = vec![];
     let mut missing = 0;
@@ -101,11 +129,12 @@ fn examples(
                 keep(judge_example(table, level, facts_of(table, example), &mut Budget::default())?);
             }
             if let Some(incident) = &example.incident {
-                keep(match read_incident(root, project, words, &incident.text) {
+                keep(match incidents.postmortem(&incident.text, bugs) {
                     Ok(postmortem) => judge_example(table, level, postmortem.facts, &mut Budget::default())?,
                     Err(ExampleState::NoFile(_)) if missing < MOST_MEANT => {
                         missing += 1;
-                        let known = postmortems.get_or_init(|| known_postmortems(root, project));
+                        let known =
+                            postmortems.get_or_init(|| known_postmortems(incidents.root, incidents.project));
                         ExampleState::NoFile(meant(known, &incident.text))
                     }
                     Err(state) => state,
@@ -116,36 +145,38 @@ fn examples(
     Ok(judged)
 }
 
-/// Reads the postmortem that an example names, relative to the project or to the repository.
-fn read_incident(
-    root: &Root,
-    project: &Project,
-    words: &Vocabulary,
-    name: &str,
-) -> Result<Postmortem, ExampleState> {
-    let config = &project.config;
-    let places = [format!("{}{name}", config.folder), name.to_owned()];
-    let file = places
-        .iter()
-        .find_map(|place| root.relative(&root.path().join(place)).ok().filter(|path| root.is_file(path)));
-    let Some(path) = file else { return Err(ExampleState::NoFile(None)) };
-    if !is_markdown(&path) {
-        return Err(ExampleState::NoPostmortem);
+impl Incidents<'_> {
+    /// Reads the postmortem that an example names, relative to the project or to the repository.
+    fn postmortem(&self, name: &str, bugs: &mut Vec<Diagnostic>) -> Result<Postmortem, ExampleState> {
+        let Self { root, project, words, read } = *self;
+        let config = &project.config;
+        let places = [format!("{}{name}", config.folder), name.to_owned()];
+        let file = places
+            .iter()
+            .find_map(|place| root.relative(&root.path().join(place)).ok().filter(|path| root.is_file(path)));
+        let Some(path) = file else { return Err(ExampleState::NoFile(None)) };
+        if !is_markdown(&path) {
+            return Err(ExampleState::NoPostmortem);
+        }
+        let has = |path: &str| root.has(path);
+        let decision = by_path(&path, config, &project.table_paths, false, &has);
+        if decision.as_ref().is_some_and(|decision| !decision.is_taken()) {
+            return Err(ExampleState::NoPostmortem);
+        }
+        let text = load(root, &Listed::named(path.clone()), config.max_file_size);
+        let text = text.map_err(|_| ExampleState::Unreadable)?;
+        let postmortem = guarded(|| {
+            let document = Document::parse(text);
+            let entries = document.front_matter.as_ref().map(|found| found.entries.as_slice());
+            let is_one = decision.is_some() || by_entries(entries.unwrap_or_default()).is_taken();
+            is_one.then(|| read(&document, words, &config.zone()))
+        });
+        let postmortem = postmortem.map_err(|bug| {
+            bugs.extend(of_bug(&path, &bug, config.language));
+            ExampleState::Unreadable
+        });
+        postmortem?.ok_or(ExampleState::NoPostmortem)
     }
-    let has = |path: &str| root.has(path);
-    let decision = by_path(&path, config, &project.table_paths, false, &has);
-    if decision.as_ref().is_some_and(|decision| !decision.is_taken()) {
-        return Err(ExampleState::NoPostmortem);
-    }
-    let text = load(root, &Listed::named(path), config.max_file_size);
-    let document = Document::parse(text.map_err(|_| ExampleState::Unreadable)?);
-    let says_so = || {
-        by_entries(document.front_matter.as_ref().map(|found| found.entries.as_slice()).unwrap_or_default())
-    };
-    if decision.is_none() && !says_so().is_taken() {
-        return Err(ExampleState::NoPostmortem);
-    }
-    Ok(Postmortem::read(&document, words, &config.zone()))
 }
 
 /// The postmortems of a project by their paths, which are relative to it.
@@ -171,4 +202,55 @@ fn meant(known: &[String], name: &str) -> Option<String> {
         let mut of_day = known.iter().filter(|path| date_in_path(path) == Some(day));
         of_day.next().filter(|_| of_day.next().is_none()).cloned()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::lint::project::{Given, Projects};
+
+    /// A bug in a postmortem that an example names is told on that file, and the other examples are judged as they would be
+    /// without it.
+    #[test]
+    fn a_bug_is_told_on_the_postmortem_of_the_example() {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir(home.path().join("incidents")).unwrap();
+        let example = |name: &str| format!("    - {{ says: it broke, incident: incidents/{name}.md }}\n");
+        let table = format!(
+            "sev_table: 1\nfacts: {{ a: {{ kind: count }} }}\nlevels:\n- id: SEV-1\n  criteria: [{{ when: {{ a: over 1 }} }}]\n  examples:\n{}{}- {{ id: SEV-2, otherwise: true }}\n",
+            example("a"),
+            example("b"),
+        );
+        fs::write(home.path().join("sev.yaml"), table).unwrap();
+        for name in ["a", "b"] {
+            fs::write(home.path().join(format!("incidents/{name}.md")), "---\na: 1\n---\n").unwrap();
+        }
+        let root = Root::find(home.path()).unwrap();
+        let mut projects = Projects::new(&root, Given::default());
+        projects.of_folder("");
+        let (projects, trouble) = projects.finish();
+        assert!(trouble.is_empty(), "{trouble:?}");
+        let today = date(2026, 11, 22);
+        let wrong = |examined: &Examined| {
+            let wrong = examined.found.iter().filter(|found| found.about.id == "table-example-wrong");
+            wrong.map(|found| found.message.clone()).collect::<Vec<_>>()
+        };
+        let sound = examine(&root, &projects, today).unwrap();
+        assert_eq!((wrong(&sound).len(), sound.bugs.len()), (2, 0), "{sound:?}");
+        let broken = examine_by(&root, &projects, today, &|document, words, zone| {
+            let path = document.text.path();
+            assert!(!path.ends_with("b.md"), "the bug of {path}");
+            Postmortem::read(document, words, zone)
+        });
+        let broken = broken.unwrap();
+        assert_eq!(wrong(&broken)[0], wrong(&sound)[0]);
+        let [bug] = broken.bugs.as_slice() else { panic!("{:?}", broken.bugs) };
+        assert_eq!((bug.about.id, &*bug.place.path), ("file-judging-failed", "incidents/b.md"));
+        let help = bug.help.as_deref().unwrap();
+        assert!(help.contains("report it") && help.contains("the bug of incidents/b.md"), "{help}");
+    }
 }

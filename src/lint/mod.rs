@@ -37,5 +37,5 @@ mod table_history;
 pub mod table_run;
 pub mod table_search;
 mod tables;
-mod trouble;
+pub mod trouble;
 pub mod visit;

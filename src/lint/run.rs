@@ -114,9 +114,13 @@ fn run_by(
     let mut diagnostics: Vec<Diagnostic> =
         listing.faults.iter().flat_map(|fault| of_walk(fault, language_at(&projects, &fault.path))).collect();
     let is_about_tables = !is_account && is_about_tables(root, &request.paths, &request.given, &projects);
+    let mut bugs = vec![];
     if is_about_tables {
         match examine(root, &projects, request.today) {
-            Ok(found) => diagnostics.extend(found),
+            Ok(examined) => {
+                diagnostics.extend(examined.found);
+                bugs = examined.bugs;
+            }
             Err((table, Exhausted)) => {
                 outcome.findings = numbered(counted(too_complex(&table, outcome.language)));
                 return outcome;
@@ -225,6 +229,11 @@ fn run_by(
         text_of(root, request.given.piped.as_ref(), &Listed::named(path.clone()), config.max_file_size).ok()
     };
     diagnostics.extend(across::check(kept, &projects, again));
+    let is_same =
+        |one: &Diagnostic, bug: &Diagnostic| one.about.id == bug.about.id && one.place.path == bug.place.path;
+    // A postmortem that an example names is judged as well, as often as not, and met the same bug.
+    bugs.retain(|bug| !diagnostics.iter().any(|one| is_same(one, bug)));
+    diagnostics.extend(bugs);
     let mut findings = ignores::apply(diagnostics, &ignores, request.today);
     findings.order_by(|(a, _), (b, _)| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
     let mut names = Fingerprints::default();

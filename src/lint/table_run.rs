@@ -29,7 +29,7 @@ pub fn run_tables(root: &Root, request: &Request) -> Outcome {
         return outcome;
     }
     let mut findings = match examine(root, &projects, request.today) {
-        Ok(found) => found,
+        Ok(examined) => [examined.found, examined.bugs].concat(),
         Err((table, Exhausted)) => {
             outcome.findings = numbered(counted(too_complex(&table, outcome.language)));
             return outcome;

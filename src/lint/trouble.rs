@@ -37,6 +37,13 @@ pub fn of_bug(path: &Arc<str>, bug: &Bug, language: Language) -> Vec<Diagnostic>
     })
 }
 
+/// Whether it says that this program failed on a file.
+#[must_use]
+pub fn is_bug(diagnostic: &Diagnostic) -> bool {
+    let by = RULES.iter().find(|rule| matches!(rule.check, Check::Unjudged(_)));
+    by.is_some_and(|rule| rule.about.id == diagnostic.about.id)
+}
+
 /// Of a configuration that does not load.
 #[must_use]
 pub fn of_config(text: &Text, faults: &[ConfigFault], language: Language) -> Vec<Diagnostic> {

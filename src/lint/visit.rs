@@ -124,7 +124,11 @@ pub fn visit<T>(
             language,
             folder: &project.config.folder,
         };
-        visited.answers.push(ask(visit));
+        // Whoever asks gathers; what was gathered of a file before a bug was met stays.
+        match guarded(|| ask(visit)) {
+            Ok(answer) => visited.answers.push(answer),
+            Err(bug) => visited.unread.extend(of_bug(&path, &bug, language)),
+        }
     }
     if !choices.iter().any(|choice| choice.decision.is_taken()) {
         visited.notes.push(RunNote::NothingSelected { looked_at, reason: commonest(&choices) });
