@@ -1,6 +1,7 @@
 //! Nothing breaks it: what strangers may put into a repository ends in findings, and never in a crash, a hang, half a file or
 //! a report that obeys them. Texts that are deep or long for one reader are in `tests/reading.rs`, names of files in
-//! `tests/formats.rs`, reports in `fixtures/report/hostile`; here the whole program meets them.
+//! `tests/formats.rs`, reports in `fixtures/report/hostile`, tables, plans and answers in
+//! `tests/hostile_tables.rs`; here the whole program meets them.
 //!
 //! A stack that is used up cannot be caught, so depth has a limit wherever something recurses. Whatever is nested in a file of
 //! data has at most `source::syntax::MAX_DEPTH` levels (`source::json`, `source::toml` and `source::yaml` refuse more before
@@ -29,8 +30,11 @@ use tempfile::TempDir;
 
 #[path = "common/program.rs"]
 mod program;
+#[path = "common/titles.rs"]
+mod titles;
 
 use program::sevlint;
+use titles::TITLES;
 
 const TABLE: &str = "sev_table: 1
 facts: { customers: { kind: count } }
@@ -335,17 +339,6 @@ fn links_that_go_round_or_out_are_findings() {
         "once, whatever leads to it: {found:?}"
     );
 }
-
-/// What a stranger may write into any field, for any reader of what is written about it.
-const TITLES: [&str; 7] = [
-    "::error::owned",
-    "]]></failure><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "=HYPERLINK(1)",
-    "\u{202e}backwards\u{2066}",
-    "%0A::warning::x",
-    "\u{1b}[2J\u{1b}]8;;http://x\u{7}",
-];
 
 #[test]
 fn what_stands_in_any_field_is_obeyed_by_no_reader() {

@@ -124,9 +124,11 @@ impl Error {
     /// Says it, and what to do. A closed standard error changes nothing: the exit code says it, too.
     pub fn tell(&self, here: Language, err: &mut dyn Write) {
         let spoken = self.language(here);
-        let _ = writeln!(err, "{}: {}", words::gravity(Gravity::Error, spoken), self.message(here));
+        // They quote what was typed, perhaps by a program from what a stranger wrote.
+        let message = self.message(here);
+        let _ = writeln!(err, "{}: {}", words::gravity(Gravity::Error, spoken), sentence(&message));
         if let Some(help) = self.help(here) {
-            let _ = writeln!(err, "{}: {help}", words::help(spoken));
+            let _ = writeln!(err, "{}: {}", words::help(spoken), sentence(&help));
         }
     }
 

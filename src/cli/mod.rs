@@ -40,7 +40,7 @@ mod table_fault;
 mod table_learn;
 mod table_lint;
 mod typed_facts;
+mod unread;
 mod watch;
 mod watched;
 mod wrapped_stream;
-mod unread;

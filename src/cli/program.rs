@@ -11,6 +11,7 @@ use clap::error::ErrorKind;
 use crate::diagnostic::language::Language;
 use crate::lint::guard::guarded;
 use crate::report::look::Look;
+use crate::report::terminal_text::name;
 
 use super::adopt::adopt;
 use super::args::{Arguments, Command, When};
@@ -128,6 +129,10 @@ fn refuse(
     if language == Language::Japanese && !is_help {
         text = refusal::text(error);
         reason = refusal::message(error);
+    }
+    // It quotes what was typed, perhaps by a program from what a stranger wrote.
+    if !text.contains('\u{1b}') || !environment.colour {
+        text = text.split('\n').map(name).collect::<Vec<_>>().join("\n");
     }
     let _ = streams.err.write_all(text.as_bytes());
     answer_programs(typed, &reason, language, environment, streams.out);
