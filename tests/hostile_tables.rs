@@ -49,7 +49,8 @@ fn is_obeyed_by_nobody(out: &str, reader: Reader, told: &str) {
     match reader {
         Reader::Terminal => {}
         Reader::Json => {
-            drop(serde_json::from_str::<Value>(out).unwrap_or_else(|error| panic!("{told}: {error}: {out}")))
+            let read = serde_json::from_str::<Value>(out);
+            assert!(read.is_ok(), "{told}: {read:?}: {out}");
         }
         Reader::Browser => {
             for tag in ["<script>alert", "<img src=x"] {

@@ -13,12 +13,13 @@ use sevlint::source::{
     data,
     document::Document,
     front_matter::FrontMatter,
-    node::{Content, Entry, Node, Style},
-    outline::Outline,
-    span::Span,
+    node::{Content, Entry, Style},
     syntax::{MAX_DEPTH, Syntax, SyntaxFaultKind},
     text::Text,
 };
+
+#[path = "../fuzz/src/places.rs"]
+mod places;
 
 /// Debug builds read shorter texts and fewer of them.
 const SCALE: usize = if cfg!(debug_assertions) { 4 } else { 1 };
@@ -310,52 +311,11 @@ fn no_text_makes_a_reader_panic() {
         }
         for syntax in [Syntax::Yaml, Syntax::Toml, Syntax::Json] {
             let parsed = data::parse(&content, syntax);
-            let mut places: Vec<Span> = parsed.faults.iter().map(|fault| fault.span).collect();
-            places.extend(&parsed.comments);
-            places_in(&parsed.root, &mut places);
-            check_places(&content, &places, syntax);
+            places::hold_of_data(&content, &parsed);
         }
         let document = Document::parse(Text::new("a.md", content.clone()));
-        let mut places = Vec::new();
-        if let Some(front_matter) = &document.front_matter {
-            places.extend([front_matter.open, front_matter.close, front_matter.inner]);
-            places.extend(front_matter.faults.iter().map(|fault| fault.span));
-            places.extend(&front_matter.comments);
-            places.extend(front_matter.entries.iter().map(|entry| entry.key_span));
-            front_matter.entries.iter().for_each(|entry| places_in(&entry.value, &mut places));
-        }
-        let Outline { headings, tables, comments, items, paragraphs, html, links } = &document.outline;
-        places.extend(headings.iter().flat_map(|heading| [heading.span, heading.title]));
-        places.extend(tables.iter().flat_map(|table| table.rows.iter().flatten().map(|cell| cell.span)));
-        places.extend(comments.iter().flat_map(|comment| [comment.span, comment.text]));
-        places.extend(links.iter().map(|link| link.span));
-        places.extend(items.iter().flat_map(|item| [item.span, item.text]));
-        places.extend(paragraphs);
-        places.extend(html);
         let postmortem = Postmortem::read(&document, &Vocabulary::default(), &TimeZone::UTC);
-        let sections = postmortem.sections.headed.iter().chain(&postmortem.sections.labelled);
-        places.extend(sections.flat_map(|section| [section.title, section.own, section.body]));
-        places.extend(postmortem.timeline.entries.iter().flat_map(|entry| [entry.span, entry.time]));
-        places.extend(postmortem.actions.iter().flat_map(|action| [action.span, action.text]));
-        places.extend(postmortem.actions.iter().filter_map(|action| action.due.as_ref()).map(|due| due.span));
-        places.extend(placeholders(&document, &postmortem.sections));
-        check_places(&content, &places, Syntax::Yaml);
-    }
-}
-
-fn places_in(node: &Node, places: &mut Vec<Span>) {
-    places.push(node.span);
-    places.extend(node.tag.as_ref().map(|tag| tag.1));
-    node.items().unwrap_or_default().iter().for_each(|item| places_in(item, places));
-    for entry in node.entries().unwrap_or_default() {
-        places.push(entry.key_span);
-        places_in(&entry.value, places);
-    }
-}
-
-fn check_places(content: &str, places: &[Span], syntax: Syntax) {
-    for place in places {
-        assert!(content.get(place.range()).is_some(), "{place:?} in {content:?} as {syntax:?}");
+        places::hold_of_document(&document, &postmortem);
     }
 }
 

@@ -4,6 +4,7 @@
 #   tests/tools.sh              what the tests need
 #   tests/tools.sh ripgrep      what the benchmark needs
 #   tests/tools.sh valgrind     what counts instructions, for the benchmark alone
+#   tests/tools.sh cargo-fuzz   what builds a fuzzer, from crates.io into target/cargo-fuzz
 #   tests/tools.sh peers        other linters, for the benchmark, from PyPI and npm into target/peers
 #
 # What the system has is named by its Debian package, which is what is installed where it is missing. The rest, named in
@@ -16,11 +17,18 @@ all=$#
 [[ $# -gt 0 ]] || set -- bash chromium fish git jq neovim nodejs npm python3 valgrind zsh
 missing=()
 peers=no
+cargo_fuzz=no
 for package in "$@"; do
-  if [[ $package == peers ]]; then
-    peers=yes
-    continue
-  fi
+  case $package in
+    peers)
+      peers=yes
+      continue
+      ;;
+    cargo-fuzz)
+      cargo_fuzz=yes
+      continue
+      ;;
+  esac
   command=${commands[$package]:?"no tool of that name: $package"}
   command -v "$command" >/dev/null || missing+=("$package")
 done
@@ -54,6 +62,14 @@ install_peers() {
   touch "$home/installed"
 }
 [[ $peers == no ]] || install_peers
+
+install_cargo_fuzz() {
+  local home=${CARGO_TARGET_DIR:-target}/cargo-fuzz version=0.13.2
+  [[ ! -x $home/bin/cargo-fuzz || $(cat "$home/installed") != "$version" ]] || return 0
+  cargo install --quiet --locked --root "$home" "cargo-fuzz@$version"
+  echo "$version" >"$home/installed"
+}
+[[ $cargo_fuzz == no ]] || install_cargo_fuzz
 [[ $all -eq 0 ]] || exit 0
 
 tools=${CARGO_TARGET_DIR:-target}/tools

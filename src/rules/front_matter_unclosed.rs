@@ -37,7 +37,7 @@ rule! {
     /// ~~~
     ///
     /// ## How to settle it
-    /// Add the same fence in a line of its own after the last key.
+    /// Add the same fence in a line of its own after the last key; of JSON without fences, the brace.
     ///
     /// ## When to turn it off
     /// Never; `exclude` the file if it is no postmortem.
@@ -57,6 +57,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             "+++"
         } else if written.starts_with(';') {
             ";;;"
+        } else if written.starts_with('{') {
+            "}"
         } else {
             "---"
         };
@@ -72,12 +74,15 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 format!("最後のキーの後に `{close}` の行を加える"),
             ),
         };
+        let found = Diagnostic::new(&RULE.about, case.here(fence, here), message)
+            .help(help.clone())
+            .about_subject("front matter");
+        // Where JSON was to end, nobody knows: its keys look like those of what follows.
+        if close == "}" {
+            return found;
+        }
         let edit = fence_line(case, missing, close);
-        let fix = Fix { applicability: Applicability::Unsafe, message: help.clone(), edits: vec![edit] };
-        Diagnostic::new(&RULE.about, case.here(fence, here), message)
-            .help(help)
-            .about_subject("front matter")
-            .mended_by(fix)
+        found.mended_by(Fix { applicability: Applicability::Unsafe, message: help, edits: vec![edit] })
     };
     unclosed.map(finding).collect()
 }

@@ -50,12 +50,22 @@ const STRICT: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
-/// Nesting that is too deep, a string that does not end on its line, a control character in a string.
+/// Nesting that is too deep, a string that does not end on its line, a control character in a string, a blank that JSON does not
+/// know as one.
 fn refused(text: &str) -> Option<SyntaxFault> {
     let mut string: Option<usize> = None;
     let (mut depth, mut escaped) = (0_usize, false);
     for (at, byte) in text.bytes().enumerate() {
         let Some(opening) = string else {
+            // The parser takes any blank.
+            let odd = || text.get(at..)?.chars().next().filter(|character| character.is_whitespace());
+            if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'!'..=b'~')
+                && let Some(odd) = odd()
+            {
+                let hint = if odd.is_control() { Hint::ControlCharacter } else { Hint::OddSpace };
+                let span = Span::new(at, at + odd.len_utf8());
+                return Some(invalid(span, "a blank that is none in JSON", Some(hint)));
+            }
             match byte {
                 b'"' => string = Some(at),
                 b'[' | b'{' => depth += 1,
@@ -225,6 +235,9 @@ mod tests {
             ("{\"a\":/*c*/1}", "/*c*/", Some(Hint::Comment)),
             ("{“a”:1}", "“", Some(Hint::CurlyQuotes)),
             ("{\"a\": {{ x }} }", "{", Some(Hint::Template)),
+            ("{\"a\":\u{b}1}", "\u{b}", Some(Hint::ControlCharacter)),
+            ("{\"a\":\u{a0}1}", "\u{a0}", Some(Hint::OddSpace)),
+            ("{\u{3000}}", "\u{3000}", Some(Hint::OddSpace)),
             ("{\"a\":1.}", "1.", None),
             ("{\"a\":.5}", ".", None),
             ("{\"a\":+1}", "+", None),

@@ -157,9 +157,13 @@ impl Pass<'_> {
         match event {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag, span),
-            Event::Text(text) | Event::Code(text) => {
+            Event::Text(text) => {
                 self.extend_item(span);
                 self.add(&text, span);
+            }
+            Event::Code(text) => {
+                self.extend_item(span);
+                self.add(&spaced(&text), span);
             }
             Event::SoftBreak => self.add(" ", span),
             Event::HardBreak => self.add("\n", span),
@@ -367,6 +371,12 @@ impl Pass<'_> {
     }
 }
 
+/// Code with one space where there are several, as a browser shows it: of a line end `\r\n` in it the parser makes two.
+fn spaced(code: &str) -> String {
+    let mut before = None;
+    code.chars().filter(|&character| before.replace(character) != Some(' ') || character != ' ').collect()
+}
+
 /// The text of a cell, without markup.
 fn plain(cell: &str) -> String {
     let mut text = String::new();
@@ -402,6 +412,13 @@ mod tests {
                 "**A** `b` [c](d)",
             ),
             ("障害 *報告*\n===\n", 1, "障害 報告", "障害 *報告*\n===", "障害 *報告*"),
+            (
+                "One `two\r\nthree`\r\n---\r\n",
+                2,
+                "One two three",
+                "One `two\r\nthree`\r\n---",
+                "One `two\r\nthree`",
+            ),
             ("One\ntwo\n---\n", 2, "One two", "One\ntwo\n---", "One\ntwo"),
             (
                 "### Q&amp;A &#x30; <!-- c -->\n",

@@ -19,8 +19,9 @@ pub fn parse(text: &str) -> Parsed {
     yaml_plain::parse(text).unwrap_or_else(|| parse_by_events(text))
 }
 
-/// Reads by the events of the parser.
-pub(super) fn parse_by_events(text: &str) -> Parsed {
+/// The same by the events of the parser alone: what [`parse`] takes a short way to.
+#[must_use]
+pub fn parse_by_events(text: &str) -> Parsed {
     let options = options! {
         emit_unresolved_aliases: true,
         // Its own limits are for streams; this text is short, and its depth is limited below.

@@ -4,14 +4,39 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
 
+pub mod judged;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::ops::RangeBounds;
 use std::sync::Arc;
 
-use fastrand::Rng;
 use sevlint::source::text::Text;
 use sevlint::table::read::read_table;
 use sevlint::table::table::Table;
+
+/// What a case is made by: a generator with a seed, or bytes that somebody chose.
+pub trait Choices {
+    fn usize(&mut self, range: impl RangeBounds<usize>) -> usize;
+
+    fn u8(&mut self, range: impl RangeBounds<u8>) -> u8;
+
+    fn bool(&mut self) -> bool;
+}
+
+impl Choices for fastrand::Rng {
+    fn usize(&mut self, range: impl RangeBounds<usize>) -> usize {
+        Self::usize(self, range)
+    }
+
+    fn u8(&mut self, range: impl RangeBounds<u8>) -> u8 {
+        Self::u8(self, range)
+    }
+
+    fn bool(&mut self) -> bool {
+        Self::bool(self)
+    }
+}
 
 /// A fact: its declaration, and sample answers that between them lie in every cell a generated test can cut.
 pub struct FactCase {
@@ -64,7 +89,7 @@ impl KindCase {
     }
 
     /// Several answers as one uncertain statement, where that can be said.
-    pub fn uncertain(self, rng: &mut Rng) -> (String, Vec<usize>) {
+    pub fn uncertain(self, rng: &mut impl Choices) -> (String, Vec<usize>) {
         let count = self.answers();
         match self {
             Self::Count | Self::Percent => {
@@ -105,7 +130,7 @@ pub struct TableCase {
     pub otherwise: bool,
 }
 
-pub fn generate(rng: &mut Rng) -> TableCase {
+pub fn generate(rng: &mut impl Choices) -> TableCase {
     let kinds = [KindCase::Boolean, KindCase::Count, KindCase::Percent, KindCase::Scale, KindCase::Set];
     let facts: Vec<FactCase> = (0..rng.usize(1..=3))
         .map(|index| {
@@ -138,9 +163,11 @@ pub fn generate(rng: &mut Rng) -> TableCase {
     TableCase { facts, levels, otherwise: rng.bool() }
 }
 
-pub fn criterion(rng: &mut Rng, facts: &[FactCase]) -> CriterionCase {
+pub fn criterion(rng: &mut impl Choices, facts: &[FactCase]) -> CriterionCase {
     let mut order: Vec<usize> = (0..facts.len()).collect();
-    rng.shuffle(&mut order);
+    for index in 0..facts.len() {
+        order.swap(index, rng.usize(index..facts.len()));
+    }
     let tests: Vec<TestCase> =
         order.iter().take(rng.usize(1..=facts.len())).map(|fact| test(rng, facts, *fact)).collect();
     let at_least = (rng.u8(..4) == 0).then(|| {
@@ -157,7 +184,7 @@ pub fn criterion(rng: &mut Rng, facts: &[FactCase]) -> CriterionCase {
     CriterionCase { tests, at_least }
 }
 
-pub fn test(rng: &mut Rng, facts: &[FactCase], fact: usize) -> TestCase {
+pub fn test(rng: &mut impl Choices, facts: &[FactCase], fact: usize) -> TestCase {
     let kind = facts[fact].kind;
     let admits = |admit: &dyn Fn(usize) -> bool| (0..kind.answers()).map(admit).collect();
     let made = |words: &str, symbols: &str, admits: Vec<bool>| TestCase {
@@ -174,8 +201,7 @@ pub fn test(rng: &mut Rng, facts: &[FactCase], fact: usize) -> TestCase {
         KindCase::Count | KindCase::Percent => {
             let (step, unit) = if kind == KindCase::Count { (2, "") } else { (10, "%") };
             // The index of an answer that is a threshold: even numbers, tens.
-            let threshold = |rng: &mut Rng| rng.usize(0..4) * 2;
-            let low = threshold(rng);
+            let low = rng.usize(0..4) * 2;
             let high = low + 2;
             let (a, b) = (low / 2 * step, high / 2 * step);
             match rng.u8(..7) {

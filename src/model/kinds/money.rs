@@ -55,7 +55,10 @@ impl Measure for Money<'_> {
     }
 
     fn show(&self, number: Decimal) -> String {
-        format!("{number} {}", self.currency)
+        let shown = number.to_string();
+        // Of `89.118` nobody knows whether it is thousands; of `89.1180` everybody does.
+        let zero = if groups_or_fraction(&shown) { "0" } else { "" };
+        format!("{shown}{zero} {}", self.currency)
     }
 }
 
@@ -219,6 +222,8 @@ mod tests {
                 ("47000.50", "47000.5 USD"),
                 ("47,000 dollars", "47000 USD"),
                 ("$47,000 estimated", "42300 USD to 51700 USD"),
+                ("~$99.02", "89.1180 USD to 108.9220 USD"),
+                ("89.1180 USD", "89.1180 USD"),
                 ("~$47k", "42300 USD to 51700 USD"),
                 ("$47,000 in credits", "47000 USD"),
                 ("$47,000 (credits)", "47000 USD"),

@@ -1,7 +1,7 @@
 //! Points of a table in words: what an incident would have to be like.
 
 use crate::diagnostic::language::Language;
-use crate::model::kind::Kind;
+use crate::model::kind::{Kind, Word};
 use crate::model::say::say_value;
 use crate::model::value::Value;
 use crate::space::decimal::Decimal;
@@ -32,6 +32,7 @@ pub fn words_beside(table: &Table, witness: &Witness, fact: usize, language: Lan
 #[must_use]
 pub fn fact_words(table: &Table, witness: &Witness, fact: usize, language: Language) -> String {
     let Some(declaration) = table.facts.get(fact) else { return String::new() };
+    let kind = without_backticks(&declaration.kind);
     let (mut with, mut without) = (vec![], vec![]);
     for (index, cell) in &witness.0 {
         let Some(dimension) = table.geometry.dimensions.get(*index) else { continue };
@@ -39,15 +40,15 @@ pub fn fact_words(table: &Table, witness: &Witness, fact: usize, language: Langu
             continue;
         }
         match &dimension.member {
-            Some(word) if *cell == 1 => with.push(word.clone()),
-            Some(word) => without.push(word.clone()),
+            Some(word) if *cell == 1 => with.push(plain(word)),
+            Some(word) => without.push(plain(word)),
             None => {
-                let value = match declaration.kind {
+                let value = match kind {
                     Kind::Boolean | Kind::Scale(_) | Kind::Choice(_) => Some(Value::Words(vec![*cell])),
                     Kind::Duration => dimension.axis.sample_of_seconds(*cell).map(quantity),
                     _ => dimension.axis.sample(*cell).map(quantity),
                 };
-                return value.map(|value| say_value(&declaration.kind, &value, language)).unwrap_or_default();
+                return value.map(|value| say_value(&kind, &value, language)).unwrap_or_default();
             }
         }
     }
@@ -67,6 +68,26 @@ pub fn fact_words(table: &Table, witness: &Witness, fact: usize, language: Langu
     }
 }
 
+/// What a table says, in a sentence in which backticks tell names and values from the rest.
+fn plain(text: &str) -> String {
+    text.replace('`', "'")
+}
+
+/// A kind whose values are said without backticks of their own.
+fn without_backticks(kind: &Kind) -> Kind {
+    let words = |words: &[Word]| -> Vec<Word> {
+        words.iter().map(|word| Word { name: plain(&word.name), synonyms: word.synonyms.clone() }).collect()
+    };
+    match kind {
+        Kind::Scale(of) => Kind::Scale(words(of)),
+        Kind::Choice(of) => Kind::Choice(words(of)),
+        Kind::Number { unit, min, max } => {
+            Kind::Number { unit: unit.as_deref().map(plain), min: *min, max: *max }
+        }
+        other => other.clone(),
+    }
+}
+
 fn words_of(table: &Table, witness: &Witness, except: Option<usize>, language: Language) -> String {
     let dimensions = witness.0.iter().filter_map(|(index, _)| table.geometry.dimensions.get(*index));
     let mut facts: Vec<usize> = dimensions.map(|dimension| dimension.fact).collect();
@@ -80,8 +101,8 @@ fn words_of(table: &Table, witness: &Witness, except: Option<usize>, language: L
         .map(|(fact, declaration)| {
             let value = fact_words(table, witness, fact, language);
             match language {
-                Language::English => format!("`{}` {value}", declaration.name),
-                Language::Japanese => format!("`{}` が {value}", declaration.name),
+                Language::English => format!("`{}` {value}", plain(&declaration.name)),
+                Language::Japanese => format!("`{}` が {value}", plain(&declaration.name)),
             }
         })
         .collect();

@@ -68,7 +68,7 @@ fn english_cure(hint: Hint) -> (String, String) {
         ),
         Hint::MissingSpace => ("a space is missing after the colon".into(), "write `key: value`".into()),
         Hint::OddSpace => (
-            "the space after the colon is not an ordinary one".into(),
+            "the space here is not an ordinary one".into(),
             "replace the no-break or full-width space by an ordinary one".into(),
         ),
         Hint::TabIndentation => {
@@ -188,7 +188,7 @@ fn japanese_cure(hint: Hint) -> (String, String) {
         }
         Hint::MissingSpace => ("コロンの後に空白がない".into(), "`key: value` と書く".into()),
         Hint::OddSpace => (
-            "コロンの後の空白が通常の空白ではない".into(),
+            "ここの空白が通常の空白ではない".into(),
             "ノーブレークスペースや全角の空白を通常の空白にする".into(),
         ),
         Hint::TabIndentation => {
