@@ -39,7 +39,7 @@ pub fn hold(bytes: &[u8]) {
     let plain = said(&postmortem, 0);
     assert_eq!(said(&read(&text).1, 0), plain, "{text:?}");
     let matters: Vec<Matter> = TABLE.facts.iter().filter_map(Matter::of).collect();
-    for span in claims(&document, &postmortem.sections, &matters).iter().map(|claim| claim.span) {
+    for span in claims(&document, &postmortem.sections, &matters, None).iter().map(|claim| claim.span) {
         assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
     }
     for (_, span) in mentions(&document, &postmortem.sections, &matters) {
