@@ -229,10 +229,10 @@ fn run_by(
         text_of(root, request.given.piped.as_ref(), &Listed::named(path.clone()), config.max_file_size).ok()
     };
     diagnostics.extend(across::check(kept, &projects, again));
-    let is_same =
-        |one: &Diagnostic, bug: &Diagnostic| one.about.id == bug.about.id && one.place.path == bug.place.path;
     // A postmortem that an example names is judged as well, as often as not, and met the same bug.
-    bugs.retain(|bug| !diagnostics.iter().any(|one| is_same(one, bug)));
+    bugs.retain(|bug| {
+        !diagnostics.iter().any(|one| one.place.path == bug.place.path && one.about.id == bug.about.id)
+    });
     diagnostics.extend(bugs);
     let mut findings = ignores::apply(diagnostics, &ignores, request.today);
     findings.order_by(|(a, _), (b, _)| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
