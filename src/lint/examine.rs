@@ -83,6 +83,15 @@ struct Incidents<'a> {
     read: Reader<'a>,
 }
 
+/// The bugs that nothing tells of yet: a postmortem that an example names is judged as well, as often as not, and met the same.
+#[must_use]
+pub fn untold(mut bugs: Vec<Diagnostic>, told: &[Diagnostic]) -> Vec<Diagnostic> {
+    let is_same =
+        |one: &Diagnostic, bug: &Diagnostic| one.about.id == bug.about.id && one.place.path == bug.place.path;
+    bugs.retain(|bug| !told.iter().any(|one| is_same(one, bug)));
+    bugs
+}
+
 fn of_table(
     incidents: &Incidents<'_>,
     table: &Table,

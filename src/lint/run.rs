@@ -24,7 +24,7 @@ use crate::table::table::Table;
 use super::across::{self, Kept};
 use super::candidate::{Candidate, candidates, templates, text_of};
 use super::config::Config;
-use super::examine::examine;
+use super::examine::{examine, untold};
 use super::fingerprint::Fingerprints;
 use super::guard::guarded;
 use super::ignores::{self, FileIgnores};
@@ -229,10 +229,7 @@ fn run_by(
         text_of(root, request.given.piped.as_ref(), &Listed::named(path.clone()), config.max_file_size).ok()
     };
     diagnostics.extend(across::check(kept, &projects, again));
-    // A postmortem that an example names is judged as well, as often as not, and met the same bug.
-    bugs.retain(|bug| {
-        !diagnostics.iter().any(|one| one.place.path == bug.place.path && one.about.id == bug.about.id)
-    });
+    let bugs = untold(bugs, &diagnostics);
     diagnostics.extend(bugs);
     let mut findings = ignores::apply(diagnostics, &ignores, request.today);
     findings.order_by(|(a, _), (b, _)| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
