@@ -304,6 +304,7 @@ fn what_is_learnt_is_a_table_without_an_inversion() {
                 names: &names,
                 left_out: &BTreeMap::new(),
                 table: "SEV.md",
+                first: None,
                 language: Language::Japanese,
             };
             (learnt.source(), lesson.table)

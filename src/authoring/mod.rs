@@ -4,6 +4,7 @@ pub mod adopt;
 mod agreement;
 mod blanks;
 mod fact_form;
+pub mod first_table;
 mod forms;
 pub mod habits;
 pub mod incident;

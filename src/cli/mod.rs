@@ -21,6 +21,7 @@ mod init_look;
 mod init_words;
 pub mod interrupt;
 mod language_here;
+mod learn_first;
 mod lsp;
 mod mending;
 mod new;

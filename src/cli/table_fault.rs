@@ -1,6 +1,7 @@
 //! What is said of the rendering of a table.
 
 use crate::diagnostic::language::Language;
+use crate::report::terminal_text::name;
 use crate::table::rendering::CLOSE;
 
 /// What is said of the rendering of a table; paths as they are shown.
@@ -32,6 +33,12 @@ pub enum TableFault {
         /// The table.
         table: String,
     },
+    /// No postmortem states anything that levels could be told apart by.
+    NothingStated,
+    /// Levels that nobody has put in order.
+    LevelsUnordered(Vec<String>),
+    /// Levels were typed, and this table has some.
+    LevelsOfTable(String),
     /// What was learnt is too complex for a table.
     LearntTooMuch,
 }
@@ -87,6 +94,22 @@ impl TableFault {
             Self::NothingToLearn { .. } => {
                 "事実を書いたポストモーテムがすべて同じレベルを宣言しており、区別するものがない".to_owned()
             }
+            Self::NothingStated if english => {
+                "no postmortem states anything that levels could be told apart by".to_owned()
+            }
+            Self::NothingStated => "レベルを区別できる事実を書いたポストモーテムがない".to_owned(),
+            Self::LevelsUnordered(words) if english => {
+                format!("nobody says which is more severe of the declared levels: {}", shown(words, ", "))
+            }
+            Self::LevelsUnordered(words) => {
+                format!("宣言されているレベルの順序が分からない: {}", shown(words, "、"))
+            }
+            Self::LevelsOfTable(path) if english => {
+                format!("{path} has levels: `--levels` is for a repository without a SEV table")
+            }
+            Self::LevelsOfTable(path) => {
+                format!("{path} にレベルがある。`--levels` は SEV 表がないときに使う")
+            }
             Self::LearntTooMuch if english => "what was learnt is too complex for a table".to_owned(),
             Self::LearntTooMuch => "学習した結果は表にするには複雑すぎる".to_owned(),
         }
@@ -117,9 +140,27 @@ impl TableFault {
             Self::NothingToLearn { .. } => {
                 Some("対象のポストモーテムを増やすか、基準を自分で書く".to_owned())
             }
+            Self::NothingStated if english => Some(
+                "state in each how long it lasted, how many users it hit, whether data was lost; `sevlint init` writes a template that asks for it"
+                    .to_owned(),
+            ),
+            Self::NothingStated => Some(
+                "継続時間、影響を受けた利用者、データ消失の有無などを書く。`sevlint init` がそれを問うテンプレートを作る".to_owned(),
+            ),
+            Self::LevelsUnordered(words) if english => {
+                Some(format!("name them, most severe first: `sevlint table learn --levels {}`", shown(words, ",")))
+            }
+            Self::LevelsUnordered(words) => {
+                Some(format!("重大なものから順に指定する: `sevlint table learn --levels {}`", shown(words, ",")))
+            }
             Self::LearntTooMuch if english => Some("declare fewer facts".to_owned()),
             Self::LearntTooMuch => Some("事実の数を減らす".to_owned()),
-            Self::Current(_) | Self::Stale(_) | Self::Missing(_) | Self::Written(_) => None,
+            Self::Current(_) | Self::Stale(_) | Self::Missing(_) | Self::Written(_) | Self::LevelsOfTable(_) => None,
         }
     }
+}
+
+/// Some words of strangers, so many that they can be read.
+fn shown(words: &[String], between: &str) -> String {
+    words.iter().take(12).map(|word| name(word)).collect::<Vec<_>>().join(between)
 }

@@ -11,6 +11,7 @@ use crate::insight::learn::lesson::try_out;
 use crate::insight::learn::proposal::propose;
 use crate::lint::progress::Task;
 use crate::lint::record::Detail;
+use crate::lint::run::Request;
 use crate::lint::visit::{Visit, visit};
 use crate::model::field::Field;
 use crate::model::postmortem::Postmortem;
@@ -26,6 +27,7 @@ use super::asked_language::asked;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
+use super::learn_first::begin;
 use super::progress::{Waiting, counted};
 use super::project_here::TableHere;
 use super::session::Session;
@@ -44,11 +46,24 @@ pub fn table_learn(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
     let session = Session::open(&arguments.paths, &arguments.given, Detail::Brief, environment)?;
-    let here = TableHere::find(&session)?;
-    let language = asked(arguments.language.as_deref())?.unwrap_or(here.language);
+    let asked = asked(arguments.language.as_deref())?;
+    let (here, paths, first) = match TableHere::find(&session) {
+        Ok(here) if arguments.levels.is_some() => {
+            let fault = TableFault::LevelsOfTable(here.table.text.path().to_string());
+            return Err(Error::Table(fault, Some(asked.unwrap_or(here.language))));
+        }
+        Ok(here) => (here, session.request.paths.clone(), None),
+        Err(Error::NoTable(language)) => {
+            let begun = begin(&session, arguments.levels.as_deref(), asked.unwrap_or(language))?;
+            (begun.here, begun.paths, Some(begun.first))
+        }
+        Err(error) => return Err(error),
+    };
+    let language = asked.unwrap_or(here.language);
+    let request = Request { paths, ..session.request.clone() };
     let waiting = Waiting { task: Task::Reading, given: &session.request.given, environment };
     let visited = waiting.shown(streams.err, |progress| {
-        visit(&session.root, &counted(&session.request, progress), |visit| take(visit, &here))
+        visit(&session.root, &counted(&request, progress), |visit| take(visit, &here, first.is_some()))
     });
     let visited = match visited {
         Ok(visited) => visited,
@@ -81,7 +96,10 @@ pub fn table_learn(
     levels.sort_unstable();
     levels.dedup();
     if levels.len() < 2 {
-        let fault = TableFault::NothingToLearn { cases: cases.len(), table: path };
+        let fault = match (&first, cases.len()) {
+            (Some(_), 0) => TableFault::NothingStated,
+            (_, many) => TableFault::NothingToLearn { cases: many, table: path },
+        };
         return Err(Error::Table(fault, Some(language)));
     }
     let is_called = |path: &str| paths.iter().position(|other| &**other == path);
@@ -99,6 +117,7 @@ pub fn table_learn(
         names: &names,
         left_out: &left_out,
         table: &path,
+        first: first.as_ref(),
         language,
     };
     told(streams.out.write_all(learnt.source().as_bytes()).and_then(|()| streams.out.flush()))?;
@@ -110,7 +129,7 @@ pub fn table_learn(
 
 /// What is learnt from a postmortem, with what it is called. What an older table of the project judged is read by the words
 /// of this one.
-fn take(visit: Visit<'_>, here: &TableHere) -> (Arc<str>, String, Result<Case, LeftOut>) {
+fn take(visit: Visit<'_>, here: &TableHere, is_first: bool) -> (Arc<str>, String, Result<Case, LeftOut>) {
     let path = visit.document.text.path();
     let id = visit.postmortem.said(Field::Id).map(|said| said.text.as_str()).filter(|id| !id.is_empty());
     let called = id.map_or_else(|| path.to_string(), |id| format!("{path} ({id})"));
@@ -119,6 +138,7 @@ fn take(visit: Visit<'_>, here: &TableHere) -> (Arc<str>, String, Result<Case, L
         Some(table) if here.tables.contains(table) => {
             case(&here.table, &Postmortem::read(visit.document, &here.words, visit.zone))
         }
+        None if is_first => case(&here.table, &Postmortem::read(visit.document, &here.words, visit.zone)),
         _ => Err(LeftOut::OtherTable),
     };
     (path.clone(), called, taken)

@@ -1,4 +1,4 @@
-//! A severity table that people wrote for people: a Markdown or HTML table of levels, with what they mean and what to do.
+//! A severity table that people wrote for people: a Markdown or HTML table of levels, or a heading for each, with what they mean and what to do.
 
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use crate::table::level::Milestone;
 
 use super::level_rank::rank;
 use super::level_word::{level_word, numbered};
+use super::rubric_headings::levels_in_headings;
 
 /// A severity table for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub struct RubricLevel {
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
+pub(super) enum Column {
     Level,
     Name,
     Says,
@@ -66,7 +67,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
 /// The longest text that is taken of a piece, in letters: more is a page, and no criterion.
 const LONGEST: usize = 300;
 
-/// The best severity table of a document: that with the most levels that say what they mean.
+/// The best severity table of a document, in cells or under headings: that with the most levels that say what they mean.
 #[must_use]
 pub fn rubric_in(document: &Document) -> Option<Rubric> {
     let text = document.text.as_str();
@@ -88,7 +89,7 @@ pub fn rubric_in(document: &Document) -> Option<Rubric> {
         .collect();
     let body = text.get(document.body as usize..).unwrap_or_default();
     grids.extend(tables(body).into_iter().map(|table| table.rows));
-    let found = grids.iter().filter_map(|rows| levels(rows));
+    let found = grids.iter().filter_map(|rows| levels(rows)).chain(levels_in_headings(document));
     let worth = |levels: &Vec<RubricLevel>| levels.iter().filter(|level| !level.says.is_empty()).count();
     let levels = found.max_by_key(worth)?;
     Some(Rubric { path: document.text.path().clone(), levels })
@@ -125,14 +126,18 @@ fn levels(rows: &[Vec<Vec<String>>]) -> Option<Vec<RubricLevel>> {
     if levels.len() < 2 {
         return None;
     }
-    // Worst first, as the table has it or the other way round.
+    Some(worst_first(levels))
+}
+
+/// Worst first, as the table has it or the other way round.
+pub(super) fn worst_first(mut levels: Vec<RubricLevel>) -> Vec<RubricLevel> {
     let order = |level: &RubricLevel| {
         numbered(&level.id).map(|(_, number)| number as usize).or_else(|| rank(&level.id))
     };
     if levels.first().map(order) > levels.last().map(order) {
         levels.reverse();
     }
-    Some(levels)
+    levels
 }
 
 fn level(id: String, first: &str, row: &[Vec<String>], columns: &[Option<Column>]) -> RubricLevel {
@@ -164,7 +169,7 @@ fn level(id: String, first: &str, row: &[Vec<String>], columns: &[Option<Column>
     level
 }
 
-fn column(head: &str) -> Option<Column> {
+pub(super) fn column(head: &str) -> Option<Column> {
     let key = heading_key(head);
     let exact = COLUMNS.iter().find(|(_, names)| names.contains(&key.as_str()));
     let ends = |names: &&[&str]| {
@@ -173,6 +178,6 @@ fn column(head: &str) -> Option<Column> {
     exact.or_else(|| COLUMNS.iter().find(|(_, names)| ends(names))).map(|(column, _)| *column)
 }
 
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     text.chars().take(LONGEST).collect::<String>().trim_start_matches(['-', '•', '*', ' ']).trim().to_owned()
 }

@@ -9,6 +9,7 @@ use crate::insight::learn::lesson::{Lesson, Share, Support, Trial};
 use crate::rules::words::phrase::{and, counted};
 use crate::table::level::{Example, Level};
 
+use super::lesson_origin::First;
 use super::table_source::{Remarks, write};
 
 /// A lesson, and where it is from.
@@ -26,12 +27,16 @@ pub struct Learnt<'a> {
     pub left_out: &'a BTreeMap<LeftOut, usize>,
     /// The path of the table whose levels and facts they are.
     pub table: &'a str,
+    /// How the table was begun, if there was none.
+    pub first: Option<&'a First>,
     /// The language of the comments.
     pub language: Language,
 }
 
 /// With fewer incidents than this a team had better not trust thresholds.
 const FEW: usize = 30;
+/// By so many of a hundred incidents chance is better than itself.
+const SLIGHTLY: usize = 2;
 
 impl Learnt<'_> {
     /// The table as source, with comments.
@@ -55,8 +60,11 @@ impl Learnt<'_> {
     pub fn summary(&self) -> Vec<String> {
         let mut said = vec![self.origin()];
         said.extend(self.left_out_words());
+        let levels: Vec<&str> = self.lesson.table.levels.iter().map(|level| level.id.text.as_str()).collect();
+        said.extend(self.first.iter().flat_map(|first| first.words(&levels, self.language)));
         said.push(self.fit());
         said.extend(self.trial_words());
+        said.extend(self.guess_words());
         let incidents = self.cases.len();
         if incidents < FEW {
             said.push(match self.language {
@@ -129,6 +137,13 @@ impl Learnt<'_> {
     fn origin(&self) -> String {
         let (incidents, table) = (self.cases.len(), self.table);
         match self.language {
+            Language::English if self.first.is_some() => format!(
+                "Learnt by `sevlint table learn` from {}; there is no SEV table here, so levels and facts are theirs",
+                counted(incidents, "postmortem")
+            ),
+            Language::Japanese if self.first.is_some() => format!(
+                "ポストモーテム {incidents} 件から `sevlint table learn` が学習した。SEV 表がないため、レベルと事実もそこから取った"
+            ),
             Language::English => format!(
                 "Learnt by `sevlint table learn` from {}, with the levels and facts of {table}",
                 counted(incidents, "postmortem")
@@ -204,6 +219,20 @@ impl Learnt<'_> {
                 learnt.percent(),
                 majority.percent()
             ),
+        })
+    }
+
+    /// What is so, and what to do, where the criteria are no better than a guess on incidents they do not know.
+    fn guess_words(&self) -> Option<String> {
+        let Trial { learnt, majority } = self.trial?;
+        (learnt.percent() <= majority.percent() + SLIGHTLY).then(|| match self.language {
+            Language::English => "That is no better than guessing: what these postmortems state does not tell their levels apart, \
+                                  so do not use these criteria. State in them what made an incident severe (who was hit and how \
+                                  many, was data lost, was there a way round), one fact each, and learn again"
+                .to_owned(),
+            Language::Japanese => "当て推量と変わらない。書かれている事実ではレベルを区別できないため、この基準は使わないこと。何が重大だったのか \
+                                   (誰が何人影響を受けたか、データは失われたか、回避策はあったか) を事実として書き、もう一度学習する"
+                .to_owned(),
         })
     }
 

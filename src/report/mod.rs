@@ -22,6 +22,7 @@ mod junit;
 mod layout;
 pub mod left_words;
 pub mod lesson;
+pub mod lesson_origin;
 pub mod look;
 mod markdown;
 mod markdown_text;

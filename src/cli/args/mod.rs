@@ -247,7 +247,8 @@ pub enum TableCommand {
     /// Learn criteria from past incidents: the fewest thresholds that explain the levels that were declared.
     ///
     /// Prints a table with the levels and facts of the one in force and learnt criteria, each with how many incidents it
-    /// explains and which it gets wrong. Nothing is written; edit it, and see what it would change with
+    /// explains and which it gets wrong. Where there is no table, levels and facts are what the postmortems declare and
+    /// state. Nothing is written; edit it, and see what it would change with
     /// `sevlint table learn > learnt.yaml` and `sevlint check --table learnt.yaml`.
     Learn(LearnArguments),
 }

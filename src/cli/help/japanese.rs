@@ -152,9 +152,13 @@ const COMMANDS: &[CommandWords] = &[
     },
     CommandWords {
         path: "table learn",
-        about: "過去のインシデントから基準を学ぶ。宣言されたレベルを説明する最小限のしきい値を求める。\n\n今の表のレベルと事実に、学んだ基準を添えた表を表示する。基準ごとに、いくつのインシデントを説明し、どれを誤るかを示す。何も書き込まない。編集し、何が変わるかは `sevlint table learn > learnt.yaml` と `sevlint check --table learnt.yaml` で確かめる。",
+        about: "過去のインシデントから基準を学ぶ。宣言されたレベルを説明する最小限のしきい値を求める。\n\n今の表のレベルと事実に、学んだ基準を添えた表を表示する。SEV 表がなければ、レベルと事実もポストモーテムから取る。基準ごとに、いくつのインシデントを説明し、どれを誤るかを示す。何も書き込まない。編集し、何が変わるかは `sevlint table learn > learnt.yaml` と `sevlint check --table learnt.yaml` で確かめる。",
         arguments: &[
             ("paths", "学ぶ対象のファイルやフォルダー。省略すると現在のフォルダー。"),
+            (
+                "levels",
+                "レベルを重大なものから順にコンマで区切って指定する。SEV 表がなく、名前から順序が分からない場合に使う。",
+            ),
             ("language", "コメントの言語。`en` または `ja` [既定値: `sevlint.toml` の指定]。"),
         ],
     },

@@ -1,0 +1,168 @@
+//! A severity table that people wrote under headings: `## SEV-1: Critical`, with paragraphs and lists below it.
+
+use crate::source::document::Document;
+
+use super::level_rank::rank;
+use super::level_word::{level_word, numbered};
+use super::rubric::{Column, RubricLevel, column, shortened, worst_first};
+
+/// So much is taken of each kind for a level: more is a page, and no criterion.
+const MOST_PIECES: usize = 8;
+/// So long is what a level is called at most, in letters.
+const LONGEST_NAME: usize = 60;
+
+/// The levels that headings of one depth name, if they are such.
+#[must_use]
+pub fn levels_in_headings(document: &Document) -> Vec<Vec<RubricLevel>> {
+    let headings = &document.outline.headings;
+    let mut depths: Vec<u8> = headings.iter().map(|heading| heading.level).collect();
+    depths.sort_unstable();
+    depths.dedup();
+    let mut found = vec![];
+    for depth in depths {
+        let mut levels: Vec<RubricLevel> = vec![];
+        for (index, heading) in headings.iter().enumerate().filter(|(_, heading)| heading.level == depth) {
+            let Some((id, name)) = named(&heading.text) else { continue };
+            let start = heading.span.end as usize;
+            let end = headings.iter().skip(index + 1).find(|other| other.level <= depth);
+            let end = end.map_or(document.text.as_str().len(), |other| other.span.start as usize);
+            let text = document.text.as_str().get(start..end).unwrap_or_default();
+            levels.push(filled(RubricLevel { id, name, ..RubricLevel::default() }, text));
+        }
+        let mut ids: Vec<&str> = levels.iter().map(|level| level.id.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let says = levels.iter().filter(|level| !level.says.is_empty()).count();
+        if levels.len() >= 2 && ids.len() == levels.len() && says >= 2 {
+            found.push(worst_first(levels));
+        }
+    }
+    found
+}
+
+/// The level that a heading names, and what it is called: `sev0 — Critical outage`, `P1 (urgent)`, `Critical`.
+fn named(heading: &str) -> Option<(String, Option<String>)> {
+    let text = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let id = level_word(text)?;
+    let is_level = match numbered(id) {
+        Some((letters, _)) => {
+            let letters = letters.as_str();
+            ["sev", "severity", "p", "s", "priority", "level", "重大度", "深刻度", "レベル", "障害レベル"]
+                .contains(&letters)
+        }
+        None => rank(id).is_some(),
+    };
+    let rest = text.strip_prefix(id)?.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let name = (!rest.is_empty() && rest.chars().count() <= LONGEST_NAME).then(|| rest.to_owned());
+    is_level.then(|| (id.to_owned(), name))
+}
+
+/// What stands under a heading: pieces, each of the kind that the last line with a colon, or a heading, has named.
+fn filled(mut level: RubricLevel, text: &str) -> RubricLevel {
+    let mut of = Column::Says;
+    let mut is_code = false;
+    for block in text.split("\n\n") {
+        for piece in pieces(block) {
+            if piece.starts_with("```") {
+                is_code = !is_code;
+            }
+            let is_rule = piece.chars().all(|letter| !letter.is_alphanumeric());
+            if is_code || is_rule || piece.starts_with('|') || piece.starts_with("<!--") {
+                continue;
+            }
+            let bare = piece.trim_start_matches('#').trim().replace("**", "");
+            let label = bare.trim_end_matches([':', '：', ' ']);
+            let is_label = piece.starts_with('#') || bare.ends_with([':', '：']);
+            let plain = label.split(['(', '（']).next().unwrap_or(label).trim();
+            if is_label {
+                // What stands under a label that says nothing is not taken for a criterion.
+                of = column(plain).unwrap_or(Column::Level);
+                continue;
+            }
+            // `**Response:** within 15 minutes` on one line.
+            let inline = bare.split_once(": ").or_else(|| bare.split_once('：'));
+            let inline = inline.and_then(|(label, rest)| Some((column(label.trim())?, rest)));
+            let (of, text) = inline.unwrap_or((of, &bare));
+            let text = shortened(text).replace('`', "");
+            if !text.chars().any(char::is_alphanumeric) {
+                continue;
+            }
+            match of {
+                Column::Says if level.says.len() < MOST_PIECES => level.says.push(text),
+                Column::Examples if level.examples.len() < MOST_PIECES => level.examples.push(text),
+                Column::Response if level.response.len() < MOST_PIECES => level.response.push(text),
+                Column::Deadline(milestone) => {
+                    level
+                        .deadlines
+                        .push((milestone, text.trim_start_matches(['≤', '<', '~', ' ']).to_owned()));
+                }
+                _ => {}
+            }
+        }
+    }
+    level
+}
+
+/// The items of a list, and paragraphs; lines that go on are put together.
+fn pieces(block: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = vec![];
+    let mut goes_on = false;
+    for line in block.lines() {
+        let bare = line.trim();
+        let item = ["- ", "* ", "+ "].iter().find_map(|mark| bare.strip_prefix(mark));
+        match (item, pieces.last_mut()) {
+            _ if bare.is_empty() => goes_on = false,
+            (None, Some(last)) if goes_on && !bare.starts_with(['#', '|', '`']) => {
+                last.push(' ');
+                last.push_str(bare);
+            }
+            (item, _) => {
+                pieces.push(item.unwrap_or(bare).to_owned());
+                goes_on = !bare.starts_with(['#', '|', '`']) && !bare.ends_with(':');
+            }
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::text::Text;
+
+    fn levels(text: &str) -> Vec<Vec<RubricLevel>> {
+        levels_in_headings(&Document::parse(Text::new("severity.md", text)))
+    }
+
+    #[test]
+    fn headings_with_lists_and_labels() {
+        let found = levels(
+            "# How bad is it\n\nNotes.\n\n## sev1 — Partly down\n\nCriteria (any one is enough):\n\n- One region is down\n  for all.\n\
+             - `api` is slow\n\nResponse expectations:\n\n- Same day.\n\n---\n\n## sev0 — All down\n\nThe shop is down.\n\n\
+             ### Examples\n\n- Black Friday\n\n### Who writes\n\n- Anna\n\n**Response time:** 15 minutes\n",
+        );
+        let [levels] = found.as_slice() else { panic!("{found:#?}") };
+        let [all, part] = levels.as_slice() else { panic!("{levels:#?}") };
+        assert_eq!((all.id.as_str(), all.name.as_deref()), ("sev0", Some("All down")));
+        assert_eq!(
+            (all.says.as_slice(), all.examples.as_slice()),
+            (&["The shop is down.".to_owned()][..], &["Black Friday".to_owned()][..])
+        );
+        assert_eq!(all.deadlines.len(), 1);
+        assert_eq!(part.says, ["One region is down for all.", "api is slow"]);
+        assert_eq!(part.response, ["Same day."]);
+    }
+
+    #[test]
+    fn other_headings_are_no_levels() {
+        for text in [
+            "## Step 1\n\nDo it.\n\n## Step 2\n\nThen that.\n",
+            "## SEV-1\n\nThe shop is down.\n",
+            "## SEV-1\n\n## SEV-2\n",
+            "## Summary\n\nx\n\n## Impact\n\ny\n",
+            "## SEV-1\n\na\n\n## SEV-1\n\nb\n",
+        ] {
+            assert!(levels(text).is_empty(), "{text}");
+        }
+    }
+}
