@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::insight::proposal::proposed_names;
-use crate::insight::rubric::{Rubric, rubric_in, worth};
+use crate::insight::rubric::{Rubric, worth};
+use crate::insight::rubric_headings::rubric_anywhere_in;
 use crate::insight::survey::Survey;
 use crate::lint::config::{CONFIG_FILE, Config};
 use crate::lint::guard::guarded;
@@ -128,7 +129,11 @@ fn rubric_of(text: Text) -> Option<Rubric> {
     let is_worth_it = ["sev", "priority", "p1", "レベル", "重大度", "深刻度", "優先度"]
         .iter()
         .any(|word| lower.contains(word));
-    if is_worth_it && !lower.contains("sev_table") { rubric_in(&Document::parse(text)) } else { None }
+    if is_worth_it && !lower.contains("sev_table") {
+        rubric_anywhere_in(&Document::parse(text))
+    } else {
+        None
+    }
 }
 
 /// The template that stands where the postmortems do, else one that is called after them, or an archetype of them.

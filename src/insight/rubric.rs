@@ -1,4 +1,4 @@
-//! A severity table that people wrote for people: a Markdown or HTML table of levels, or a heading for each, with what they mean and what to do.
+//! A severity table that people wrote for people: a Markdown or HTML table of levels, with what they mean and what to do.
 
 use std::sync::Arc;
 
@@ -9,7 +9,6 @@ use crate::table::level::Milestone;
 
 use super::level_rank::rank;
 use super::level_word::{level_word, numbered};
-use super::rubric_headings::levels_in_headings;
 
 /// A severity table for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +66,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
 /// The longest text that is taken of a piece, in letters: more is a page, and no criterion.
 const LONGEST: usize = 300;
 
-/// The best severity table of a document, in cells or under headings: that with the most levels that say what they mean.
+/// The best severity table of a document that stands in cells: that with the most levels that say what they mean.
 #[must_use]
 pub fn rubric_in(document: &Document) -> Option<Rubric> {
     let text = document.text.as_str();
@@ -89,7 +88,7 @@ pub fn rubric_in(document: &Document) -> Option<Rubric> {
         .collect();
     let body = text.get(document.body as usize..).unwrap_or_default();
     grids.extend(tables(body).into_iter().map(|table| table.rows));
-    let found = grids.iter().filter_map(|rows| levels(rows)).chain(levels_in_headings(document));
+    let found = grids.iter().filter_map(|rows| levels(rows));
     let worth = |levels: &Vec<RubricLevel>| levels.iter().filter(|level| !level.says.is_empty()).count();
     let levels = found.max_by_key(worth)?;
     Some(Rubric { path: document.text.path().clone(), levels })

@@ -4,12 +4,21 @@ use crate::source::document::Document;
 
 use super::level_rank::rank;
 use super::level_word::{level_word, numbered};
-use super::rubric::{Column, RubricLevel, column, shortened, worst_first};
+use super::rubric::{Column, Rubric, RubricLevel, column, rubric_in, shortened, worst_first, worth};
 
 /// So much is taken of each kind for a level: more is a page, and no criterion.
 const MOST_PIECES: usize = 8;
 /// So long is what a level is called at most, in letters.
 const LONGEST_NAME: usize = 60;
+
+/// The best severity table of a document, in cells or under headings.
+#[must_use]
+pub fn rubric_anywhere_in(document: &Document) -> Option<Rubric> {
+    let under_headings = levels_in_headings(document)
+        .into_iter()
+        .map(|levels| Rubric { path: document.text.path().clone(), levels });
+    under_headings.chain(rubric_in(document)).max_by_key(worth)
+}
 
 /// The levels that headings of one depth name, if they are such.
 #[must_use]
