@@ -64,7 +64,7 @@ fn neovim_shows_findings_and_makes_a_fix() {
         "standing  understated",
         "+ customers_affected at least 10: met, is 14 at 16:21",
         "offered SEV-1",
-        "action Declare SEV-2 (unsafe: it changes what is said)",
+        "action Declare SEV-2 (unsafe: it changes what is said; then there would be a finding of response-not-notified)",
         "line severity: SEV-2",
     ] {
         assert!(said.contains(part), "{version}: no {part} in\n{said}");

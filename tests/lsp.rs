@@ -210,16 +210,15 @@ fn every_fix_is_an_action() {
     assert_eq!(
         titles,
         [
-            "Declare SEV-2 (unsafe: it changes what is said)",
+            "Declare SEV-2 (unsafe: it changes what is said; then there would be a finding of response-not-notified)",
             "Write SEV-3",
             "Ignore severity-understated here, with a reason",
             "Ignore severity-spelling here, with a reason",
             "Make all safe fixes of sevlint",
         ]
     );
-    // Who declares SEV-2 has to say who was told: that is for a person to do.
-    assert_eq!(actions[0]["disabled"]["reason"], "Then there would be a finding of response-not-notified");
-    assert_eq!((&actions[0]["edit"], &actions[1]["disabled"]), (&Value::Null, &Value::Null));
+    // Who declares SEV-2 has to say who was told: that is for a person to do, and said.
+    assert_eq!((&actions[0]["disabled"], &actions[1]["disabled"]), (&Value::Null, &Value::Null));
     assert_eq!((&actions[0]["isPreferred"], &actions[1]["isPreferred"]), (&json!(false), &json!(true)));
     let fixed = edited(&text, &edits(&actions[1], &address));
     assert_eq!(fixed, text.replace("sev 3", "SEV-3"));
@@ -370,8 +369,8 @@ fn everything_is_said_in_the_language_of_the_project() {
     assert_eq!(says("authors"), "ポストモーテムを書いた人。");
     let titles: Vec<Value> =
         client.actions(UNDERSTATED, &Value::Null).iter().map(|action| action["title"].clone()).collect();
-    // A client that cannot show why a fix is not made is not offered it.
-    assert_eq!(titles, ["ここで severity-understated を理由付きで抑制"]);
+    let declare = "`SEV-2` を宣言する (要確認: 内容が変わる。修正すると response-not-notified の指摘が新たに生じる)";
+    assert_eq!(titles, [declare, "ここで severity-understated を理由付きで抑制"]);
     let document = json!({ "uri": world.address(UNDERSTATED) });
     let hints = json!({ "textDocument": document, "range": range(0, 0, 50, 0) });
     assert_eq!(client.ask("textDocument/inlayHint", hints).unwrap()[0]["label"], "SEV 表: SEV-2");

@@ -6,6 +6,7 @@ use lsp_types::{CodeAction, CodeActionDisabled, CodeActionKind, Range, TextEdit,
 
 use crate::diagnostic::diagnostic::{Applicability, Edit, Fix};
 use crate::diagnostic::language::Language;
+use crate::lint::mend::WhyLeft;
 use crate::lint::outcome::{Finding, Status};
 use crate::report::left_words::why_words;
 use crate::report::rule_page::sentence;
@@ -18,7 +19,7 @@ use super::view::View;
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.sevlint");
 
 /// What is offered for a part of the document; `only` are the kinds that are asked for, if only some are. Fixes that would
-/// do harm are shown with the reason why they cannot be made, or not at all.
+/// do harm are shown with the reason why they cannot be made, or not at all; an unsafe one that only brings another finding says so.
 #[must_use]
 pub fn actions(
     view: &View<'_>,
@@ -71,13 +72,20 @@ pub fn fix_all(view: &View<'_>, uri: &Uri) -> Option<WorkspaceEdit> {
 
 fn fix(view: &View<'_>, uri: &Uri, finding: &Finding) -> Option<CodeAction> {
     let fix = finding.diagnostic.fix.as_ref()?;
+    let is_unsafe = fix.applicability == Applicability::Unsafe;
     let harm = view.desk.harm_of(view.path, view.sheet, &finding.diagnostic);
-    let disabled = harm.map(|why| CodeActionDisabled { reason: sentence(&why_words(&why, view.language())) });
+    let why = harm.as_ref().map(|why| why_words(why, view.language()));
+    // Who looks at each change may choose one that asks for another, as a severer level asks who was told.
+    let only_asks_for_more = is_unsafe && matches!(harm, Some(WhyLeft::BringsFindings(_)));
+    let (consequence, reason) = if only_asks_for_more { (why, None) } else { (None, why) };
+    let disabled = reason.map(|reason| CodeActionDisabled { reason: sentence(&reason) });
     let title = sentence(&fix.message);
-    let title = match (fix.applicability, view.language()) {
-        (Applicability::Safe, _) => title,
-        (Applicability::Unsafe, Language::English) => format!("{title} (unsafe: it changes what is said)"),
-        (Applicability::Unsafe, Language::Japanese) => format!("{title} (要確認: 内容が変わる)"),
+    let title = match (is_unsafe, consequence, view.language()) {
+        (false, ..) => title,
+        (true, None, Language::English) => format!("{title} (unsafe: it changes what is said)"),
+        (true, Some(then), Language::English) => format!("{title} (unsafe: it changes what is said; {then})"),
+        (true, None, Language::Japanese) => format!("{title} (要確認: 内容が変わる)"),
+        (true, Some(then), Language::Japanese) => format!("{title} (要確認: 内容が変わる。{then})"),
     };
     let ruler = &view.ruler;
     let edit = |edit: &Edit| TextEdit {
