@@ -369,7 +369,8 @@ fn everything_is_said_in_the_language_of_the_project() {
     assert_eq!(says("authors"), "ポストモーテムを書いた人。");
     let titles: Vec<Value> =
         client.actions(UNDERSTATED, &Value::Null).iter().map(|action| action["title"].clone()).collect();
-    let declare = "`SEV-2` を宣言する (要確認: 内容が変わる。修正すると response-not-notified の指摘が新たに生じる)";
+    let declare =
+        "`SEV-2` を宣言する (要確認: 内容が変わる。修正すると response-not-notified の指摘が新たに生じる)";
     assert_eq!(titles, [declare, "ここで severity-understated を理由付きで抑制"]);
     let document = json!({ "uri": world.address(UNDERSTATED) });
     let hints = json!({ "textDocument": document, "range": range(0, 0, 50, 0) });

@@ -5,6 +5,9 @@ use jiff::{SignedDuration, Timestamp};
 use crate::source::document::Document;
 use crate::source::span::Span;
 
+/// More entries than this are not put in order: nobody would look through all that changes places.
+const MOST_SORTED: usize = 200;
+
 /// From an hour earlier than the one before, the next day is meant rather than a disorder.
 const NEXT_DAY_FROM: SignedDuration = SignedDuration::from_hours(3);
 
@@ -99,9 +102,12 @@ pub(super) fn order(run: &[&Raw], resolved: Option<Timestamp>) -> Order {
 }
 
 /// Which entry would stand in the place of each, if they were put in order of time. None where that would not be sure to
-/// keep what each says: where one has no exact time, where some state their day and others inherit it, where what belongs
+/// keep what each says: where there are very many, where one has no exact time, where some state their day and others inherit it, where what belongs
 /// to an entry, or to none, is not known.
 pub(super) fn sorted(document: &Document, run: &[Raw], resolved: Option<Timestamp>) -> Option<Vec<usize>> {
+    if run.len() > MOST_SORTED {
+        return None;
+    }
     let as_it_is: Vec<&Raw> = run.iter().collect();
     let before = order(&as_it_is, resolved);
     let placed: Vec<Placed> = before.placed.iter().copied().collect::<Option<_>>()?;

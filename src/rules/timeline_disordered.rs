@@ -46,8 +46,9 @@ rule! {
     ///
     /// ## How to settle it
     /// Put the entries in order, or correct the time. If it was on another day, write the date. `--unsafe-fixes` puts the rows
-    /// of a table, or the items of a list, in order: where all of them have an exact time, all or none state their day, and
-    /// nothing else stands between them. Whether an entry stood in the wrong place or has the wrong time only the authors know.
+    /// of a table, or the items of a list, in order: where all of them (200 at most) have an exact time, all or none state
+    /// their day, and nothing else stands between them. Whether an entry stood in the wrong place or has the wrong time only
+    /// the authors know.
     ///
     /// ## When to turn it off
     /// If your timelines are grouped by something else than time.
