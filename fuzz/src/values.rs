@@ -17,6 +17,7 @@ use sevlint::model::value::{Demand, Reading, Value};
 use sevlint::source::node::{Content, Node, Style};
 use sevlint::source::span::Span;
 use sevlint::space::decimal::Decimal;
+use sevlint::space::interval::{End, Interval};
 
 /// The first byte chooses what the rest is read as.
 pub fn hold(bytes: &[u8]) {
@@ -46,7 +47,9 @@ pub fn hold_of_value(kind: &Kind, text: &str) -> bool {
     let shown = show_value(kind, value);
     assert!(!shown.contains('?'), "{kind:?} {text:?}: {value:?}");
     let is_whole = match value {
-        Value::Quantity(intervals) => intervals.parts().len() == 1,
+        Value::Quantity(intervals) => {
+            intervals.parts().len() == 1 && intervals.parts().iter().all(is_readable)
+        }
         Value::Words(_) => true,
         Value::Members(_) => false,
     };
@@ -54,6 +57,15 @@ pub fn hold_of_value(kind: &Kind, text: &str) -> bool {
         assert_eq!(read_text(kind, &shown), reading, "{kind:?} {text:?} shows as {shown:?}");
     }
     true
+}
+
+/// Whether both ends are numbers that are read: about the largest of them there are larger ones.
+fn is_readable(part: &Interval) -> bool {
+    let largest = Decimal::whole(999_999_999_999_999_999);
+    [part.low(), part.high()].into_iter().all(|end| match end {
+        End::Included(number) | End::Excluded(number) => number <= largest,
+        End::Unbounded => true,
+    })
 }
 
 /// What is asked. Gives whether it is read both as a test and as a statement.

@@ -28,6 +28,13 @@ rule! {
     /// resolved_at: 2026-04-01 11:00
     /// ---
     /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// started_at: 2026-04-01 10:20
+    /// resolved_at: 2026-04-01T11:00+09:00
+    /// ---
+    /// ~~~
     ///
     /// ## Clean
     /// ~~~markdown
