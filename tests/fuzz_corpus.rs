@@ -8,6 +8,8 @@ use std::fs;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
+use fastrand::Rng;
+
 #[path = "../fuzz/src/lib.rs"]
 mod fuzz;
 
@@ -31,6 +33,60 @@ fn replay(name: &str) {
     for file in files {
         let bytes = fs::read(&file).unwrap();
         assert!(catch_unwind(|| hold(&bytes)).is_ok(), "{} breaks a law", file.display());
+    }
+}
+
+/// Runs the laws over inputs that are made of those that are kept: bytes are changed, left out, doubled, and pieces of others and
+/// words of the dictionary are put in. It sees not where the program goes, as `fuzz/run` does, and takes no other compiler.
+/// `SEVLINT_SEED` makes others, `SEVLINT_MUTANTS` so many times as many.
+fn mutate(name: &str, count: usize) {
+    let number = |name: &str| std::env::var(name).ok().and_then(|number| number.parse::<usize>().ok());
+    let mut random = Rng::with_seed(number("SEVLINT_SEED").unwrap_or(1) as u64);
+    let hold = target(name).unwrap().hold;
+    let kept: Vec<Vec<u8>> = corpus(name).iter().map(|file| fs::read(file).unwrap()).collect();
+    let words = words();
+    for _ in 0..count * number("SEVLINT_MUTANTS").unwrap_or(1) {
+        let mut bytes = random.choice(&kept).unwrap().clone();
+        for _ in 0..random.usize(1..5) {
+            let at = random.usize(..=bytes.len());
+            let end = random.usize(at..=bytes.len().min(at + 40));
+            let other = random.choice(&kept).unwrap();
+            let from = random.usize(..=other.len());
+            let to = random.usize(from..=other.len().min(from + 60));
+            let put: Vec<u8> = match random.u8(..5) {
+                0 => vec![random.u8(..)],
+                1 => vec![],
+                2 => bytes[at..end].repeat(random.usize(1..4)),
+                3 => other[from..to].to_vec(),
+                _ => random.choice(&words).unwrap().clone(),
+            };
+            bytes.splice(at..end, put);
+        }
+        bytes.truncate(8192);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(catch_unwind(|| hold(&bytes)).is_ok(), "this breaks a law of {name}: {text:?}");
+    }
+}
+
+/// The words of the dictionary, without those that are written with escapes.
+fn words() -> Vec<Vec<u8>> {
+    let lines = fs::read_to_string("fuzz/words.dict").unwrap();
+    let words = lines.lines().filter_map(|line| line.strip_prefix('"')?.strip_suffix('"'));
+    words.filter(|word| !word.contains('\\')).map(|word| word.as_bytes().to_vec()).collect()
+}
+
+#[test]
+fn what_is_made_of_it_breaks_no_law_of_data() {
+    for (name, count) in [("yaml", 3000), ("toml", 3000), ("json", 3000), ("values", 1500), ("metadata", 300)]
+    {
+        mutate(name, count);
+    }
+}
+
+#[test]
+fn what_is_made_of_it_breaks_no_law_of_judging() {
+    for (name, count) in [("table", 150), ("judging", 60), ("check", 100), ("mending", 60)] {
+        mutate(name, count);
     }
 }
 
