@@ -17,15 +17,16 @@ pub struct FirstFact {
     pub kind: Kind,
 }
 
-/// Names for facts by the keys that state them: keys of other scripts make no good names, and are numbered.
+/// Names for facts by the keys that state them, other than those that are taken: keys of other scripts make no good names, and are
+/// numbered.
 #[must_use]
-pub fn named(facts: impl Iterator<Item = (String, Kind)>) -> Vec<FirstFact> {
+pub fn named(facts: impl Iterator<Item = (String, Kind)>, taken: &[&str]) -> Vec<FirstFact> {
     let mut named: Vec<FirstFact> = vec![];
     for (key, kind) in facts {
         let plain = slug(&key, '_');
         let is_name = plain.is_ascii() && plain.starts_with(|first: char| first.is_ascii_alphabetic());
         let mut name = if is_name { plain } else { format!("fact_{}", named.len() + 1) };
-        while named.iter().any(|other| other.name == name) {
+        while taken.contains(&name.as_str()) || named.iter().any(|other| other.name == name) {
             name += "_2";
         }
         named.push(FirstFact { name, key, kind });
@@ -81,8 +82,8 @@ pub fn first_table(levels: &[Vec<String>], facts: &[FirstFact], not_graded: &[St
 }
 
 fn listed(words: &[String]) -> String {
-    let line = Notation::Braces.line("k", &Written::List(words.iter().map(|word| one_line(word)).collect()));
-    line.strip_prefix("\"k\": ").unwrap_or("[]").to_owned()
+    let line = Notation::Yaml.line("k", &Written::List(words.iter().map(|word| one_line(word)).collect()));
+    line.strip_prefix("k: ").unwrap_or("[]").to_owned()
 }
 
 #[cfg(test)]
@@ -104,9 +105,9 @@ mod tests {
             ("users-affected".to_owned(), Kind::Duration),
             ("data loss".to_owned(), Kind::Scale(vec![word("none"), word("yes"), word("#1, \"x\"")])),
         ];
-        let facts = named(facts.into_iter());
+        let facts = named(facts.into_iter(), &["fact_2"]);
         let names: Vec<&str> = facts.iter().map(|fact| fact.name.as_str()).collect();
-        assert_eq!(names, ["users_affected", "fact_2", "impact_cost_x", "users_affected_2", "data_loss"]);
+        assert_eq!(names, ["users_affected", "fact_2_2", "impact_cost_x", "users_affected_2", "data_loss"]);
         let levels = [vec!["SEV-1".to_owned(), "P1".to_owned()], vec!["yes".to_owned()]];
         let text = first_table(&levels, &facts, &["drill".to_owned()]);
         let table = read_table(&Arc::new(Text::new("sev.yaml", text.as_str())));

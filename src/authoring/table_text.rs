@@ -10,6 +10,7 @@ use crate::table::level::Milestone;
 use crate::table::read::read_table;
 use crate::table::rendering::{change, changed};
 
+use super::first_table::{FirstFact, fact_lines};
 use super::key_line::{Notation, Written, one_line};
 use super::naming::slug;
 
@@ -24,6 +25,8 @@ pub struct Taken {
     pub aliases: Vec<(String, Vec<String>)>,
     /// Declared values that are no severity.
     pub not_graded: Vec<String>,
+    /// What postmortems state, to be declared.
+    pub facts: Vec<FirstFact>,
 }
 
 /// A level of a skeleton, in words.
@@ -57,6 +60,7 @@ pub fn fitted(preset: &str, taken: &Taken, language: Language) -> String {
     for (id, words) in &taken.aliases {
         text = with_aliases(&text, id, words);
     }
+    text = with_facts(&text, &stated(taken, language));
     rendered(&text, language)
 }
 
@@ -132,14 +136,11 @@ pub fn skeleton(levels: &[SketchedLevel], source: Option<&str>, taken: &Taken, l
         "# ポストモーテムに書く事実。はい・いいえより、数えたり測ったりできるもののほうがレベルは決まりやすい:\n\
          #   users_affected_pct: { kind: percent, says: 影響を受けた利用者の割合 }\n"
     };
-    if facts.is_empty() {
-        text += "facts: {}\n";
-    } else {
-        text += "facts:\n";
-        for (name, says) in &facts {
-            text += &format!("  {name}: {{ kind: boolean, says: {says}, assume: no }}\n");
-        }
+    text += if facts.is_empty() && taken.facts.is_empty() { "facts: {}\n" } else { "facts:\n" };
+    for (name, says) in &facts {
+        text += &format!("  {name}: {{ kind: boolean, says: {says}, assume: no }}\n");
     }
+    text += &stated(taken, language);
     text += &requires(taken);
     text += "levels:\n";
     text += &rows;
@@ -159,6 +160,22 @@ pub fn skeleton(levels: &[SketchedLevel], source: Option<&str>, taken: &Taken, l
         }
     };
     rendered(&text, language)
+}
+
+/// The facts that postmortems state, a line each, under a line that says so.
+fn stated(taken: &Taken, language: Language) -> String {
+    if taken.facts.is_empty() {
+        return String::new();
+    }
+    let what = match language {
+        Language::English => {
+            "Postmortems here state these, and no criterion asks for them yet. Say in `says` what each asks:"
+        }
+        Language::Japanese => {
+            "以下は既存のポストモーテムに書かれているが、まだどの基準も問わない。何を問うかを `says` に書く:"
+        }
+    };
+    format!("  # {what}\n{}", fact_lines(&taken.facts))
 }
 
 /// The text with its rendering; as it is, if it is no table.
@@ -265,6 +282,15 @@ fn without_requires(text: &str) -> String {
 
 fn before_levels(text: &str, added: &str) -> String {
     text.replacen("\nlevels:\n", &format!("\n{added}levels:\n"), 1)
+}
+
+/// Facts are the first block of a preset, of lines that are indented.
+fn with_facts(text: &str, added: &str) -> String {
+    let Some((head, block)) = text.split_once("\nfacts:\n") else { return text.to_owned() };
+    let length: usize =
+        block.split_inclusive('\n').take_while(|line| line.starts_with(' ')).map(str::len).sum();
+    let (declared, rest) = block.split_at_checked(length).unwrap_or((block, ""));
+    format!("{head}\nfacts:\n{declared}{added}{rest}")
 }
 
 fn with_aliases(text: &str, id: &str, words: &[String]) -> String {

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use crate::authoring::first_table::named;
 use crate::authoring::new_postmortem::NewPostmortem;
 use crate::authoring::settings::Settings;
 use crate::authoring::table_text::{SketchedLevel, Taken, fitted, skeleton};
 use crate::diagnostic::language::Language;
+use crate::insight::observed::{Observed, observed};
 use crate::insight::proposal::{Proposal, declared_levels, propose};
 use crate::insight::rubric::Rubric;
 use crate::lint::progress::Task;
@@ -26,7 +28,7 @@ use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
 use super::habits_here::habits;
-use super::init_look::{Looked, look};
+use super::init_look::{EMPTY, Looked, look};
 use super::init_words::{Source, made_of, next, required, seen, written};
 use super::progress::{Waiting, counted};
 use super::session::Session;
@@ -63,6 +65,10 @@ pub fn init(
         language = Language::Japanese;
         looked = shown(&loaded(default_preset(language).text)?);
     }
+    // Facts of a preset that is not taken mean nothing here.
+    if !matches!(Plan::of(&looked, asked, language)?.source, Source::Preset(_)) {
+        looked = shown(&loaded(&format!("---\n{EMPTY}---\n"))?);
+    }
     // There may be no configuration yet that says in which language.
     tell_unread(&looked.bugs, Language::default(), streams.err);
     let plan = Plan::of(&looked, asked, language)?;
@@ -72,7 +78,7 @@ pub fn init(
         (plan.template_path(&folder), template(&looked, &table, language, &session)),
         ("sevlint.toml".to_owned(), plan.settings(&session).text()),
     ];
-    let mut said = seen(&looked, &plan.proposal, language);
+    let mut said = seen(&looked, &plan.proposal, &plan.facts, language);
     if !said.is_empty() {
         said.push(String::new());
     }
@@ -103,6 +109,8 @@ struct Plan<'p> {
     table: String,
     table_path: String,
     proposal: Proposal,
+    /// What postmortems state that is no fact of the table yet.
+    facts: Vec<Observed>,
     looked: &'p Looked,
     language: Language,
 }
@@ -115,11 +123,12 @@ impl<'p> Plan<'p> {
         let table_path = looked.table.clone().unwrap_or_else(|| "SEV.md".to_owned());
         let fitting = loaded(preset.text)?;
         let of_preset = propose(&looked.survey, &fitting, &looked.names);
-        let plan = |source, table, proposal| Self {
+        let plan = |source, (table, facts), proposal| Self {
             source,
             table,
             table_path: table_path.clone(),
             proposal,
+            facts,
             looked,
             language,
         };
@@ -143,7 +152,8 @@ impl<'p> Plan<'p> {
                     .map(|(table, proposal)| plan(Source::Declared, table, proposal));
             }
         }
-        let table = fitted(preset.text, &taken(&of_preset, &fitting), language);
+        let taken = taken(&of_preset, &fitting);
+        let table = declaring(looked, &fitting, &taken, |taken| fitted(preset.text, taken, language));
         Ok(plan(Source::Preset(preset.name), table, of_preset))
     }
 
@@ -153,11 +163,12 @@ impl<'p> Plan<'p> {
         source: Option<&str>,
         looked: &Looked,
         language: Language,
-    ) -> Result<(String, Proposal), Error> {
+    ) -> Result<((String, Vec<Observed>), Proposal), Error> {
         let bare = loaded(&skeleton(levels, source, &Taken::default(), language))?;
         let proposal = propose(&looked.survey, &bare, &looked.names);
-        let text = skeleton(levels, source, &taken(&proposal, &bare), language);
-        Ok((text, proposal))
+        let taken = taken(&proposal, &bare);
+        let table = declaring(looked, &bare, &taken, |taken| skeleton(levels, source, taken, language));
+        Ok((table, proposal))
     }
 
     /// Beside the other postmortems; the template that is there, if there is one.
@@ -190,6 +201,23 @@ impl<'p> Plan<'p> {
     }
 }
 
+/// A table that declares what postmortems state beyond what `known` has, and what that is; nothing, where there is a table
+/// already.
+fn declaring(
+    looked: &Looked,
+    known: &Table,
+    taken: &Taken,
+    written: impl Fn(&Taken) -> String,
+) -> (String, Vec<Observed>) {
+    let names: Vec<&str> = known.facts.iter().map(|fact| fact.name.as_str()).collect();
+    let seen = if looked.table.is_some() { vec![] } else { observed(&looked.survey) };
+    let facts = named(seen.iter().map(|one| (one.key.clone(), one.kind.clone())), &names);
+    let with_facts = Taken { facts, ..taken.clone() };
+    let text = written(&with_facts);
+    // What people call things may be what no fact may be called.
+    if loaded(&text).is_ok() { (text, seen) } else { (written(taken), vec![]) }
+}
+
 fn taken(proposal: &Proposal, table: &Table) -> Taken {
     let id = |level: usize| table.levels.get(level).map(|level| level.id.text.clone()).unwrap_or_default();
     let aliases = proposal.aliases.iter().map(|(level, words)| (id(*level), words.clone()));
@@ -198,6 +226,7 @@ fn taken(proposal: &Proposal, table: &Table) -> Taken {
         sections: proposal.sections.clone(),
         aliases: aliases.collect(),
         not_graded: proposal.not_graded.clone(),
+        facts: vec![],
     }
 }
 

@@ -53,6 +53,9 @@ pub struct Looked {
     pub bugs: Vec<Diagnostic>,
 }
 
+/// A table with nothing but what every table has.
+pub const EMPTY: &str = "sev_table: 1\nlevels: [{ id: a }, { id: b, otherwise: true }]\n";
+
 /// So many postmortems in a folder make it a folder of postmortems.
 const FEWEST: usize = 3;
 

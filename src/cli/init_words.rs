@@ -1,6 +1,7 @@
 //! What `init` says: what it saw, what it wrote, what to do next; in every language.
 
 use crate::diagnostic::language::Language;
+use crate::insight::observed::Observed;
 use crate::insight::proposal::Proposal;
 use crate::insight::survey::Survey;
 use crate::insight::tally::Tally;
@@ -16,7 +17,7 @@ const MOST_SHOWN: usize = 12;
 
 /// What was seen, a line each; nothing where there is nothing yet.
 #[must_use]
-pub fn seen(looked: &Looked, proposal: &Proposal, language: Language) -> Vec<String> {
+pub fn seen(looked: &Looked, proposal: &Proposal, facts: &[Observed], language: Language) -> Vec<String> {
     let english = language == Language::English;
     let survey = &looked.survey;
     let mut lines = vec![];
@@ -30,9 +31,21 @@ pub fn seen(looked: &Looked, proposal: &Proposal, language: Language) -> Vec<Str
         let sections = sections.into_iter().filter(|tally| tally.files > 1 || survey.postmortems() < 4);
         let sections = sections.map(|tally| (tally.usual(), tally));
         lines.extend(row(if english { "sections" } else { "セクション" }, sections, language));
-        let unnamed = survey.unnamed.values().filter(|unnamed| survey.is_habit(unnamed.tally.files));
+        let stated: Vec<&str> = facts.iter().map(|fact| fact.key.as_str()).collect();
+        let unnamed = survey.unnamed.values().filter(|unnamed| {
+            survey.is_habit(unnamed.tally.files) && !stated.contains(&unnamed.tally.usual())
+        });
         let unnamed = unnamed.map(|unnamed| (unnamed.tally.usual(), &unnamed.tally));
         lines.extend(row(if english { "not read" } else { "読み取らないキー" }, unnamed, language));
+        if !facts.is_empty() {
+            let keys: Vec<String> =
+                facts.iter().map(|fact| format!("{} {}", name(&fact.key), fact.files)).collect();
+            lines.push(if english {
+                format!("  facts of the table from now on: {}", keys.join(", "))
+            } else {
+                format!("  今後、表の事実として読む: {}", keys.join("、"))
+            });
+        }
         for (name, keys) in &proposal.names {
             let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
             lines.push(if english {

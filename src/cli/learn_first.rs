@@ -17,13 +17,10 @@ use crate::source::text::Text;
 use crate::table::read::read_table;
 
 use super::error::Error;
-use super::init_look::look;
+use super::init_look::{EMPTY, look};
 use super::project_here::TableHere;
 use super::session::Session;
 use super::table_fault::TableFault;
-
-/// Nothing but what every table has.
-const EMPTY: &str = "sev_table: 1\nlevels: [{ id: a }, { id: b, otherwise: true }]\n";
 
 /// A table made of what postmortems state, and how it was made.
 pub struct Begun {
@@ -67,7 +64,7 @@ pub fn begin(session: &Session, told: Option<&str>, language: Language) -> Resul
         return Err(Error::Table(TableFault::LevelsUnordered(graded), Some(language)));
     }
     let seen = observed(survey);
-    let facts = named(seen.iter().map(|one| (one.key.clone(), one.kind.clone())));
+    let facts = named(seen.iter().map(|one| (one.key.clone(), one.kind.clone())), &[]);
     let counts = facts.iter().zip(&seen).map(|(fact, one)| (fact.name.clone(), one.files)).collect();
     let not_graded: Vec<String> =
         not_graded.into_iter().filter(|word| !levels.iter().flatten().any(|level| level == word)).collect();
