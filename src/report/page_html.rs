@@ -83,13 +83,17 @@ pub fn render(page: &Page, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "</li>")?;
         }
         writeln!(out, "</ul></td>\n<td role=\"cell\">{}</td>", list(&level.examples))?;
-        write!(out, "<td role=\"cell\"><dl>")?;
-        for (label, value) in &level.response {
-            write!(out, "<dt>{label}</dt><dd>{}</dd>", escaped(value))?;
-        }
-        writeln!(out, "</dl></td>\n</tr>")?;
+        writeln!(out, "<td role=\"cell\">{}</td>\n</tr>", rows(&level.response))?;
     }
     writeln!(out, "</tbody>\n</table>\n</main>\n</body>\n</html>")
+}
+
+fn rows(rows: &[(&str, String)]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let rows = rows.iter().map(|(label, value)| format!("<dt>{label}</dt><dd>{}</dd>", escaped(value)));
+    format!("<dl>{}</dl>", rows.collect::<String>())
 }
 
 fn list(items: &[String]) -> String {

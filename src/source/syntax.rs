@@ -118,6 +118,8 @@ pub enum Hint {
     TagComparison,
     /// `x: [10%..50%)`. In YAML `[` starts a list; quote the interval.
     Interval,
+    /// `{ x: all of [a, b] }`. Between brackets `[` starts a list wherever it stands; quote the test.
+    ListInATest,
     /// `{ id: #P1 }`. A `#` after a blank starts a comment, which swallows the closing bracket; quote the value.
     HashInBrackets,
     /// A control character, which no format allows here.

@@ -298,6 +298,11 @@ impl<'t> Place<'t> {
         if let Some(interval) = interval(self.text.get(line.start..line.end)?) {
             return Some((Span::new(line.start + interval.start, line.start + interval.end), Hint::Interval));
         }
+        let before = self.text.get(line.start..open.start as usize)?;
+        if let (Some(test), Some(end)) = (list_in_a_test(before), rest.find(']')) {
+            let span = Span::new(line.start + test, open.start as usize + end + 1);
+            return Some((span, Hint::ListInATest));
+        }
         if line.start == self.line.start && self.at != open.start as usize {
             return None;
         }
@@ -361,6 +366,15 @@ fn interval(line: &str) -> Option<Range<usize>> {
         let ends = (line.as_bytes().get(start)?, line.as_bytes().get(end)?);
         matches!(ends, (b'[', b')') | (b'(', b']')).then_some(start..end + 1)
     })
+}
+
+/// Where the test begins that a list stands in: `all of `, `none of `.
+fn list_in_a_test(before: &str) -> Option<usize> {
+    let test = before.trim_end();
+    ["all of", "any of", "none of"]
+        .iter()
+        .find(|words| test.ends_with(*words))
+        .map(|words| test.len() - words.len())
 }
 
 /// The parser's words, with quotation marks as ours.
@@ -438,6 +452,8 @@ mod tests {
             ("a: [1, 2\nb: 3\n", "[", Hint::UnclosedBracket('[')),
             ("a: {b: 1\nc: 3\n", "{", Hint::UnclosedBracket('{')),
             ("a: { id: #P1 }\nb: 1\n", "#P1 }", Hint::HashInBrackets),
+            ("a: { s: all of [x, y], b: 1 }\n", "all of [x, y]", Hint::ListInATest),
+            ("a: { s: none of [x] }\n", "none of [x]", Hint::ListInATest),
             ("a: [x, # c\n", "[", Hint::UnclosedBracket('[')),
             ("Title here\nfoo: 1\n", "Title here", Hint::MissingKey),
             ("foo: 1\nTitle here\nbar: 2\n", "Title here", Hint::MissingKey),

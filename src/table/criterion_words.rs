@@ -55,6 +55,27 @@ pub fn criterion_parts(
     (lead, at_least.of.iter().map(item).collect())
 }
 
+/// So many tests are a sentence; more are a list.
+const MOST_IN_A_SENTENCE: usize = 3;
+
+/// What a criterion asks that asks for many things at once: a list reads better than a sentence.
+#[must_use]
+pub fn criterion_list(
+    facts: &[Declaration],
+    criterion: &Criterion,
+    language: Language,
+) -> Option<(String, Vec<String>)> {
+    if criterion.at_least.is_some() || criterion.tests.len() <= MOST_IN_A_SENTENCE {
+        return None;
+    }
+    let lead = match language {
+        Language::English => "all of these",
+        Language::Japanese => "次のすべて",
+    };
+    let item = |test: &Test| all_words(facts, std::slice::from_ref(test), language);
+    Some((lead.to_owned(), criterion.tests.iter().map(item).collect()))
+}
+
 fn number_word(number: usize) -> String {
     match number {
         1 => "one".to_owned(),

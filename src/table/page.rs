@@ -6,11 +6,12 @@ use crate::model::kind::Kind;
 use crate::model::show::show_value;
 use crate::model::value::Value;
 
-use super::criterion_words::criterion_parts;
+use super::criterion_words::{criterion_list, criterion_parts};
 use super::label::{label, spaced};
 use super::level::{Criterion, Example, Level, Name};
 use super::page_words::response_rows;
 use super::table::Table;
+use super::test_words::japanese_name;
 
 /// A table as people read it. Its texts are as they stand in the table: whoever writes them down escapes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,15 +106,21 @@ impl Page {
 fn page_level(table: &Table, level: &Level, language: Language) -> PageLevel {
     let mut criteria: Vec<PageCriterion> =
         level.criteria.iter().map(|criterion| page_criterion(table, criterion, language)).collect();
-    if level.otherwise.is_some() {
-        let said = match (language, level.criteria.is_empty()) {
-            (Language::English, true) => "everything else",
-            (Language::English, false) => "everything that no criterion covers",
-            (Language::Japanese, true) => "ほかのどのレベルにも該当しないもの",
-            (Language::Japanese, false) => "どの基準にも該当しないもの",
-        };
-        criteria.push(PageCriterion { said: said.to_owned(), tests: None, items: vec![], notify: vec![] });
-    }
+    let rest = match (level.otherwise.is_some(), level.criteria.is_empty(), language) {
+        (true, true, Language::English) => Some("everything else"),
+        (true, false, Language::English) => Some("everything that no criterion covers"),
+        (true, true, Language::Japanese) => Some("ほかのどのレベルにも該当しないもの"),
+        (true, false, Language::Japanese) => Some("どの基準にも該当しないもの"),
+        (false, true, Language::English) => Some("nothing yet: it has no criterion"),
+        (false, true, Language::Japanese) => Some("まだない (基準がない)"),
+        (false, false, _) => None,
+    };
+    criteria.extend(rest.map(|said| PageCriterion {
+        said: said.to_owned(),
+        tests: None,
+        items: vec![],
+        notify: vec![],
+    }));
     let told = texts(&level.response.notify);
     let told: Vec<&str> = told.iter().map(String::as_str).collect();
     PageLevel {
@@ -134,7 +141,10 @@ fn page_criterion(table: &Table, criterion: &Criterion, language: Language) -> P
             PageCriterion { said: says.clone(), tests: None, items, notify }
         }
         Some(says) => PageCriterion { said: says.clone(), tests: Some(tests), items, notify },
-        None => PageCriterion { said: tests, tests: None, items, notify },
+        None => {
+            let (said, items) = criterion_list(&table.facts, criterion, language).unwrap_or((tests, items));
+            PageCriterion { said, tests: None, items, notify }
+        }
     }
 }
 
@@ -155,6 +165,9 @@ fn example_words(table: &Table, example: &Example, language: Language) -> String
         let label = label(declaration, language);
         Some(match value {
             Value::Words(words) if declaration.kind == Kind::Boolean && words == &[1] => label,
+            Value::Words(words) if language == Language::Japanese && declaration.kind != Kind::Boolean => {
+                format!("{label}: {}", japanese_words(&declaration.kind, words))
+            }
             _ => format!("{label}: {}", show_value(&declaration.kind, value)),
         })
     });
@@ -162,6 +175,11 @@ fn example_words(table: &Table, example: &Example, language: Language) -> String
         Language::English => ", ",
         Language::Japanese => "、",
     })
+}
+
+fn japanese_words(kind: &Kind, indices: &[usize]) -> String {
+    let words = indices.iter().filter_map(|index| kind.words().get(*index)).map(japanese_name);
+    words.collect::<Vec<_>>().join("または")
 }
 
 /// Who is told: `customer-support` is how it is declared, `customer support` how it is read. A channel stays as it is.

@@ -116,7 +116,7 @@ fn row(level: &PageLevel, heads: &PageHeads) -> String {
             }
             // What says nothing of its own is told by its items alone.
             if criterion.tests.is_none() {
-                said.extend(criterion.items.iter().map(|item| format!("<br>· {}", escaped(item))));
+                said.extend(criterion.items.iter().map(|item| format!("<br>&emsp;· {}", escaped(item))));
             }
             said
         })

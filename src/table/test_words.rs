@@ -27,6 +27,9 @@ pub fn test_words(facts: &[Declaration], test: &Test, language: Language) -> Str
                 Kind::Count if language == Language::English && number == Decimal::whole(1) => {
                     "one".to_owned()
                 }
+                Kind::Money { currency } if currency == "JPY" && language == Language::Japanese => {
+                    grouped(&measure.show(number)).replace(" JPY", " 円")
+                }
                 _ => grouped(&measure.show(number)),
             };
             let words = |part: &Interval| range_words(*part, measure.domain(), &show, language);
@@ -253,13 +256,22 @@ fn japanese_demand(kind: &Kind, demand: &Demand) -> String {
             }
         }
         Demand::AnyOf(names) => match names.as_slice() {
-            [only] => only.clone(),
-            names => format!("{} のいずれか", names.join("、")),
+            [only] => japanese_member(kind, only).to_owned(),
+            names => before(&japanese_members(kind, names), "のいずれか"),
         },
-        Demand::AllOf(names) => format!("{} のすべて", names.join("、")),
-        Demand::NoneOf(names) => format!("{} を含まない", names.join("、")),
+        Demand::AllOf(names) => before(&japanese_members(kind, names), "のすべて"),
+        Demand::NoneOf(names) => before(&japanese_members(kind, names), "を含まない"),
         Demand::Quantity(_) => show_demand(kind, demand),
     }
+}
+
+fn japanese_members(kind: &Kind, names: &[String]) -> String {
+    let names: Vec<&str> = names.iter().map(|name| japanese_member(kind, name)).collect();
+    names.join("、")
+}
+
+fn japanese_member<'n>(kind: &'n Kind, name: &'n str) -> &'n str {
+    kind.words().iter().find(|word| word.name == name).map_or(name, japanese_name)
 }
 
 /// A word and what follows it; Latin letters stand apart.

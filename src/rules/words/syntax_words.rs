@@ -116,6 +116,10 @@ fn english_cure(hint: Hint) -> (String, String) {
             "`[` begins a list in YAML, so this interval is lost".into(),
             "put the interval in quotes: `\"[10%..50%)\"`".into(),
         ),
+        Hint::ListInATest => (
+            "`[` begins a list in YAML, so this test is lost".into(),
+            "put the test in quotes: `\"all of [a, b]\"`".into(),
+        ),
         Hint::HashInBrackets => (
             "`#` begins a comment in YAML, which swallows the closing bracket".into(),
             "put the value in quotes".into(),
@@ -230,6 +234,10 @@ fn japanese_cure(hint: Hint) -> (String, String) {
         Hint::Interval => (
             "YAML では `[` からリストが始まり、この区間は失われる".into(),
             "区間を引用符で囲む: `\"[10%..50%)\"`".into(),
+        ),
+        Hint::ListInATest => (
+            "YAML では `[` からリストが始まり、この条件は失われる".into(),
+            "条件を引用符で囲む: `\"all of [a, b]\"`".into(),
         ),
         Hint::HashInBrackets => (
             "YAML では `#` からコメントが始まり、閉じ括弧までコメントになる".into(),
