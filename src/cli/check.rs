@@ -59,8 +59,8 @@ pub fn check(
     let prepared = targets(arguments, environment)
         .and_then(|targets| Ok((targets, fail_on(arguments.fail_on.as_ref())?, selection(arguments)?)));
     let prepared = prepared.and_then(|(targets, fail_on, selection)| {
-        let full = targets.iter().any(|target| target.detail == Detail::Full);
-        let detail = if full { Detail::Full } else { Detail::Brief };
+        let least = if arguments.show_files { Detail::Listed } else { Detail::Brief };
+        let detail = targets.iter().map(|target| target.detail).fold(least, Detail::max);
         let mut session = open(arguments, detail, environment, streams.input)?;
         narrow(&mut session, arguments)?;
         remember(&mut session, &arguments.history, environment, streams.err)?;

@@ -43,19 +43,37 @@ pub fn take(case: &Case<'_>, config: &Config, is_chosen: bool) -> Vec<Kept> {
     kept
 }
 
-/// Looks at what was kept of all files, each with the index of its project; `read` reads a file again.
+/// What was kept of all files: by project and rule, each by its index.
+#[derive(Debug, Default)]
+pub struct Groups(BTreeMap<(usize, usize), Vec<FileEntry>>);
+
+impl Groups {
+    /// Those, each with the index of its project.
+    #[must_use]
+    pub fn of(all: Vec<(usize, Kept)>) -> Self {
+        let mut groups = Self::default();
+        groups.extend(all);
+        groups
+    }
+}
+
+impl Extend<(usize, Kept)> for Groups {
+    fn extend<All: IntoIterator<Item = (usize, Kept)>>(&mut self, all: All) {
+        for (project, kept) in all {
+            self.0.entry((project, kept.rule)).or_default().push(kept.entry);
+        }
+    }
+}
+
+/// Looks at what was kept of all files; `read` reads a file again.
 #[must_use]
 pub fn check(
-    kept: Vec<(usize, Kept)>,
+    kept: Groups,
     projects: &[Project],
     read: impl Fn(&Arc<str>, &Config) -> Option<Text>,
 ) -> Vec<Diagnostic> {
-    let mut groups: BTreeMap<(usize, usize), Vec<FileEntry>> = BTreeMap::new();
-    for (project, kept) in kept {
-        groups.entry((project, kept.rule)).or_default().push(kept.entry);
-    }
     let mut found = vec![];
-    for ((project, rule), mut entries) in groups {
+    for ((project, rule), mut entries) in kept.0 {
         let Some(project) = projects.get(project) else { continue };
         let Some((_, id, across)) = rules().find(|(index, ..)| *index == rule) else { continue };
         entries.order_by(|a, b| a.path.cmp(&b.path));

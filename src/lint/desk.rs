@@ -126,23 +126,27 @@ impl Desk {
         let mut projects = Projects::new(&root, self.request.given.clone());
         let _ = projects.of_folder(&self.folder);
         let files = across::others(&root, &projects, &HashSet::new());
-        let Some(project) = self.projects.first() else { return };
+        if self.projects.is_empty() {
+            return;
+        }
         let candidates: Vec<Candidate> =
-            files.into_iter().map(|(file, _)| self.candidate_of(file, project)).collect();
-        self.templates = templates(&root, None, &self.projects, candidates.iter());
-        let entry = |candidate: Candidate| (candidate.file.path().clone(), self.entry_of(candidate));
+            files.into_iter().map(|(file, _)| Candidate { file, project: 0, is_named: false }).collect();
+        self.templates = templates(&root, None, &self.projects, &[&candidates]);
+        let entry = |candidate: Candidate| (candidate.file.path().clone(), self.entry_of(&candidate));
         self.entries = candidates.into_par_iter().map(entry).collect();
     }
 
     /// Reads one file again that has changed on the disk.
     pub fn remember(&mut self, path: &Arc<str>) {
-        let Some(project) = self.projects.first() else { return };
+        if self.projects.is_empty() {
+            return;
+        }
         if !self.root.is_file(path) {
             self.entries.remove(path);
             return;
         }
-        let candidate = self.candidate_of(Listed::named(path.clone()), project);
-        let entry = self.entry_of(candidate);
+        let candidate = candidate_of(path);
+        let entry = self.entry_of(&candidate);
         self.entries.insert(path.clone(), entry);
     }
 
@@ -178,8 +182,8 @@ impl Desk {
             let has = |path: &str| self.root.has(path);
             return Sheet::blank(by_path(path, config, &[], false, &has).unwrap_or(Decision::Elsewhere));
         };
-        let candidate = self.candidate_of(Listed::named(path.clone()), project);
-        let (choice, document) = match read(&self.root, &self.request, project, candidate) {
+        let candidate = candidate_of(path);
+        let (choice, document) = match read(&self.root, &self.request, project, &candidate) {
             Ok(taken) => taken,
             Err(done) => {
                 let stirs_others = self.entries.remove(path).is_some_and(|entry| !entry.kept.is_empty());
@@ -344,7 +348,7 @@ impl Desk {
         most_frequent(self.entries.values().flat_map(|entry| &entry.reasons), rule)
     }
 
-    fn entry_of(&self, candidate: Candidate) -> Entry {
+    fn entry_of(&self, candidate: &Candidate) -> Entry {
         let entry = guarded(|| {
             let (project, document) = other(&self.root, &self.projects, candidate)?;
             let template = &TemplateLines::default();
@@ -370,7 +374,7 @@ impl Desk {
         let again = |path: &Arc<str>, config: &Config| {
             load(&self.root, &Listed::named(path.clone()), config.max_file_size).ok()
         };
-        let found = across::check(met, &self.projects, again);
+        let found = across::check(across::Groups::of(met), &self.projects, again);
         found.into_iter().filter(|finding| finding.place.path == *path).collect()
     }
 
@@ -383,10 +387,9 @@ impl Desk {
             self.last = before;
         }
     }
+}
 
-    fn candidate_of(&self, file: Listed, project: &Project) -> Candidate {
-        let has = |path: &str| self.root.has(path);
-        let decision = by_path(file.path(), &project.config, &project.table_paths, false, &has);
-        Candidate { file, project: 0, decision }
-    }
+/// A file that is open. Whoever opens it does not say that it is a postmortem.
+fn candidate_of(path: &Arc<str>) -> Candidate {
+    Candidate { file: Listed::named(path.clone()), project: 0, is_named: false }
 }

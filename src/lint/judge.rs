@@ -160,7 +160,7 @@ fn judged(
         standing: judgement.map(|judgement| judgement.standing),
         diagnostics: findings(&case, court.project),
         overridden: overridden(&case, court.project),
-        incident: (court.detail != Detail::Brief).then(|| record(&case, court.detail)),
+        incident: court.detail.keeps_records().then(|| record(&case, court.detail)),
         account: None,
         gaps: gaps(verdict),
         kept: across::take(&case, config, !is_spared(postmortem, config)),

@@ -20,16 +20,32 @@ use super::outcome::{CriterionRecord, Decision, FactRecord, Incident, LevelRecor
 use super::said::said;
 
 /// How much of each postmortem is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detail {
     /// Counts only.
     Brief,
+    /// What was decided about each file, too.
+    Listed,
     /// Facts and criteria, too.
     Full,
     /// The same, and everything that is said, to compare it with another text of the postmortem.
     Compared,
     /// What a retrospective has to know, and no findings of single postmortems.
     Account,
+}
+
+impl Detail {
+    /// Whether it is kept what was decided about each file.
+    #[must_use]
+    pub fn keeps_choices(self) -> bool {
+        matches!(self, Self::Listed | Self::Full | Self::Compared)
+    }
+
+    /// Whether each postmortem has a record.
+    #[must_use]
+    pub fn keeps_records(self) -> bool {
+        matches!(self, Self::Full | Self::Compared)
+    }
 }
 
 /// Makes the record.

@@ -22,7 +22,7 @@ use crate::space::budget::Exhausted;
 use crate::table::table::Table;
 
 use super::across::{self, Kept};
-use super::candidate::{Candidate, candidates, templates, text_of};
+use super::candidate::{Candidate, candidates, parts, templates, text_of};
 use super::config::Config;
 use super::examine::{examine, untold};
 use super::fingerprint::Fingerprints;
@@ -33,7 +33,7 @@ use super::outcome::{Calendar, Finding, MissingFact, Outcome, RunNote, Status};
 use super::project::{Given, Piped, Project, Projects};
 use super::reach::{asks_for_all_of, folder_of, is_about_tables, to_report_on};
 use super::record::Detail;
-use super::run_notes::{commonest, idle_globs, not_entered, unjudged};
+use super::run_notes::{Reasons, idle_globs, not_entered, unjudged};
 use super::select::{Choice, Decision, by_front_matter, is_markdown};
 use super::settle::{Scope, settle};
 use super::trouble::{of_bug, of_walk, too_complex, unread};
@@ -96,7 +96,7 @@ fn run_by(
     // A broken configuration or table is found even where there is nothing to judge yet.
     let asked: Vec<Option<usize>> =
         request.paths.iter().map(|path| projects.of_folder(&folder_of(root, path))).collect();
-    let candidates = candidates(root, listing.files, &mut projects);
+    let candidates = candidates(listing.files, &mut projects);
     let candidates = to_report_on(&request.given, &projects, candidates);
     let first = asked.iter().flatten().find_map(|project| projects.get(*project));
     outcome.calendar = first.map(|project| Calendar::of(&project.config)).unwrap_or_default();
@@ -127,32 +127,30 @@ fn run_by(
             }
         }
     }
-    let templates =
-        templates(root, request.given.piped.as_ref(), &projects, candidates.iter().chain(&others));
+    let templates = templates(root, request.given.piped.as_ref(), &projects, &[&candidates, &others]);
     request.given.progress.iter().for_each(|progress| progress.begin(candidates.len() + others.len()));
     let decided = |candidate: Candidate| {
         let (project, template) = (projects.get(candidate.project)?, templates.get(candidate.project)?);
-        let (path, decision, index) =
-            (candidate.file.path().clone(), candidate.decision.clone(), candidate.project);
-        let done = guarded(|| decide(root, request, project, template, candidate, &judge));
+        let done = guarded(|| decide(root, request, project, template, &candidate, &judge));
         Some(done.unwrap_or_else(|bug| {
-            let choice = Choice { path, decision: decision.unwrap_or(Decision::Elsewhere) };
+            let decision = candidate.decision(project, root).unwrap_or(Decision::Elsewhere);
+            let (choice, index) =
+                (Choice { path: candidate.file.path().clone(), decision }, candidate.project);
             let diagnostics = of_bug(&choice.path, &bug, project.config.language);
             Done::unread(choice, index, diagnostics)
         }))
     };
-    let mut candidates = candidates.into_iter();
-    let done = std::iter::from_fn(|| {
-        let some: Vec<Candidate> = candidates.by_ref().take(AT_ONCE).collect();
-        let done: Vec<Option<Done>> = some.into_par_iter().map(decided).collect();
-        (!done.is_empty()).then_some(done)
-    });
-    let mut kept: Vec<(usize, Kept)> =
-        others.into_par_iter().flat_map_iter(|other| remembered(root, request, &projects, other)).collect();
+    let done = parts(candidates, AT_ONCE)
+        .into_iter()
+        .map(|some| some.into_par_iter().map(decided).collect::<Vec<Option<Done>>>());
+    let of_others: Vec<(usize, Kept)> =
+        others.par_iter().flat_map_iter(|other| remembered(root, request, &projects, other)).collect();
+    let mut entries = across::Groups::of(of_others);
     let mut gaps: BTreeMap<Arc<str>, MissingFact> = BTreeMap::new();
     let mut assumed = 0;
     let mut postmortems = vec![0; projects.len()];
     let mut ignores = vec![];
+    let mut reasons = Reasons::default();
     let mut files: HashMap<Arc<str>, usize> = HashMap::new();
     let has_baseline = projects.iter().any(|project| project.baseline.is_some());
     if has_baseline && is_about_tables {
@@ -172,7 +170,12 @@ fn run_by(
         if has_baseline {
             files.insert(choice.path.clone(), project);
         }
-        outcome.choices.push(choice);
+        if outcome.postmortems == 0 {
+            reasons.add(&choice.decision);
+        }
+        if request.detail.keeps_choices() {
+            outcome.choices.push(choice);
+        }
         ignores.extend(of_file.map(|ignores| *ignores));
         let judged = match judged {
             Ok(judged) => judged,
@@ -192,7 +195,7 @@ fn run_by(
         outcome.overridden.extend(judged.overridden);
         outcome.accounts.extend(judged.account.map(|account| *account));
         diagnostics.extend(judged.diagnostics);
-        kept.extend(judged.kept.into_iter().map(|kept| (project, kept)));
+        entries.extend(judged.kept.into_iter().map(|kept| (project, kept)));
         for (rank, (name, left)) in judged.gaps.into_iter().enumerate() {
             let fact = gaps.entry(name.clone()).or_insert_with(|| MissingFact {
                 name: name.to_string(),
@@ -219,7 +222,7 @@ fn run_by(
     {
         outcome.notes.push(RunNote::NothingChanged { since: changed.since.clone() });
     } else if outcome.postmortems == 0 {
-        let reason = commonest(&outcome.choices);
+        let reason = reasons.commonest();
         outcome.notes.push(RunNote::NothingSelected { looked_at: outcome.files, reason });
     }
     if assumed > 0 {
@@ -228,7 +231,7 @@ fn run_by(
     let again = |path: &Arc<str>, config: &Config| {
         text_of(root, request.given.piped.as_ref(), &Listed::named(path.clone()), config.max_file_size).ok()
     };
-    diagnostics.extend(across::check(kept, &projects, again));
+    diagnostics.extend(across::check(entries, &projects, again));
     let bugs = untold(bugs, &diagnostics);
     diagnostics.extend(bugs);
     let mut findings = ignores::apply(diagnostics, &ignores, request.today);
@@ -249,7 +252,7 @@ fn decide(
     request: &Request,
     project: &Project,
     template: &TemplateLines,
-    candidate: Candidate,
+    candidate: &Candidate,
     judge: &impl Fn(&Document, Court<'_>) -> Result<Judged, TooMuch>,
 ) -> Done {
     request.given.progress.iter().for_each(|progress| progress.count());
@@ -272,15 +275,15 @@ pub(super) fn read(
     root: &Root,
     request: &Request,
     project: &Project,
-    candidate: Candidate,
+    candidate: &Candidate,
 ) -> Result<(Choice, Document), Box<Done>> {
-    let Candidate { file, decision, project: index } = candidate;
+    let (decision, file, index) = (candidate.decision(project, root), &candidate.file, candidate.project);
     let choice = |decision| Choice { path: file.path().clone(), decision };
     let unread_as = |decision, diagnostics| Err(Box::new(Done::unread(choice(decision), index, diagnostics)));
     if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
         return unread_as(decision.clone(), vec![]);
     }
-    let text = match text_of(root, request.given.piped.as_ref(), &file, project.config.max_file_size) {
+    let text = match text_of(root, request.given.piped.as_ref(), file, project.config.max_file_size) {
         Ok(text) => text,
         Err(fault) => {
             // What is not known to be a postmortem may be anything.
@@ -311,8 +314,7 @@ fn others(root: &Root, request: &Request, projects: &Projects<'_>, asked: &[Cand
     }
     let asked: HashSet<Arc<str>> = asked.iter().map(|candidate| candidate.file.path().clone()).collect();
     let others = across::others(root, projects, &asked).into_iter();
-    let candidate = |(file, project)| Some(Candidate::new(file, project, projects.get(project)?, root));
-    others.filter_map(candidate).collect()
+    others.map(|(file, project)| Candidate::new(file, project)).collect()
 }
 
 /// What is kept of a file that was not asked for.
@@ -320,7 +322,7 @@ fn remembered(
     root: &Root,
     request: &Request,
     projects: &[Project],
-    candidate: Candidate,
+    candidate: &Candidate,
 ) -> Vec<(usize, Kept)> {
     let index = candidate.project;
     request.given.progress.iter().for_each(|progress| progress.count());
@@ -339,14 +341,14 @@ fn remembered(
 pub(super) fn other<'p>(
     root: &Root,
     projects: &'p [Project],
-    candidate: Candidate,
+    candidate: &Candidate,
 ) -> Option<(&'p Project, Document)> {
-    let Candidate { file, decision, project: index } = candidate;
-    let project = projects.get(index)?;
+    let project = projects.get(candidate.project)?;
+    let decision = candidate.decision(project, root);
     if decision.as_ref().is_some_and(|decision| !decision.is_taken()) {
         return None;
     }
-    let head = Head::read(load(root, &file, project.config.max_file_size).ok()?);
+    let head = Head::read(load(root, &candidate.file, project.config.max_file_size).ok()?);
     let is_taken = decision.unwrap_or_else(|| by_front_matter(&head)).is_taken();
     is_taken.then(|| (project, head.into_document()))
 }

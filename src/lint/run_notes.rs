@@ -4,7 +4,7 @@ use crate::source::listing::{WalkFault, WalkFaultKind};
 
 use super::outcome::RunNote;
 use super::project::Project;
-use super::select::{Choice, Decision};
+use super::select::Decision;
 
 /// Postmortems without a table, by project. Where there are no postmortems yet, a table anywhere will do.
 #[must_use]
@@ -49,21 +49,28 @@ pub fn idle_globs(
     without.filter_map(|(project, _)| idle(project)).collect()
 }
 
-/// Why most files are no postmortems: of the reasons that are not about a single file, if there is one.
-#[must_use]
-pub fn commonest(choices: &[Choice]) -> Option<Decision> {
-    let mut kinds: Vec<(&Decision, usize)> = vec![];
-    for Choice { decision, .. } in choices {
-        match kinds.iter_mut().find(|(kind, _)| *kind == decision) {
+/// Why files are no postmortems, each reason with how many they are.
+#[derive(Debug, Default)]
+pub struct Reasons(Vec<(Decision, usize)>);
+
+impl Reasons {
+    /// Counts what was decided about a file.
+    pub fn add(&mut self, decision: &Decision) {
+        match self.0.iter_mut().find(|(kind, _)| kind == decision) {
             Some((_, count)) => *count += 1,
-            None => kinds.push((decision, 1)),
+            None => self.0.push((decision.clone(), 1)),
         }
     }
-    let is_general = |decision: &Decision| {
-        matches!(decision, Decision::Excluded | Decision::Unlisted | Decision::Elsewhere)
-    };
-    let most = kinds.into_iter().rev().max_by_key(|(decision, count)| (is_general(decision), *count));
-    most.map(|(decision, _)| decision.clone())
+
+    /// Why most are none: of the reasons that are not about a single file, if there is one.
+    #[must_use]
+    pub fn commonest(self) -> Option<Decision> {
+        let is_general = |decision: &Decision| {
+            matches!(decision, Decision::Excluded | Decision::Unlisted | Decision::Elsewhere)
+        };
+        let most = self.0.into_iter().rev().max_by_key(|(decision, count)| (is_general(decision), *count));
+        most.map(|(decision, _)| decision)
+    }
 }
 
 /// What was asked for and not walked, for a reason that is no fault of it.

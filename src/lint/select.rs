@@ -130,7 +130,7 @@ pub fn by_path(
     named: bool,
     has: &dyn Fn(&str) -> bool,
 ) -> Option<Decision> {
-    let inner = path.strip_prefix(config.folder.as_str()).unwrap_or(path);
+    let inner = inner(path, config);
     if config.exclude.first_match(path).is_some() {
         return Some(Decision::Excluded);
     }
@@ -141,7 +141,7 @@ pub fn by_path(
     let name = parts.next().unwrap_or(inner);
     let stem = stem(name);
     let folders: Vec<&str> = parts.collect();
-    if is_template(&stem) || folders.iter().any(|folder| fold(folder) == "archetypes") {
+    if is_called_template(path, config) {
         return Some(Decision::Template);
     }
     // `some-incident/index.md` is a postmortem in a folder of its own; `incidents/index.md` is a list of them.
@@ -163,6 +163,19 @@ pub fn by_path(
         return Some(Decision::Beside(record));
     }
     Some(Decision::Folder((*folder).to_owned()))
+}
+
+/// Whether a file is called as templates are, or stands among them.
+#[must_use]
+pub fn is_called_template(path: &str, config: &Config) -> bool {
+    let mut parts = inner(path, config).rsplit('/');
+    let is_one = parts.next().is_some_and(|name| is_template(&stem(name)));
+    is_one || parts.any(|folder| is_folded(folder, "archetypes"))
+}
+
+/// The path within the project.
+fn inner<'p>(path: &'p str, config: &Config) -> &'p str {
+    path.strip_prefix(config.folder.as_str()).unwrap_or(path)
 }
 
 /// The record of the incident whose folder a file stands in, if that is another file.
@@ -219,6 +232,11 @@ fn is_template(stem: &str) -> bool {
     whole
         || ["template", "テンプレート", "雛形"].iter().any(|ending| stem.ends_with(ending))
         || stem.strip_prefix("template").is_some_and(of)
+}
+
+/// Whether a name is this one, which is folded.
+fn is_folded(name: &str, folded: &str) -> bool {
+    name.len() >= folded.len() && fold(name) == folded
 }
 
 fn fold(name: &str) -> String {

@@ -20,7 +20,7 @@ use super::outcome::{Outcome, RunNote};
 use super::project::Projects;
 use super::reach::folder_of;
 use super::run::{Request, counted, numbered, read};
-use super::run_notes::{commonest, not_entered};
+use super::run_notes::{Reasons, not_entered};
 use super::select::is_markdown;
 use super::trouble::{of_bug, of_walk};
 
@@ -71,7 +71,7 @@ pub fn visit<T>(
         // A broken configuration or table is found even where there are no postmortems yet.
         let _ = projects.of_folder(&folder_of(root, path));
     }
-    let candidates = candidates(root, listing.files, &mut projects);
+    let candidates = candidates(listing.files, &mut projects);
     let language = projects.language();
     let (projects, trouble) = projects.finish();
     if !trouble.is_empty() {
@@ -89,7 +89,8 @@ pub fn visit<T>(
     };
     let looked_at = candidates.len();
     request.given.progress.iter().for_each(|progress| progress.begin(looked_at));
-    let mut choices = vec![];
+    let mut reasons = Reasons::default();
+    let mut is_any_taken = false;
     for candidate in candidates {
         request.given.progress.iter().for_each(|progress| progress.count());
         let Some(project) = projects.get(candidate.project) else { continue };
@@ -97,7 +98,7 @@ pub fn visit<T>(
         let path = candidate.file.path().clone();
         let zone = project.config.zone();
         let read = guarded(|| {
-            read(root, request, project, candidate).map(|(choice, document)| {
+            read(root, request, project, &candidate).map(|(choice, document)| {
                 let (postmortem, words, table) = judge::read(&document, project, &zone);
                 (choice, document, postmortem, words, table)
             })
@@ -110,11 +111,12 @@ pub fn visit<T>(
             }
             Ok(Err(done)) => {
                 visited.unread.extend(done.judged.into_iter().flat_map(|judged| judged.diagnostics));
-                choices.push(done.choice);
+                is_any_taken |= done.choice.decision.is_taken();
+                reasons.add(&done.choice.decision);
                 continue;
             }
         };
-        choices.push(choice);
+        is_any_taken |= choice.decision.is_taken();
         let visit = Visit {
             document: &document,
             postmortem: &postmortem,
@@ -130,8 +132,8 @@ pub fn visit<T>(
             Err(bug) => visited.unread.extend(of_bug(&path, &bug, language)),
         }
     }
-    if !choices.iter().any(|choice| choice.decision.is_taken()) {
-        visited.notes.push(RunNote::NothingSelected { looked_at, reason: commonest(&choices) });
+    if !is_any_taken {
+        visited.notes.push(RunNote::NothingSelected { looked_at, reason: reasons.commonest() });
     }
     Ok(visited)
 }

@@ -24,7 +24,7 @@ pub static FORMAT: Format = Format {
     name: "junit",
     docs: "JUnit XML: a suite for each postmortem, a test for each finding",
     for_programs: true,
-    detail: Detail::Brief,
+    detail: Detail::Listed,
     render,
 };
 

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diagnostic::about::Mending;
@@ -75,11 +75,12 @@ fn take(case: &Case<'_>) -> Option<FileEntry> {
 
 fn check(entries: &Entries<'_>) -> Vec<Diagnostic> {
     // Nearly every id stands once, and there may be very many: only those that may stand twice are put beside each other.
-    let mut seen: HashMap<u64, bool> = HashMap::with_capacity(entries.all.len());
-    for entry in entries.all {
-        seen.entry(hash(&entry.key)).and_modify(|again| *again = true).or_insert(false);
-    }
-    let may_stand_twice = |entry: &&FileEntry| seen.get(&hash(&entry.key)) == Some(&true);
+    let mut hashes: Vec<u64> = entries.all.iter().map(|entry| hash(&entry.key)).collect();
+    hashes.sort_unstable();
+    let mut twice: Vec<u64> =
+        hashes.windows(2).filter(|pair| pair.first() == pair.last()).flatten().copied().collect();
+    twice.dedup();
+    let may_stand_twice = |entry: &&FileEntry| twice.binary_search(&hash(&entry.key)).is_ok();
     let mut by_id: BTreeMap<String, Vec<&FileEntry>> = BTreeMap::new();
     for entry in entries.all.iter().filter(may_stand_twice) {
         by_id.entry(entry.key.to_lowercase()).or_default().push(entry);

@@ -16,6 +16,9 @@ pub trait InOrder<T> {
 
 impl<T> InOrder<T> for [T] {
     fn order_by(&mut self, mut compare: impl FnMut(&T, &T) -> Ordering) {
+        if self.is_sorted_by(|one, other| compare(one, other).is_le()) {
+            return;
+        }
         let places = order(self.len(), &mut |one, other| match (self.get(one), self.get(other)) {
             (Some(one), Some(other)) => compare(one, other),
             _ => Ordering::Equal,

@@ -1,7 +1,7 @@
 //! What a walk found: files that are known by name and not yet read, and what could not be walked.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::obstacle::Obstacle;
@@ -11,8 +11,8 @@ use super::repository::Root;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Listed {
     pub(super) path: Arc<str>,
-    /// Where it lies, if `path` does not say it because it is not UTF-8.
-    pub(super) place: Option<Box<Path>>,
+    /// Where it lies, if `path` does not say it because it is not UTF-8. Boxed twice, as nearly no file has one.
+    pub(super) place: Option<Box<PathBuf>>,
     pub(super) origin: Origin,
     pub(super) link: Option<Leads>,
 }
@@ -89,7 +89,7 @@ impl Listed {
     /// Where the file lies.
     #[must_use]
     pub fn place(&self, root: &Root) -> PathBuf {
-        self.place.as_deref().map_or_else(|| root.join(&self.path), Path::to_path_buf)
+        self.place.as_deref().map_or_else(|| root.join(&self.path), Clone::clone)
     }
 
     /// How it came to be listed.

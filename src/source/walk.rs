@@ -175,7 +175,7 @@ impl<Accept: Fn(&str) -> bool> Walk<'_, Accept> {
 
     fn take(&mut self, place: &Path, origin: Origin, link: Option<Leads>) {
         let relative = self.root.within(place);
-        let exact = relative.to_str().is_none().then(|| place.into());
+        let exact = relative.to_str().is_none().then(|| Box::new(place.to_path_buf()));
         self.listing.files.push(Listed { path: slashed(relative).into(), place: exact, origin, link });
     }
 
