@@ -291,7 +291,7 @@ def until(wanted):
             sys.exit("it ended before %r: %r" % (wanted, shown))
         shown += more
     shown = shown.split(wanted, 1)[1]
-for wanted, typed in [(b"could not work", b"lots\n"), (b"write it as", b"20%\n"), (b"loss", b"?\n"), (b"workaround", b"no\n")]:
+for wanted, typed in [(b"could not work", b"lots\n"), (b"write it as", b"20%\n"), (b"loss", b"don't know\n"), (b"workaround", b"no\n")]:
     until(wanted)
     until(b"> ")
     os.write(terminal, typed)
@@ -317,7 +317,7 @@ sys.exit(os.waitstatus_to_exitcode(status))
     let written = std::fs::read_dir(folder.path().join("postmortems")).unwrap().next().unwrap().unwrap();
     let written = std::fs::read_to_string(written.path()).unwrap();
     for line in
-        ["title: Logins failed\n", "severity: SEV-1\n", "users: 20%\n", "loss: unknown", "workaround: no"]
+        ["title: Logins failed\n", "severity: SEV-1\n", "users: 20%\n", "loss: don't know", "workaround: no"]
     {
         assert!(written.contains(line), "{line:?} is not in\n{written}");
     }

@@ -214,16 +214,18 @@ impl NewPostmortem<'_> {
         let mut lines = vec![];
         for (index, declaration) in self.table.facts.iter().enumerate() {
             let known = self.facts.get(index).and_then(|fact| fact.statements.first());
+            // Who was asked and does not know has not been silent.
+            let is_answered = known.is_some();
             let known =
                 known.filter(|statement| !statement.text.trim().is_empty() && &*statement.text != "?");
             let is_asked = declaration.span.is_some() && !self.table.geometry.dimensions_of(index).is_empty();
             let is_required = required.contains(&declaration.name);
-            if !is_asked && !is_required && known.is_none() {
+            if !is_asked && !is_required && !is_answered {
                 continue;
             }
             let (value, remark) = match (known, &declaration.assume) {
                 (Some(statement), _) => (Some(Written::Plain(one_line(&statement.text))), String::new()),
-                (None, Some(assumed)) if !is_required => {
+                (None, Some(assumed)) if !is_required && !is_answered => {
                     let assumed = show_value(&declaration.kind, assumed);
                     let silence = if english {
                         format!("left out, it counts as {assumed}: ")

@@ -120,10 +120,32 @@ levels:
             (&["2%", "?"], "users loss"),
             (&["2%", "confirmed"], "users loss"),
             (&["2%", "lots", "none"], "users loss~ loss"),
-            (&["", "unknown", "?"], "users loss workaround"),
+            (&["", "unknown", "don't know"], "users loss workaround"),
         ] {
             let shown = asked(answers).join(" ");
             assert_eq!(shown, wanted, "{answers:?}");
         }
+    }
+
+    #[test]
+    fn what_cannot_change_anything_any_more_is_not_asked() {
+        let text = "sev_table: 1
+facts:
+  loss: { kind: boolean }
+  users: { kind: percent }
+  look: { kind: boolean }
+levels:
+  - { id: SEV-1, criteria: [{ when: { loss: yes } }] }
+  - { id: SEV-2, criteria: [{ when: { users: at least 10% } }] }
+  - { id: SEV-3, criteria: [{ when: { look: yes } }] }
+  - { id: SEV-4, otherwise: true }
+";
+        let table =
+            read_table(&Arc::new(Text::new("sev.yaml", text))).unwrap_or_else(|faults| panic!("{faults:?}"));
+        let mut dialogue = Dialogue::new(&table);
+        for (fact, answer) in [(0, "?"), (1, "50%")] {
+            dialogue.answer(fact, answer).unwrap_or_else(|why| panic!("{why:?}"));
+        }
+        assert_eq!(dialogue.next_question(&mut Budget::default()), Ok(None));
     }
 }

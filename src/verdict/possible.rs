@@ -187,10 +187,15 @@ impl<'t> Stated<'t> {
                 gaps.push(Gap { fact, left });
             }
         }
-        if gaps.is_empty() {
+        if gaps.is_empty() && self.is_open_to(&open, now, *budget) {
             gaps = open.into_iter().map(|fact| Gap { fact, left: now }).collect();
         }
         Ok(gaps)
+    }
+
+    /// Whether all these facts together could leave fewer outcomes than `now`; they may, where that is too much to ask.
+    fn is_open_to(&self, facts: &[usize], now: usize, mut budget: Budget) -> bool {
+        self.range_of(facts, &mut budget).map_or(true, |(_, best)| best < now)
     }
 
     /// The first two facts, in the table's order, which together could leave fewer outcomes than `now`.

@@ -38,12 +38,23 @@ fn is_explanation(rest: &str) -> bool {
 const INITIALS: Initials = Initials::of(&MARKERS);
 
 /// The words for it. Case and separators do not matter.
-pub const MARKERS: [&str; 91] = [
+pub const MARKERS: [&str; 104] = [
     "null",
     "nil",
     "unknown",
     "not known",
     "not yet known",
+    "don't know",
+    "don’t know",
+    "dont know",
+    "do not know",
+    "i don't know",
+    "i don’t know",
+    "we don't know",
+    "we don’t know",
+    "we do not know",
+    "nobody knows",
+    "no idea",
     "unclear",
     "undetermined",
     "not determined",
@@ -127,6 +138,8 @@ pub const MARKERS: [&str; 91] = [
     "調査中です",
     "わからない",
     "分からない",
+    "わかりません",
+    "分かりません",
     "該当なし",
     "未知",
     "待定",
@@ -160,6 +173,9 @@ mod tests {
             "Under investigation",
             "pending",
             "not known",
+            "don't know",
+            "I don’t know.",
+            "We do not know: logs were lost",
             "不明",
             "調査中",
             "算出中",
