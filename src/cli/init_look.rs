@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::insight::proposal::proposed_names;
 use crate::insight::rubric::{Rubric, worth};
-use crate::insight::rubric_headings::rubric_anywhere_in;
+use crate::insight::rubric_search::rubric_anywhere_in;
 use crate::insight::survey::Survey;
 use crate::lint::config::{CONFIG_FILE, Config};
 use crate::lint::guard::guarded;

@@ -15,5 +15,7 @@ pub mod proposal;
 pub mod retrospective;
 pub mod rubric;
 pub mod rubric_headings;
+pub mod rubric_leads;
+pub mod rubric_search;
 pub mod survey;
 pub mod tally;

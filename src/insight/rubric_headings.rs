@@ -4,21 +4,12 @@ use crate::source::document::Document;
 
 use super::level_rank::rank;
 use super::level_word::{level_word, numbered};
-use super::rubric::{Column, Rubric, RubricLevel, column, rubric_in, shortened, worst_first, worth};
+use super::rubric::{Column, RubricLevel, column, shortened, worst_first};
 
 /// So much is taken of each kind for a level: more is a page, and no criterion.
 const MOST_PIECES: usize = 8;
 /// So long is what a level is called at most, in letters.
 const LONGEST_NAME: usize = 60;
-
-/// The best severity table of a document, in cells or under headings.
-#[must_use]
-pub fn rubric_anywhere_in(document: &Document) -> Option<Rubric> {
-    let under_headings = levels_in_headings(document)
-        .into_iter()
-        .map(|levels| Rubric { path: document.text.path().clone(), levels });
-    under_headings.chain(rubric_in(document)).max_by_key(worth)
-}
 
 /// The levels that headings of one depth name, if they are such.
 #[must_use]
@@ -50,7 +41,7 @@ pub fn levels_in_headings(document: &Document) -> Vec<Vec<RubricLevel>> {
 }
 
 /// The level that a heading names, and what it is called: `sev0 — Critical outage`, `P1 (urgent)`, `Critical`.
-fn named(heading: &str) -> Option<(String, Option<String>)> {
+pub(super) fn named(heading: &str) -> Option<(String, Option<String>)> {
     let text = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let id = level_word(text)?;
     let is_level = match numbered(id) {
@@ -67,7 +58,7 @@ fn named(heading: &str) -> Option<(String, Option<String>)> {
 }
 
 /// What stands under a heading: pieces, each of the kind that the last line with a colon, or a heading, has named.
-fn filled(mut level: RubricLevel, text: &str) -> RubricLevel {
+pub(super) fn filled(mut level: RubricLevel, text: &str) -> RubricLevel {
     let mut of = Column::Says;
     let mut is_code = false;
     for block in text.split("\n\n") {
