@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fastrand::Rng;
+use rayon::prelude::*;
 use sevlint::lint::project::Given;
 
 #[path = "common/mending.rs"]
@@ -30,7 +31,7 @@ const BOTH: [&str; 2] = ["--fix", "--unsafe-fixes"];
 #[test]
 fn fixtures_are_mended_well() {
     for switch in BOTH {
-        let changed: usize = fixtures().iter().map(|repository| hold(repository, None, switch)).sum();
+        let changed: usize = fixtures().par_iter().map(|repository| hold(repository, None, switch)).sum();
         assert!(changed > 10, "only {changed} files were changed by {switch}");
     }
 }

@@ -11,32 +11,33 @@ mod common;
 use std::collections::BTreeSet;
 
 use fastrand::Rng;
+use rayon::prelude::*;
 use sevlint::verdict::standing::Standing;
 
 use common::generate;
 use common::judged::{Statements, Tables, agrees, learning_is_safe};
 
-const TABLES: usize = 2_600;
+const TABLES: u64 = 2_600;
 const INCIDENTS: usize = 40;
 
 #[test]
 fn judgements_agree_with_brute_force() {
-    let mut rng = Rng::with_seed(20_231_020);
-    let mut judged = 0;
-    let mut seen: BTreeSet<Standing> = BTreeSet::new();
-    let mut assumed = 0;
-    for _ in 0..TABLES {
+    let judge = |table: u64| {
+        let mut rng = Rng::with_seed(20_231_020 + table);
         let case = generate(&mut rng);
         let tables = Tables::of(&case);
-        for _ in 0..INCIDENTS {
+        let mut judge = |_| {
             let statements = Statements::generate(&mut rng, &case);
             let declared = rng.usize(..tables.table.levels.len());
             let judgement = agrees(&case, &tables, &statements, declared);
-            judged += 1;
-            assumed += usize::from(!judgement.assumed.is_empty());
-            seen.insert(judgement.standing);
-        }
-    }
+            (judgement.standing, !judgement.assumed.is_empty())
+        };
+        (0..INCIDENTS).map(&mut judge).collect::<Vec<(Standing, bool)>>()
+    };
+    let judged: Vec<(Standing, bool)> = (0..TABLES).into_par_iter().flat_map_iter(judge).collect();
+    let seen: BTreeSet<Standing> = judged.iter().map(|(standing, _)| *standing).collect();
+    let assumed = judged.iter().filter(|(_, assumed)| *assumed).count();
+    let judged = judged.len();
     assert!(judged >= 100_000, "only {judged} incidents were judged");
     assert!(assumed > 1_000, "only {assumed} were settled by an assumption");
     let wanted = [

@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 #[path = "common/program.rs"]
@@ -15,7 +16,8 @@ use repositories::{corpora, fixtures};
 
 #[test]
 fn what_comes_first_fits_a_screen() {
-    for repository in fixtures().iter().chain(&corpora()) {
+    let repositories: Vec<_> = fixtures().into_iter().chain(corpora()).collect();
+    repositories.par_iter().for_each(|repository| {
         let (out, _) = check(repository);
         let is_finding = |line: &&str| {
             let words = ["error[", "warning[", "note[", "エラー[", "警告[", "注意["];
@@ -25,7 +27,7 @@ fn what_comes_first_fits_a_screen() {
         assert!(before.len() <= 24, "{}: {before:#?}", repository.display());
         let wide = before.iter().find(|line| line.width() > 80);
         assert_eq!(wide, None, "{}", repository.display());
-    }
+    });
 }
 
 #[test]
