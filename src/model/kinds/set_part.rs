@@ -27,7 +27,8 @@ impl Part {
         self.members.named.is_empty() && self.members.open.is_empty()
     }
 
-    /// An item that was not read says nothing of the others, if it is a name that nobody knows.
+    /// An item that was not read says nothing of the others, if it names something that nobody knows. It may take a sentence for
+    /// that, which leaves the others as they are.
     pub fn keep(&mut self, item: &str, read: Result<(), Why>) -> Result<(), Why> {
         match read {
             Err(why) if names_something(item) => {
@@ -40,19 +41,17 @@ impl Part {
     }
 }
 
-/// Whether an item names something, though not what is known: it is short, and has no word that could speak of the
-/// other items, or of none: `all but`, `not`, `以外`.
+/// Whether an item names something, though not what is known: it is no more than a sentence, and has no word that could speak
+/// of the other items, or of none: `all but`, `not`, `以外`.
 fn names_something(item: &str) -> bool {
-    const MOST_WORDS: usize = 6;
-    const LONGEST: usize = 80;
+    const LONGEST: usize = 300;
     let folded = spelling::fold(item);
     let speaks = |word: &str| {
         is_nothing(word)
             || SPEAKING.contains(&word)
             || SPEAKING_STEMS.iter().any(|stem| word.starts_with(stem))
     };
-    item.split_whitespace().count() <= MOST_WORDS
-        && item.chars().count() <= LONGEST
+    item.chars().count() <= LONGEST
         && !item.contains([':', '：', ';', '!', '?', '。'])
         && !folded.split(|letter: char| !letter.is_alphanumeric()).any(speaks)
         && !SPEAKING_JAPANESE.iter().any(|word| item.contains(word))
