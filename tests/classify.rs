@@ -107,16 +107,18 @@ fn questions_go_to_standard_error_and_the_answer_to_standard_output() {
 
 #[test]
 fn nobody_knows_and_nobody_answers() {
-    for (typed, asked, headline) in [
-        ("60%\n", 1, "SEV-1"),
-        ("?\nunknown\n\n", 3, "SEV-1, SEV-2 or SEV-3: still open"),
-        ("2\n", 2, "SEV-1 or SEV-3: still open"),
-        ("", 1, "SEV-1, SEV-2 or SEV-3: still open"),
-        ("2\nnone", 2, "SEV-3"),
+    // Whoever has left is offered nothing.
+    for (typed, asked, is_there, headline) in [
+        ("60%\n", 1, true, "SEV-1"),
+        ("?\nunknown\n\n", 3, true, "SEV-1, SEV-2 or SEV-3: still open"),
+        ("2\n", 2, false, "SEV-1 or SEV-3: still open"),
+        ("", 1, false, "SEV-1, SEV-2 or SEV-3: still open"),
+        ("2\nnone", 2, true, "SEV-3"),
     ] {
         let (out, err, exit) = classified(&[], Some(typed));
         assert_eq!((out.lines().next(), exit), (Some(headline), Exit::Clean), "{typed:?}");
-        assert_eq!(err.matches("> ").count(), asked + 1, "{typed:?}: {err}");
+        assert_eq!(err.matches("> ").count(), asked + usize::from(is_there), "{typed:?}: {err}");
+        assert_eq!(err.contains("`sevlint new`"), is_there, "{typed:?}: {err}");
     }
 }
 

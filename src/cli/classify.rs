@@ -38,10 +38,10 @@ pub fn classify(
 ) -> Result<Exit, Error> {
     let classified = Session::open(&[], &arguments.given, Detail::Brief, environment).and_then(|session| {
         let here = TableHere::find(&session)?;
-        let facts = facts(arguments, environment, &here, streams)?;
-        Ok((session, here, facts))
+        let told = facts(arguments, environment, &here, streams)?;
+        Ok((session, here, told))
     });
-    let written = classified.and_then(|(session, here, facts)| {
+    let written = classified.and_then(|(session, here, Told { facts, by })| {
         let found = Classification::of(&here.table, facts, &mut Budget::default());
         let found = found.map_err(|_| refused(ClassifyFault::TooComplex, &here))?;
         let result = match arguments.format {
@@ -49,8 +49,8 @@ pub fn classify(
             AnswerFormat::Json => classification_json::render(&found, streams.out),
         };
         let exit = finished(result.and_then(|()| streams.out.flush()))?;
-        let was_asked = arguments.facts.is_empty() && arguments.format == AnswerFormat::Text;
-        if was_asked { offer_postmortem(found.facts, &session, &here, streams) } else { Ok(exit) }
+        let is_offered = by == By::Answers && arguments.format == AnswerFormat::Text;
+        if is_offered { offer_postmortem(found.facts, &session, &here, streams) } else { Ok(exit) }
     });
     if let (Err(error), AnswerFormat::Json) = (&written, arguments.format) {
         // What keeps the run from being made is said on standard error, too.
@@ -60,25 +60,42 @@ pub fn classify(
     written
 }
 
+/// What is known of the incident.
+struct Told {
+    facts: Vec<Fact>,
+    by: By,
+}
+
+/// Who said what is known.
+#[derive(PartialEq, Eq)]
+enum By {
+    /// The command line.
+    Arguments,
+    /// Somebody who was asked.
+    Answers,
+    /// Somebody who was asked, and is there no more: the input has ended.
+    SomeAnswers,
+}
+
 fn facts(
     arguments: &ClassifyArguments,
     environment: &Environment,
     here: &TableHere,
     streams: &mut Streams<'_>,
-) -> Result<Vec<Fact>, Error> {
+) -> Result<Told, Error> {
     if !arguments.facts.is_empty() {
-        return stated(&arguments.facts, here);
+        return Ok(Told { facts: stated(&arguments.facts, here)?, by: By::Arguments });
     }
     if !environment.asks {
         return Err(refused(ClassifyFault::Nothing(asked_by(&here.table)), here));
     }
     let mut dialogue = Dialogue::new(&here.table);
-    ask(here, &mut dialogue, streams)?;
-    Ok(dialogue.into_facts())
+    let by = ask(here, &mut dialogue, streams)?;
+    Ok(Told { facts: dialogue.into_facts(), by })
 }
 
 /// Asks until the level is settled, nothing is left to ask, or nobody answers any more.
-fn ask(here: &TableHere, dialogue: &mut Dialogue<'_>, streams: &mut Streams<'_>) -> Result<(), Error> {
+fn ask(here: &TableHere, dialogue: &mut Dialogue<'_>, streams: &mut Streams<'_>) -> Result<By, Error> {
     let mut tell = |text: String| {
         // Nobody who is asked has a closed standard error.
         let _ = streams.err.write_all(text.as_bytes()).and_then(|()| streams.err.flush());
@@ -103,7 +120,7 @@ fn ask(here: &TableHere, dialogue: &mut Dialogue<'_>, streams: &mut Streams<'_>)
         loop {
             let Some(answer) = line(streams.input)? else {
                 tell("\n".to_owned());
-                return Ok(());
+                return Ok(By::SomeAnswers);
             };
             let Err(why) = dialogue.answer(gap.fact, &answer) else { break };
             let refusal = classification::refusal(declaration, answer.trim(), &why, here.language);
@@ -113,7 +130,7 @@ fn ask(here: &TableHere, dialogue: &mut Dialogue<'_>, streams: &mut Streams<'_>)
     if dialogue.answered() > 0 {
         tell("\n".to_owned());
     }
-    Ok(())
+    Ok(By::Answers)
 }
 
 /// The next line that is typed; none at the end of the input.
