@@ -35,6 +35,8 @@ pub struct Learnt<'a> {
 
 /// With fewer incidents than this a team had better not trust thresholds.
 const FEW: usize = 30;
+/// Of incidents that nothing tells apart so many are named.
+const MOST_NAMED: usize = 5;
 /// By so many of a hundred incidents chance is better than itself.
 const SLIGHTLY: usize = 2;
 
@@ -329,9 +331,16 @@ impl Learnt<'_> {
         said
     }
 
+    /// The incidents that were declared at a level; of many, some.
     fn declared(&self, level: usize) -> String {
-        let named = self.cases.iter().zip(self.names).filter(|(case, _)| case.declared == level);
-        named.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ")
+        let of_level = self.cases.iter().zip(self.names).filter(|(case, _)| case.declared == level);
+        let all: Vec<&str> = of_level.map(|(_, name)| name.as_str()).collect();
+        let said = all.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
+        match (all.len().saturating_sub(MOST_NAMED), self.language) {
+            (0, _) => said,
+            (more, Language::English) => format!("{said}, and {more} more"),
+            (more, Language::Japanese) => format!("{said} ほか {more} 件"),
+        }
     }
 
     fn level(&self, index: usize) -> &str {

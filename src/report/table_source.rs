@@ -7,7 +7,7 @@ use crate::model::show::{show_demand, show_value};
 use crate::table::level::{Cover, Criterion, Example, Level, Name, Requirement, Response, Test};
 use crate::table::table::Table;
 
-use super::wrapping::wrapped;
+use super::wrapping::wrapped_between_words;
 
 /// What is said in comments: sentences, each of them on as many lines as it takes.
 #[derive(Clone, Debug, Default)]
@@ -20,8 +20,8 @@ pub struct Remarks {
     pub criteria: Vec<Vec<Vec<String>>>,
 }
 
-/// So many columns a remark takes at most.
-const COLUMNS: usize = 110;
+/// So many columns a remark takes at most: it is read beside the line it is about, in an editor or in a review.
+const COLUMNS: usize = 60;
 
 /// The source of a table. `effective_from` is left out: it is a new one.
 #[must_use]
@@ -64,7 +64,8 @@ impl Source {
     fn remarks(&mut self, indent: &str, remarks: &[String]) {
         for remark in remarks {
             let columns = COLUMNS.saturating_sub(indent.len() + 2);
-            for (number, line) in wrapped(&one_line(remark), columns, columns - 2).iter().enumerate() {
+            let lines = wrapped_between_words(&one_line(remark), columns, columns - 2);
+            for (number, line) in lines.iter().enumerate() {
                 let hang = if number > 0 { "  " } else { "" };
                 self.line(format!("{indent}# {hang}{line}").trim_end());
             }

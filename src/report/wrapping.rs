@@ -12,6 +12,23 @@ const OPENING: &str = "（［｛「『【〔〈《‘“([{";
 /// Line ends in the text are kept.
 #[must_use]
 pub fn wrapped(text: &str, first: usize, others: usize) -> Vec<String> {
+    in_lines(text, first, others, Long::Broken)
+}
+
+/// The same, but a word that is longer than a line stands there whole: a path in two pieces can be neither opened nor copied.
+#[must_use]
+pub fn wrapped_between_words(text: &str, first: usize, others: usize) -> Vec<String> {
+    in_lines(text, first, others, Long::Whole)
+}
+
+/// What becomes of a word that is longer than a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Long {
+    Broken,
+    Whole,
+}
+
+fn in_lines(text: &str, first: usize, others: usize, long: Long) -> Vec<String> {
     let mut lines = vec![];
     for sentence in text.split('\n') {
         let mut line = Line::default();
@@ -22,7 +39,11 @@ pub fn wrapped(text: &str, first: usize, others: usize) -> Vec<String> {
             }
             for character in word.chars() {
                 let columns = character.width().unwrap_or(0);
-                if character != ' ' && !line.is_blank() && line.width + columns > room(&lines) {
+                if long == Long::Broken
+                    && character != ' '
+                    && !line.is_blank()
+                    && line.width + columns > room(&lines)
+                {
                     let carried = if CLOSING.contains(character) && others >= 4 { line.last() } else { None };
                     lines.push(line.taken());
                     line.extend(carried);
@@ -98,7 +119,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_break(before: char, after: char) -> bool {
-    if after == ' ' {
+    // A number keeps its sign.
+    if after == ' ' || after == '%' {
         return false;
     }
     // Words from other languages are hard to read in two pieces.
@@ -125,6 +147,7 @@ mod tests {
             ("one two three", 10, 10, &["one two", "three"]),
             ("one two three", 4, 20, &["one", "two three"]),
             ("one  two", 5, 5, &["one", "two"]),
+            ("it is 38 % now", 8, 8, &["it is", "38 % now"]),
             ("  one two", 6, 6, &["  one", "two"]),
             ("severity-understated", 10, 10, &["severity-u", "nderstated"]),
             ("a severity-understated", 10, 10, &["a", "severity-u", "nderstated"]),
@@ -143,6 +166,18 @@ mod tests {
             ("👩👧👍", 1, 1, &["👩", "👧", "👍"]),
         ] {
             assert_eq!(wrapped(text, first, others), expected, "{text:?} in {first}, {others}");
+        }
+    }
+
+    #[test]
+    fn a_long_word_is_kept_where_it_has_to_be() {
+        for (text, first, others, expected) in [
+            ("one two three", 10, 10, &["one two", "three"][..]),
+            ("at postmortems/2026-07-07.md (1)", 10, 8, &["at", "postmortems/2026-07-07.md", "(1)"]),
+            ("障害は収束しました。", 9, 9, &["障害は収", "束しまし", "た。"]),
+            ("インシデント", 8, 8, &["インシデント"]),
+        ] {
+            assert_eq!(wrapped_between_words(text, first, others), expected, "{text:?} in {first}, {others}");
         }
     }
 }
