@@ -42,7 +42,8 @@ impl Candidate {
     }
 }
 
-/// So many thresholds of one fact are tried: the roundest.
+/// So many thresholds of one fact are tried: where there are more, the roundest of each so many that follow each other. The roundest
+/// of all would leave whole stretches out: of durations, all that is shorter than an hour.
 const MOST_THRESHOLDS: usize = 40;
 /// So many words of a set are tried: those that most incidents name.
 const MOST_MEMBERS: usize = 20;
@@ -176,12 +177,17 @@ fn thresholds(kind: &Kind, numbers: &BTreeSet<Decimal>) -> Vec<(Decimal, Thresho
         };
         Some((*below, found?))
     };
-    let mut found: Vec<(Decimal, Threshold)> =
+    let found: Vec<(Decimal, Threshold)> =
         numbers.iter().zip(numbers.iter().skip(1)).filter_map(between).collect();
-    found.order_by_key(|(_, threshold)| threshold.rank);
-    found.truncate(MOST_THRESHOLDS);
-    found.order_by_key(|(_, threshold)| threshold.at);
-    found
+    let stretches = found.len().min(MOST_THRESHOLDS);
+    let stretch = |number: usize| {
+        let end = |number: usize| number * found.len() / stretches;
+        found.get(end(number)..end(number + 1)).unwrap_or_default()
+    };
+    (0..stretches)
+        .filter_map(|number| stretch(number).iter().min_by_key(|(_, threshold)| threshold.rank))
+        .copied()
+        .collect()
 }
 
 /// Whatever is more than nothing is `over 0`: nobody draws a line at the smallest number that was seen.
@@ -218,4 +224,24 @@ fn by_severity<K: Ord + Clone>(seen: BTreeMap<K, Mean>) -> Vec<K> {
         (a.sum * b.count).cmp(&(b.sum * a.count)).then_with(|| a_name.cmp(b_name))
     });
     all.into_iter().map(|(name, _)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thresholds_lie_all_over_and_are_round() {
+        let minutes =
+            |many: i64| -> BTreeSet<Decimal> { (1..=many).map(|at| Decimal::whole(at * 60)).collect() };
+        let at = |many: i64| -> Vec<String> {
+            thresholds(&Kind::Duration, &minutes(many)).iter().map(|(_, one)| one.at.to_string()).collect()
+        };
+        assert_eq!(at(1), [""; 0]);
+        assert_eq!(at(4), ["120", "180", "240"]);
+        // A fortieth of ten hours is a quarter of an hour.
+        let all = at(601);
+        assert_eq!(all.len(), MOST_THRESHOLDS);
+        assert_eq!(all[..5], ["900", "1800", "2700", "3600", "4500"]);
+    }
 }

@@ -33,6 +33,28 @@ impl Cases {
         cases
     }
 
+    /// Those of so many that the words say, 64 at a time.
+    #[must_use]
+    pub fn by_word(many: usize, word: impl FnMut(usize) -> u64) -> Self {
+        let mut cases = Self { words: (0..many.div_ceil(WORD)).map(word).collect() };
+        if let Some(last) = cases.words.last_mut().filter(|_| !many.is_multiple_of(WORD)) {
+            *last &= (1 << (many % WORD)) - 1;
+        }
+        cases
+    }
+
+    /// How many words they are.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// 64 of them, a bit each.
+    #[must_use]
+    pub fn word(&self, at: usize) -> u64 {
+        self.words.get(at).copied().unwrap_or(0)
+    }
+
     /// One more.
     pub fn add(&mut self, case: usize) {
         if let Some(word) = self.words.get_mut(case / WORD) {

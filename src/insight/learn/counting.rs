@@ -6,41 +6,42 @@
 
 use crate::source::in_order::InOrder;
 
+use super::annealing::Annealing;
 use super::price::{Miss, Price};
 use super::rule::{Rule, Tally, given, savings, total, unasked};
 use super::sheet::Sheet;
-use super::walk::Walk;
+use super::tempering::{common, draws};
 
 /// How many items are asked for at first.
 const COUNTS: [usize; 2] = [2, 3];
 /// People seldom count, and chance finds it often: what a counting criterion must save beyond its price.
 const SELDOM: Price = 10_000;
-/// So many steps are taken among criteria that explain the incidents about as well as the best.
-const STROLL: usize = 10_000;
-/// So many walks go on in each round, those that cost so much more at most than criteria without counting; and so long is each.
-const ROUNDS: [(usize, Price, Price); 3] =
-    [(24, Price::MAX / 2, 300), (6, 60_000, 2_000), (2, 20_000, 8_000)];
+/// So many steps each takes in a round; those go on that cost so much more at most than criteria without counting; and so many.
+const ROUNDS: [(Price, Price, usize); 2] = [(300, 60_000, 6), (2_000, 20_000, 6)];
 
 /// Criteria that cost less with one that counts in the place of those of its level, if there are such.
 #[must_use]
 pub fn counted(sheet: &Sheet, miss: &Miss, rules: &[Rule]) -> Option<Vec<Rule>> {
-    let mut walks: Vec<Walk<'_>> = starts(sheet, miss, rules)
+    let mut annealings: Vec<Annealing<'_>> = starts(sheet, miss, rules)
         .into_iter()
         .zip(1..)
-        .map(|(start, seed)| Walk::from(sheet, miss, start, seed))
+        .map(|(start, seed)| Annealing::from(sheet, miss, start, seed))
         .collect();
     let whole = |rules: &[Rule]| total(sheet, miss, rules) + unasked(sheet, rules.iter());
     let cost = whole(rules);
-    for (many, behind, steps) in ROUNDS {
-        walks.retain(|walk| walk.least() < cost + behind);
-        walks.order_by_key(Walk::least);
-        walks.truncate(many);
-        for walk in &mut walks {
-            walk.go(steps);
+    for (steps, behind, many) in ROUNDS {
+        for annealing in &mut annealings {
+            annealing.go(steps);
         }
+        annealings.retain(|annealing| annealing.least() < cost + behind);
+        annealings.order_by_key(Annealing::least);
+        annealings.truncate(many);
     }
-    let walk = walks.into_iter().min_by_key(Walk::least)?;
-    (whole(&walk.best()) + SELDOM < cost).then(|| walk.central(STROLL))
+    if annealings.is_empty() {
+        return None;
+    }
+    let (draws, best) = draws(&annealings);
+    (whole(&best) + SELDOM < cost).then(|| common(sheet, &draws))
 }
 
 /// The criteria of the other levels, and for one level all facts as items of their own, but for one that must be met.
@@ -150,21 +151,20 @@ levels: [{ id: SEV-1, criteria: [{ when: { core: yes } }] }, { id: SEV-2, otherw
     }
 
     #[test]
-    fn a_walk_costs_what_its_criteria_cost() {
+    fn an_annealing_costs_what_its_criteria_cost() {
         let mut rng = Rng::with_seed(6);
         let sheet = sheet(&mut rng, 100, &|answers| counts(answers, 2));
         let miss = Miss::of(10, 100, 2);
         for start in starts(&sheet, &miss, &[]) {
-            let mut walk = Walk::from(&sheet, &miss, start.clone(), 1);
-            let before = walk.least();
-            walk.go(500);
-            let (least, best) = (walk.least(), walk.best());
+            let mut annealing = Annealing::from(&sheet, &miss, start.clone(), 1);
+            let before = annealing.least();
+            annealing.go(500);
+            let (least, best) = (annealing.least(), annealing.best());
             assert!(least <= before);
-            assert_eq!(Walk::from(&sheet, &miss, best.clone(), 2).least(), least);
+            assert_eq!(Annealing::from(&sheet, &miss, best.clone(), 2).least(), least);
             if unasked(&sheet, best.iter()) == 0 {
                 assert_eq!(total(&sheet, &miss, &best), least);
             }
-            assert_eq!(walk.clone().central(100), walk.central(100));
         }
     }
 

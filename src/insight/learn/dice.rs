@@ -32,6 +32,15 @@ impl Dice {
         from.get(self.below(from.len())).copied()
     }
 
+    /// So many places in an order at random (Fisher and Yates 1938).
+    pub fn shuffled(&mut self, many: usize) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..many).collect();
+        for last in (1..many).rev() {
+            places.swap(last, self.below(last + 1));
+        }
+        places
+    }
+
     /// Whether something happens whose odds are `2^-price`, a price in thousandths of a bit.
     pub fn happens(&mut self, price: i64) -> bool {
         if price <= 0 {
@@ -44,5 +53,23 @@ impl Dice {
         let (odds, drawn) =
             ((-(price as f64) / 1000.0).exp2(), (self.next() >> 11) as f64 / (1_u64 << 53) as f64);
         drawn < odds
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shuffled_is_all_there_and_in_no_order_of_its_own() {
+        let mut dice = Dice::of(4);
+        for many in [0, 1, 2, 100] {
+            let mut shuffled = dice.shuffled(many);
+            assert_eq!(shuffled.is_sorted(), many < 2 || shuffled == [0, 1], "{shuffled:?}");
+            shuffled.sort_unstable();
+            assert_eq!(shuffled, (0..many).collect::<Vec<_>>());
+        }
+        let firsts = (0..600).filter(|_| dice.shuffled(3).first() == Some(&0)).count();
+        assert!((150..250).contains(&firsts), "{firsts}");
     }
 }

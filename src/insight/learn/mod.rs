@@ -3,6 +3,7 @@
 //! A proposal is chosen by its description length (Rissanen 1978): what its criteria cost to write down, and what the
 //! incidents cost that it gets wrong, by how many levels. A criterion that explains only slips costs more than it saves.
 
+pub mod annealing;
 pub mod candidates;
 pub mod case;
 pub mod cases;
@@ -16,4 +17,4 @@ pub mod price;
 pub mod proposal;
 pub mod rule;
 pub mod sheet;
-pub mod walk;
+pub mod tempering;

@@ -1,7 +1,5 @@
 //! A criterion as the learner handles it: indices of tests, and the incidents that meet it.
 
-use std::collections::BTreeSet;
-
 use crate::model::declaration::Declaration;
 
 use super::case::Case;
@@ -29,8 +27,9 @@ pub struct Tally {
     pub items: Vec<Vec<usize>>,
 }
 
-/// What a test costs whose fact is declared elsewhere than the others of its item: what belongs together, people name together.
-const APART: Price = 1500;
+/// What a test costs whose fact is declared elsewhere than the others of its item: what belongs together, people declare together.
+/// Two bits say which item it is, and two that it is so.
+const APART: Price = 4000;
 /// What a fact costs that the table declares and no criterion asks for: it was declared to be asked for.
 const UNASKED: Price = 3000;
 
@@ -78,22 +77,25 @@ impl Tally {
     /// The incidents that meet as many items as are asked for.
     #[must_use]
     pub fn met(&self, sheet: &Sheet) -> Cases {
-        let many = sheet.declared.len();
+        let met = |test: &usize, at: usize| sheet.tests.get(*test).map_or(0, |test| test.met.word(at));
         // Which incidents meet so many items or more, none first.
-        let mut reached = vec![Cases::none(many); self.count + 1];
-        if let Some(first) = reached.first_mut() {
-            *first = Cases::all(many);
-        }
-        for item in &self.items {
-            let item = sheet.meeting_any(item);
-            for count in (1..=self.count).rev() {
-                let more = reached.get(count - 1).map(|fewer| fewer.and(&item)).unwrap_or_default();
-                if let Some(so_many) = reached.get_mut(count) {
-                    so_many.join(&more);
+        let mut reached = vec![0_u64; self.count + 1];
+        Cases::by_word(sheet.declared.len(), |at| {
+            reached.fill(0);
+            if let Some(first) = reached.first_mut() {
+                *first = u64::MAX;
+            }
+            for item in &self.items {
+                let item = item.iter().fold(0, |any, test| any | met(test, at));
+                for count in (1..=self.count).rev() {
+                    let more = reached.get(count - 1).map_or(0, |fewer| fewer & item);
+                    if let Some(so_many) = reached.get_mut(count) {
+                        *so_many |= more;
+                    }
                 }
             }
-        }
-        reached.pop().unwrap_or_default()
+            reached.last().copied().unwrap_or(0)
+        })
     }
 }
 
@@ -175,8 +177,12 @@ pub fn total(sheet: &Sheet, miss: &Miss, rules: &[Rule]) -> Price {
 /// What the facts cost that the table declares and no criterion asks for.
 #[must_use]
 pub fn unasked<'r>(sheet: &Sheet, rules: impl Iterator<Item = &'r Rule>) -> Price {
-    let asked: BTreeSet<usize> =
-        rules.flat_map(Rule::all_tests).filter_map(|test| sheet.place(test)).collect();
-    let unasked = |place: &usize| sheet.is_declared(*place) && !asked.contains(place);
-    (0..sheet.facts.len()).filter(unasked).map(|_| UNASKED).sum()
+    let mut asked = vec![false; sheet.facts.len()];
+    for place in rules.flat_map(Rule::all_tests).filter_map(|test| sheet.place(test)) {
+        if let Some(asked) = asked.get_mut(place) {
+            *asked = true;
+        }
+    }
+    let unasked = asked.iter().zip(&sheet.declared_facts).filter(|(asked, declared)| **declared && !**asked);
+    Price::try_from(unasked.count()).unwrap_or(0) * UNASKED
 }

@@ -7,6 +7,7 @@ use crate::verdict::outcome::Outcome;
 use super::candidates::{Candidate, candidates};
 use super::case::Case;
 use super::cases::Cases;
+use super::dice::Dice;
 use super::price::{Price, one_of, worded};
 
 /// What each word costs that is named beside the first.
@@ -110,6 +111,27 @@ impl Sheet {
         Self { declared, levels, rest, tests, facts: by_fact, declared_facts }
     }
 
+    /// So many imagined incidents for each, beside the real ones: each fact is as it was in some incident. Nobody declared a level.
+    #[must_use]
+    pub fn imagined(&self, times: usize, dice: &mut Dice) -> Self {
+        let many = self.declared.len();
+        let mut imagined = self.clone();
+        imagined.declared = vec![self.rest; many * (times + 1)];
+        for own in &self.facts {
+            let mut taken: Vec<usize> = (0..many).collect();
+            for _ in 0..times {
+                taken.extend(dice.shuffled(many));
+            }
+            for test in own {
+                if let (Some(test), Some(real)) = (imagined.tests.get_mut(*test), self.tests.get(*test)) {
+                    let is_met = |case: usize| taken.get(case).is_some_and(|case| real.met.has(*case));
+                    test.met = Cases::those(taken.len(), is_met);
+                }
+            }
+        }
+        imagined
+    }
+
     /// The incidents that meet all of some tests.
     #[must_use]
     pub fn meeting_all(&self, tests: &[usize]) -> Cases {
@@ -119,16 +141,6 @@ impl Sheet {
                 Some(test) => met.keep(&test.met),
                 None => return Cases::none(self.declared.len()),
             }
-        }
-        met
-    }
-
-    /// The incidents that meet any of some tests.
-    #[must_use]
-    pub fn meeting_any(&self, tests: &[usize]) -> Cases {
-        let mut met = Cases::none(self.declared.len());
-        for test in tests.iter().filter_map(|test| self.tests.get(*test)) {
-            met.join(&test.met);
         }
         met
     }

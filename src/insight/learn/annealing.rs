@@ -4,13 +4,12 @@
 //! Where items are counted, each test means little without the others, and no single step on the way to the best ones saves
 //! anything: whoever only climbs stops early.
 
-use std::cmp::Reverse;
 use std::rc::Rc;
 
 use super::cases::Cases;
 use super::dice::Dice;
 use super::price::{Miss, Price};
-use super::rule::{Rule, Tally, given, unasked};
+use super::rule::{Rule, Tally, unasked};
 use super::sheet::Sheet;
 
 /// So many times what it costs otherwise costs a fact that no criterion asks for: a team that counts does not declare what it
@@ -21,16 +20,13 @@ const MOST_TESTS: usize = 3;
 /// For how much, in percent, a bit is taken at first, and for how much at last.
 const HOT: Price = 300;
 const COLD: Price = 50;
-/// A bit for a bit: criteria are come by as often as they are likely.
-const WARM: Price = 100;
-/// Every so many steps the criteria are looked at.
-const EVERY: usize = 20;
 
-/// Where the walk has come to.
+/// Where the steps have come to.
 #[derive(Clone, Debug)]
-pub struct Walk<'s> {
+pub struct Annealing<'s> {
     sheet: &'s Sheet,
     miss: &'s Miss,
+    all: Cases,
     /// The incidents that were declared at each level.
     declared: Vec<Cases>,
     drafts: Vec<Rc<Draft>>,
@@ -48,7 +44,7 @@ struct Draft {
     price: Price,
 }
 
-impl<'s> Walk<'s> {
+impl<'s> Annealing<'s> {
     /// Begins there.
     #[must_use]
     pub fn from(sheet: &'s Sheet, miss: &'s Miss, rules: Vec<Rule>, seed: u64) -> Self {
@@ -56,11 +52,19 @@ impl<'s> Walk<'s> {
         let of = |level: usize| Cases::those(many, |case| sheet.declared.get(case) == Some(&level));
         let declared = (0..sheet.levels).map(of).collect();
         let drafts = rules.into_iter().map(|rule| Rc::new(Draft::of(sheet, rule))).collect();
-        let mut walk =
-            Self { sheet, miss, declared, drafts, cost: 0, best: (0, vec![]), dice: Dice::of(seed) };
-        walk.cost = walk.total(&walk.drafts);
-        walk.best = (walk.cost, walk.drafts.clone());
-        walk
+        let mut annealing = Self {
+            sheet,
+            miss,
+            all: Cases::all(many),
+            declared,
+            drafts,
+            cost: 0,
+            best: (0, vec![]),
+            dice: Dice::of(seed),
+        };
+        annealing.cost = annealing.total(&annealing.drafts);
+        annealing.best = (annealing.cost, annealing.drafts.clone());
+        annealing
     }
 
     /// What the cheapest criteria cost that were come by.
@@ -82,37 +86,32 @@ impl<'s> Walk<'s> {
         }
     }
 
-    /// Of criteria that explain the incidents about as well, the ones that agree most with all of them: those that explain them
-    /// best do so by chance as well.
+    /// What the criteria cost that it has come to.
     #[must_use]
-    pub fn central(mut self, steps: usize) -> Vec<Rule> {
-        self.drafts = self.best.1.clone();
-        self.cost = self.best.0;
-        let mut votes = vec![vec![0_u32; self.sheet.levels]; self.sheet.declared.len()];
-        let mut drawn: Vec<(Vec<Rc<Draft>>, Price, Vec<usize>)> = vec![];
-        for step in 0..steps {
-            self.step(WARM);
-            if step % EVERY == 0 {
-                let rules: Vec<Rule> = self.drafts.iter().map(|draft| draft.rule.clone()).collect();
-                let given = given(self.sheet, &rules);
-                for (votes, level) in votes.iter_mut().zip(&given) {
-                    if let Some(votes) = votes.get_mut(*level) {
-                        *votes += 1;
-                    }
-                }
-                drawn.push((self.drafts.clone(), self.cost, given));
-            }
-        }
-        let agreed = |given: &[usize]| -> u32 {
-            given.iter().zip(&votes).filter_map(|(level, votes)| votes.get(*level)).sum()
-        };
-        // Of several that agree as much, the cheapest.
-        let most = drawn.iter().max_by_key(|(_, cost, given)| (agreed(given), Reverse(*cost)));
-        let central = most.map_or(&self.best.1, |(drafts, ..)| drafts);
-        central.iter().map(|draft| draft.rule.clone()).collect()
+    pub fn cost(&self) -> Price {
+        self.cost
     }
 
-    fn step(&mut self, heat: Price) {
+    /// The criteria that it has come to.
+    #[must_use]
+    pub fn rules(&self) -> Vec<Rule> {
+        self.drafts.iter().map(|draft| draft.rule.clone()).collect()
+    }
+
+    /// Another one that begins with the cheapest criteria that were come by.
+    #[must_use]
+    pub fn again(&self, seed: u64) -> Self {
+        Self { drafts: self.best.1.clone(), cost: self.best.0, dice: Dice::of(seed), ..self.clone() }
+    }
+
+    /// Each goes on where the other has come to.
+    pub fn change_places(&mut self, other: &mut Self) {
+        std::mem::swap(&mut self.drafts, &mut other.drafts);
+        std::mem::swap(&mut self.cost, &mut other.cost);
+    }
+
+    /// A change at random, taken or left. The heat says for how much, in percent, a bit is taken.
+    pub fn step(&mut self, heat: Price) {
         let Some(tried) = self.changed() else { return };
         let cost = self.total(&tried);
         if self.dice.happens((cost - self.cost) * 100 / heat) {
@@ -124,19 +123,20 @@ impl<'s> Walk<'s> {
     }
 
     fn total(&self, drafts: &[Rc<Draft>]) -> Price {
-        let many = self.sheet.declared.len();
         let unasked = unasked(self.sheet, drafts.iter().map(|draft| &draft.rule));
         let mut cost = unasked * NOT_COUNTED + drafts.iter().map(|draft| draft.price).sum::<Price>();
-        let mut open = Cases::all(many);
-        for level in 0..=self.sheet.rest {
-            let mut given = if level == self.sheet.rest { Cases::all(many) } else { Cases::none(many) };
-            for draft in drafts.iter().filter(|draft| draft.rule.level == level) {
-                given.join(&draft.met);
-            }
-            given.keep(&open);
-            open = open.but(&given);
-            for (declared, those) in self.declared.iter().enumerate().filter(|(other, _)| *other != level) {
-                cost += given.shared(those) * self.miss.between(declared, level);
+        for at in 0..self.all.words() {
+            let mut open = self.all.word(at);
+            for level in 0..=self.sheet.rest {
+                let of_level = drafts.iter().filter(|draft| draft.rule.level == level);
+                let met = of_level.fold(0, |met, draft| met | draft.met.word(at));
+                let given = if level == self.sheet.rest { open } else { open & met };
+                open &= !given;
+                for (declared, those) in self.declared.iter().enumerate().filter(|(other, _)| *other != level)
+                {
+                    let missed = (given & those.word(at)).count_ones();
+                    cost += Price::from(missed) * self.miss.between(declared, level);
+                }
             }
         }
         cost
