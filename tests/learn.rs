@@ -302,7 +302,10 @@ fn what_is_learnt_is_a_table_without_an_inversion() {
             (learnt.source(), lesson.table)
         };
         let (written, learnt) = source();
-        assert_eq!(written, source().0, "{}", preset.name);
+        // The same each time; of one, since it takes long.
+        if preset.name == "pagerduty" {
+            assert_eq!(written, source().0, "{}", preset.name);
+        }
         let again = read(&written);
         same(&learnt, &again);
         let found = inversions(&again, &Ascending::of(&again), &mut Budget::default()).unwrap();
@@ -343,7 +346,7 @@ fn so_many_of_several_is_one_criterion_and_not_one_for_each_pair() {
     let is_declared = |fact: &usize| table.facts[*fact].span.is_some();
     let declared: Vec<usize> = (0..table.facts.len()).filter(is_declared).collect();
     let (mut right, mut of) = (0, 0);
-    for seed in 0..2 {
+    for seed in 0..seeds(1) {
         for slips in [false, true] {
             let mut rng = Rng::with_seed(seed);
             let known = incidents(&mut rng, &table, INCIDENTS);
