@@ -67,6 +67,12 @@ impl<'s> Annealing<'s> {
         annealing
     }
 
+    /// From how many incidents is learnt.
+    #[must_use]
+    pub fn incidents(&self) -> usize {
+        self.sheet.declared.len()
+    }
+
     /// What the cheapest criteria cost that were come by.
     #[must_use]
     pub fn least(&self) -> Price {

@@ -16,9 +16,12 @@ use super::sheet::Sheet;
 const HEATS: [Price; 6] = [100, 125, 155, 190, 240, 300];
 /// So many steps each of them takes before places are changed.
 const STEPS: usize = 10;
-/// So often places are changed; and from then on the coldest is looked at, each time after so many changes.
-const CHANGES: usize = 2500;
-const SETTLED: usize = 600;
+/// So often places are changed for each incident: the more there are, the more there is to be told of the criteria. At least, and
+/// at most.
+const CHANGES: usize = 12;
+const FEWEST: usize = 800;
+const MOST: usize = 2500;
+/// The coldest is looked at once a fourth of the changes are made, and then each time after so many.
 const EVERY: usize = 10;
 /// For each incident so many are imagined.
 const IMAGINED: usize = 3;
@@ -70,7 +73,9 @@ pub fn draws(annealings: &[Annealing<'_>]) -> (Vec<(Price, Vec<Rule>)>, Vec<Rule
         .map(|((heat, one), seed)| (heat, one.again(seed)))
         .collect();
     let mut draws = vec![];
-    for change in 0..CHANGES {
+    let incidents = annealings.first().map_or(0, Annealing::incidents);
+    let changes = (CHANGES * incidents).clamp(FEWEST, MOST);
+    for change in 0..changes {
         for (heat, annealing) in &mut heated {
             for _ in 0..STEPS {
                 annealing.step(*heat);
@@ -84,7 +89,7 @@ pub fn draws(annealings: &[Annealing<'_>]) -> (Vec<(Price, Vec<Rule>)>, Vec<Rule
                 }
             }
         }
-        if change >= SETTLED && change % EVERY == 0 {
+        if change >= changes / 4 && change % EVERY == 0 {
             draws.extend(heated.first().map(|(_, coldest)| (coldest.cost(), coldest.rules())));
         }
     }
