@@ -16,8 +16,10 @@ pub fn levels_in_leads(document: &Document) -> Option<Vec<RubricLevel>> {
         levels.extend(lead(document, item.text.start as usize, item.span.end as usize));
     }
     let starts: Vec<usize> = outline.paragraphs.iter().map(|span| span.start as usize).collect();
-    let leads = starts.iter().filter(|start| lead(document, **start, document.text.as_str().len()).is_some());
-    let leads: Vec<usize> = leads.copied().collect();
+    // What follows is read once for each, up to the next.
+    let leads =
+        starts.into_iter().filter(|start| document.text.as_str().get(*start..).and_then(opening).is_some());
+    let leads: Vec<usize> = leads.collect();
     for (index, start) in leads.iter().enumerate() {
         let heading = outline.headings.iter().map(|heading| heading.span.start as usize);
         let next = leads.get(index + 1).copied().into_iter().chain(heading).filter(|next| next > start).min();
@@ -32,10 +34,7 @@ pub fn levels_in_leads(document: &Document) -> Option<Vec<RubricLevel>> {
 
 /// The level that a text begins with.
 fn lead(document: &Document, start: usize, end: usize) -> Option<RubricLevel> {
-    let text = document.text.as_str().get(start..end)?.strip_prefix("**")?;
-    let (bold, rest) = text.split_once("**")?;
-    let (id, name) = named(bold.trim_end_matches([':', '：', ' ']))?;
-    numbered(&id)?;
+    let (id, name, rest) = opening(document.text.as_str().get(start..end)?)?;
     let rest = rest.trim_start_matches([':', '：', '—', '–', '-', ' ']);
     let mut level = filled(RubricLevel { id, name, ..RubricLevel::default() }, rest);
     for says in &mut level.says {
@@ -49,6 +48,14 @@ fn lead(document: &Document, start: usize, end: usize) -> Option<RubricLevel> {
         level.name = Some(level.says.remove(0).trim_end_matches(['.', '。', ':', '：']).to_owned());
     }
     Some(level)
+}
+
+/// The level in bold at the start of a line, with what it is called, and what follows.
+fn opening(text: &str) -> Option<(String, Option<String>, &str)> {
+    let (bold, _) = text.lines().next()?.strip_prefix("**")?.split_once("**")?;
+    let (id, name) = named(bold.trim_end_matches([':', '：', ' ']))?;
+    numbered(&id)?;
+    Some((id, name, text.get(bold.len() + "****".len()..)?))
 }
 
 #[cfg(test)]

@@ -102,8 +102,8 @@ pub(super) fn order(run: &[&Raw], resolved: Option<Timestamp>) -> Order {
 }
 
 /// Which entry would stand in the place of each, if they were put in order of time. None where that would not be sure to
-/// keep what each says: where there are very many, where one has no exact time, where some state their day and others inherit it, where what belongs
-/// to an entry, or to none, is not known.
+/// keep what each says: where there are very many, where one has no exact time, where some state their day and others inherit
+/// it, where what belongs to an entry, or to none, is not known.
 pub(super) fn sorted(document: &Document, run: &[Raw], resolved: Option<Timestamp>) -> Option<Vec<usize>> {
     if run.len() > MOST_SORTED {
         return None;
