@@ -13,7 +13,7 @@ use serde_json::Value;
 use sevlint::authoring::key_line::{Notation, Written};
 use sevlint::lint::project::Given;
 use sevlint::lint::record::Detail;
-use sevlint::lint::run::Request;
+use sevlint::lint::request::Request;
 use sevlint::lint::visit::{Visit, visit};
 use sevlint::source::document::Document;
 use sevlint::source::repository::Root;

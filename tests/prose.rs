@@ -9,7 +9,8 @@ use std::path::Path;
 use jiff::civil::date;
 use sevlint::lint::project::Given;
 use sevlint::lint::record::Detail;
-use sevlint::lint::run::{Request, run};
+use sevlint::lint::request::Request;
+use sevlint::lint::run::run;
 use sevlint::source::repository::Root;
 
 const RULE: &str = "prose-contradicts-fact";

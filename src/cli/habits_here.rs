@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::authoring::habits::Habits;
 use crate::authoring::naming::id_in_name;
 use crate::insight::survey::Survey;
-use crate::lint::run::Request;
+use crate::lint::request::Request;
 use crate::lint::visit::visit;
 use crate::source::repository::Root;
 use crate::source::syntax::Syntax;

@@ -12,7 +12,7 @@ use crate::insight::survey::Survey;
 use crate::lint::config::{CONFIG_FILE, Config};
 use crate::lint::guard::guarded;
 use crate::lint::outcome::Outcome;
-use crate::lint::run::Request;
+use crate::lint::request::Request;
 use crate::lint::select::{Decision, by_path, is_markdown};
 use crate::lint::table_search::usual_table;
 use crate::lint::trouble::{is_bug, of_bug};

@@ -10,7 +10,7 @@ use crate::lint::baseline::Upkeep;
 use crate::lint::mend::{Left, Mended, MendedFile, mend as work_out};
 use crate::lint::progress::Task;
 use crate::lint::record::Detail;
-use crate::lint::run::Request;
+use crate::lint::request::Request;
 use crate::report::left_words::{changed_words, why_words};
 use crate::report::look::Look;
 use crate::report::terminal_text::{name, sentence};

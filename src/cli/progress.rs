@@ -11,7 +11,8 @@ use crate::diagnostic::language::Language;
 use crate::lint::outcome::Outcome;
 use crate::lint::progress::{Progress, Task};
 use crate::lint::project::Given;
-use crate::lint::run::{Request, run};
+use crate::lint::request::Request;
+use crate::lint::run::run;
 use crate::report::wrapping::width;
 use crate::source::repository::Root;
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::lint::project::{Given, Piped};
 use crate::lint::record::Detail;
-use crate::lint::run::Request;
+use crate::lint::request::Request;
 use crate::model::moment::read_date;
 use crate::source::obstacle::Obstacle;
 use crate::source::repository::Root;

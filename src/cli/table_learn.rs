@@ -11,7 +11,7 @@ use crate::insight::learn::lesson::try_out;
 use crate::insight::learn::proposal::propose;
 use crate::lint::progress::Task;
 use crate::lint::record::Detail;
-use crate::lint::run::Request;
+use crate::lint::request::Request;
 use crate::lint::visit::{Visit, visit};
 use crate::model::field::Field;
 use crate::model::postmortem::Postmortem;

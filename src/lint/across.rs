@@ -1,7 +1,8 @@
-//! Rules over several files: one small entry is kept of each file, also of those that were not asked for, and all entries
-//! of a project are looked at together.
+//! Rules over several files: of each file, also of those that were not asked for, it is kept whether it may have something in
+//! common with another. Those that may are read again, and their entries are looked at together.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use crate::diagnostic::diagnostic::Diagnostic;
@@ -43,37 +44,54 @@ pub fn take(case: &Case<'_>, config: &Config, is_chosen: bool) -> Vec<Kept> {
     kept
 }
 
-/// What was kept of all files: by project and rule, each by its index.
+/// What each file has that another may have, too, by project and rule (each by its index): a number for its key, and which file
+/// it is. There may be very many files, and nearly none has what another has; those that may are read again.
 #[derive(Debug, Default)]
-pub struct Groups(BTreeMap<(usize, usize), Vec<FileEntry>>);
+pub struct Marks(BTreeMap<(usize, usize), Vec<(u64, usize)>>);
 
-impl Groups {
-    /// Those, each with the index of its project.
-    #[must_use]
-    pub fn of(all: Vec<(usize, Kept)>) -> Self {
-        let mut groups = Self::default();
-        groups.extend(all);
-        groups
-    }
-}
-
-impl Extend<(usize, Kept)> for Groups {
-    fn extend<All: IntoIterator<Item = (usize, Kept)>>(&mut self, all: All) {
-        for (project, kept) in all {
-            self.0.entry((project, kept.rule)).or_default().push(kept.entry);
+impl Marks {
+    /// Adds what was kept of a file of a project.
+    pub fn add(&mut self, project: usize, file: usize, kept: &[Kept]) {
+        for kept in kept {
+            let mark = (number_of(&kept.entry.key), file);
+            self.0.entry((project, kept.rule)).or_default().push(mark);
         }
     }
+
+    /// The files that may have what another has, in their order.
+    #[must_use]
+    pub fn met(self) -> BTreeSet<usize> {
+        let mut met = BTreeSet::new();
+        for mut marks in self.0.into_values() {
+            marks.sort_unstable();
+            let alike = marks.chunk_by(|(one, _), (other, _)| one == other);
+            met.extend(alike.filter(|alike| alike.len() > 1).flatten().map(|(_, file)| *file));
+        }
+        met
+    }
 }
 
-/// Looks at what was kept of all files; `read` reads a file again.
+/// A number that keys have in common where they differ in case only, and hardly otherwise.
+fn number_of(key: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.to_lowercase().hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Looks at what was kept of files, each with the index of its project: all that may have something in common. `read` reads a
+/// file again.
 #[must_use]
 pub fn check(
-    kept: Groups,
+    kept: impl IntoIterator<Item = (usize, Kept)>,
     projects: &[Project],
     read: impl Fn(&Arc<str>, &Config) -> Option<Text>,
 ) -> Vec<Diagnostic> {
+    let mut groups: BTreeMap<(usize, usize), Vec<FileEntry>> = BTreeMap::new();
+    for (project, kept) in kept {
+        groups.entry((project, kept.rule)).or_default().push(kept.entry);
+    }
     let mut found = vec![];
-    for ((project, rule), mut entries) in kept.0 {
+    for ((project, rule), mut entries) in groups {
         let Some(project) = projects.get(project) else { continue };
         let Some((_, id, across)) = rules().find(|(index, ..)| *index == rule) else { continue };
         entries.order_by(|a, b| a.path.cmp(&b.path));

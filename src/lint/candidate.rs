@@ -2,15 +2,16 @@
 
 use crate::model::template::TemplateLines;
 use crate::source::document::Document;
-use crate::source::listing::{Leads, Listed, Origin};
+use crate::source::listing::{Listed, Origin};
 use crate::source::load::{LoadFault, decode, load};
 use crate::source::repository::Root;
 use crate::source::text::Text;
 
-use super::project::{Piped, Project, Projects};
+use super::project::{Piped, Project};
 use super::select::{Decision, by_path, is_called_template};
 
-/// A Markdown file on its way to a decision. There may be very many, so it is small.
+/// A Markdown file on its way to a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Candidate {
     pub(super) file: Listed,
     /// The index of its project.
@@ -31,40 +32,22 @@ impl Candidate {
     }
 }
 
-/// The files on their way to a decision, with their projects.
-pub(super) fn candidates(files: Vec<Listed>, projects: &mut Projects<'_>) -> Vec<Candidate> {
-    // Nearly all of them are some.
-    let mut candidates = Vec::with_capacity(files.len());
-    let files = files.into_iter().filter(|file| file.link() != Some(Leads::ToFolder));
-    candidates.extend(
-        files.filter_map(|file| projects.of_file(file.path()).map(|project| Candidate::new(file, project))),
-    );
-    candidates
-}
-
-/// Lists of so many each, in the place of one: each is dropped before the next is looked at.
-pub(super) fn parts<T>(all: Vec<T>, of: usize) -> Vec<Vec<T>> {
-    let mut all = all.into_iter();
-    let part = || Some(all.by_ref().take(of).collect::<Vec<T>>()).filter(|part| !part.is_empty());
-    std::iter::from_fn(part).collect()
-}
-
 /// What stands in the templates of each project.
 pub(super) fn templates(
     root: &Root,
     piped: Option<&Piped>,
     projects: &[Project],
-    candidates: &[&[Candidate]],
+    candidates: impl Iterator<Item = Candidate>,
 ) -> Vec<TemplateLines> {
     let mut templates = vec![TemplateLines::default(); projects.len()];
-    let is_template = |candidate: &&Candidate| {
+    let is_template = |candidate: &Candidate| {
         let project = projects.get(candidate.project);
         project.is_some_and(|project| {
             is_called_template(candidate.file.path(), &project.config)
                 && candidate.decision(project, root) == Some(Decision::Template)
         })
     };
-    for candidate in candidates.iter().copied().flatten().filter(is_template) {
+    for candidate in candidates.filter(is_template) {
         let Some(project) = projects.get(candidate.project) else { continue };
         // One that cannot be read is nobody's postmortem, and nobody's finding.
         let Ok(text) = text_of(root, piped, &candidate.file, project.config.max_file_size) else {

@@ -31,11 +31,14 @@ use super::guard::guarded;
 use super::ignores;
 use super::judge::{Court, Hearing, hear, remember, said_in};
 use super::mend::{State, WhyLeft, harm, mend};
+use super::opening::open;
+use super::others::other;
 use super::outcome::{Finding, Incident};
 use super::project::{self, Piped, Project, Projects};
 use super::reasons::{Given, most_frequent, reasons_in};
 use super::record::Detail;
-use super::run::{Request, counted, ignores_of, numbered, other, read, run};
+use super::request::Request;
+use super::run::{counted, ignores_of, numbered, run};
 use super::select::{Decision, by_path, is_markdown};
 use super::settle::{Scope, settle};
 pub use super::sheet::{Page, Sheet};
@@ -131,7 +134,7 @@ impl Desk {
         }
         let candidates: Vec<Candidate> =
             files.into_iter().map(|(file, _)| Candidate { file, project: 0, is_named: false }).collect();
-        self.templates = templates(&root, None, &self.projects, &[&candidates]);
+        self.templates = templates(&root, None, &self.projects, candidates.iter().cloned());
         let entry = |candidate: Candidate| (candidate.file.path().clone(), self.entry_of(&candidate));
         self.entries = candidates.into_par_iter().map(entry).collect();
     }
@@ -183,13 +186,12 @@ impl Desk {
             return Sheet::blank(by_path(path, config, &[], false, &has).unwrap_or(Decision::Elsewhere));
         };
         let candidate = candidate_of(path);
-        let (choice, document) = match read(&self.root, &self.request, project, &candidate) {
+        let (choice, document) = match open(&self.root, &self.request, project, &candidate) {
             Ok(taken) => taken,
-            Err(done) => {
+            Err(unread) => {
                 let stirs_others = self.entries.remove(path).is_some_and(|entry| !entry.kept.is_empty());
-                let unread = done.judged.map(|judged| judged.diagnostics).unwrap_or_default();
-                let findings = numbered(counted(unread));
-                return Sheet { findings, stirs_others, ..Sheet::blank(done.choice.decision) };
+                let findings = numbered(counted(unread.diagnostics));
+                return Sheet { findings, stirs_others, ..Sheet::blank(unread.choice.decision) };
             }
         };
         let Heard { findings, kept, reasons, hearing, incident } =
@@ -356,7 +358,7 @@ impl Desk {
             let court =
                 Court { root: &self.root, project, template, today, detail, past: None, recall: None };
             let reasons = reasons_in(&Directives::read(&document));
-            Some(Entry { is_postmortem: true, kept: remember(&document, court), reasons })
+            Some(Entry { is_postmortem: true, kept: remember(&document, court, false), reasons })
         });
         // A bug is told to those who open the file.
         entry.ok().flatten().unwrap_or_default()
@@ -374,7 +376,7 @@ impl Desk {
         let again = |path: &Arc<str>, config: &Config| {
             load(&self.root, &Listed::named(path.clone()), config.max_file_size).ok()
         };
-        let found = across::check(across::Groups::of(met), &self.projects, again);
+        let found = across::check(met, &self.projects, again);
         found.into_iter().filter(|finding| finding.place.path == *path).collect()
     }
 

@@ -178,13 +178,17 @@ pub(super) fn said_in(document: &Document, hearing: &Hearing, court: Court<'_>) 
     said(&case(document, &hearing.postmortem, &nothing, verdict, &has, court))
 }
 
-/// What rules over several files keep of a postmortem that was not asked for.
+/// What rules over several files keep of a postmortem. Where it was asked for, findings may be placed in it.
 #[must_use]
-pub fn remember(document: &Document, court: Court<'_>) -> Vec<Kept> {
+pub fn remember(document: &Document, court: Court<'_>, is_asked: bool) -> Vec<Kept> {
     let config = &court.project.config;
     let (postmortem, words, _) = read(document, court.project, &config.zone());
     let has = |path: &str| court.root.has(path);
-    across::take(&case(document, &postmortem, &words, None, &has, court), config, false)
+    across::take(
+        &case(document, &postmortem, &words, None, &has, court),
+        config,
+        is_asked && !is_spared(&postmortem, config),
+    )
 }
 
 fn case<'a>(

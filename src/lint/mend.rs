@@ -20,7 +20,8 @@ use super::edits::made;
 use super::outcome::{Finding, Outcome, Status};
 use super::project::Piped;
 use super::record::Detail;
-use super::run::{Request, run};
+use super::request::Request;
+use super::run::run;
 
 /// More passes than any number of fixes that are found one after the other; it ends those that would go round in circles.
 const MOST_PASSES: usize = 100;

@@ -20,20 +20,13 @@ pub(super) fn is_about_tables(root: &Root, paths: &[PathBuf], given: &Given, pro
         && paths.iter().any(|path| path.is_dir() || is_table(path))
 }
 
-/// The candidates that are reported on: those that have changed, where only they are asked for.
-pub(super) fn to_report_on(
-    given: &Given,
-    projects: &Projects<'_>,
-    mut candidates: Vec<Candidate>,
-) -> Vec<Candidate> {
-    if let Some(changed) = &given.changed {
-        candidates.retain(|candidate| {
-            projects.get(candidate.project).is_some_and(|project| {
-                changed.concerns(candidate.file.path(), &project.config, &project.table_paths)
-            })
-        });
-    }
-    candidates
+/// Whether a candidate is reported on: it has changed, where only that is asked for.
+pub(super) fn is_to_report_on(given: &Given, projects: &Projects<'_>, candidate: &Candidate) -> bool {
+    given.changed.as_ref().is_none_or(|changed| {
+        projects.get(candidate.project).is_some_and(|project| {
+            changed.concerns(candidate.file.path(), &project.config, &project.table_paths)
+        })
+    })
 }
 
 /// The folder that a path of the request is, or lies in: relative to the repository, empty or with `/` at the end.

@@ -1,55 +1,44 @@
 //! The run: from paths to an outcome. Files are judged side by side and put together in the order of their paths.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::PathBuf;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::template::TemplateLines;
 use crate::rules::RULES;
-use crate::source::document::{Document, Head};
+use crate::source::document::Document;
 use crate::source::in_order::InOrder;
 use crate::source::listing::{Listed, Listing};
-use crate::source::load::load;
 use crate::source::repository::Root;
 use crate::source::text::Text;
 use crate::source::walk::list;
 use crate::space::budget::Exhausted;
 use crate::table::table::Table;
 
-use super::across::{self, Kept};
-use super::candidate::{Candidate, candidates, parts, templates, text_of};
+use super::across::{self, Marks};
+use super::candidate::{Candidate, templates, text_of};
+use super::candidates::Candidates;
 use super::config::Config;
 use super::examine::{examine, untold};
 use super::fingerprint::Fingerprints;
 use super::guard::guarded;
 use super::ignores::{self, FileIgnores};
-use super::judge::{Court, Judged, Told, judge, remember};
+use super::judge::{Court, Judged, Told, judge};
+use super::opening::open;
+use super::others::{Beside, others};
 use super::outcome::{Calendar, Finding, MissingFact, Outcome, RunNote, Status};
-use super::project::{Given, Piped, Project, Projects};
-use super::reach::{asks_for_all_of, folder_of, is_about_tables, to_report_on};
+use super::project::{Piped, Project, Projects};
+use super::reach::{asks_for_all_of, folder_of, is_about_tables, is_to_report_on};
 use super::record::Detail;
+use super::request::Request;
 use super::run_notes::{Reasons, idle_globs, not_entered, unjudged};
-use super::select::{Choice, Decision, by_front_matter, is_markdown};
+use super::select::{Choice, Decision, is_markdown};
 use super::settle::{Scope, settle};
-use super::trouble::{of_bug, of_walk, too_complex, unread};
-
-/// What a run is asked to do.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// Files and folders, absolute or relative to where the root was asked for.
-    pub paths: Vec<PathBuf>,
-    /// What the command line says instead of the files.
-    pub given: Given,
-    /// The day of the run: the only clock there is.
-    pub today: Date,
-    /// How much of each postmortem is kept.
-    pub detail: Detail,
-}
+use super::trouble::{of_bug, of_walk, too_complex};
 
 /// What became of a candidate.
 pub(super) struct Done {
@@ -96,15 +85,17 @@ fn run_by(
     // A broken configuration or table is found even where there is nothing to judge yet.
     let asked: Vec<Option<usize>> =
         request.paths.iter().map(|path| projects.of_folder(&folder_of(root, path))).collect();
-    let candidates = candidates(listing.files, &mut projects);
-    let candidates = to_report_on(&request.given, &projects, candidates);
+    let candidates = Candidates::of(listing.files, &mut projects, |candidate, projects| {
+        is_to_report_on(&request.given, projects, candidate)
+    });
     let first = asked.iter().flatten().find_map(|project| projects.get(*project));
     outcome.calendar = first.map(|project| Calendar::of(&project.config)).unwrap_or_default();
     outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
     outcome.language = projects.language();
     // A retrospective makes no findings, so it needs nothing of other files.
     let is_account = request.detail == Detail::Account;
-    let others = if is_account { vec![] } else { others(root, request, &projects, &candidates) };
+    let others =
+        if is_account { Candidates::default() } else { others(root, request, &projects, &candidates) };
     let (projects, trouble) = projects.finish();
     outcome.files = candidates.len();
     if !trouble.is_empty() {
@@ -127,9 +118,12 @@ fn run_by(
             }
         }
     }
-    let templates = templates(root, request.given.piped.as_ref(), &projects, &[&candidates, &others]);
-    request.given.progress.iter().for_each(|progress| progress.begin(candidates.len() + others.len()));
-    let decided = |candidate: Candidate| {
+    let all = candidates.iter().chain(others.iter());
+    let templates = templates(root, request.given.piped.as_ref(), &projects, all);
+    let all = candidates.len() + others.len();
+    request.given.progress.iter().for_each(|progress| progress.begin(all));
+    let decided = |index: usize| {
+        let candidate = candidates.get(index)?;
         let (project, template) = (projects.get(candidate.project)?, templates.get(candidate.project)?);
         let done = guarded(|| decide(root, request, project, template, &candidate, &judge));
         Some(done.unwrap_or_else(|bug| {
@@ -140,12 +134,18 @@ fn run_by(
             Done::unread(choice, index, diagnostics)
         }))
     };
-    let done = parts(candidates, AT_ONCE)
-        .into_iter()
-        .map(|some| some.into_par_iter().map(decided).collect::<Vec<Option<Done>>>());
-    let of_others: Vec<(usize, Kept)> =
-        others.par_iter().flat_map_iter(|other| remembered(root, request, &projects, other)).collect();
-    let mut entries = across::Groups::of(of_others);
+    let done = parts(0..candidates.len(), AT_ONCE)
+        .map(|some| some.into_par_iter().map(|index| (index, decided(index))).collect::<Vec<_>>());
+    let beside = Beside { root, request, projects: &projects, asked: &candidates, others: &others };
+    let remembered = |index: usize| {
+        request.given.progress.iter().for_each(|progress| progress.count());
+        beside.remembered(index).map(|(project, kept)| (project, index, kept))
+    };
+    let mut marks = Marks::default();
+    for some in parts(candidates.len()..all, AT_ONCE) {
+        let kept: Vec<_> = some.into_par_iter().filter_map(remembered).collect();
+        kept.iter().for_each(|(project, index, kept)| marks.add(*project, *index, kept));
+    }
     let mut gaps: BTreeMap<Arc<str>, MissingFact> = BTreeMap::new();
     let mut assumed = 0;
     let mut postmortems = vec![0; projects.len()];
@@ -160,7 +160,8 @@ fn run_by(
         };
         files.extend(projects.iter().enumerate().flat_map(tables));
     }
-    for Done { choice, project, judged, ignores: of_file } in done.flatten().flatten() {
+    for (index, done) in done.flatten() {
+        let Some(Done { choice, project, judged, ignores: of_file }) = done else { continue };
         if choice.decision.is_taken() {
             outcome.postmortems += 1;
             if let Some(count) = postmortems.get_mut(project) {
@@ -195,7 +196,7 @@ fn run_by(
         outcome.overridden.extend(judged.overridden);
         outcome.accounts.extend(judged.account.map(|account| *account));
         diagnostics.extend(judged.diagnostics);
-        entries.extend(judged.kept.into_iter().map(|kept| (project, kept)));
+        marks.add(project, index, &judged.kept);
         for (rank, (name, left)) in judged.gaps.into_iter().enumerate() {
             let fact = gaps.entry(name.clone()).or_insert_with(|| MissingFact {
                 name: name.to_string(),
@@ -231,7 +232,7 @@ fn run_by(
     let again = |path: &Arc<str>, config: &Config| {
         text_of(root, request.given.piped.as_ref(), &Listed::named(path.clone()), config.max_file_size).ok()
     };
-    diagnostics.extend(across::check(entries, &projects, again));
+    diagnostics.extend(across::check(beside.remembered_again(marks.met()), &projects, again));
     let bugs = untold(bugs, &diagnostics);
     diagnostics.extend(bugs);
     let mut findings = ignores::apply(diagnostics, &ignores, request.today);
@@ -247,6 +248,12 @@ fn run_by(
     outcome
 }
 
+/// What numbers there are in `all`, in their order and so many at once.
+fn parts(all: Range<usize>, at_once: usize) -> impl Iterator<Item = Range<usize>> {
+    let end = all.end;
+    all.step_by(at_once).map(move |start| start..end.min(start + at_once))
+}
+
 fn decide(
     root: &Root,
     request: &Request,
@@ -257,9 +264,9 @@ fn decide(
 ) -> Done {
     request.given.progress.iter().for_each(|progress| progress.count());
     let index = candidate.project;
-    let (choice, document) = match read(root, request, project, candidate) {
+    let (choice, document) = match open(root, request, project, candidate) {
         Ok(taken) => taken,
-        Err(done) => return *done,
+        Err(unread) => return Done::unread(unread.choice, index, unread.diagnostics),
     };
     let (today, detail) = (request.today, request.detail);
     let past = request.given.history.of_severity.as_deref();
@@ -268,89 +275,6 @@ fn decide(
     let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
     let ignores = told.map(|told| Box::new(ignores_of(document.text, *told, &project.config)));
     Done { choice, judged, project: index, ignores }
-}
-
-/// Reads a candidate that is taken for a postmortem; of others, and of those that cannot be read, what became of them.
-pub(super) fn read(
-    root: &Root,
-    request: &Request,
-    project: &Project,
-    candidate: &Candidate,
-) -> Result<(Choice, Document), Box<Done>> {
-    let (decision, file, index) = (candidate.decision(project, root), &candidate.file, candidate.project);
-    let choice = |decision| Choice { path: file.path().clone(), decision };
-    let unread_as = |decision, diagnostics| Err(Box::new(Done::unread(choice(decision), index, diagnostics)));
-    if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
-        return unread_as(decision.clone(), vec![]);
-    }
-    let text = match text_of(root, request.given.piped.as_ref(), file, project.config.max_file_size) {
-        Ok(text) => text,
-        Err(fault) => {
-            // What is not known to be a postmortem may be anything.
-            let Some(decision) = decision else { return unread_as(Decision::Elsewhere, vec![]) };
-            return unread_as(decision, unread(&project.config, file.path(), &fault));
-        }
-    };
-    let (decision, document) = match decision {
-        Some(decision) => (decision, Document::parse(text)),
-        None => {
-            let head = Head::read(text);
-            match by_front_matter(&head) {
-                decision if decision.is_taken() => (decision, head.into_document()),
-                decision => return unread_as(decision, vec![]),
-            }
-        }
-    };
-    Ok((choice(decision), document))
-}
-
-/// The files that were not asked for; rules over several files look at them, too.
-fn others(root: &Root, request: &Request, projects: &Projects<'_>, asked: &[Candidate]) -> Vec<Candidate> {
-    // Whoever asks for the whole repository has them all.
-    if request.given.changed.is_none()
-        && request.paths.iter().any(|path| root.relative(path).is_ok_and(|path| path.is_empty()))
-    {
-        return vec![];
-    }
-    let asked: HashSet<Arc<str>> = asked.iter().map(|candidate| candidate.file.path().clone()).collect();
-    let others = across::others(root, projects, &asked).into_iter();
-    others.map(|(file, project)| Candidate::new(file, project)).collect()
-}
-
-/// What is kept of a file that was not asked for.
-fn remembered(
-    root: &Root,
-    request: &Request,
-    projects: &[Project],
-    candidate: &Candidate,
-) -> Vec<(usize, Kept)> {
-    let index = candidate.project;
-    request.given.progress.iter().for_each(|progress| progress.count());
-    let kept = guarded(|| {
-        let Some((project, document)) = other(root, projects, candidate) else { return vec![] };
-        let template = &TemplateLines::default();
-        let (today, detail) = (request.today, request.detail);
-        let court = Court { root, project, template, today, detail, past: None, recall: None };
-        remember(&document, court)
-    });
-    // A bug is told to those who ask for the file.
-    kept.unwrap_or_default().into_iter().map(|kept| (index, kept)).collect()
-}
-
-/// A postmortem that was not asked for. If it cannot be read, that is for those who ask for it.
-pub(super) fn other<'p>(
-    root: &Root,
-    projects: &'p [Project],
-    candidate: &Candidate,
-) -> Option<(&'p Project, Document)> {
-    let project = projects.get(candidate.project)?;
-    let decision = candidate.decision(project, root);
-    if decision.as_ref().is_some_and(|decision| !decision.is_taken()) {
-        return None;
-    }
-    let head = Head::read(load(root, &candidate.file, project.config.max_file_size).ok()?);
-    let is_taken = decision.unwrap_or_else(|| by_front_matter(&head)).is_taken();
-    is_taken.then(|| (project, head.into_document()))
 }
 
 /// A file with ignores is kept until it is known what all rules found in it.
@@ -405,6 +329,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::lint::project::Given;
 
     /// A bug in one file is a finding on that file, and the others are judged as they would be without it.
     #[test]

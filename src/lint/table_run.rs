@@ -10,7 +10,8 @@ use super::examine::examine;
 use super::outcome::{Outcome, Status};
 use super::project::Projects;
 use super::reach::folder_of;
-use super::run::{Request, counted, numbered};
+use super::request::Request;
+use super::run::{counted, numbered};
 use super::settle::{Scope, settle};
 use super::trouble::too_complex;
 

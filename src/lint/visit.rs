@@ -13,13 +13,15 @@ use crate::source::repository::Root;
 use crate::source::walk::list;
 use crate::table::table::Table;
 
-use super::candidate::candidates;
+use super::candidates::Candidates;
 use super::guard::guarded;
 use super::judge;
+use super::opening::open;
 use super::outcome::{Outcome, RunNote};
 use super::project::Projects;
 use super::reach::folder_of;
-use super::run::{Request, counted, numbered, read};
+use super::request::Request;
+use super::run::{counted, numbered};
 use super::run_notes::{Reasons, not_entered};
 use super::select::is_markdown;
 use super::trouble::{of_bug, of_walk};
@@ -71,7 +73,7 @@ pub fn visit<T>(
         // A broken configuration or table is found even where there are no postmortems yet.
         let _ = projects.of_folder(&folder_of(root, path));
     }
-    let candidates = candidates(listing.files, &mut projects);
+    let candidates = Candidates::of(listing.files, &mut projects, |_, _| true);
     let language = projects.language();
     let (projects, trouble) = projects.finish();
     if !trouble.is_empty() {
@@ -91,14 +93,14 @@ pub fn visit<T>(
     request.given.progress.iter().for_each(|progress| progress.begin(looked_at));
     let mut reasons = Reasons::default();
     let mut is_any_taken = false;
-    for candidate in candidates {
+    for candidate in candidates.iter() {
         request.given.progress.iter().for_each(|progress| progress.count());
         let Some(project) = projects.get(candidate.project) else { continue };
         let language = project.config.language;
         let path = candidate.file.path().clone();
         let zone = project.config.zone();
         let read = guarded(|| {
-            read(root, request, project, &candidate).map(|(choice, document)| {
+            open(root, request, project, &candidate).map(|(choice, document)| {
                 let (postmortem, words, table) = judge::read(&document, project, &zone);
                 (choice, document, postmortem, words, table)
             })
@@ -109,10 +111,10 @@ pub fn visit<T>(
                 visited.unread.extend(of_bug(&path, &bug, language));
                 continue;
             }
-            Ok(Err(done)) => {
-                visited.unread.extend(done.judged.into_iter().flat_map(|judged| judged.diagnostics));
-                is_any_taken |= done.choice.decision.is_taken();
-                reasons.add(&done.choice.decision);
+            Ok(Err(unread)) => {
+                visited.unread.extend(unread.diagnostics);
+                is_any_taken |= unread.choice.decision.is_taken();
+                reasons.add(&unread.choice.decision);
                 continue;
             }
         };

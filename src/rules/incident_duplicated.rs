@@ -1,5 +1,4 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
@@ -74,25 +73,11 @@ fn take(case: &Case<'_>) -> Option<FileEntry> {
 }
 
 fn check(entries: &Entries<'_>) -> Vec<Diagnostic> {
-    // Nearly every id stands once, and there may be very many: only those that may stand twice are put beside each other.
-    let mut hashes: Vec<u64> = entries.all.iter().map(|entry| hash(&entry.key)).collect();
-    hashes.sort_unstable();
-    let mut twice: Vec<u64> =
-        hashes.windows(2).filter(|pair| pair.first() == pair.last()).flatten().copied().collect();
-    twice.dedup();
-    let may_stand_twice = |entry: &&FileEntry| twice.binary_search(&hash(&entry.key)).is_ok();
     let mut by_id: BTreeMap<String, Vec<&FileEntry>> = BTreeMap::new();
-    for entry in entries.all.iter().filter(may_stand_twice) {
+    for entry in entries.all {
         by_id.entry(entry.key.to_lowercase()).or_default().push(entry);
     }
     by_id.values().filter(|alike| alike.len() > 1).flat_map(|alike| of_one_id(entries, alike)).collect()
-}
-
-/// A number that ids have in common where they differ in case only, and hardly otherwise.
-fn hash(id: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    id.to_lowercase().hash(&mut hasher);
-    hasher.finish()
 }
 
 /// A finding for each incident after the first, where it may be placed; else for the first.

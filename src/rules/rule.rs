@@ -125,18 +125,18 @@ pub struct Verdict<'a> {
 /// What a rule over several files does. The files themselves are gone when it looks at their entries.
 #[derive(Clone, Copy, Debug)]
 pub struct Across {
-    /// What is kept of a postmortem, if anything.
+    /// What it looks at of a postmortem, if anything.
     pub take: fn(&Case<'_>) -> Option<FileEntry>,
-    /// Looks at the entries of all files.
+    /// Looks at the entries of all files whose keys another file has, too, but for case.
     pub check: fn(&Entries<'_>) -> Vec<Diagnostic>,
 }
 
-/// What a rule over several files keeps of one of them. There may be very many, so it is small.
+/// What a rule over several files looks at of one of them.
 #[derive(Clone, Debug)]
 pub struct FileEntry {
     /// The file, relative to the repository.
     pub path: Arc<str>,
-    /// What the rule compares.
+    /// What the rule compares: only files in which it differs at most in case are put beside each other.
     pub key: Box<str>,
     /// Where it stands.
     pub span: Span,
@@ -144,7 +144,7 @@ pub struct FileEntry {
     pub is_chosen: bool,
 }
 
-/// What a rule over several files has kept.
+/// What a rule over several files looks at.
 #[derive(Clone, Copy)]
 pub struct Entries<'a> {
     /// The entries, in the order of their paths.

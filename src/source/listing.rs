@@ -79,6 +79,12 @@ impl Listed {
         Self { path: path.into(), place: None, origin: Origin::Named, link: None }
     }
 
+    /// A file that was found in a folder by its path, relative to the repository with `/`, and is no link.
+    #[must_use]
+    pub fn found(path: impl Into<Arc<str>>) -> Self {
+        Self { origin: Origin::Found, ..Self::named(path) }
+    }
+
     /// The path, relative to the repository with `/`, with replacement characters for what is not UTF-8. It may
     /// contain line ends and control characters.
     #[must_use]

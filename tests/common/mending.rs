@@ -12,7 +12,8 @@ use sevlint::diagnostic::about::Mending;
 use sevlint::lint::outcome::{Incident, Outcome, Status};
 use sevlint::lint::project::Given;
 use sevlint::lint::record::Detail;
-use sevlint::lint::run::{Request, run as lint};
+use sevlint::lint::request::Request;
+use sevlint::lint::run::run as lint;
 use sevlint::model::fact::State;
 use sevlint::source::repository::Root;
 

@@ -1,0 +1,52 @@
+//! A candidate is opened: it is decided whether it is a postmortem, and if it is, it is read.
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::source::document::{Document, Head};
+use crate::source::repository::Root;
+
+use super::candidate::{Candidate, text_of};
+use super::project::Project;
+use super::request::Request;
+use super::select::{Choice, Decision, by_front_matter};
+use super::trouble::unread;
+
+/// A file that nothing was read from.
+pub(super) struct Unread {
+    pub(super) choice: Choice,
+    /// Why not, where it should have been read.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a candidate that is taken for a postmortem; of others, and of those that cannot be read, what became of them.
+pub(super) fn open(
+    root: &Root,
+    request: &Request,
+    project: &Project,
+    candidate: &Candidate,
+) -> Result<(Choice, Document), Box<Unread>> {
+    let (decision, file) = (candidate.decision(project, root), &candidate.file);
+    let choice = |decision| Choice { path: file.path().clone(), decision };
+    let unread_as = |decision, diagnostics| Err(Box::new(Unread { choice: choice(decision), diagnostics }));
+    if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
+        return unread_as(decision.clone(), vec![]);
+    }
+    let text = match text_of(root, request.given.piped.as_ref(), file, project.config.max_file_size) {
+        Ok(text) => text,
+        Err(fault) => {
+            // What is not known to be a postmortem may be anything.
+            let Some(decision) = decision else { return unread_as(Decision::Elsewhere, vec![]) };
+            return unread_as(decision, unread(&project.config, file.path(), &fault));
+        }
+    };
+    let (decision, document) = match decision {
+        Some(decision) => (decision, Document::parse(text)),
+        None => {
+            let head = Head::read(text);
+            match by_front_matter(&head) {
+                decision if decision.is_taken() => (decision, head.into_document()),
+                decision => return unread_as(decision, vec![]),
+            }
+        }
+    };
+    Ok((choice(decision), document))
+}

@@ -1,0 +1,98 @@
+//! What rules over several files need beside the files that were asked for: the rest of the project, and a second look at
+//! those that have something in common.
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::model::template::TemplateLines;
+use crate::source::document::{Document, Head};
+use crate::source::load::load;
+use crate::source::repository::Root;
+
+use super::across::{self, Kept};
+use super::candidate::Candidate;
+use super::candidates::Candidates;
+use super::guard::guarded;
+use super::judge::{Court, remember};
+use super::opening::open;
+use super::project::{Project, Projects};
+use super::request::Request;
+use super::select::by_front_matter;
+
+/// The files that were not asked for; rules over several files look at them, too.
+pub(super) fn others(
+    root: &Root,
+    request: &Request,
+    projects: &Projects<'_>,
+    asked: &Candidates,
+) -> Candidates {
+    let mut others = Candidates::default();
+    // Whoever asks for the whole repository has them all.
+    let is_whole = |path: &PathBuf| root.relative(path).is_ok_and(|path| path.is_empty());
+    if request.given.changed.is_none() && request.paths.iter().any(is_whole) {
+        return others;
+    }
+    let asked: HashSet<Arc<str>> = asked.iter().map(|candidate| candidate.file.path().clone()).collect();
+    for (file, project) in across::others(root, projects, &asked) {
+        others.push(Candidate::new(file, project));
+    }
+    others
+}
+
+/// Files that are read for the rules over several files.
+#[derive(Clone, Copy)]
+pub(super) struct Beside<'a> {
+    pub(super) root: &'a Root,
+    pub(super) request: &'a Request,
+    pub(super) projects: &'a [Project],
+    /// The files that were asked for.
+    pub(super) asked: &'a Candidates,
+    /// And the others, which are counted on.
+    pub(super) others: &'a Candidates,
+}
+
+impl Beside<'_> {
+    /// What is kept of the file of that number, and the index of its project.
+    pub(super) fn remembered(&self, index: usize) -> Option<(usize, Vec<Kept>)> {
+        let asked = self.asked.get(index);
+        let is_asked = asked.is_some();
+        let candidate = asked.or_else(|| self.others.get(index.checked_sub(self.asked.len())?))?;
+        let kept = guarded(|| {
+            let (project, document) = if is_asked {
+                let project = self.projects.get(candidate.project)?;
+                (project, open(self.root, self.request, project, &candidate).ok()?.1)
+            } else {
+                other(self.root, self.projects, &candidate)?
+            };
+            let (root, today, detail) = (self.root, self.request.today, self.request.detail);
+            let template = &TemplateLines::default();
+            let court = Court { root, project, template, today, detail, past: None, recall: None };
+            Some(remember(&document, court, is_asked))
+        });
+        // A bug is told to those who ask for the file.
+        kept.ok().flatten().map(|kept| (candidate.project, kept))
+    }
+
+    /// The same of several, which have something in common.
+    pub(super) fn remembered_again(&self, met: BTreeSet<usize>) -> impl Iterator<Item = (usize, Kept)> {
+        let of_file = |(project, kept): (usize, Vec<Kept>)| kept.into_iter().map(move |kept| (project, kept));
+        met.into_iter().filter_map(|index| self.remembered(index)).flat_map(of_file)
+    }
+}
+
+/// A postmortem that was not asked for. If it cannot be read, that is for those who ask for it.
+pub(super) fn other<'p>(
+    root: &Root,
+    projects: &'p [Project],
+    candidate: &Candidate,
+) -> Option<(&'p Project, Document)> {
+    let project = projects.get(candidate.project)?;
+    let decision = candidate.decision(project, root);
+    if decision.as_ref().is_some_and(|decision| !decision.is_taken()) {
+        return None;
+    }
+    let head = Head::read(load(root, &candidate.file, project.config.max_file_size).ok()?);
+    let is_taken = decision.unwrap_or_else(|| by_front_matter(&head)).is_taken();
+    is_taken.then(|| (project, head.into_document()))
+}
