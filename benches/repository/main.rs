@@ -28,7 +28,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use sevlint::source::document::Document;
 use sevlint::source::load::load;
 use sevlint::source::repository::Root;
@@ -243,8 +243,9 @@ fn read_all(folder: &Path) -> usize {
 fn parse_all(folder: &Path) -> usize {
     let root = Root::find(folder).unwrap();
     let listing = list(&root, &[folder.to_path_buf()], None, is_markdown);
-    let parsed = listing.files.par_iter().map(|file| {
-        let document = Document::parse(load(&root, file, 8 << 20).unwrap());
+    let parsed = (0..listing.files.len()).into_par_iter().map(|index| {
+        let file = listing.files.get(index).unwrap();
+        let document = Document::parse(load(&root, &file, 8 << 20).unwrap());
         document.outline.headings.len()
             + document.front_matter.map_or(0, |front_matter| front_matter.entries.len())
     });

@@ -73,7 +73,7 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
     let decide = |path: &str| by_path(path, &config, &[], false, &|path| session.root.has(path));
     let mut free: Vec<Arc<str>> = vec![];
     let mut templates: Vec<Arc<str>> = vec![];
-    for file in &files {
+    for file in files.iter() {
         match decide(file.path()) {
             Some(Decision::Template) => templates.push(file.path().clone()),
             Some(Decision::Readme | Decision::Rubric) => {}
@@ -99,11 +99,11 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
     }
     looked.template = template(templates, &looked.survey);
     let mut rubrics: Vec<Rubric> = vec![];
-    for file in &files {
+    for file in files.iter() {
         if looked.survey.paths.contains(file.path()) || decide(file.path()) == Some(Decision::Template) {
             continue;
         }
-        let Ok(text) = load(&session.root, file, config.max_file_size) else { continue };
+        let Ok(text) = load(&session.root, &file, config.max_file_size) else { continue };
         match guarded(|| rubric_of(text)) {
             Ok(rubric) => rubrics.extend(rubric),
             Err(bug) => looked.bugs.extend(of_bug(file.path(), &bug, config.language)),

@@ -77,7 +77,7 @@ impl Watched {
     pub fn state(&self) -> State {
         let listing = list(&self.root, &self.starts, None, |name| !is_passing(name));
         let mut state = State::new();
-        for file in listing.files {
+        for file in listing.files.iter() {
             let place = file.place(&self.root);
             if !self.written.contains(&place) {
                 let stamp = if is_read(file.path()) { stamp(&place) } else { Some(Stamp::Present) };

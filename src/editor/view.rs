@@ -6,7 +6,7 @@ use lsp_types::{Location, Range};
 
 use crate::diagnostic::language::Language;
 use crate::lint::desk::{Desk, Page, Sheet};
-use crate::source::listing::Listed;
+use crate::source::listed::Listed;
 use crate::source::load::load;
 use crate::source::span::Span;
 use crate::table::table::Table;

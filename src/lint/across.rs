@@ -1,7 +1,7 @@
 //! Rules over several files: of each file, also of those that were not asked for, it is kept whether it may have something in
 //! common with another. Those that may are read again, and their entries are looked at together.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -9,14 +9,10 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::rules::RULES;
 use crate::rules::rule::{Across, Case, Check, Entries, FileEntry};
 use crate::source::in_order::InOrder;
-use crate::source::listing::{Leads, Listed};
-use crate::source::repository::Root;
 use crate::source::text::Text;
-use crate::source::walk::list;
 
 use super::config::{Config, Setting};
-use super::project::{Project, Projects};
-use super::select::is_markdown;
+use super::project::Project;
 
 /// What a rule keeps of a file.
 #[derive(Clone, Debug)]
@@ -47,11 +43,13 @@ pub fn take(case: &Case<'_>, config: &Config, is_chosen: bool) -> Vec<Kept> {
 /// What each file has that another may have, too, by project and rule (each by its index): a number for its key, and which file
 /// it is. There may be very many files, and nearly none has what another has; those that may are read again.
 #[derive(Debug, Default)]
-pub struct Marks(BTreeMap<(usize, usize), Vec<(u64, usize)>>);
+pub struct Marks(BTreeMap<(usize, usize), Vec<(u32, u32)>>);
 
 impl Marks {
     /// Adds what was kept of a file of a project.
     pub fn add(&mut self, project: usize, file: usize, kept: &[Kept]) {
+        // Nobody has more files than that.
+        let Ok(file) = u32::try_from(file) else { return };
         for kept in kept {
             let mark = (number_of(&kept.entry.key), file);
             self.0.entry((project, kept.rule)).or_default().push(mark);
@@ -65,17 +63,18 @@ impl Marks {
         for mut marks in self.0.into_values() {
             marks.sort_unstable();
             let alike = marks.chunk_by(|(one, _), (other, _)| one == other);
-            met.extend(alike.filter(|alike| alike.len() > 1).flatten().map(|(_, file)| *file));
+            met.extend(alike.filter(|alike| alike.len() > 1).flatten().map(|(_, file)| *file as usize));
         }
         met
     }
 }
 
-/// A number that keys have in common where they differ in case only, and hardly otherwise.
-fn number_of(key: &str) -> u64 {
+/// A number that keys have in common where they differ in case only, and seldom otherwise.
+fn number_of(key: &str) -> u32 {
     let mut hasher = DefaultHasher::new();
     key.to_lowercase().hash(&mut hasher);
-    hasher.finish()
+    let number = hasher.finish();
+    u32::try_from(number >> 32).unwrap_or_default()
 }
 
 /// Looks at what was kept of files, each with the index of its project: all that may have something in common. `read` reads a
@@ -128,30 +127,6 @@ pub fn meeting<'k>(kept: &[Kept], others: impl Iterator<Item = &'k Kept>) -> Vec
 pub fn are_alike(one: &[Kept], other: &[Kept]) -> bool {
     let keys = |kept: &Kept| (kept.rule, kept.entry.key.clone());
     one.iter().map(keys).eq(other.iter().map(keys))
-}
-
-/// The Markdown files that were not asked for and belong to a project that is loaded, with its index.
-#[must_use]
-pub fn others(root: &Root, projects: &Projects<'_>, asked: &HashSet<Arc<str>>) -> Vec<(Listed, usize)> {
-    let listing = list(root, &[root.path().to_path_buf()], None, is_markdown);
-    let mut of_folder: HashMap<String, Option<usize>> = HashMap::new();
-    let mut others = vec![];
-    for file in listing.files {
-        if file.link() == Some(Leads::ToFolder) || asked.contains(file.path()) {
-            continue;
-        }
-        let folder = file.path().rsplit_once('/').map_or("", |(folder, _)| folder);
-        let project = match of_folder.get(folder) {
-            Some(known) => *known,
-            None => {
-                let found = projects.loaded_of(folder);
-                of_folder.insert(folder.to_owned(), found);
-                found
-            }
-        };
-        others.extend(project.map(|project| (file, project)));
-    }
-    others
 }
 
 /// The rules over several files, by their index in the registry.

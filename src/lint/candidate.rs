@@ -2,7 +2,7 @@
 
 use crate::model::template::TemplateLines;
 use crate::source::document::Document;
-use crate::source::listing::{Listed, Origin};
+use crate::source::listed::{Listed, Origin};
 use crate::source::load::{LoadFault, decode, load};
 use crate::source::repository::Root;
 use crate::source::text::Text;

@@ -1,98 +1,49 @@
-//! The files on their way to a decision, in the order of their paths. There may be very many, and they wait until the last of
-//! them is judged: of each that is as most are, its name is kept once and nothing more.
+//! The files on their way to a decision, in the order of their paths.
 
-use std::collections::BTreeMap;
-
-use crate::source::listing::{Leads, Listed};
+use crate::source::files::Files;
+use crate::source::listed::{Leads, Listed};
 
 use super::candidate::Candidate;
-use super::project::Projects;
 
-/// The files on their way to a decision.
+/// The files on their way to a decision. There may be very many.
 #[derive(Default)]
 pub(super) struct Candidates {
-    /// In the order of paths.
-    slots: Vec<Slot>,
-    /// The names of the files that were found in a folder, one after the other.
-    names: String,
-    /// The folders they were found in (with `/` at the end, or empty for the root), each with the index of its project. One
-    /// comes again where folders within it came between.
-    folders: Vec<(String, usize)>,
-    /// The others, by their place among the slots: links, what was asked for by name, names that are not UTF-8.
-    whole: BTreeMap<usize, Candidate>,
-}
-
-/// What is kept of each.
-struct Slot {
-    /// Where its name ends; it begins where that of the slot before ends.
-    end: u32,
-    /// The index of its folder.
-    folder: u32,
+    files: Files,
+    /// The index of the project of each: from that place on, until the next.
+    projects: Vec<(usize, usize)>,
 }
 
 impl Candidates {
-    /// The files of a listing that belong to a project and that `concerns`.
-    pub(super) fn of(
-        files: Vec<Listed>,
-        projects: &mut Projects<'_>,
-        concerns: impl Fn(&Candidate, &Projects<'_>) -> bool,
-    ) -> Self {
-        let mut candidates = Self::default();
-        for file in files {
-            if file.link() == Some(Leads::ToFolder) {
-                continue;
+    /// Those files of a listing that `project` has the index of a project for.
+    pub(super) fn of(files: Files, mut project: impl FnMut(&Listed) -> Option<usize>) -> Self {
+        let mut candidates = Self { files, projects: vec![] };
+        let mut count = 0;
+        let projects = &mut candidates.projects;
+        candidates.files.retain(|file| {
+            let of_file = if file.link() == Some(Leads::ToFolder) { None } else { project(file) };
+            let Some(of_file) = of_file else { return false };
+            if projects.last().is_none_or(|(_, last)| *last != of_file) {
+                projects.push((count, of_file));
             }
-            let Some(project) = projects.of_file(file.path()) else { continue };
-            let candidate = Candidate::new(file, project);
-            if concerns(&candidate, projects) {
-                candidates.push(candidate);
-            }
-        }
+            count += 1;
+            true
+        });
         candidates
     }
 
-    pub(super) fn push(&mut self, candidate: Candidate) {
-        let slot = self.small(&candidate).unwrap_or_else(|| {
-            self.whole.insert(self.slots.len(), candidate);
-            Slot { end: self.slots.last().map_or(0, |slot| slot.end), folder: 0 }
-        });
-        self.slots.push(slot);
-    }
-
     pub(super) fn len(&self) -> usize {
-        self.slots.len()
+        self.files.len()
     }
 
     /// The candidate of that place.
     pub(super) fn get(&self, index: usize) -> Option<Candidate> {
-        if let Some(candidate) = self.whole.get(&index) {
-            return Some(candidate.clone());
-        }
-        let slot = self.slots.get(index)?;
-        let start = index.checked_sub(1).and_then(|before| self.slots.get(before)).map_or(0, |slot| slot.end);
-        let name = self.names.get(start as usize..slot.end as usize)?;
-        let (folder, project) = self.folders.get(slot.folder as usize)?;
-        Some(Candidate::new(Listed::found([folder, name].concat()), *project))
+        let from = self.projects.partition_point(|(from, _)| *from <= index).checked_sub(1)?;
+        let (_, project) = self.projects.get(from)?;
+        Some(Candidate::new(self.files.get(index)?, *project))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = Candidate> {
         (0..self.len()).filter_map(|index| self.get(index))
-    }
-
-    /// The slot of one that was found in a folder, has a name, and leads nowhere else.
-    fn small(&mut self, candidate: &Candidate) -> Option<Slot> {
-        let path = candidate.file.path();
-        if candidate.is_named || candidate.file != Listed::found(path.clone()) {
-            return None;
-        }
-        let (folder, name) = path.split_at(path.rfind('/').map_or(0, |slash| slash + 1));
-        let end = u32::try_from(self.names.len() + name.len()).ok()?;
-        if self.folders.last().is_none_or(|last| *last.0 != *folder || last.1 != candidate.project) {
-            self.folders.push((folder.to_owned(), candidate.project));
-        }
-        let folder = u32::try_from(self.folders.len() - 1).ok()?;
-        self.names.push_str(name);
-        Some(Slot { end, folder })
     }
 }
 
@@ -101,20 +52,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_kept_small_comes_back_whole() {
-        let all = [
-            Candidate::new(Listed::found("a/1.md"), 0),
-            Candidate::new(Listed::named("a/2.md"), 0),
-            Candidate::new(Listed::found("a/b/1.md"), 1),
-            Candidate::new(Listed::found("a/b.md"), 0),
-            Candidate::new(Listed::found("a/c.md"), 1),
-            Candidate::new(Listed::found("障害.md"), 0),
-            Candidate { is_named: true, ..Candidate::new(Listed::found("z.md"), 0) },
-        ];
-        let mut candidates = Candidates::default();
-        all.iter().cloned().for_each(|candidate| candidates.push(candidate));
-        assert_eq!(candidates.iter().collect::<Vec<_>>(), all);
-        assert_eq!(candidates.whole.len(), 2, "only what is not as most are is kept whole");
-        assert_eq!(candidates.get(all.len()), None);
+    fn each_keeps_its_project() {
+        let files: Files =
+            ["a/1.md", "a/2.md", "b/1.md", "c/1.md", "c/2.md"].map(Listed::found).into_iter().collect();
+        let project = |file: &Listed| match &**file.path() {
+            "a/1.md" | "c/1.md" => Some(0),
+            "a/2.md" => None,
+            _ => Some(1),
+        };
+        let candidates = Candidates::of(files, project);
+        let all: Vec<_> = candidates
+            .iter()
+            .map(|candidate| (candidate.file.path().to_string(), candidate.project))
+            .collect();
+        let all: Vec<_> = all.iter().map(|(path, project)| (path.as_str(), *project)).collect();
+        assert_eq!(all, [("a/1.md", 0), ("b/1.md", 1), ("c/1.md", 0), ("c/2.md", 1)]);
+        assert!(candidates.get(4).is_none());
     }
 }

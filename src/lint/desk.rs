@@ -16,7 +16,7 @@ use crate::model::template::TemplateLines;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::document::Document;
 use crate::source::in_order::InOrder;
-use crate::source::listing::Listed;
+use crate::source::listed::Listed;
 use crate::source::load::load;
 use crate::source::repository::Root;
 use crate::source::text::Text;
@@ -32,7 +32,7 @@ use super::ignores;
 use super::judge::{Court, Hearing, hear, remember, said_in};
 use super::mend::{State, WhyLeft, harm, mend};
 use super::opening::open;
-use super::others::other;
+use super::others::{other, others};
 use super::outcome::{Finding, Incident};
 use super::project::{self, Piped, Project, Projects};
 use super::reasons::{Given, most_frequent, reasons_in};
@@ -128,12 +128,12 @@ impl Desk {
         let root = self.root.clone();
         let mut projects = Projects::new(&root, self.request.given.clone());
         let _ = projects.of_folder(&self.folder);
-        let files = across::others(&root, &projects, &HashSet::new());
+        let files = others(&root, &projects, &HashSet::new());
         if self.projects.is_empty() {
             return;
         }
         let candidates: Vec<Candidate> =
-            files.into_iter().map(|(file, _)| Candidate { file, project: 0, is_named: false }).collect();
+            files.iter().map(|candidate| Candidate { project: 0, ..candidate }).collect();
         self.templates = templates(&root, None, &self.projects, candidates.iter().cloned());
         let entry = |candidate: Candidate| (candidate.file.path().clone(), self.entry_of(&candidate));
         self.entries = candidates.into_par_iter().map(entry).collect();

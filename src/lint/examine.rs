@@ -13,7 +13,7 @@ use crate::model::vocabulary::Vocabulary;
 use crate::rules::RULES;
 use crate::rules::rule::{Check, SoundTable};
 use crate::source::document::Document;
-use crate::source::listing::Listed;
+use crate::source::listed::Listed;
 use crate::source::load::load;
 use crate::source::nearest::nearest;
 use crate::source::repository::Root;
@@ -193,11 +193,12 @@ fn known_postmortems(root: &Root, project: &Project) -> Vec<String> {
     let config = &project.config;
     let listing = list(root, &[root.join(&config.folder)], None, is_markdown);
     let has = |path: &str| root.has(path);
-    let is_taken = |path: &&str| {
+    let is_taken = |path: &str| {
         by_path(path, config, &project.table_paths, false, &has).is_some_and(|decision| decision.is_taken())
     };
-    let paths = listing.files.iter().map(|file| &**file.path()).filter(is_taken);
-    paths.map(|path| path.strip_prefix(config.folder.as_str()).unwrap_or(path).to_owned()).collect()
+    let taken = listing.files.iter().filter(|file| is_taken(file.path()));
+    let within = |path: &str| path.strip_prefix(config.folder.as_str()).unwrap_or(path).to_owned();
+    taken.map(|file| within(file.path())).collect()
 }
 
 /// The postmortem that a name may have been meant to be: one of the same file name elsewhere, one spelt nearly so, or the

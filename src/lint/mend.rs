@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::model::field::FIELDS;
 use crate::source::in_order::InOrder;
-use crate::source::listing::Listed;
+use crate::source::listed::Listed;
 use crate::source::repository::Root;
 
 use super::candidate::text_of;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::rules::rule::Unread;
-use crate::source::listing::Listed;
+use crate::source::listed::Listed;
 use crate::source::load::{LoadFault, load};
 use crate::source::obstacle::Obstacle;
 use crate::source::repository::Root;

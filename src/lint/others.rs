@@ -1,7 +1,7 @@
 //! What rules over several files need beside the files that were asked for: the rest of the project, and a second look at
 //! those that have something in common.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,8 +9,9 @@ use crate::model::template::TemplateLines;
 use crate::source::document::{Document, Head};
 use crate::source::load::load;
 use crate::source::repository::Root;
+use crate::source::walk::list;
 
-use super::across::{self, Kept};
+use super::across::Kept;
 use super::candidate::Candidate;
 use super::candidates::Candidates;
 use super::guard::guarded;
@@ -18,26 +19,42 @@ use super::judge::{Court, remember};
 use super::opening::open;
 use super::project::{Project, Projects};
 use super::request::Request;
-use super::select::by_front_matter;
+use super::select::{by_front_matter, is_markdown};
 
 /// The files that were not asked for; rules over several files look at them, too.
-pub(super) fn others(
+pub(super) fn not_asked_for(
     root: &Root,
     request: &Request,
     projects: &Projects<'_>,
     asked: &Candidates,
 ) -> Candidates {
-    let mut others = Candidates::default();
     // Whoever asks for the whole repository has them all.
     let is_whole = |path: &PathBuf| root.relative(path).is_ok_and(|path| path.is_empty());
     if request.given.changed.is_none() && request.paths.iter().any(is_whole) {
-        return others;
+        return Candidates::default();
     }
     let asked: HashSet<Arc<str>> = asked.iter().map(|candidate| candidate.file.path().clone()).collect();
-    for (file, project) in across::others(root, projects, &asked) {
-        others.push(Candidate::new(file, project));
-    }
-    others
+    others(root, projects, &asked)
+}
+
+/// The Markdown files that were not asked for and belong to a project that is loaded.
+pub(super) fn others(root: &Root, projects: &Projects<'_>, asked: &HashSet<Arc<str>>) -> Candidates {
+    let listing = list(root, &[root.path().to_path_buf()], None, is_markdown);
+    let mut of_folder: HashMap<String, Option<usize>> = HashMap::new();
+    Candidates::of(listing.files, |file| {
+        if asked.contains(file.path()) {
+            return None;
+        }
+        let folder = file.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+        match of_folder.get(folder) {
+            Some(known) => *known,
+            None => {
+                let found = projects.loaded_of(folder);
+                of_folder.insert(folder.to_owned(), found);
+                found
+            }
+        }
+    })
 }
 
 /// Files that are read for the rules over several files.

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::source::listed::Listed;
 use crate::source::repository::Root;
 
-use super::candidate::Candidate;
 use super::config::CONFIG_FILE;
 use super::project::{Given, Project, Projects};
 
@@ -20,12 +20,12 @@ pub(super) fn is_about_tables(root: &Root, paths: &[PathBuf], given: &Given, pro
         && paths.iter().any(|path| path.is_dir() || is_table(path))
 }
 
-/// Whether a candidate is reported on: it has changed, where only that is asked for.
-pub(super) fn is_to_report_on(given: &Given, projects: &Projects<'_>, candidate: &Candidate) -> bool {
+/// Whether a file of a project is reported on: it has changed, where only that is asked for.
+pub(super) fn is_to_report_on(given: &Given, projects: &Projects<'_>, file: &Listed, project: usize) -> bool {
     given.changed.as_ref().is_none_or(|changed| {
-        projects.get(candidate.project).is_some_and(|project| {
-            changed.concerns(candidate.file.path(), &project.config, &project.table_paths)
-        })
+        projects
+            .get(project)
+            .is_some_and(|project| changed.concerns(file.path(), &project.config, &project.table_paths))
     })
 }
 

@@ -11,8 +11,10 @@ use crate::diagnostic::language::Language;
 use crate::model::template::TemplateLines;
 use crate::rules::RULES;
 use crate::source::document::Document;
+use crate::source::files::Files;
 use crate::source::in_order::InOrder;
-use crate::source::listing::{Listed, Listing};
+use crate::source::listed::Listed;
+use crate::source::listing::Listing;
 use crate::source::repository::Root;
 use crate::source::text::Text;
 use crate::source::walk::list;
@@ -29,7 +31,7 @@ use super::guard::guarded;
 use super::ignores::{self, FileIgnores};
 use super::judge::{Court, Judged, Told, judge};
 use super::opening::open;
-use super::others::{Beside, others};
+use super::others::{Beside, not_asked_for};
 use super::outcome::{Calendar, Finding, MissingFact, Outcome, RunNote, Status};
 use super::project::{Piped, Project, Projects};
 use super::reach::{asks_for_all_of, folder_of, is_about_tables, is_to_report_on};
@@ -85,8 +87,9 @@ fn run_by(
     // A broken configuration or table is found even where there is nothing to judge yet.
     let asked: Vec<Option<usize>> =
         request.paths.iter().map(|path| projects.of_folder(&folder_of(root, path))).collect();
-    let candidates = Candidates::of(listing.files, &mut projects, |candidate, projects| {
-        is_to_report_on(&request.given, projects, candidate)
+    let candidates = Candidates::of(listing.files, |file| {
+        let project = projects.of_file(file.path())?;
+        is_to_report_on(&request.given, &projects, file, project).then_some(project)
     });
     let first = asked.iter().flatten().find_map(|project| projects.get(*project));
     outcome.calendar = first.map(|project| Calendar::of(&project.config)).unwrap_or_default();
@@ -95,7 +98,7 @@ fn run_by(
     // A retrospective makes no findings, so it needs nothing of other files.
     let is_account = request.detail == Detail::Account;
     let others =
-        if is_account { Candidates::default() } else { others(root, request, &projects, &candidates) };
+        if is_account { Candidates::default() } else { not_asked_for(root, request, &projects, &candidates) };
     let (projects, trouble) = projects.finish();
     outcome.files = candidates.len();
     if !trouble.is_empty() {
@@ -144,7 +147,9 @@ fn run_by(
     let mut marks = Marks::default();
     for some in parts(candidates.len()..all, AT_ONCE) {
         let kept: Vec<_> = some.into_par_iter().filter_map(remembered).collect();
-        kept.iter().for_each(|(project, index, kept)| marks.add(*project, *index, kept));
+        for (project, index, kept) in &kept {
+            marks.add(*project, *index, kept);
+        }
     }
     let mut gaps: BTreeMap<Arc<str>, MissingFact> = BTreeMap::new();
     let mut assumed = 0;
@@ -292,7 +297,7 @@ pub(super) fn ignores_of(text: Text, told: Told, config: &Config) -> FileIgnores
 /// The one file that a piped text is taken for.
 fn listing_of(root: &Root, piped: &Piped) -> Listing {
     match root.relative(&piped.path) {
-        Ok(path) => Listing { files: vec![Listed::named(path)], faults: vec![] },
+        Ok(path) => Listing { files: Files::from_iter([Listed::named(path)]), faults: vec![] },
         Err(_) => Listing::default(),
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::language::Language;
-use crate::source::listing::Listed;
+use crate::source::listed::Listed;
 use crate::source::load::load;
 use crate::source::repository::Root;
 use crate::source::toml;

@@ -30,7 +30,7 @@ pub fn usual_table(root: &Root, config: &Config) -> Option<PathBuf> {
 #[must_use]
 pub fn tables_by_content(root: &Root, config: &Config) -> Vec<Text> {
     let listing = list(root, &[root.join(&config.folder)], None, is_markdown);
-    let read = |file| load(root, file, config.max_file_size).ok();
+    let read = |file| load(root, &file, config.max_file_size).ok();
     let texts = listing.files.iter().filter_map(read);
     texts
         .filter(|text| {

@@ -73,7 +73,7 @@ pub fn visit<T>(
         // A broken configuration or table is found even where there are no postmortems yet.
         let _ = projects.of_folder(&folder_of(root, path));
     }
-    let candidates = Candidates::of(listing.files, &mut projects, |_, _| true);
+    let candidates = Candidates::of(listing.files, |file| projects.of_file(file.path()));
     let language = projects.language();
     let (projects, trouble) = projects.finish();
     if !trouble.is_empty() {

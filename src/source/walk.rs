@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::gitignore::Ignores;
-use super::listing::{Leads, Listed, Listing, Origin, WalkFault, WalkFaultKind};
+use super::listed::{Leads, Listed, Origin};
+use super::listing::{Listing, WalkFault, WalkFaultKind};
 use super::obstacle::Obstacle;
 use super::repository::{Root, is_repository, slashed};
 use super::walk_snapshot::list_snapshot;
@@ -62,9 +63,7 @@ pub fn list(
         }
     }
     let Listing { mut files, mut faults } = walk.listing;
-    // A file that was both named and found is a named one: that order comes first.
-    files.sort_unstable_by(|a, b| (&a.path, &a.place, a.origin).cmp(&(&b.path, &b.place, b.origin)));
-    files.dedup_by(|later, earlier| later.path == earlier.path && later.place == earlier.place);
+    files.sort();
     faults.sort_unstable();
     faults.dedup();
     Listing { files, faults }
@@ -216,9 +215,9 @@ mod tests {
         list(root, &starts, None, is_markdown)
     }
 
-    fn paths(listing: &Listing) -> Vec<&str> {
+    fn paths(listing: &Listing) -> Vec<String> {
         assert_eq!(listing.faults, []);
-        listing.files.iter().map(|file| &**file.path()).collect()
+        listing.files.iter().map(|file| file.path().to_string()).collect()
     }
 
     #[test]
@@ -253,7 +252,7 @@ mod tests {
             assert_eq!(paths(&walked(&root, starts)), expected, "{starts:?}");
         }
         let both = walked(&root, &["a", "a/b.md"]);
-        assert_eq!(both.files.first().map(Listed::origin), Some(Origin::Named));
+        assert_eq!(both.files.get(0).as_ref().map(Listed::origin), Some(Origin::Named));
     }
 
     #[test]
@@ -320,7 +319,8 @@ mod tests {
             symlink(target, root.join(link)).unwrap();
         }
         let listing = walked(&root, &["."]);
-        let links: Vec<_> = listing.files.iter().map(|file| (&**file.path(), file.link())).collect();
+        let links: Vec<_> = listing.files.iter().map(|file| (file.path().to_string(), file.link())).collect();
+        let links: Vec<_> = links.iter().map(|(path, link)| (path.as_str(), *link)).collect();
         let expected = [
             ("docs/a.md", None),
             ("file.md", Some(Leads::ToFile)),

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::git::EntryKind;
-use super::in_order::InOrder;
-use super::listing::{Leads, Listed, Listing, Origin, WalkFault, WalkFaultKind};
+use super::listed::{Leads, Listed, Origin};
+use super::listing::{Listing, WalkFault, WalkFaultKind};
 use super::obstacle::Obstacle;
 use super::repository::Root;
 use super::snapshot::{Found, Snapshot};
@@ -24,10 +24,7 @@ pub(super) fn list_snapshot(
             Err(_) => fault(&mut listing, &start.to_string_lossy(), WalkFaultKind::Outside),
         }
     }
-    // A file that was both named and found is a named one: that order comes first.
-    listing.files.sort_unstable();
-    listing.files.order_by(|a, b| (&a.path, a.origin).cmp(&(&b.path, b.origin)));
-    listing.files.dedup_by(|later, earlier| later.path == earlier.path);
+    listing.files.sort();
     listing.faults.sort_unstable();
     listing.faults.dedup();
     listing

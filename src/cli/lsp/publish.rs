@@ -9,7 +9,7 @@ use crate::editor::address::address_of;
 use crate::editor::encoding::Ruler;
 use crate::editor::finding::{not_judged, paths, plain, shown};
 use crate::lint::desk::Desk;
-use crate::source::listing::Listed;
+use crate::source::listed::Listed;
 use crate::source::load::load;
 use crate::source::text::Text;
 
