@@ -10,10 +10,11 @@
 //! key: a plain value          key: "quoted, without escapes"          key: 'quoted'
 //! key: [plain, values]
 //!   - an item of a list below its key, all at one depth
+//! key: any of these values    # a comment behind it
 //! ```
 //!
 //! and only with characters that mean nothing to YAML where they stand. Of anything else (other indentation, tabs, carriage returns,
-//! nesting, comments behind values, anchors, tags, block scalars, escapes, `: ` in a value) it says nothing, and the text goes to
+//! nesting, comments behind nothing, anchors, tags, block scalars, escapes, `: ` in a value) it says nothing, and the text goes to
 //! the parser as a whole. So it decides nothing of its own: what it reads, the parser reads alike, tree, places and
 //! comments. The tests below hold that on random texts.
 
@@ -41,10 +42,16 @@ pub(super) fn parse(text: &str) -> Option<Parsed> {
         match line.bytes().next() {
             None => {}
             Some(b'#') if is_harmless(line) => comments.push(Span::new(start, start + line.len())),
-            Some(b' ' | b'-') => depth = Some(add_item(line, start, entries.last_mut()?, depth)?),
-            Some(_) => {
-                depth = None;
-                entries.push(entry(line, start)?);
+            Some(first) => {
+                let (line, comment) = parted(line)?;
+                comments
+                    .extend(comment.map(|length| Span::new(start + line.len(), start + line.len() + length)));
+                if matches!(first, b' ' | b'-') {
+                    depth = Some(add_item(line, start, entries.last_mut()?, depth)?);
+                } else {
+                    depth = None;
+                    entries.push(entry(line, start)?);
+                }
             }
         }
     }
@@ -53,6 +60,17 @@ pub(super) fn parse(text: &str) -> Option<Parsed> {
     let root = Node::new(span, Content::Mapping(entries));
     let faults = duplicate_keys(&root);
     Some(Parsed::new(root, comments, faults))
+}
+
+/// What stands before the comment behind a value, and how long that is, if there is one. A sign in quotes or brackets begins
+/// none, and one that nothing stands before is left alone.
+fn parted(line: &str) -> Option<(&str, Option<usize>)> {
+    let Some(sign) = line.find(" #") else { return Some((line, None)) };
+    let (before, comment) = line.split_at_checked(sign + 1)?;
+    // What opens before the sign has to be closed there: whether it is, each value looks by itself.
+    let is_behind =
+        before.bytes().rev().find(|byte| *byte != b' ').is_some_and(|last| last != b':' && last != b'-');
+    (is_behind && is_harmless(comment)).then_some((before, Some(comment.len())))
 }
 
 /// `key: value`; the line begins at `start`.
@@ -345,6 +363,26 @@ mod tests {
                     text.push_str(random.choice(["", "", "", " ", "  "]).unwrap_or_default());
                 }
             }
+            text.push_str(
+                random
+                    .choice([
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        " # c",
+                        "  # c: d ",
+                        " #",
+                        "# c",
+                        " # [c]\t",
+                    ])
+                    .unwrap_or_default(),
+            );
             text.push_str(random.choice(["\n", "\n", "\n", "\n\n", ""]).unwrap_or_default());
         }
         text
@@ -369,6 +407,7 @@ mod tests {
         for text in [
             "id: INC-7\ntitle: The import is late, again\n\n# who\nowners: [ana, 西田]\nempty:\nquoted: \"a: b\"\nlast: 'x'",
             "影響範囲: 約300社（全体の 2%）\n",
+            "a: 1 # why\nb: [x, y]   # a list\nc: 'x' #\nd:\n  - x # an item\n",
             "services:\n  - api\n  - \"web\"\n\n  - [x, y]\nnotified:\n- 西田\nid: 1\n",
         ] {
             assert!(parse(text).is_some(), "{text:?}");
@@ -377,7 +416,9 @@ mod tests {
             "",
             "# only a comment\n",
             "a: b: c\n",
-            "a: 1 # why\n",
+            "a: # why\n",
+            "a: \"1 # why\"\n",
+            "# why # not\na: 1 # why\t\n",
             "a:\n  - x\n - y\n",
             "a:\n  - x: y\n",
             "a:\n  - x\n  y\n",
