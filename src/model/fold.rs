@@ -18,15 +18,34 @@ pub fn folded_key(name: &str) -> Cow<'_, str> {
     if is_key_form(name) {
         return Cow::Borrowed(name);
     }
-    let mut key = String::with_capacity(name.len());
-    // ASCII is its own normal form.
     if name.is_ascii() {
-        name.bytes().for_each(|byte| take(&mut key, char::from(byte.to_ascii_lowercase())));
-    } else {
-        name.nfkc().flat_map(char::to_lowercase).for_each(|character| take(&mut key, character));
+        return Cow::Owned(of_ascii(name));
     }
+    let mut key = String::with_capacity(name.len());
+    name.nfkc().flat_map(char::to_lowercase).for_each(|character| take(&mut key, character));
     key.truncate(key.trim_end_matches('_').len());
     Cow::Owned(key)
+}
+
+/// The same of ASCII, which is its own normal form.
+fn of_ascii(name: &str) -> String {
+    let mut key = Vec::with_capacity(name.len());
+    for byte in name.bytes() {
+        match byte {
+            b' ' | b'-' | b'_' | b'\t' => {
+                if key.last().is_some_and(|last| *last != b'_') {
+                    key.push(b'_');
+                }
+            }
+            b'*' | b'`' | b':' => {}
+            _ => key.push(byte.to_ascii_lowercase()),
+        }
+    }
+    if key.last() == Some(&b'_') {
+        key.pop();
+    }
+    // All of it is ASCII.
+    String::from_utf8(key).unwrap_or_default()
 }
 
 fn take(key: &mut String, character: char) {

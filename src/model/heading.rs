@@ -28,20 +28,21 @@ pub fn heading_key(text: &str) -> String {
 
 /// The same of ASCII, which is its own normal form.
 fn ascii_key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
+    let mut key = Vec::with_capacity(text.len());
     let mut gap = false;
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() {
             if gap && !key.is_empty() {
-                key.push(' ');
+                key.push(b' ');
             }
             gap = false;
-            key.push(char::from(byte.to_ascii_lowercase()));
+            key.push(byte.to_ascii_lowercase());
         } else if byte != b'\'' {
             gap = true;
         }
     }
-    key
+    // All of it is ASCII.
+    String::from_utf8(key).unwrap_or_default()
 }
 
 /// A heading taken apart.

@@ -7,7 +7,7 @@ use crate::model::grammar::unknown;
 use crate::model::grammar::{quantity, wording};
 use crate::model::kind::{Kind, Word};
 use crate::model::kinds::set_part::Part;
-use crate::model::kinds::{self, Shape, set};
+use crate::model::kinds::{self, Shape, boolean, set};
 use crate::model::value::{Reading, Value, Why};
 use crate::source::node::{Content, Node};
 use crate::space::interval::{Interval, Intervals};
@@ -63,6 +63,9 @@ fn of_text(kind: &Kind, text: &str, unit: Option<&str>) -> Reading {
         Ok(text) => text,
         Err(why) => return Reading::Unreadable(why),
     };
+    if let Some(index) = word_itself(kind, &text) {
+        return Reading::Value(Value::Words(vec![index]));
+    }
     let shape = kinds::shape(kind, unit);
     // Words that a set does not declare are any words, `unknown` too; and `all` of them are nobody knows which.
     if matches!(shape, Shape::Members([])) && (unknown::is_unknown(&text) || set::is_all(&text)) {
@@ -81,6 +84,23 @@ fn of_text(kind: &Kind, text: &str, unit: Option<&str>) -> Reading {
         Ok(reading) => reading,
         Err(_) if unknown::is_unknown(&text) => Reading::Unknown,
         Err(why) => Reading::Unreadable(why),
+    }
+}
+
+/// The word that a text is to the letter, as nearly all are: then there is nothing to look for.
+fn word_itself(kind: &Kind, text: &str) -> Option<usize> {
+    match kind {
+        Kind::Scale(words) | Kind::Choice(words) => {
+            let is_plain =
+                text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b' '));
+            is_plain.then(|| words.iter().position(|word| word.name == text)).flatten()
+        }
+        Kind::Boolean => match text {
+            "false" | "no" => Some(boolean::NO),
+            "true" | "yes" => Some(boolean::YES),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
