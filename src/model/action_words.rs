@@ -229,10 +229,13 @@ fn beginning(text: &str) -> &str {
 
 /// What stands behind `label:` or `label=`, for the first of the labels, up to the end of the part; with its offset.
 fn after_label<'t>(text: &'t str, labels: &[&str]) -> Option<(usize, &'t str)> {
-    text.match_indices([':', '：', '=']).find_map(|(at, sign)| {
+    const SIGNS: [char; 3] = [':', '=', '：'];
+    // By their first bytes: that of the last is one of other letters, too.
+    memchr::memchr3_iter(b':', b'=', 0xef, text.as_bytes()).find_map(|at| {
+        let sign = text.get(at..)?.chars().next().filter(|sign| SIGNS.contains(sign))?;
         let before = text.get(..at)?.trim_end_matches(['*', '_', ' ']);
         labels.iter().find(|label| ends_with_word(before, label))?;
-        let value = text.get(at + sign.len()..)?.trim_start_matches(['*', '_', ' ', '@', '\u{3000}']);
+        let value = text.get(at + sign.len_utf8()..)?.trim_start_matches(['*', '_', ' ', '@', '\u{3000}']);
         let value = wrapped(value).unwrap_or(value);
         let start = text.len() - value.len();
         let end = value.find([',', ';', ')', '）', '\n', '、', '|', '；', '。', ']']).unwrap_or(value.len());

@@ -28,21 +28,20 @@ pub fn heading_key(text: &str) -> String {
 
 /// The same of ASCII, which is its own normal form.
 fn ascii_key(text: &str) -> String {
-    let mut key = Vec::with_capacity(text.len());
+    let mut key = String::with_capacity(text.len());
     let mut gap = false;
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() {
             if gap && !key.is_empty() {
-                key.push(b' ');
+                key.push(' ');
             }
             gap = false;
-            key.push(byte.to_ascii_lowercase());
+            key.push(char::from(byte.to_ascii_lowercase()));
         } else if byte != b'\'' {
             gap = true;
         }
     }
-    // All of it is ASCII.
-    String::from_utf8(key).unwrap_or_default()
+    key
 }
 
 /// A heading taken apart.

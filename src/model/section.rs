@@ -268,10 +268,11 @@ fn headed(document: &Document, names: &SectionNames) -> Vec<Section> {
         }
         let next = headings.get(index + 1).map_or(end, |next| next.span.start);
         let own = Span { start: heading.span.end, end: next.max(heading.span.end) };
-        let naming = names.naming(&heading.text);
+        let key = heading_key(&heading.text);
+        let naming = names.naming_by(&key, &heading.text);
         sections.push(Section {
             topics: naming.topics,
-            key: heading_key(&heading.text),
+            key,
             heading: heading.span,
             title: heading.title,
             level: heading.level,

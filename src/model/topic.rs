@@ -125,8 +125,13 @@ impl SectionNames {
     /// What a heading says.
     #[must_use]
     pub fn naming(&self, heading: &str) -> Naming {
-        let key = heading_key(heading);
-        if let Some(topics) = self.by_key(&key) {
+        self.naming_by(&heading_key(heading), heading)
+    }
+
+    /// The same where its key is known.
+    #[must_use]
+    pub fn naming_by(&self, key: &str, heading: &str) -> Naming {
+        if let Some(topics) = self.by_key(key) {
             return Naming { topics, goes_on: false };
         }
         let title = Title::of(heading);

@@ -58,13 +58,13 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         let times = case.postmortem.times.get(&field).map(Vec::as_slice).unwrap_or_default();
         let texts = said.iter().map(|said| (said.text.as_str(), said.span));
         let texts = texts.chain(times.iter().map(|time| (time.text.as_str(), time.span)));
+        let is_left = |text: &str| is_hint(text) || field == Field::Id && is_id_form(text);
+        let mut left = texts.filter(|(text, _)| is_left(text));
+        let Some((text, span)) = left.next() else { continue };
         // What states nothing is missing.
         if presence_of(case, &Target::Field(field)) != Presence::Stated {
             continue;
         }
-        let is_left = |text: &str| is_hint(text) || field == Field::Id && is_id_form(text);
-        let mut left = texts.filter(|(text, _)| is_left(text));
-        let Some((text, span)) = left.next() else { continue };
         findings.push(unless_draft(case, finding(case, spellings.name, COURSE.contains(&field), text, span)));
     }
     findings

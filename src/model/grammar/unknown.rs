@@ -1,6 +1,7 @@
 //! Texts that say that nothing is known: empty, `unknown`, `TBD`, `—`, `不明`.
 
-use crate::model::grammar::initials::Initials;
+use std::sync::LazyLock;
+
 use crate::model::grammar::spelling;
 
 /// Whether a plain text says that the answer is not known, with or without a reason after it.
@@ -16,8 +17,10 @@ pub fn is_unknown(text: &str) -> bool {
     if text == "~" || text.chars().all(|letter| letter == '?') {
         return true;
     }
-    INITIALS.may_begin(text)
-        && MARKERS.iter().any(|marker| spelling::after_word(text, marker).is_some_and(is_explanation))
+    let Some(first) = text.bytes().next() else { return true };
+    let markers =
+        BY_INITIAL.get(usize::from(first.to_ascii_lowercase())).map(Vec::as_slice).unwrap_or_default();
+    markers.iter().any(|marker| spelling::after_word(text, marker).is_some_and(is_explanation))
 }
 
 /// Inside the brackets that stand around the whole text: `(unassigned)`, `[TBD]`, `<unknown>`.
@@ -35,7 +38,15 @@ fn is_explanation(rest: &str) -> bool {
         || rest.starts_with("- ")
 }
 
-const INITIALS: Initials = Initials::of(&MARKERS);
+/// The markers by their first byte, in lower case: many texts are asked, and most begin with another.
+static BY_INITIAL: LazyLock<[Vec<&str>; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|byte| {
+        let begins = |marker: &&str| {
+            marker.bytes().next().is_some_and(|first| usize::from(first.to_ascii_lowercase()) == byte)
+        };
+        MARKERS.into_iter().filter(begins).collect()
+    })
+});
 
 /// The words for it. Case and separators do not matter.
 pub const MARKERS: [&str; 104] = [
