@@ -104,6 +104,11 @@ fn is_placeholder(text: &str, to_do: ToDo) -> bool {
 
 /// Without emphasis around it and the full stop behind it.
 fn bare(text: &str) -> &str {
+    // Most texts have nothing around them.
+    let bytes = text.as_bytes();
+    if [bytes.first(), bytes.last()].iter().all(|end| end.is_some_and(u8::is_ascii_alphanumeric)) {
+        return text;
+    }
     text.trim().trim_matches(|mark| matches!(mark, '*' | '_' | '`' | '~')).trim()
 }
 
