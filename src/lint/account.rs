@@ -30,7 +30,6 @@ use crate::space::decimal::Decimal;
 use crate::table::level::{Criterion, Milestone};
 use crate::table::spelling::Spelled;
 use crate::table::table::Table;
-use crate::verdict::duties::Duties;
 use crate::verdict::evidence::{met_jointly, outcome_of};
 use crate::verdict::judgement::{Judgement, OverrideState};
 use crate::verdict::level_changes::{level_changes, levels};
@@ -365,10 +364,10 @@ fn committed(table: &Table, course: &[Stage]) -> Vec<Step> {
 }
 
 fn duties(case: &Case<'_>, verdict: &Verdict<'_>) -> DutyAccount {
-    let duties = Duties::of(verdict.table, case.postmortem, verdict.judgement);
+    let duties = verdict.duties;
     let promises = [DETECTED, ACKNOWLEDGED, UPDATED, MITIGATED, RESOLVED, PUBLISHED];
     let became = |promise: crate::rules::shared::lateness::Promise| {
-        let kept = kept(case, &duties, promise)?;
+        let kept = kept(case, duties, promise)?;
         let is_overdue_draft =
             promise.milestone == Milestone::Postmortem && kept == Kept::Untold && unpublished(case).is_some();
         Some((promise.milestone, if is_overdue_draft { Kept::Late } else { kept }))

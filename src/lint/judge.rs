@@ -21,6 +21,7 @@ use crate::source::past::Past;
 use crate::source::repository::Root;
 use crate::space::budget::{Budget, Exhausted};
 use crate::table::table::Table;
+use crate::verdict::duties::Duties;
 use crate::verdict::judgement::Judgement;
 use crate::verdict::standing::Standing;
 
@@ -141,7 +142,9 @@ fn judged(
     let config = &court.project.config;
     let table = judgement.map(|(table, _)| table);
     let judgement = judgement.map(|(_, judgement)| judgement);
-    let verdict = table.zip(judgement).map(|(table, judgement)| Verdict { table, judgement });
+    let duties = table.zip(judgement).map(|(table, judgement)| Duties::of(table, postmortem, judgement));
+    let verdict = table.zip(judgement).zip(duties.as_ref());
+    let verdict = verdict.map(|((table, judgement), duties)| Verdict { table, judgement, duties });
     let has = |path: &str| court.root.has(path);
     let case = case(document, postmortem, words, verdict, &has, court);
     let assumes_zone = || {
@@ -173,7 +176,9 @@ fn judged(
 pub(super) fn said_in(document: &Document, hearing: &Hearing, court: Court<'_>) -> BTreeMap<String, String> {
     let nothing = Vocabulary::default();
     let verdict = hearing.table.as_deref().zip(hearing.judgement.as_ref());
-    let verdict = verdict.map(|(table, judgement)| Verdict { table, judgement });
+    let duties = verdict.map(|(table, judgement)| Duties::of(table, &hearing.postmortem, judgement));
+    let verdict = verdict.zip(duties.as_ref());
+    let verdict = verdict.map(|((table, judgement), duties)| Verdict { table, judgement, duties });
     let has = |path: &str| court.root.has(path);
     said(&case(document, &hearing.postmortem, &nothing, verdict, &has, court))
 }
@@ -283,7 +288,8 @@ fn overridden(case: &Case<'_>, project: &Project) -> Option<Overridden> {
     let verdict = case.verdict.filter(|verdict| verdict.judgement.standing == Standing::Overridden)?;
     let standing = Standing::of(verdict.judgement.level()?, &verdict.judgement.possible);
     let judgement = Judgement { standing, override_state: None, ..verdict.judgement.clone() };
-    let bare = Case { verdict: Some(Verdict { judgement: &judgement, ..verdict }), ..*case };
+    let duties = Duties::of(verdict.table, case.postmortem, &judgement);
+    let bare = Case { verdict: Some(Verdict { judgement: &judgement, duties: &duties, ..verdict }), ..*case };
     let is_mismatch = |found: &Diagnostic| MISMATCHES.contains(&found.about.id);
     let diagnostic = findings(&bare, project).into_iter().find(is_mismatch)?;
     let decision = decision(case, verdict.judgement)?;

@@ -141,7 +141,7 @@ pub fn by_path(
     let name = parts.next().unwrap_or(inner);
     let stem = stem(name);
     let folders: Vec<&str> = parts.collect();
-    if is_called_template(path, config) {
+    if is_template(&stem) || folders.iter().any(|folder| is_folded(folder, "archetypes")) {
         return Some(Decision::Template);
     }
     // `some-incident/index.md` is a postmortem in a folder of its own; `incidents/index.md` is a list of them.
@@ -242,7 +242,9 @@ fn is_folded(name: &str, folded: &str) -> bool {
 fn fold(name: &str) -> String {
     let is_kept = |c: &char| !matches!(c, '-' | '_' | ' ');
     if name.is_ascii() {
-        return name.bytes().map(|byte| char::from(byte.to_ascii_lowercase())).filter(is_kept).collect();
+        let mut folded = String::with_capacity(name.len());
+        folded.extend(name.bytes().map(|byte| char::from(byte.to_ascii_lowercase())).filter(is_kept));
+        return folded;
     }
     name.chars().filter(is_kept).flat_map(char::to_lowercase).collect()
 }

@@ -31,6 +31,11 @@ pub fn is_blank(document: &Document, place: Span) -> bool {
 
 /// Whether a text has a letter, a number or a sign of other scripts beside the marks at the heads of its lines.
 fn speaks(text: &str) -> bool {
+    // Most sections begin with a word.
+    let text = text.trim_start();
+    if text.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return true;
+    }
     text.lines().any(|line| {
         let line = line.trim_start_matches(|mark: char| {
             matches!(mark, '-' | '*' | '+' | '>' | '#') || mark.is_whitespace()

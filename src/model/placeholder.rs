@@ -193,8 +193,9 @@ fn is_marker(text: &str, to_do: ToDo) -> bool {
     let asks =
         ["を記入", "を記入してください", "を記載してください", "を書いてください", "を入力してください"];
     (to_do == ToDo::Write && ["TODO", "TBD", "FIXME", "TBC"].iter().any(|word| starts(word)))
-        || asks.iter().any(|ask| text.trim_end_matches(['。', '）', ')']).ends_with(ask))
-        || text.starts_with(['（', '(']) && text.trim_end_matches(['）', ')']).ends_with("を記載")
+        || !text.is_ascii()
+            && (asks.iter().any(|ask| text.trim_end_matches(['。', '）', ')']).ends_with(ask))
+                || text.starts_with(['（', '(']) && text.trim_end_matches(['）', ')']).ends_with("を記載"))
         || text.get(..11).is_some_and(|head| head.eq_ignore_ascii_case("lorem ipsum"))
 }
 

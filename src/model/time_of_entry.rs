@@ -49,11 +49,13 @@ pub fn time_at_start(text: &str) -> Option<EntryTime> {
     if !text.chars().take(20).any(char::is_numeric) {
         return None;
     }
+    let bytes = text.as_bytes();
+    let plain = bytes.get(..LONGEST).unwrap_or(bytes);
+    if plain.is_ascii() && memchr::memchr2(b'*', b'`', plain).is_none() {
+        return read(text.get(..plain.len()).unwrap_or(text));
+    }
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
     let head = text.get(..end).unwrap_or(text);
-    if head.is_ascii() && !head.contains(['*', '`']) {
-        return read(head);
-    }
     let bare = head.chars().filter(|mark| !matches!(mark, '*' | '`'));
     let head: String = if text.is_ascii() { bare.collect() } else { bare.nfkc().collect() };
     read(&head)

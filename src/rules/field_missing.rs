@@ -91,7 +91,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     if !case.front_matter_is_readable() {
         return vec![];
     }
-    let duties = Duties::of(verdict.table, case.postmortem, verdict.judgement);
+    let duties = verdict.duties;
     let mut seen: Vec<(Option<Target>, &str)> = vec![];
     let mut findings = vec![];
     for duty in &duties.requirements {
@@ -108,8 +108,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             let demand = Demand { duty: *duty, field };
             match presence(case, &field.text) {
                 Presence::Stated => {}
-                Presence::Empty(place) => findings.push(empty(case, &verdict, &duties, &demand, place)),
-                Presence::Absent => findings.push(absent(case, &verdict, &duties, &demand)),
+                Presence::Empty(place) => findings.push(empty(case, &verdict, duties, &demand, place)),
+                Presence::Absent => findings.push(absent(case, &verdict, duties, &demand)),
             }
         }
     }

@@ -55,6 +55,10 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut broken: Vec<(&Link, usize)> = vec![];
     let mut sound: HashSet<&str> = HashSet::new();
     for link in case.document.outline.links.iter().take(MOST) {
+        // Nothing is looked up on the web.
+        if ["https://", "http://"].iter().any(|scheme| link.destination.starts_with(scheme)) {
+            continue;
+        }
         // Many links lead to the same few files.
         if sound.contains(&*link.destination) {
             continue;

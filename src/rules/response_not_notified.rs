@@ -4,7 +4,6 @@ use crate::diagnostic::language::Language;
 use crate::model::field::Field;
 use crate::model::fold::fold_key;
 use crate::table::level::Name;
-use crate::verdict::duties::Duties;
 
 use super::rule::{Case, Check, rule};
 use super::shared::graded::before;
@@ -58,13 +57,13 @@ rule! {
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let Some(verdict) = case.verdict else { return vec![] };
-    let duties = Duties::of(verdict.table, case.postmortem, verdict.judgement);
+    let duties = verdict.duties;
     let (Some(grade), Some(notified)) = (duties.grade, case.postmortem.plain.get(&Field::Notified)) else {
         return vec![];
     };
     let told: Vec<String> = notified.iter().map(|said| fold_key(&said.text)).collect();
     let left_out: Vec<&Name> =
-        duties.notify.into_iter().filter(|name| !told.contains(&fold_key(&name.text))).collect();
+        duties.notify.iter().copied().filter(|name| !told.contains(&fold_key(&name.text))).collect();
     let (Some(place), Some(first)) = (notified.first(), left_out.first()) else { return vec![] };
     let names: Vec<&str> = left_out.iter().map(|name| name.text.as_str()).collect();
     let level = verdict.level(grade.level);

@@ -4,7 +4,6 @@ use crate::diagnostic::language::Language;
 use crate::model::field::Field;
 use crate::model::say::say_deadline;
 use crate::table::level::Milestone;
-use crate::verdict::duties::Duties;
 
 use super::rule::{Case, Check, rule};
 use super::shared::graded::before;
@@ -79,7 +78,7 @@ pub fn unpublished(case: &Case<'_>) -> Option<Diagnostic> {
     if case.postmortem.moment(Field::PublishedAt).is_some() {
         return None;
     }
-    let duties = Duties::of(verdict.table, case.postmortem, verdict.judgement);
+    let duties = verdict.duties;
     let (grade, response) = (duties.grade?, duties.response?);
     let (_, deadline, asked) =
         response.deadlines.iter().find(|(milestone, ..)| *milestone == Milestone::Postmortem)?;

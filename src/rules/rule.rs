@@ -26,6 +26,7 @@ use crate::table::flaw::criteria::CriterionAt;
 use crate::table::flaw::found::Flaws;
 use crate::table::level::Criterion;
 use crate::table::table::Table;
+use crate::verdict::duties::Duties;
 use crate::verdict::example::JudgedExample;
 use crate::verdict::judgement::Judgement;
 
@@ -120,6 +121,8 @@ pub struct Verdict<'a> {
     pub table: &'a Table,
     /// The judgement by it.
     pub judgement: &'a Judgement,
+    /// What it owes by them.
+    pub duties: &'a Duties<'a>,
 }
 
 /// What a rule over several files does. The files themselves are gone when it looks at their entries.

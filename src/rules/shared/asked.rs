@@ -6,7 +6,7 @@ use crate::diagnostic::language::Language;
 use crate::model::topic::Topic;
 use crate::source::span::Span;
 use crate::table::level::Name;
-use crate::verdict::duties::{Duties, Grade, When};
+use crate::verdict::duties::{Grade, When};
 
 use crate::rules::rule::{Case, Verdict};
 
@@ -56,8 +56,8 @@ pub fn sections<'a>(case: &Case<'a>) -> Vec<Asked<'a>> {
     let sections = &case.postmortem.sections;
     let mut topics: Vec<Topic> = vec![];
     let mut asked: Vec<Asked<'a>> = vec![];
-    let duties = Duties::of(verdict.table, case.postmortem, verdict.judgement);
-    for duty in duties.requirements {
+    let duties = verdict.duties;
+    for duty in &duties.requirements {
         for name in &duty.requirement.sections {
             let topic = sections.topic(&name.text);
             if !topics.contains(&topic) {
@@ -72,8 +72,8 @@ pub fn sections<'a>(case: &Case<'a>) -> Vec<Asked<'a>> {
 /// Where the table asks that every action item has an `owner`, or a `due` date.
 pub fn of_action_items<'a>(case: &Case<'a>, part: &str) -> Option<Asked<'a>> {
     let verdict = case.verdict?;
-    let duties = Duties::of(verdict.table, case.postmortem, verdict.judgement);
-    duties.requirements.into_iter().find_map(|duty| {
+    let duties = verdict.duties;
+    duties.requirements.iter().find_map(|duty| {
         let name = duty.requirement.action_items.iter().find(|name| name.text == part)?;
         Some(Asked { name, grade: duties.grade.filter(|_| duty.level.is_some()) })
     })

@@ -154,7 +154,7 @@ pub fn late(
     what: fn(Language) -> &'static str,
 ) -> Vec<Diagnostic> {
     let Some(verdict) = case.verdict else { return vec![] };
-    let duties = Duties::of(verdict.table, case.postmortem, verdict.judgement);
+    let duties = verdict.duties;
     let (Some(grade), Some(response)) = (duties.grade, duties.response) else { return vec![] };
     let mut deadlines = response.deadlines.iter().filter(|(milestone, ..)| *milestone == promise.milestone);
     let Some((_, deadline, asked)) = deadlines.next() else { return vec![] };
