@@ -357,14 +357,12 @@ impl Pass<'_> {
 
     /// The place without the white space around what stands there; what is all white space becomes its start.
     fn trimmed(&self, span: Span) -> Span {
+        let text = self.text.get(span.range()).unwrap_or_default();
         // Most begin and end with a letter or a sign.
-        let is_sign = |at: Option<u32>| {
-            at.and_then(|at| self.text.as_bytes().get(at as usize)).is_some_and(u8::is_ascii_graphic)
-        };
-        if span.start < span.end && is_sign(Some(span.start)) && is_sign(span.end.checked_sub(1)) {
+        let ends = [text.as_bytes().first(), text.as_bytes().last()];
+        if ends.iter().all(|end| end.is_some_and(u8::is_ascii_graphic)) {
             return span;
         }
-        let text = self.text.get(span.range()).unwrap_or_default();
         let ended = text.trim_end();
         let end = span.start as usize + ended.len();
         let start = end - ended.trim_start().len();
