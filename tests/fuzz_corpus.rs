@@ -2,11 +2,13 @@
 //! a fuzzer. What once broke a law is kept, too, in `fuzz/corpus/NAME/found-…`.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
+#![allow(clippy::print_stderr, reason = "whoever runs the tests is told how many inputs there were")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 
@@ -38,14 +40,18 @@ fn replay(name: &str) {
 
 /// Runs the laws over inputs that are made of those that are kept: bytes are changed, left out, doubled, and pieces of others and
 /// words of the dictionary are put in. It sees not where the program goes, as `fuzz/run` does, and takes no other compiler.
-/// `SEVLINT_SEED` makes others, `SEVLINT_MUTANTS` so many times as many.
-fn mutate(name: &str, count: usize) {
+/// `SEVLINT_SEED` makes others, `SEVLINT_SECONDS` goes on for so long: that is shared by the `laws` of one test.
+fn mutate(name: &str, count: usize, laws: u32) {
     let number = |name: &str| std::env::var(name).ok().and_then(|number| number.parse::<usize>().ok());
     let mut random = Rng::with_seed(number("SEVLINT_SEED").unwrap_or(1) as u64);
     let hold = target(name).unwrap().hold;
     let kept: Vec<Vec<u8>> = corpus(name).iter().map(|file| fs::read(file).unwrap()).collect();
     let words = words();
-    for _ in 0..count * number("SEVLINT_MUTANTS").unwrap_or(1) {
+    let begun = Instant::now();
+    let share = number("SEVLINT_SECONDS").map(|seconds| Duration::from_secs(seconds as u64) / laws);
+    let mut made = 0;
+    while share.map_or(made < count, |share| begun.elapsed() < share) {
+        made += 1;
         let mut bytes = random.choice(&kept).unwrap().clone();
         for _ in 0..random.usize(1..5) {
             let at = random.usize(..=bytes.len());
@@ -66,6 +72,7 @@ fn mutate(name: &str, count: usize) {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         assert!(catch_unwind(|| hold(&bytes)).is_ok(), "this breaks a law of {name}: {text:?}");
     }
+    eprintln!("{name}: {made} inputs");
 }
 
 /// The words of the dictionary, without those that are written with escapes.
@@ -77,16 +84,17 @@ fn words() -> Vec<Vec<u8>> {
 
 #[test]
 fn what_is_made_of_it_breaks_no_law_of_data() {
-    for (name, count) in [("yaml", 3000), ("toml", 3000), ("json", 3000), ("values", 1500), ("metadata", 300)]
-    {
-        mutate(name, count);
+    let laws = [("yaml", 3000), ("toml", 3000), ("json", 3000), ("values", 1500), ("metadata", 300)];
+    for (name, count) in laws {
+        mutate(name, count, u32::try_from(laws.len()).unwrap());
     }
 }
 
 #[test]
 fn what_is_made_of_it_breaks_no_law_of_judging() {
-    for (name, count) in [("table", 150), ("judging", 60), ("check", 100), ("mending", 60)] {
-        mutate(name, count);
+    let laws = [("table", 150), ("judging", 60), ("check", 100), ("mending", 60)];
+    for (name, count) in laws {
+        mutate(name, count, u32::try_from(laws.len()).unwrap());
     }
 }
 
