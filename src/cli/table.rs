@@ -78,6 +78,9 @@ fn render(
         let line = here.table.text.line_number(span.start);
         return Err(fault(TableFault::Unclosed { path: path.to_string(), line }));
     }
+    if found == Place::Swallowed {
+        return Err(fault(TableFault::Swallowed(path.to_string())));
+    }
     let change = change(&here.table, language, here.language);
     let mut tell = |said: TableFault| {
         let _ = writeln!(streams.err, "{}", said.message(here.language));

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::language::Language;
 use crate::report::terminal_text::name;
-use crate::table::rendering::CLOSE;
+use crate::table::rendering::{CLOSE, OPEN};
 
 /// What is said of the rendering of a table; paths as they are shown.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub enum TableFault {
         /// The line in which it begins.
         line: u32,
     },
+    /// What is added to the file belongs to a comment or a block of code that is never closed.
+    Swallowed(String),
     /// No language has that code.
     Language(String),
     /// It is what the table says.
@@ -57,6 +59,14 @@ impl TableFault {
                 format!("the rendering in `{path}` begins in line {line} and does not end")
             }
             Self::Unclosed { path, line } => format!("`{path}` の {line} 行目で始まる表示に終わりがない"),
+            Self::Swallowed(path) if english => format!(
+                "`{path}` ends in a comment or a block of code that is not closed, where a rendering would not be seen"
+            ),
+            Self::Swallowed(path) => {
+                format!(
+                    "`{path}` は閉じられていないコメントまたはコードブロックで終わるため、表示を追加できない"
+                )
+            }
             Self::Language(code) if english => format!("`{code}` is not a language"),
             Self::Language(code) => format!("`{code}` という言語はない"),
             Self::Current(path) if english => format!("the rendering in {path} is what the table says"),
@@ -124,6 +134,10 @@ impl TableFault {
             Self::NotMarkdown(_) => Some("`sevlint table render` で出力できる".to_owned()),
             Self::Unclosed { .. } if english => Some(format!("write `{CLOSE}` after it")),
             Self::Unclosed { .. } => Some(format!("表示の後に `{CLOSE}` を書く")),
+            Self::Swallowed(_) if english => {
+                Some(format!("close it, or write `{OPEN}` and `{CLOSE}` where the rendering is to stand"))
+            }
+            Self::Swallowed(_) => Some(format!("それを閉じるか、表示したい場所に `{OPEN}` と `{CLOSE}` を書く")),
             Self::Language(_) if english => Some("write `en` or `ja`".to_owned()),
             Self::Language(_) => Some("`en` または `ja` を指定する".to_owned()),
             Self::NothingToLearn { cases: 0, .. } if english => Some(

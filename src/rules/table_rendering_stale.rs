@@ -73,7 +73,7 @@ fn check(sound: &SoundTable<'_>) -> Vec<Diagnostic> {
         return vec![];
     }
     let span = match place(text) {
-        Place::Missing => return vec![],
+        Place::Missing | Place::Swallowed => return vec![],
         Place::Between(span) | Place::Unclosed(span) => span,
     };
     let Some(change) = change(sound.table, None, sound.language) else {

@@ -23,6 +23,8 @@ pub enum Place {
     Unclosed(Span),
     /// Nowhere.
     Missing,
+    /// Nowhere, and at the end it would be a part of a comment or of a block of code that is never closed.
+    Swallowed,
 }
 
 /// What has to change so that a text has the rendering of its table.
@@ -37,6 +39,18 @@ pub struct Change {
 /// Where the rendering stands. A marker in a code block is none.
 #[must_use]
 pub fn place(text: &Text) -> Place {
+    let found = place_in(text);
+    if found != Place::Missing {
+        return found;
+    }
+    let longer = format!("{}\n\n{OPEN}\n{CLOSE}\n", text.as_str());
+    match place_in(&Text::new(text.path().clone(), longer)) {
+        Place::Between(_) => Place::Missing,
+        _ => Place::Swallowed,
+    }
+}
+
+fn place_in(text: &Text) -> Place {
     let document = Document::parse(Text::new(text.path().clone(), text.as_str()));
     let comments = &document.outline.comments;
     let said = |span: Span| text.slice(span).trim();
@@ -64,7 +78,7 @@ pub fn change(table: &Table, asked: Option<Language>, default: Language) -> Opti
             let wanted = between(table, language, line_end);
             (wanted != written).then_some(Change { span, text: wanted })
         }
-        Place::Unclosed(_) => None,
+        Place::Unclosed(_) | Place::Swallowed => None,
         Place::Missing => {
             let language = asked.unwrap_or(default);
             let end = Span::at(text.as_str().len());
