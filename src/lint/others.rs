@@ -1,7 +1,7 @@
 //! What rules over several files need beside the files that were asked for: the rest of the project, and a second look at
 //! those that have something in common.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -89,12 +89,6 @@ impl Beside<'_> {
         });
         // A bug is told to those who ask for the file.
         kept.ok().flatten().map(|kept| (candidate.project, kept))
-    }
-
-    /// The same of several, which have something in common.
-    pub(super) fn remembered_again(&self, met: BTreeSet<usize>) -> impl Iterator<Item = (usize, Kept)> {
-        let of_file = |(project, kept): (usize, Vec<Kept>)| kept.into_iter().map(move |kept| (project, kept));
-        met.into_iter().filter_map(|index| self.remembered(index)).flat_map(of_file)
     }
 }
 

@@ -237,7 +237,9 @@ fn run_by(
     let again = |path: &Arc<str>, config: &Config| {
         text_of(root, request.given.piped.as_ref(), &Listed::named(path.clone()), config.max_file_size).ok()
     };
-    diagnostics.extend(across::check(beside.remembered_again(marks.met()), &projects, again));
+    let met: Vec<_> = marks.met().into_par_iter().filter_map(|index| beside.remembered(index)).collect();
+    let met = met.into_iter().flat_map(|(project, kept)| kept.into_iter().map(move |kept| (project, kept)));
+    diagnostics.extend(across::check(met, &projects, again));
     let bugs = untold(bugs, &diagnostics);
     diagnostics.extend(bugs);
     let mut findings = ignores::apply(diagnostics, &ignores, request.today);
