@@ -139,3 +139,42 @@ pub fn visit<T>(
     }
     Ok(visited)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::lint::project::Given;
+    use crate::lint::record::Detail;
+
+    /// Whoever asks may meet a bug in one file: that is told of it, and the others are asked all the same.
+    #[test]
+    fn a_bug_is_told_of_the_file_it_was_met_on() {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir(home.path().join("incidents")).unwrap();
+        for name in ["a", "b", "c"] {
+            fs::write(home.path().join(format!("incidents/{name}.md")), "---\nseverity: SEV-2\n---\n")
+                .unwrap();
+        }
+        let root = Root::find(home.path()).unwrap();
+        let request = Request {
+            paths: vec![home.path().to_path_buf()],
+            given: Given::default(),
+            today: date(2026, 11, 22),
+            detail: Detail::Brief,
+        };
+        let visited = visit(&root, &request, |visit| {
+            let path = visit.document.text.path().to_string();
+            assert!(!path.ends_with("b.md"), "the bug of {path}");
+            path
+        });
+        let visited = visited.unwrap();
+        assert_eq!(visited.answers, ["incidents/a.md", "incidents/c.md"]);
+        let [told] = visited.unread.as_slice() else { panic!("{:?}", visited.unread) };
+        assert_eq!((told.about.id, &*told.place.path), ("file-judging-failed", "incidents/b.md"));
+        assert_eq!(visited.notes, []);
+    }
+}
