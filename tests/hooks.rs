@@ -4,30 +4,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
 mod tooling;
 
+use tooling::world::{World, postmortem, says};
 use tooling::{snippets, succeeds, tools};
-
-const TABLE: &str = "---
-sev_table: 1
-facts:
-  users_affected_pct: { kind: percent, says: Share of users who could not work }
-levels:
-  - id: SEV-1
-    response: { cover: around-the-clock, notify: [executives] }
-    criteria: [{ id: half-of-users, when: { users_affected_pct: at least 50% } }]
-    examples: [{ says: Nobody could sign in, facts: { users_affected_pct: 100% } }]
-  - id: SEV-2
-    response: { cover: business-hours }
-    otherwise: true
-    examples: [{ says: A report came late, facts: { users_affected_pct: 0% } }]
----
-";
 
 #[test]
 #[ignore = "needs maturin, which tests/tools.sh installs"]
@@ -93,47 +78,6 @@ fn prek_does_the_same() {
     world.blocks_a_mismatch_and_nothing_else(&|| {
         let mut command = world.tool("prek");
         command.args(["run", "--verbose"]).env("PREK_HOME", world.home());
-        command
-    });
-}
-
-#[test]
-#[ignore = "needs pre-commit, which tests/tools.sh installs, and minutes to compile"]
-fn pre_commit_compiles_the_rust_hook() {
-    let world = World::new();
-    let own = std::env::current_dir().unwrap();
-    // What is committed is what others get; a copy keeps git's hands off this repository.
-    let source = world.folder.path().join("source");
-    let archive = succeeds(
-        Command::new("git")
-            .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
-            .current_dir(&own),
-    );
-    for path in archive.stdout.split(|byte| *byte == 0) {
-        let path = std::str::from_utf8(path).unwrap();
-        let wanted = ["src/", "docs/", "Cargo.", "README", "LICENSE", ".pre-commit-hooks", "benches/"];
-        if !path.is_empty() && wanted.iter().any(|start| path.starts_with(start)) {
-            fs::create_dir_all(source.join(path).parent().unwrap()).unwrap();
-            fs::copy(own.join(path), source.join(path)).unwrap();
-        }
-    }
-    git(&source, &["init", "--quiet"]);
-    git(&source, &["add", "--all"]);
-    git(&source, &["commit", "--quiet", "--message", "source"]);
-    world.blocks_a_mismatch_and_nothing_else(&|| {
-        let mut command = world.tool("pre-commit");
-        command
-            .args(["try-repo", "--verbose"])
-            .arg(&source)
-            .arg("sevlint")
-            .env("PRE_COMMIT_HOME", world.home());
-        // Only whether it compiles and runs is asked here, not how fast it is.
-        command.env("CARGO_TARGET_DIR", tools().parent().unwrap().join("hooks"));
-        for (name, value) in
-            [("OPT_LEVEL", "0"), ("LTO", "false"), ("CODEGEN_UNITS", "16"), ("DEBUG", "false")]
-        {
-            command.env(format!("CARGO_PROFILE_RELEASE_{name}"), value);
-        }
         command
     });
 }
@@ -226,17 +170,6 @@ fn pre_commit_knows_the_hooks() {
     }
 }
 
-fn postmortem(severity: &str, share: u32) -> String {
-    format!("---\nid: INC-{share}\nseverity: {severity}\nusers_affected_pct: {share}%\n---\n")
-}
-
-fn says(output: &Output, code: i32, what: &str) {
-    let text =
-        [&*String::from_utf8_lossy(&output.stdout), &*String::from_utf8_lossy(&output.stderr)].join("\n");
-    assert_eq!(output.status.code(), Some(code), "{text}");
-    assert!(text.contains(what), "no {what} in\n{text}");
-}
-
 /// The folder of the wheel, which is built once, as `cargo build` builds the program.
 fn wheels() -> &'static Path {
     static WHEELS: OnceLock<PathBuf> = OnceLock::new();
@@ -250,100 +183,4 @@ fn wheels() -> &'static Path {
         );
         folder
     })
-}
-
-fn git(folder: &Path, arguments: &[&str]) -> String {
-    let output = succeeds(
-        Command::new("git")
-            .args(["-c", "user.name=somebody", "-c", "user.email=somebody@localhost"])
-            .args(arguments)
-            .current_dir(folder),
-    );
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
-}
-
-/// A repository with a table and one postmortem that agrees with it.
-struct World {
-    folder: tempfile::TempDir,
-}
-
-impl World {
-    fn new() -> Self {
-        let world = Self { folder: tempfile::tempdir().unwrap() };
-        fs::create_dir_all(world.repository()).unwrap();
-        world.git(&["init", "--quiet", "--initial-branch=main"]);
-        world.write("SEV.md", TABLE);
-        world.write("postmortems/a.md", &postmortem("SEV-1", 60));
-        world.git(&["add", "--all"]);
-        world.git(&["commit", "--quiet", "--message", "first"]);
-        world
-    }
-
-    fn repository(&self) -> PathBuf {
-        self.folder.path().join("repository")
-    }
-
-    fn home(&self) -> PathBuf {
-        self.folder.path().join("home")
-    }
-
-    fn git(&self, arguments: &[&str]) -> String {
-        git(&self.repository(), arguments)
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let place = self.repository().join(path);
-        fs::create_dir_all(place.parent().unwrap()).unwrap();
-        fs::write(place, text).unwrap();
-    }
-
-    /// The repository that stands for `OWNER/sevlint-pre-commit`.
-    fn mirror(&self) -> PathBuf {
-        let mirror = self.folder.path().join("mirror");
-        tooling::copy(Path::new("pre-commit-mirror"), &mirror);
-        git(&mirror, &["init", "--quiet"]);
-        git(&mirror, &["add", "--all"]);
-        git(&mirror, &["commit", "--quiet", "--message", "mirror"]);
-        git(&mirror, &["tag", "v0.1.0"]);
-        mirror
-    }
-
-    fn configure(&self, name: &str, config: &str, mirror: &Path) {
-        let local =
-            config.replace("https://github.com/OWNER/sevlint-pre-commit", &mirror.display().to_string());
-        assert_ne!(local, config);
-        self.write(name, &local);
-        self.git(&["add", "--all"]);
-        self.git(&["commit", "--quiet", "--message", "configured"]);
-    }
-
-    fn tool(&self, name: &str) -> Command {
-        let mut command = Command::new(tools().join("bin").join(name));
-        self.with_program(&mut command);
-        command
-    }
-
-    /// In the repository, with the program under test on the path.
-    fn with_program<'c>(&self, command: &'c mut Command) -> &'c mut Command {
-        let program = Path::new(env!("CARGO_BIN_EXE_sevlint")).parent().unwrap();
-        command
-            .current_dir(self.repository())
-            .env("PATH", format!("{}:{}", program.display(), std::env::var("PATH").unwrap()))
-            .stdin(Stdio::null())
-    }
-
-    fn blocks_a_mismatch_and_nothing_else(&self, run: &dyn Fn() -> Command) {
-        // A mismatch that is not staged is not of this commit.
-        self.write("postmortems/later.md", &postmortem("SEV-2", 70));
-        self.write("postmortems/b.md", &postmortem("SEV-1", 90));
-        self.git(&["add", "postmortems/b.md"]);
-        says(&run().output().unwrap(), 0, "1 confirmed");
-        // What is staged counts, not what the work tree has meanwhile.
-        self.write("postmortems/b.md", &postmortem("SEV-2", 90));
-        self.git(&["add", "postmortems/b.md"]);
-        self.write("postmortems/b.md", &postmortem("SEV-1", 90));
-        says(&run().output().unwrap(), 1, "error[severity-understated]");
-        self.git(&["add", "postmortems/b.md"]);
-        fs::remove_file(self.repository().join("postmortems/later.md")).unwrap();
-    }
 }

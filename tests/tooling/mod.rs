@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
 
+pub mod world;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
