@@ -16,7 +16,7 @@ pub enum TableFault {
         /// The line in which it begins.
         line: u32,
     },
-    /// What is added to the file belongs to a comment or a block of code that is never closed.
+    /// What is added to the file belongs to a comment, or a block of code or HTML, that is never closed.
     Swallowed(String),
     /// No language has that code.
     Language(String),
@@ -60,11 +60,11 @@ impl TableFault {
             }
             Self::Unclosed { path, line } => format!("`{path}` の {line} 行目で始まる表示に終わりがない"),
             Self::Swallowed(path) if english => format!(
-                "`{path}` ends in a comment or a block of code that is not closed, where a rendering would not be seen"
+                "`{path}` ends in a comment, or a block of code or HTML, that is not closed: a rendering would not be seen there"
             ),
             Self::Swallowed(path) => {
                 format!(
-                    "`{path}` は閉じられていないコメントまたはコードブロックで終わるため、表示を追加できない"
+                    "`{path}` は閉じられていないコメント、コードブロックまたは HTML で終わるため、表示を追加できない"
                 )
             }
             Self::Language(code) if english => format!("`{code}` is not a language"),

@@ -87,12 +87,16 @@ fn of_text(kind: &Kind, text: &str, unit: Option<&str>) -> Reading {
     }
 }
 
-/// The word that a text is to the letter, as nearly all are: then there is nothing to look for.
+/// The word that a text is to the letter, as nearly all are: then there is nothing to look for. A table has no two words
+/// that read alike.
 fn word_itself(kind: &Kind, text: &str) -> Option<usize> {
     match kind {
         Kind::Scale(words) | Kind::Choice(words) => {
-            let is_plain =
-                text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b' '));
+            let ends = [text.bytes().next(), text.bytes().last()];
+            let is_plain = ends.iter().all(|end| end.is_some_and(|end| end.is_ascii_alphanumeric()))
+                && text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b' '));
             is_plain.then(|| words.iter().position(|word| word.name == text)).flatten()
         }
         Kind::Boolean => match text {

@@ -60,6 +60,13 @@ impl Files {
         self.slots.iter().map(|slot| self.listed(slot))
     }
 
+    /// Whether there is a file of that path. They have to be sorted.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        let path = parts_of(path);
+        self.slots.binary_search_by(|slot| order_of(self.path(slot), path)).is_ok()
+    }
+
     /// Drops those that are not `wanted`.
     pub fn retain(&mut self, mut wanted: impl FnMut(&Listed) -> bool) {
         let mut slots = std::mem::take(&mut self.slots);
@@ -86,7 +93,7 @@ impl Files {
         if *file != Listed::found(file.path.clone()) {
             return None;
         }
-        let (folder, name) = file.path.split_at(file.path.rfind('/').map_or(0, |slash| slash + 1));
+        let (folder, name) = parts_of(&file.path);
         let start = u32::try_from(self.names.len()).ok()?;
         let end = u32::try_from(self.names.len() + name.len()).ok()?;
         if self.folders.last().is_none_or(|last| **last != *folder) {
@@ -110,9 +117,7 @@ impl Files {
     /// The path, in two parts.
     fn path(&self, slot: &Slot) -> (&str, &str) {
         match *slot {
-            Slot::Whole(index) => self.whole.get(index).map_or(("", ""), |file| {
-                file.path.split_at(file.path.rfind('/').map_or(0, |slash| slash + 1))
-            }),
+            Slot::Whole(index) => self.whole.get(index).map_or(("", ""), |file| parts_of(&file.path)),
             Slot::Small { folder, start, end } => {
                 let folder = self.folders.get(folder as usize).map_or("", |folder| &**folder);
                 (folder, self.names.get(start as usize..end as usize).unwrap_or_default())
@@ -121,14 +126,22 @@ impl Files {
     }
 
     fn order(&self, one: &Slot, other: &Slot) -> Ordering {
-        let (path, others) = (self.path(one), self.path(other));
-        let by_path = if path.0 == others.0 {
-            path.1.cmp(others.1)
-        } else {
-            path.0.bytes().chain(path.1.bytes()).cmp(others.0.bytes().chain(others.1.bytes()))
-        };
+        let by_path = order_of(self.path(one), self.path(other));
         by_path.then_with(|| self.listed(one).cmp(&self.listed(other)))
     }
+}
+
+/// The folder, with `/` at its end or empty, and the name.
+fn parts_of(path: &str) -> (&str, &str) {
+    path.split_at(path.rfind('/').map_or(0, |slash| slash + 1))
+}
+
+/// The order of two paths in parts.
+fn order_of(one: (&str, &str), other: (&str, &str)) -> Ordering {
+    if one.0 == other.0 {
+        return one.1.cmp(other.1);
+    }
+    one.0.bytes().chain(one.1.bytes()).cmp(other.0.bytes().chain(other.1.bytes()))
 }
 
 impl FromIterator<Listed> for Files {
@@ -187,6 +200,8 @@ mod tests {
         all.push(Listed::named("b/2.md"));
         all.sort_unstable_by(|one, other| (&one.path, &one.place).cmp(&(&other.path, &other.place)));
         assert_eq!(files.iter().collect::<Vec<_>>(), all);
+        assert!(all.iter().all(|file| files.has(&file.path)));
+        assert!(["", "a", "a/2.md", "zz"].iter().all(|path| !files.has(path)));
         files.retain(|file| file.origin() == Origin::Named);
         assert_eq!(files.len(), 2);
         assert_eq!(files.get(1), Some(Listed::named("z.md")));

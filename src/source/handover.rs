@@ -11,6 +11,7 @@ use gray_matter::{Matter, Pod, engine::Engine};
 
 use super::{
     data::parse_piece,
+    node::{Content, Node},
     span::Span,
     syntax::{Parsed, Syntax, SyntaxFaultKind},
 };
@@ -34,9 +35,28 @@ pub(super) fn read(text: &str, inner: Span, syntax: Syntax) -> Parsed {
     let mut parsed =
         parsed.unwrap_or_else(|| unread("nothing came back from the front matter reader".to_owned()));
     parsed.map_spans(&|span| offsets.map(span));
+    leave_out_ours(&mut parsed.root, inner.end);
     // The comments before and behind the block are ours.
     parsed.comments.retain(|comment| comment.start < comment.end);
     parsed
+}
+
+/// A key that is no word is its source text, which may go on to the end of what the engine sees: the `#` there is ours.
+fn leave_out_ours(node: &mut Node, end: u32) {
+    match &mut node.content {
+        Content::Sequence(items) => items.iter_mut().for_each(|item| leave_out_ours(item, end)),
+        Content::Mapping(entries) => {
+            for entry in entries {
+                if entry.key_span.end == end
+                    && let Some(key) = entry.key.strip_suffix('#').filter(|key| key.ends_with('\n'))
+                {
+                    entry.key = key.into();
+                }
+                leave_out_ours(&mut entry.value, end);
+            }
+        }
+        Content::Empty | Content::Scalar(..) | Content::Alias(_) => {}
+    }
 }
 
 /// A line that does not stand inside the block: `---`, or more dashes than it has in a row.

@@ -65,7 +65,7 @@ pub enum SyntaxFaultKind {
         /// Where it stood first; the fault's own span is where it stands again.
         first: Span,
     },
-    /// A YAML key that is no word: a list, a mapping, an alias, nothing. The entry's key is the first line of its source text.
+    /// A YAML key that is no word: a list, a mapping, an alias, nothing. The entry's key is its source text.
     ComplexKey {
         /// The usual mistake behind it: `title: {{ .Name }}` is a mapping whose key is a mapping.
         hint: Option<Hint>,

@@ -163,8 +163,7 @@ impl<'t> Reader<'t> {
         } else {
             let hint = self.is_template(node.span).then_some(Hint::Template);
             self.report(node.span, SyntaxFaultKind::ComplexKey { hint });
-            // Its first line names it well enough, and what follows may not be the author's.
-            self.slice(node.span).lines().next().unwrap_or_default().trim_end().into()
+            self.slice(node.span).into()
         };
         if let Some(parent) = self.open.last_mut() {
             parent.key = Some((key, node.span));

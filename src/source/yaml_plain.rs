@@ -43,7 +43,7 @@ pub(super) fn parse(text: &str) -> Option<Parsed> {
             None => {}
             Some(b'#') if is_harmless(line) => comments.push(Span::new(start, start + line.len())),
             Some(first) => {
-                let (line, comment) = parted(line)?;
+                let (line, comment) = without_comment(line)?;
                 comments
                     .extend(comment.map(|length| Span::new(start + line.len(), start + line.len() + length)));
                 if matches!(first, b' ' | b'-') {
@@ -64,7 +64,7 @@ pub(super) fn parse(text: &str) -> Option<Parsed> {
 
 /// What stands before the comment behind a value, and how long that is, if there is one. A sign in quotes or brackets begins
 /// none, and one that nothing stands before is left alone.
-fn parted(line: &str) -> Option<(&str, Option<usize>)> {
+fn without_comment(line: &str) -> Option<(&str, Option<usize>)> {
     let Some(sign) = line.find(" #") else { return Some((line, None)) };
     let (before, comment) = line.split_at_checked(sign + 1)?;
     // What opens before the sign has to be closed there: whether it is, each value looks by itself.

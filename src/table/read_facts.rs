@@ -1,6 +1,7 @@
 //! The `facts` of a table: what may be stated, in which words.
 
 use crate::model::declaration::{DERIVED, Declaration, Worse};
+use crate::model::grammar::spelling::fold;
 use crate::model::kind::{Kind, Word};
 use crate::model::reading::read;
 use crate::model::value::{Reading, Value};
@@ -130,12 +131,17 @@ fn number(reader: &mut Reader<'_>, node: &Node) -> Option<Decimal> {
 /// `[a, b]`, or `{ a: [synonym], b: [] }`, or both in one: `[a, b: [synonym]]`.
 fn words(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Word>> {
     let mut words: Vec<Word> = vec![];
-    let mut seen: Vec<(String, Span)> = vec![];
-    let mut remember = |reader: &mut Reader<'_>, name: &str, span: Span| {
-        let folded = name.to_lowercase();
-        match seen.iter().find(|(other, _)| *other == folded) {
-            Some((_, first)) => reader.fault_with(span, FaultKind::WordTwice(name.to_owned()), *first),
-            None => seen.push((folded, span)),
+    // How each reads, of which word it is a spelling, and where it stands.
+    let mut seen: Vec<(String, String, usize, Span)> = vec![];
+    let mut remember = |reader: &mut Reader<'_>, name: &str, word: usize, span: Span| {
+        let (lower, folded) = (name.to_lowercase(), fold(name));
+        // `data loss` of another word is read as `data-loss`; of the same word it is needless and does no harm.
+        let is_same = |(other, reads, of, _): &&(String, String, usize, Span)| {
+            *other == lower || *reads == folded && *of != word
+        };
+        match seen.iter().find(is_same) {
+            Some((.., first)) => reader.fault_with(span, FaultKind::WordTwice(name.to_owned()), *first),
+            None => seen.push((lower, folded, word, span)),
         }
     };
     let named: Vec<&Node> = match &node.content {
@@ -149,15 +155,15 @@ fn words(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Word>> {
     for item in named {
         let Some(entries) = item.entries().filter(|_| item.tag.is_none()) else {
             let name = reader.name(item)?;
-            remember(reader, &name.text, name.span);
+            remember(reader, &name.text, words.len(), name.span);
             words.push(Word { name: name.text, synonyms: vec![] });
             continue;
         };
         for entry in entries {
-            remember(reader, &entry.key, entry.key_span);
+            remember(reader, &entry.key, words.len(), entry.key_span);
             let synonyms = texts(&entry.value, &mut reader.shape);
             for (synonym, span) in &synonyms {
-                remember(reader, synonym, *span);
+                remember(reader, synonym, words.len(), *span);
             }
             let synonyms = synonyms.into_iter().map(|(synonym, _)| synonym).collect();
             words.push(Word { name: entry.key.to_string(), synonyms });

@@ -23,7 +23,7 @@ pub enum Place {
     Unclosed(Span),
     /// Nowhere.
     Missing,
-    /// Nowhere, and at the end it would be a part of a comment or of a block of code that is never closed.
+    /// Nowhere, and at the end it would be a part of a comment, or of a block of code or HTML, that is never closed.
     Swallowed,
 }
 
@@ -39,19 +39,21 @@ pub struct Change {
 /// Where the rendering stands. A marker in a code block is none.
 #[must_use]
 pub fn place(text: &Text) -> Place {
-    let found = place_in(text);
+    let found = place_in(&Document::parse(Text::new(text.path().clone(), text.as_str())));
     if found != Place::Missing {
         return found;
     }
-    let longer = format!("{}\n\n{OPEN}\n{CLOSE}\n", text.as_str());
-    match place_in(&Text::new(text.path().clone(), longer)) {
-        Place::Between(_) => Place::Missing,
+    let longer = format!("{}\n\n{OPEN}\n\n| a |\n| --- |\n\n{CLOSE}\n", text.as_str());
+    let longer = Document::parse(Text::new(text.path().clone(), longer));
+    let is_shown = |span: Span| longer.outline.tables.iter().any(|table| span.start <= table.span.start);
+    match place_in(&longer) {
+        Place::Between(span) if is_shown(span) => Place::Missing,
         _ => Place::Swallowed,
     }
 }
 
-fn place_in(text: &Text) -> Place {
-    let document = Document::parse(Text::new(text.path().clone(), text.as_str()));
+fn place_in(document: &Document) -> Place {
+    let text = &document.text;
     let comments = &document.outline.comments;
     let said = |span: Span| text.slice(span).trim();
     let Some(at) = comments.iter().position(|comment| said(comment.text) == "sevlint: table") else {
@@ -70,7 +72,9 @@ fn place_in(text: &Text) -> Place {
 #[must_use]
 pub fn change(table: &Table, asked: Option<Language>, default: Language) -> Option<Change> {
     let text = &table.text;
-    let line_end = if text.as_str().contains("\r\n") { "\r\n" } else { "\n" };
+    // A line feed behind a carriage return at the end would make one line end of two.
+    let has_returns = text.as_str().contains("\r\n") || text.as_str().ends_with('\r');
+    let line_end = if has_returns { "\r\n" } else { "\n" };
     match place(text) {
         Place::Between(span) => {
             let written = text.slice(span);
