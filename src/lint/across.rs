@@ -1,5 +1,5 @@
-//! Rules over several files: of each file, also of those that were not asked for, it is kept whether it may have something in
-//! common with another. Those that may are read again, and their entries are looked at together.
+//! Rules over several files: of each file, also of those that were not asked for, a number is kept that files have in common
+//! which a rule may put beside each other. Those files are read again, and their entries are looked at together.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -40,10 +40,21 @@ pub fn take(case: &Case<'_>, config: &Config, is_chosen: bool) -> Vec<Kept> {
     kept
 }
 
-/// What each file has that another may have, too, by project and rule (each by its index): a number for its key, and which file
-/// it is. There may be very many files, and nearly none has what another has; those that may are read again.
+/// What each file has that another may have, too, by project and rule (each by its index). There may be very many files, and
+/// nearly none has what another has; those that may are read again.
 #[derive(Debug, Default)]
-pub struct Marks(BTreeMap<(usize, usize), Vec<(u32, u32)>>);
+pub struct Marks(BTreeMap<(usize, usize), Vec<Mark>>);
+
+/// What is kept of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Mark {
+    /// A number for its key.
+    key: u32,
+    /// A number for the files that are one with it.
+    one: u32,
+    /// Which it is.
+    file: u32,
+}
 
 impl Marks {
     /// Adds what was kept of a file of a project.
@@ -51,28 +62,33 @@ impl Marks {
         // Nobody has more files than that.
         let Ok(file) = u32::try_from(file) else { return };
         for kept in kept {
-            let mark = (number_of(&kept.entry.key), file);
+            let Some((.., across)) = rules().find(|(index, ..)| *index == kept.rule) else { continue };
+            let one = number_of(&(across.one_with)(&kept.entry.path));
+            let mark = Mark { key: number_of(&kept.entry.key), one, file };
             self.0.entry((project, kept.rule)).or_default().push(mark);
         }
     }
 
     /// The files that may have what another has, in their order.
     #[must_use]
-    pub fn met(self) -> BTreeSet<usize> {
+    pub fn may_meet(self) -> BTreeSet<usize> {
         let mut met = BTreeSet::new();
         for mut marks in self.0.into_values() {
             marks.sort_unstable();
-            let alike = marks.chunk_by(|(one, _), (other, _)| one == other);
-            met.extend(alike.filter(|alike| alike.len() > 1).flatten().map(|(_, file)| *file as usize));
+            let alike = marks.chunk_by(|one, other| one.key == other.key);
+            // They are in order: files that are all one begin and end with the same.
+            let are_several =
+                |alike: &&[Mark]| alike.first().map(|mark| mark.one) != alike.last().map(|mark| mark.one);
+            met.extend(alike.filter(are_several).flatten().map(|mark| mark.file as usize));
         }
         met
     }
 }
 
-/// A number that keys have in common where they differ in case only, and seldom otherwise.
-fn number_of(key: &str) -> u32 {
+/// A number that texts have in common where they differ in case only, and seldom otherwise.
+fn number_of(text: &str) -> u32 {
     let mut hasher = DefaultHasher::new();
-    key.to_lowercase().hash(&mut hasher);
+    text.to_lowercase().hash(&mut hasher);
     let number = hasher.finish();
     u32::try_from(number >> 32).unwrap_or_default()
 }

@@ -42,6 +42,11 @@ impl Candidates {
         Some(Candidate::new(self.files.get(index)?, *project))
     }
 
+    /// Whether there is a file of that path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.files.has(path)
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = Candidate> {
         (0..self.len()).filter_map(|index| self.get(index))
     }

@@ -2,7 +2,7 @@
 //! judged again whenever its text changes, and one small entry of every other is kept for the rules over several files.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -24,6 +24,7 @@ use crate::table::table::Table;
 
 use super::across::{self, Kept};
 use super::candidate::{Candidate, templates};
+use super::candidates::Candidates;
 use super::config::{CONFIG_FILE, Config};
 use super::edits::made;
 use super::examine::examine;
@@ -128,7 +129,7 @@ impl Desk {
         let root = self.root.clone();
         let mut projects = Projects::new(&root, self.request.given.clone());
         let _ = projects.of_folder(&self.folder);
-        let files = others(&root, &projects, &HashSet::new());
+        let files = others(&root, &projects, &Candidates::default());
         if self.projects.is_empty() {
             return;
         }

@@ -1,9 +1,8 @@
 //! What rules over several files need beside the files that were asked for: the rest of the project, and a second look at
 //! those that have something in common.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::model::template::TemplateLines;
 use crate::source::document::{Document, Head};
@@ -33,16 +32,15 @@ pub(super) fn not_asked_for(
     if request.given.changed.is_none() && request.paths.iter().any(is_whole) {
         return Candidates::default();
     }
-    let asked: HashSet<Arc<str>> = asked.iter().map(|candidate| candidate.file.path().clone()).collect();
-    others(root, projects, &asked)
+    others(root, projects, asked)
 }
 
 /// The Markdown files that were not asked for and belong to a project that is loaded.
-pub(super) fn others(root: &Root, projects: &Projects<'_>, asked: &HashSet<Arc<str>>) -> Candidates {
+pub(super) fn others(root: &Root, projects: &Projects<'_>, asked: &Candidates) -> Candidates {
     let listing = list(root, &[root.path().to_path_buf()], None, is_markdown);
     let mut of_folder: HashMap<String, Option<usize>> = HashMap::new();
     Candidates::of(listing.files, |file| {
-        if asked.contains(file.path()) {
+        if asked.has(file.path()) {
             return None;
         }
         let folder = file.path().rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -59,7 +57,7 @@ pub(super) fn others(root: &Root, projects: &Projects<'_>, asked: &HashSet<Arc<s
 
 /// Files that are read for the rules over several files.
 #[derive(Clone, Copy)]
-pub(super) struct Beside<'a> {
+pub(super) struct AcrossReader<'a> {
     pub(super) root: &'a Root,
     pub(super) request: &'a Request,
     pub(super) projects: &'a [Project],
@@ -69,9 +67,9 @@ pub(super) struct Beside<'a> {
     pub(super) others: &'a Candidates,
 }
 
-impl Beside<'_> {
+impl AcrossReader<'_> {
     /// What is kept of the file of that number, and the index of its project.
-    pub(super) fn remembered(&self, index: usize) -> Option<(usize, Vec<Kept>)> {
+    pub(super) fn entries_of(&self, index: usize) -> Option<(usize, Vec<Kept>)> {
         let asked = self.asked.get(index);
         let is_asked = asked.is_some();
         let candidate = asked.or_else(|| self.others.get(index.checked_sub(self.asked.len())?))?;

@@ -31,7 +31,7 @@ use super::guard::guarded;
 use super::ignores::{self, FileIgnores};
 use super::judge::{Court, Judged, Told, judge};
 use super::opening::open;
-use super::others::{Beside, not_asked_for};
+use super::others::{AcrossReader, not_asked_for};
 use super::outcome::{Calendar, Finding, MissingFact, Outcome, RunNote, Status};
 use super::project::{Piped, Project, Projects};
 use super::reach::{asks_for_all_of, folder_of, is_about_tables, is_to_report_on};
@@ -43,9 +43,9 @@ use super::settle::{Scope, settle};
 use super::trouble::{of_bug, of_walk, too_complex};
 
 /// What became of a candidate.
-pub(super) struct Done {
-    pub(super) choice: Choice,
-    pub(super) judged: Result<Judged, TooMuch>,
+struct Done {
+    choice: Choice,
+    judged: Result<Judged, TooMuch>,
     /// Its project.
     project: usize,
     /// Its ignores, if it has some.
@@ -139,10 +139,11 @@ fn run_by(
     };
     let done = parts(0..candidates.len(), AT_ONCE)
         .map(|some| some.into_par_iter().map(|index| (index, decided(index))).collect::<Vec<_>>());
-    let beside = Beside { root, request, projects: &projects, asked: &candidates, others: &others };
+    let across_reader =
+        AcrossReader { root, request, projects: &projects, asked: &candidates, others: &others };
     let remembered = |index: usize| {
         request.given.progress.iter().for_each(|progress| progress.count());
-        beside.remembered(index).map(|(project, kept)| (project, index, kept))
+        across_reader.entries_of(index).map(|(project, kept)| (project, index, kept))
     };
     let mut marks = Marks::default();
     for some in parts(candidates.len()..all, AT_ONCE) {
@@ -237,7 +238,8 @@ fn run_by(
     let again = |path: &Arc<str>, config: &Config| {
         text_of(root, request.given.piped.as_ref(), &Listed::named(path.clone()), config.max_file_size).ok()
     };
-    let met: Vec<_> = marks.met().into_par_iter().filter_map(|index| beside.remembered(index)).collect();
+    let met: Vec<_> =
+        marks.may_meet().into_par_iter().filter_map(|index| across_reader.entries_of(index)).collect();
     let met = met.into_iter().flat_map(|(project, kept)| kept.into_iter().map(move |kept| (project, kept)));
     diagnostics.extend(across::check(met, &projects, again));
     let bugs = untold(bugs, &diagnostics);

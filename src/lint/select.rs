@@ -141,7 +141,7 @@ pub fn by_path(
     let name = parts.next().unwrap_or(inner);
     let stem = stem(name);
     let folders: Vec<&str> = parts.collect();
-    if is_template(&stem) || folders.iter().any(|folder| is_folded(folder, "archetypes")) {
+    if is_of_templates(&stem, folders.iter().copied()) {
         return Some(Decision::Template);
     }
     // `some-incident/index.md` is a postmortem in a folder of its own; `incidents/index.md` is a list of them.
@@ -169,8 +169,12 @@ pub fn by_path(
 #[must_use]
 pub fn is_called_template(path: &str, config: &Config) -> bool {
     let mut parts = inner(path, config).rsplit('/');
-    let is_one = parts.next().is_some_and(|name| is_template(&stem(name)));
-    is_one || parts.any(|folder| is_folded(folder, "archetypes"))
+    let stem = parts.next().map(stem).unwrap_or_default();
+    is_of_templates(&stem, parts)
+}
+
+fn is_of_templates<'p>(stem: &str, mut folders: impl Iterator<Item = &'p str>) -> bool {
+    is_template(stem) || folders.any(|folder| is_folded(folder, "archetypes"))
 }
 
 /// The path within the project.

@@ -60,7 +60,7 @@ rule! {
     /// If an incident may have several postmortems, as one from each team.
     "incident-duplicated", Error, Mending::None("which of the two keeps the id is for the authors to say"),
     { English => "two postmortems have one id", Japanese => "2 つのポストモーテムが同じ ID を持つ" },
-    Check::Across(Across { take, check })
+    Check::Across(Across { take, one_with: without_language, check })
 }
 
 fn take(case: &Case<'_>) -> Option<FileEntry> {

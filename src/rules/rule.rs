@@ -51,7 +51,7 @@ pub enum Check {
     Unjudged(fn(&Unjudged<'_>) -> Vec<Diagnostic>),
     /// Each postmortem by itself.
     Case(fn(&Case<'_>) -> Vec<Diagnostic>),
-    /// All postmortems of a project, of which one small entry each is kept.
+    /// All postmortems of a project whose entries may have something in common.
     Across(Across),
     /// The ignores of each postmortem, once everything else has been found.
     Ignores(fn(&Ignoring<'_>) -> Vec<Diagnostic>),
@@ -130,7 +130,9 @@ pub struct Verdict<'a> {
 pub struct Across {
     /// What it looks at of a postmortem, if anything.
     pub take: fn(&Case<'_>) -> Option<FileEntry>,
-    /// Looks at the entries of all files whose keys another file has, too, but for case.
+    /// What the path of a file has in common with those of files that are one with it, as translations are.
+    pub one_with: fn(&str) -> String,
+    /// Looks at entries: of all files whose keys another file has, too, but for case, and perhaps of others.
     pub check: fn(&Entries<'_>) -> Vec<Diagnostic>,
 }
 
@@ -162,10 +164,8 @@ impl Entries<'_> {
     /// The place of an entry. A file that is gone by now has no excerpt.
     #[must_use]
     pub fn place(&self, entry: &FileEntry, message: &str) -> Label {
-        match (self.text)(&entry.path) {
-            Some(text) => Label::new(&text, entry.span, message),
-            None => Label::of_file(entry.path.clone(), message),
-        }
+        let gone = || Label::of_file(entry.path.clone(), message);
+        (self.text)(&entry.path).map_or_else(gone, |text| Label::new(&text, entry.span, message))
     }
 }
 

@@ -17,9 +17,8 @@ pub fn is_unknown(text: &str) -> bool {
     if text == "~" || text.chars().all(|letter| letter == '?') {
         return true;
     }
-    let Some(first) = text.bytes().next() else { return true };
-    let markers =
-        BY_INITIAL.get(usize::from(first.to_ascii_lowercase())).map(Vec::as_slice).unwrap_or_default();
+    let first = text.bytes().next().map(|first| usize::from(first.to_ascii_lowercase()));
+    let markers = first.and_then(|first| BY_INITIAL.get(first)).map(Vec::as_slice).unwrap_or_default();
     markers.iter().any(|marker| spelling::after_word(text, marker).is_some_and(is_explanation))
 }
 
@@ -159,6 +158,12 @@ pub const MARKERS: [&str; 104] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Whatever separates words is read as what separates those of a marker: none may begin with it.
+    #[test]
+    fn no_marker_begins_with_a_separator() {
+        assert!(MARKERS.iter().all(|marker| !marker.starts_with(['-', '_', ' ']) && !marker.is_empty()));
+    }
 
     #[test]
     fn markers() {
