@@ -15,23 +15,8 @@ use serde_json::{Value, json};
 
 mod tooling;
 
+use tooling::world::TABLE;
 use tooling::{succeeds, tools};
-
-const TABLE: &str = "---
-sev_table: 1
-facts:
-  users_affected_pct: { kind: percent, says: Share of users who could not work }
-levels:
-  - id: SEV-1
-    response: { cover: around-the-clock, notify: [executives] }
-    criteria: [{ id: half-of-users, when: { users_affected_pct: at least 50% } }]
-    examples: [{ says: Nobody could sign in, facts: { users_affected_pct: 100% } }]
-  - id: SEV-2
-    response: { cover: business-hours }
-    otherwise: true
-    examples: [{ says: A report came late, facts: { users_affected_pct: 0% } }]
----
-";
 
 fn postmortem(id: &str, severity: &str, share: u32) -> String {
     format!(

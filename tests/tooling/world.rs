@@ -6,7 +6,8 @@ use std::process::{Command, Output, Stdio};
 
 use super::{copy, succeeds, tools};
 
-const TABLE: &str = "---
+/// A table of two levels, told apart by a share of users.
+pub const TABLE: &str = "---
 sev_table: 1
 facts:
   users_affected_pct: { kind: percent, says: Share of users who could not work }
