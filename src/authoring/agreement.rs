@@ -7,6 +7,7 @@ use crate::model::field::Field;
 use crate::model::moment::MomentReading;
 use crate::model::postmortem::Postmortem;
 use crate::model::value::Value;
+use crate::source::in_order::set;
 use crate::space::budget::Budget;
 use crate::table::spelling::Spelled;
 use crate::verdict::judgement::Judgement;
@@ -37,7 +38,7 @@ fn say_the_same(one: &Postmortem, other: &Postmortem) -> bool {
 fn plain(postmortem: &Postmortem) -> Vec<(Field, Option<&str>, BTreeSet<&str>)> {
     let fields = postmortem.plain.iter().map(|(field, said)| {
         let texts = || said.iter().map(|said| said.text.as_str());
-        (*field, texts().next(), texts().collect())
+        (*field, texts().next(), set(texts()))
     });
     fields.collect()
 }

@@ -7,6 +7,7 @@ use crate::authoring::naming::id_in_name;
 use crate::insight::survey::Survey;
 use crate::lint::request::Request;
 use crate::lint::visit::visit;
+use crate::source::in_order::map;
 use crate::source::repository::Root;
 use crate::source::syntax::Syntax;
 
@@ -46,7 +47,7 @@ pub fn habits(survey: &Survey) -> Habits {
         paths: survey.paths.clone(),
         ids,
         syntax: survey.syntax().unwrap_or(Syntax::Yaml),
-        keys: keys.map(|(name, tally)| (name.clone(), tally.usual().to_owned())).collect(),
+        keys: map(keys.map(|(name, tally)| (name.clone(), tally.usual().to_owned()))),
         headings: headings.collect(),
         usual: usual.map(|(topic, _)| topic.clone()).collect(),
         is_titled: survey.paths.is_empty() || survey.titled * 2 >= survey.postmortems(),

@@ -110,7 +110,7 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
         }
     }
     // Each file was looked at more than once.
-    looked.bugs.sort_by(|one, other| one.place.path.cmp(&other.place.path));
+    looked.bugs.order_by(|one, other| one.place.path.cmp(&other.place.path));
     looked.bugs.dedup_by(|one, other| one.place.path == other.place.path);
     // A file that is called after it comes first, then the one that says most.
     let rank = |rubric: &Rubric| {

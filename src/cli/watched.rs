@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::lint::select::is_markdown;
+use crate::source::in_order::set;
 use crate::source::repository::Root;
 use crate::source::walk::list;
 
@@ -68,7 +69,7 @@ impl Watched {
         let named = [given.config.clone(), given.table.clone(), baseline, session.root.exclude_file()];
         let files = arguments.format.iter().filter_map(|format| format.split_once('='));
         let written = files.filter_map(|(_, file)| session.root.locate(&environment.folder.join(file)).ok());
-        let written = written.collect();
+        let written = set(written);
         Ok(Self { starts, beside: named.into_iter().flatten().collect(), written, root: session.root })
     }
 

@@ -10,6 +10,7 @@ use crate::report::classification::question;
 use crate::report::judgement;
 use crate::report::look::Look;
 use crate::report::terminal_text::name as line;
+use crate::source::in_order::map;
 use crate::table::criterion_words::criterion_words;
 use crate::table::table::Table;
 
@@ -74,7 +75,7 @@ fn of_fact(incident: &Incident, name: &str) -> Incident {
     let asks = |level: &&String| criteria.iter().any(|criterion| criterion.level == **level);
     let possible = incident.possible.iter().filter(asks).cloned().collect();
     let facts = incident.facts.iter().filter(|(fact, _)| *fact == name);
-    let facts = facts.map(|(fact, record)| (fact.clone(), record.clone())).collect();
+    let facts = map(facts.map(|(fact, record)| (fact.clone(), record.clone())));
     Incident { possible, facts, criteria, ..incident.clone() }
 }
 

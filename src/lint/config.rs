@@ -14,7 +14,7 @@ use crate::model::workdays::Workdays;
 use crate::rules::shared::config_fault::{ConfigFault, ConfigFaultKind};
 use crate::rules::{RULES, rule};
 use crate::source::globs::Globs;
-use crate::source::in_order::InOrder;
+use crate::source::in_order::{InOrder, set};
 use crate::source::nearest::nearest;
 use crate::source::node::Node;
 use crate::source::shape::{
@@ -198,7 +198,7 @@ impl Config {
         config.max_file_size =
             fields.get("max_file_size").and_then(|node| reader.size(node)).unwrap_or(MAX_FILE_SIZE);
         let holidays = fields.get("holidays").map(|node| list(node, &mut reader.shape)).unwrap_or_default();
-        let holidays = holidays.into_iter().filter_map(|node| reader.date(node)).collect();
+        let holidays = set(holidays.into_iter().filter_map(|node| reader.date(node)));
         config.workdays = Workdays { zone: config.zone(), holidays };
         for entry in fields.get("names").and_then(|node| mapping(node, &mut reader.shape)).unwrap_or_default()
         {

@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::model::field::FIELDS;
-use crate::source::in_order::InOrder;
+use crate::source::in_order::set;
+use crate::source::in_order::{InOrder, map};
 use crate::source::listed::Listed;
 use crate::source::repository::Root;
 
@@ -156,7 +157,7 @@ pub fn mend(root: &Root, request: &Request, outcome: &Outcome, most: Applicabili
             let text = tried.get(path).map_or(work.now.as_str(), |(text, _)| text.as_str());
             (path.clone(), Arc::<[u8]>::from(text.as_bytes()))
         });
-        let states = judged(root, request, tried.keys(), texts.collect());
+        let states = judged(root, request, tried.keys(), map(texts));
         for (path, (text, findings)) in tried {
             let Some(work) = works.get_mut(&path) else { continue };
             let state = states.get(&path).cloned().unwrap_or_default();
@@ -253,7 +254,7 @@ fn states(outcome: &Outcome) -> BTreeMap<Arc<str>, State> {
         let diagnostic = &finding.diagnostic;
         // What is found in one file may be about another, too.
         let related = diagnostic.related.iter().map(|label| &label.path);
-        let paths: BTreeSet<&Arc<str>> = related.chain([&diagnostic.place.path]).collect();
+        let paths = set(related.chain([&diagnostic.place.path]));
         for path in paths {
             let state = states.entry(path.clone()).or_default();
             *state.counts.entry((diagnostic.about.id, diagnostic.subject.clone())).or_default() += 1;
@@ -279,8 +280,8 @@ pub(super) fn harm(before: &State, after: &State, findings: &[Diagnostic]) -> Op
     if !brought.is_empty() {
         return Some(WhyLeft::BringsFindings(brought));
     }
-    let subjects: BTreeSet<&str> = findings.iter().map(|finding| finding.subject.as_str()).collect();
-    let names: BTreeSet<&String> = before.said.keys().chain(after.said.keys()).collect();
+    let subjects = set(findings.iter().map(|finding| finding.subject.as_str()));
+    let names = set(before.said.keys().chain(after.said.keys()));
     let changed = names.into_iter().filter(|name| before.said.get(*name) != after.said.get(*name));
     let other: Vec<String> = changed.filter(|name| !is_about(&subjects, name)).map(String::clone).collect();
     (!other.is_empty()).then_some(WhyLeft::ChangesOther(other))

@@ -67,6 +67,18 @@ pub fn visit<T>(
     request: &Request,
     mut ask: impl FnMut(Visit<'_>) -> T,
 ) -> Result<Visited<T>, Box<Outcome>> {
+    let mut answers = vec![];
+    let Visited { unread, notes, language, .. } =
+        visit_each(root, request, &mut |visit| answers.push(ask(visit)))?;
+    Ok(Visited { answers, unread, notes, language })
+}
+
+/// The same, whatever is gathered: what was answered stays with whoever asks.
+fn visit_each(
+    root: &Root,
+    request: &Request,
+    ask: &mut dyn FnMut(Visit<'_>),
+) -> Result<Visited<()>, Box<Outcome>> {
     let listing = list(root, &request.paths, None, is_markdown);
     let mut projects = Projects::new(root, request.given.clone());
     for path in &request.paths {
@@ -129,9 +141,8 @@ pub fn visit<T>(
             folder: &project.config.folder,
         };
         // Whoever asks gathers; what was gathered of a file before a bug was met stays.
-        match guarded(|| ask(visit)) {
-            Ok(answer) => visited.answers.push(answer),
-            Err(bug) => visited.unread.extend(of_bug(&path, &bug, language)),
+        if let Err(bug) = guarded(|| ask(visit)) {
+            visited.unread.extend(of_bug(&path, &bug, language));
         }
     }
     if !is_any_taken {

@@ -1,7 +1,6 @@
 //! What follows when a fact is stated more than once.
 
-use std::collections::BTreeSet;
-
+use crate::source::in_order::set;
 use crate::space::interval::Intervals;
 
 use super::value::{Members, Value};
@@ -65,16 +64,16 @@ impl Members {
         if !agreed {
             return None;
         }
-        let named: BTreeSet<String> = self.named.union(&other.named).cloned().collect();
+        let named = set(self.named.union(&other.named).cloned());
         let open = self.open.union(&other.open);
         let open = open.filter(|word| allows(self, word) && allows(other, word) && !named.contains(*word));
-        Some(Self { open: open.cloned().collect(), more: self.more && other.more, named })
+        Some(Self { open: set(open.cloned()), more: self.more && other.more, named })
     }
 
     fn either(&self, other: &Self) -> Self {
-        let named: BTreeSet<String> = self.named.intersection(&other.named).cloned().collect();
+        let named = set(self.named.intersection(&other.named).cloned());
         let all = [&self.named, &other.named, &self.open, &other.open];
-        let open = all.into_iter().flatten().filter(|word| !named.contains(*word)).cloned().collect();
+        let open = set(all.into_iter().flatten().filter(|word| !named.contains(*word)).cloned());
         Self { open, more: self.more || other.more, named }
     }
 }

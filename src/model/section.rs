@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 use std::sync::Arc;
 
 use crate::source::document::Document;
+use crate::source::in_order::InOrder;
 use crate::source::node::Content;
 use crate::source::span::Span;
 
@@ -99,7 +100,7 @@ impl Sections {
     pub fn about(&self, known: Known) -> Vec<&Section> {
         let mut found: Vec<&Section> =
             self.headed.iter().chain(&self.labelled).filter(|section| section.is(known)).collect();
-        found.sort_by_key(|section| section.heading);
+        found.order_by_key(|section| section.heading);
         let mut end = 0;
         found.retain(|section| {
             let outside = section.heading.start >= end;
@@ -199,7 +200,7 @@ impl Sections {
                 body,
             });
         }
-        labels.sort_by_key(|label| label.heading);
+        labels.order_by_key(|label| label.heading);
         // A label of a paragraph reaches to the next one.
         for at in 1..labels.len() {
             let Some([before, next]) = labels.get_mut(at - 1..=at) else { continue };

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::source::document::Document;
+use crate::source::in_order::InOrder;
 use crate::source::span::Span;
 
 /// More entries than this are not put in order: nobody would look through all that changes places.
@@ -131,7 +132,7 @@ pub(super) fn sorted(document: &Document, run: &[Raw], resolved: Option<Timestam
         return None;
     }
     let mut by_time: Vec<usize> = (0..run.len()).collect();
-    by_time.sort_by_key(|index| placed.get(*index).map(|placed| placed.earliest));
+    by_time.order_by_key(|index| placed.get(*index).map(|placed| placed.earliest));
     // Read again in that order, each must have happened when it did.
     let in_order: Vec<&Raw> = by_time.iter().filter_map(|index| run.get(*index)).collect();
     let after = order(&in_order, resolved);

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::insight::classification::Classification;
 use crate::model::show::{show_demand, show_value};
 use crate::report::schema::kept;
+use crate::source::in_order::map;
 use crate::table::level::{Cover, Milestone, Test};
 use crate::verdict::evidence::{Finding, outcome_of};
 
@@ -198,7 +199,7 @@ impl<'a> Document<'a> {
                 let value = show_value(&declaration.kind, declaration.assume.as_ref()?);
                 Some((declaration.name.as_str(), value))
             });
-            AssumingDocument { facts: facts.collect(), possible: ids(&assuming.possible.levels) }
+            AssumingDocument { facts: map(facts), possible: ids(&assuming.possible.levels) }
         });
         Self {
             schema: SCHEMA,
@@ -208,7 +209,7 @@ impl<'a> Document<'a> {
             level: from.possible.only().map(|level| from.level_id(level)),
             possible: ids(&from.possible.levels),
             uncovered: from.possible.hole,
-            facts: facts.collect(),
+            facts: map(facts),
             grounds: from.grounds.iter().filter_map(|fact| name(*fact)).collect(),
             criteria: from.findings.iter().filter_map(|finding| criterion(from, finding)).collect(),
             missing: missing.collect(),

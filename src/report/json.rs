@@ -11,6 +11,7 @@ use crate::diagnostic::diagnostic::{Applicability, Label};
 use crate::lint::outcome::{Finding, Outcome};
 use crate::lint::record::Detail;
 use crate::report::schema::kept;
+use crate::source::in_order::map;
 use crate::source::text::Position;
 
 use super::format::Format;
@@ -196,7 +197,7 @@ impl<'a> Document<'a> {
                 errors: outcome.count(Gravity::Error),
                 warnings: outcome.count(Gravity::Warning),
                 notes: outcome.count(Gravity::Note),
-                standings: standings.collect(),
+                standings: map(standings),
                 missing: missing.collect(),
             },
             incidents: outcome.incidents.iter().map(IncidentDocument::of).collect(),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::lint::outcome::{CriterionRecord, FactRecord, Incident, LevelRecord};
 use crate::model::fact::State;
+use crate::source::in_order::map;
 use crate::verdict::standing::Standing;
 
 /// An incident as it is written.
@@ -144,7 +145,7 @@ impl<'a> IncidentDocument<'a> {
             missing: &incident.missing,
             decision,
             severity_history: incident.history.iter().map(LevelDocument::of).collect(),
-            facts: incident.facts.iter().map(fact).collect(),
+            facts: map(incident.facts.iter().map(fact)),
             criteria: incident.criteria.iter().map(CriterionDocument::of).collect(),
         }
     }

@@ -1,9 +1,11 @@
 //! Putting a few things in order, those that are alike left as they stand.
 //!
 //! The standard library's stable sort is made anew for each type that is sorted, some fifteen kilobytes each time: it was a
-//! twentieth of this program. Here places are sorted, whatever stands there, by one sort for all.
+//! twentieth of this program. Here places are sorted, whatever stands there, by one sort for all. Maps and sets that are
+//! collected bring that sort, too; here they are filled.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What can be put in order. Where speed matters more than size, the standard library sorts.
 pub trait InOrder<T> {
@@ -35,6 +37,22 @@ impl<T> InOrder<T> for [T] {
     fn order_by_key<K: Ord>(&mut self, mut key: impl FnMut(&T) -> K) {
         self.order_by(|one, other| key(one).cmp(&key(other)));
     }
+}
+
+/// A map of these pairs; of those with one key the last.
+#[must_use]
+pub fn map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    map.extend(pairs);
+    map
+}
+
+/// A set of these.
+#[must_use]
+pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(items);
+    set
 }
 
 /// So many places in the order of what stands there.

@@ -175,7 +175,10 @@ impl Intervals {
     /// The numbers in any of them.
     #[must_use]
     pub fn union(parts: impl IntoIterator<Item = Interval>) -> Self {
-        let mut parts: Vec<Interval> = parts.into_iter().collect();
+        Self::merged(parts.into_iter().collect())
+    }
+
+    fn merged(mut parts: Vec<Interval>) -> Self {
         parts.sort_by_key(|part| match part.low {
             End::Unbounded => (0, Decimal::ZERO, 0),
             End::Included(low) => (1, low, 0),

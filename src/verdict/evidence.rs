@@ -2,6 +2,7 @@
 
 use crate::model::fact::Fact;
 use crate::model::value::Value;
+use crate::source::in_order::InOrder;
 use crate::space::budget::{Budget, Exhausted};
 use crate::space::cover::is_covered;
 use crate::space::region::Cuboid;
@@ -136,7 +137,7 @@ pub fn grounds(
         .map(|test| test.fact)
         .collect();
     let mut order: Vec<usize> = kept.iter().map(|(fact, _)| *fact).collect();
-    order.sort_by_key(|fact| (asked.contains(fact), std::cmp::Reverse(*fact)));
+    order.order_by_key(|fact| (asked.contains(fact), std::cmp::Reverse(*fact)));
     for fact in order {
         let fewer: Vec<(usize, &Value)> = kept.iter().copied().filter(|(other, _)| *other != fact).collect();
         if suffices(&Stated::new(table, fewer.iter().copied()).possible(budget)?) {

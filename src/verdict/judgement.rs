@@ -8,6 +8,7 @@ use crate::model::field::Field;
 use crate::model::postmortem::Postmortem;
 use crate::model::said::Said;
 use crate::model::value::Value;
+use crate::source::in_order::InOrder;
 use crate::space::budget::{Budget, Exhausted};
 use crate::table::spelling::Spelled;
 use crate::table::table::Table;
@@ -192,7 +193,7 @@ fn ranked(
         first = supposed.missing_among(gaps.iter().map(|gap| gap.fact), budget)?;
     }
     let is_unknown = |fact: usize| facts.get(fact).is_some_and(|fact| fact.state == State::Unknown);
-    gaps.sort_by_key(|gap| {
+    gaps.order_by_key(|gap| {
         let left = first.iter().find(|other| other.fact == gap.fact).map(|other| other.left);
         (left.is_none(), is_unknown(gap.fact), left)
     });

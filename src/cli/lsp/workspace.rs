@@ -15,6 +15,7 @@ use crate::lint::outcome::Finding;
 use crate::lint::project::Given;
 use crate::lint::reach::project_folder;
 use crate::lint::select::is_markdown;
+use crate::source::in_order::map;
 use crate::source::repository::Root;
 
 use super::documents::{DeskKey, Document};
@@ -246,7 +247,7 @@ impl Workspace {
             let (key, path) = document.home.as_ref()?;
             (key.0 == root).then(|| (path.clone(), Arc::from(document.text.as_bytes())))
         });
-        of_root.collect()
+        map(of_root)
     }
 
     /// The project that a document belongs to, and its path there.

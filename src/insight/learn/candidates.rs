@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::declaration::{Declaration, Worse};
 use crate::model::kind::Kind;
 use crate::model::value::{Demand, Value};
-use crate::source::in_order::InOrder;
+use crate::source::in_order::{InOrder, map};
 use crate::space::decimal::Decimal;
 use crate::space::interval::{Interval, Intervals};
 use crate::space::round::{self, Threshold};
@@ -114,8 +114,7 @@ fn of_members<'v>(worse: Worse, known: impl Iterator<Item = (usize, &'v Value)>)
     }
     let mut by_count: Vec<(&String, &Mean)> = seen.iter().collect();
     by_count.order_by_key(|(name, mean)| (std::cmp::Reverse(mean.count), name.as_str()));
-    let kept: BTreeMap<String, Mean> =
-        by_count.into_iter().take(MOST_MEMBERS).map(|(name, mean)| (name.clone(), *mean)).collect();
+    let kept = map(by_count.into_iter().take(MOST_MEMBERS).map(|(name, mean)| (name.clone(), *mean)));
     let by_level = by_severity(kept);
     let lists = || {
         let single = by_level.iter().map(|name| vec![name.clone()]);

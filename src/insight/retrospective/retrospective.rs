@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::lint::account::Account;
-use crate::source::in_order::InOrder;
+use crate::source::in_order::{InOrder, map};
 use crate::table::table::Table;
 use crate::verdict::standing::Standing;
 
@@ -157,7 +157,7 @@ impl Before {
         Self {
             incidents: retrospective.incidents.len(),
             levels,
-            standings: standings.into_iter().map(|(standing, count)| (standing.word(), count)).collect(),
+            standings: map(standings.into_iter().map(|(standing, count)| (standing.word(), count))),
             exact: Share {
                 count: sum(|agreement| agreement.exact.count),
                 of: sum(|agreement| agreement.exact.of),

@@ -9,6 +9,7 @@ use crate::model::grammar::unknown;
 use crate::model::kind::Word;
 use crate::model::kinds::set_part::{Part, is_nothing};
 use crate::model::value::{Demand, Members, Why};
+use crate::source::in_order::set;
 
 /// Reads the members that a text names, set off by commas, slashes and the like.
 pub fn statement(words: &[Word], text: &str) -> Result<Part, Why> {
@@ -302,7 +303,7 @@ fn all_members(words: &[Word], text: &str) -> Option<BTreeSet<String>> {
     if words.is_empty() || own || !ALL.contains(&spelling::fold(text).as_str()) {
         return None;
     }
-    Some(words.iter().map(|word| word.name.clone()).collect())
+    Some(set(words.iter().map(|word| word.name.clone())))
 }
 
 /// Whether a text says that everything is in the set: `all`, `all services`. In one without words of its own nobody knows

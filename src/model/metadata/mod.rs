@@ -28,6 +28,7 @@ use crate::model::known::Known;
 use crate::model::section::Sections;
 use crate::model::vocabulary::{Origin, Target, Vocabulary};
 use crate::source::document::Document;
+use crate::source::in_order::InOrder;
 use crate::source::node::{Content, Entry, Node, Style};
 use crate::source::span::Span;
 
@@ -74,7 +75,7 @@ pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) ->
     reader.comments(place::head(document));
     reader.headings(sections);
     reader.title();
-    reader.found.sort_by_key(|labelled| labelled.entry.value.span);
+    reader.found.order_by_key(|labelled| labelled.entry.value.span);
     reader.found.dedup_by_key(|labelled| labelled.entry.value.span);
     reader.found
 }
@@ -86,7 +87,7 @@ pub fn labels(document: &Document, sections: &Sections, words: &Vocabulary) -> V
     for place in place::places(document, sections) {
         reader.place(place);
     }
-    reader.found.sort_by_key(|labelled| labelled.entry.value.span);
+    reader.found.order_by_key(|labelled| labelled.entry.value.span);
     reader.found.dedup_by_key(|labelled| labelled.entry.value.span);
     reader.found
 }

@@ -12,7 +12,7 @@ use super::shape::{described, mapping, name, names, object, root, word};
 #[must_use]
 pub fn schema() -> Value {
     let says = "Where things are, local names, gravity of rules. Globs and paths are relative to this file.";
-    root("sevlint.toml", object(says, KEYS, &[], key))
+    root("sevlint.toml", object(says, KEYS, &[], &key))
 }
 
 fn key(key: &str) -> Value {
@@ -35,7 +35,7 @@ fn key(key: &str) -> Value {
         "sections" => mapping("What postmortems call sections.", &names("")),
         "rules" => rules(),
         "overrides" => {
-            let item = object("", OVERRIDE, &["paths"], |key| match key {
+            let item = object("", OVERRIDE, &["paths"], &|key| match key {
                 "paths" => names("Globs of the files this is about."),
                 "rules" => rules(),
                 _ => json!({}),
@@ -51,7 +51,7 @@ fn key(key: &str) -> Value {
 
 fn rules() -> Value {
     let ids: Vec<&str> = RULES.iter().map(|rule| rule.about.id).collect();
-    object("How gravely rules are taken.", &ids, &[], |id| {
+    object("How gravely rules are taken.", &ids, &[], &|id| {
         let summary =
             RULES.iter().find(|rule| rule.about.id == id).map(|rule| (rule.about.summary)(<_>::default()));
         // What keeps a run from being made cannot be made light of.

@@ -99,7 +99,7 @@ fn level_name(says: &str, table: &Table) -> Value {
 }
 
 fn severity_override() -> Value {
-    let decision = object("", OVERRIDE, &["because"], |key| match key {
+    let decision = object("", OVERRIDE, &["because"], &|key| match key {
         "because" => name("Why the level is kept."),
         "approved_by" => text("Who agreed."),
         "until" => text("The last day it holds."),

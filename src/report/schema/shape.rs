@@ -32,8 +32,11 @@ pub fn several(says: &str, one: &Value) -> Value {
 }
 
 /// A mapping with these keys and no others.
-pub fn object(says: &str, keys: &[&str], required: &[&str], of: impl Fn(&str) -> Value) -> Value {
-    let properties: Map<String, Value> = keys.iter().map(|key| ((*key).to_owned(), of(key))).collect();
+pub fn object(says: &str, keys: &[&str], required: &[&str], of: &dyn Fn(&str) -> Value) -> Value {
+    let mut properties = Map::new();
+    for key in keys {
+        properties.insert((*key).to_owned(), of(key));
+    }
     let mut object = json!({ "type": "object", "properties": properties, "additionalProperties": false });
     if !required.is_empty() {
         with(&mut object, "required", json!(required));

@@ -12,7 +12,7 @@ use super::shape::{described, mapping, name, names, object, root, several, text,
 #[must_use]
 pub fn schema() -> Value {
     let says = "An organisation's SEV table: which facts are stated, and which of them put an incident at which level.";
-    let mut schema = root("SEV table", object(says, KEYS, &["sev_table", "levels"], key));
+    let mut schema = root("SEV table", object(says, KEYS, &["sev_table", "levels"], &key));
     with(&mut schema, "$defs", json!({ "tests": tests(), "requirement": requirement(), "level": level() }));
     schema
 }
@@ -40,7 +40,7 @@ fn key(key: &str) -> Value {
 }
 
 fn fact() -> Value {
-    let mut fact = object("", read_facts::KEYS, &["kind"], |key| match key {
+    let mut fact = object("", read_facts::KEYS, &["kind"], &|key| match key {
         "kind" => word("What sort of answer it is.", Kind::NAMES),
         "says" => text("The question, as people ask it."),
         "from" => names("Other keys it is stated under; dots reach into nested keys."),
@@ -79,7 +79,7 @@ fn fact() -> Value {
 }
 
 fn level() -> Value {
-    object("A row of the table.", read_levels::KEYS, &["id"], |key| match key {
+    object("A row of the table.", read_levels::KEYS, &["id"], &|key| match key {
         "id" => name("What postmortems declare."),
         "aliases" => names("Other spellings of it."),
         "name" => text("What it is called in a sentence."),
@@ -101,7 +101,7 @@ fn level() -> Value {
 }
 
 fn response() -> Value {
-    object("", read_levels::RESPONSE, &[], |key| match key {
+    object("", read_levels::RESPONSE, &[], &|key| match key {
         "cover" => described("When people are called.", json!({ "enum": with_null(read_levels::COVERS) })),
         "priority" => text("How the work is placed among other work."),
         "notify" => names("Who is told."),
@@ -117,7 +117,7 @@ fn response() -> Value {
 }
 
 fn criterion() -> Value {
-    object("", read_criteria::KEYS, &[], |key| match key {
+    object("", read_criteria::KEYS, &[], &|key| match key {
         "id" => text("Its name within the level."),
         "says" => text("What it means, as people say it."),
         "when" => described("Tests that must all hold.", json!({ "$ref": "#/$defs/tests" })),
@@ -125,7 +125,7 @@ fn criterion() -> Value {
             "So many of these items must hold, too.",
             read_criteria::AT_LEAST,
             &["count", "of"],
-            |key| {
+            &|key| {
                 let tests = json!({ "$ref": "#/$defs/tests" });
                 match key {
                     "count" => described(
@@ -146,7 +146,7 @@ fn criterion() -> Value {
 }
 
 fn requirement() -> Value {
-    object("", read_levels::REQUIRES, &[], |key| match key {
+    object("", read_levels::REQUIRES, &[], &|key| match key {
         "when" => described("It applies only where these tests hold.", json!({ "$ref": "#/$defs/tests" })),
         "fields" => names("Fields that must be stated."),
         "sections" => names("Sections that must be there."),
@@ -158,7 +158,7 @@ fn requirement() -> Value {
 }
 
 fn example() -> Value {
-    object("", read_levels::EXAMPLE, &[], |key| match key {
+    object("", read_levels::EXAMPLE, &[], &|key| match key {
         "says" => text("What happened."),
         "incident" => text("A postmortem of the repository."),
         "facts" => described("Facts with their values.", json!({ "type": ["object", "null"] })),
