@@ -19,10 +19,10 @@ if [[ $target == *-musl ]] && ! command -v musl-gcc >/dev/null; then
   "${install[@]}" apt-get install --yes --quiet musl-tools
 fi
 
-out=${CARGO_TARGET_DIR:-target}/$target/release
+out=${CARGO_TARGET_DIR:-target}/$target/dist
 suffix=
 if [[ $target == *-windows-* ]]; then suffix=.exe; fi
-cargo build --release --locked --target "$target"
+cargo build --profile dist --locked --target "$target"
 "$out/sevlint$suffix" --version
 
 mkdir -p dist
@@ -44,4 +44,4 @@ python=$(command -v python3 || command -v python)
 bin=$folder/venv/bin
 if [[ -n $suffix ]]; then bin=$folder/venv/Scripts; fi
 "$bin/pip" install --quiet "maturin==1.16.0"
-"$bin/maturin" build --release --locked --target "$target" --out dist
+"$bin/maturin" build --profile dist --locked --target "$target" --out dist
