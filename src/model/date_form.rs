@@ -9,19 +9,17 @@ pub fn is_date_form(text: &str) -> bool {
     if text.len() > 40 || !text.starts_with(BEGINS_DATE) {
         return false;
     }
-    // Most of what begins like one is a date: of letters it has a `T` and a `Z` at most.
-    if text.chars().filter(|letter| letter.is_alphabetic()).count() < 4 {
-        return false;
+    let mut letters = 0;
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' | b'-' | b'/' | b'.' | b':' | b' ' | b'+' => {}
+            b'Y' | b'M' | b'D' | b'H' | b'S' | b'h' | b'm' | b's' | b'y' | b'd' | b'x' | b'X' | b'T'
+            | b'Z' => letters += 1,
+            _ => return false,
+        }
     }
-    let signs = text.chars().all(|letter| {
-        letter.is_ascii_digit()
-            || matches!(
-                letter,
-                'Y' | 'M' | 'D' | 'H' | 'S' | 'h' | 'm' | 's' | 'y' | 'd' | 'x' | 'X' | 'T' | 'Z'
-            )
-            || matches!(letter, '-' | '/' | '.' | ':' | ' ' | '+')
-    });
-    if !signs {
+    // Most of what begins like one is a date: of letters it has a `T` and a `Z` at most.
+    if letters < 4 {
         return false;
     }
     let upper = text.to_ascii_uppercase();

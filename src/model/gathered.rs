@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::source::document::Document;
+use crate::source::in_order::InOrder;
 use crate::source::node::{Content, Entry};
 use crate::source::span::Span;
 
@@ -28,6 +29,8 @@ pub struct Gathered<'d> {
     pub fields: Vec<StatedField<'d>>,
     /// Of facts.
     pub facts: Vec<StatedFact<'d>>,
+    /// Whether a key of the front matter, not one within another, means nothing.
+    pub has_strange_key: bool,
 }
 
 /// Where a statement stands; front matter counts before the body.
@@ -74,6 +77,9 @@ pub fn gathered<'d>(
 ) -> Gathered<'d> {
     let mut gathered = Gathered::default();
     if let Some(front_matter) = &document.front_matter {
+        let most = front_matter.entries.len();
+        gathered.fields.reserve(most);
+        gathered.facts.reserve(most);
         gather(&front_matter.entries, "", 1, vocabulary, &mut gathered);
     }
     for labelled in labelled {
@@ -92,8 +98,8 @@ pub fn gathered<'d>(
             }
         }
     }
-    gathered.fields.sort_by_key(|stated| (stated.field, stated.rank));
-    gathered.facts.sort_by_key(|stated| (stated.fact, stated.rank));
+    gathered.fields.order_by_key(|stated| (stated.field, stated.rank));
+    gathered.facts.order_by_key(|stated| (stated.fact, stated.rank));
     gathered
 }
 
@@ -213,7 +219,9 @@ fn gather<'d>(
             path = format!("{prefix}.{}", entry.key);
             &path
         };
-        for (origin, target) in vocabulary.targets(key) {
+        let targets = vocabulary.targets(key);
+        gathered.has_strange_key |= prefix.is_empty() && targets.is_empty();
+        for (origin, target) in targets {
             let rank = (Place::FrontMatter, *origin);
             match target {
                 Target::Field(field) => {

@@ -149,14 +149,17 @@ fn moment(first: &Point, second: &Point, tail: Tail, assumed: &TimeZone) -> Resu
         (_, _, Some(_)) => SignedDuration::from_hours(1),
         (_, _, None) => SignedDuration::from_hours(24),
     };
-    let (earliest, _) = span(first, assumed)?;
-    let (_, latest) = span(second, assumed)?;
+    let (earliest, latest) = span(first, assumed)?;
+    let latest = if std::ptr::eq(first, second) { latest } else { span(second, assumed)?.1 };
     if earliest > latest {
         return Err(Why::RangeEmpty);
     }
+    let moved = |instant: Timestamp, by: SignedDuration| {
+        if by.is_zero() { Ok(instant) } else { instant.checked_add(by).map_err(|_| out_of_range()) }
+    };
     Ok(Moment {
-        earliest: earliest.checked_sub(margin(first)).map_err(|_| out_of_range())?,
-        latest: latest.checked_add(margin(second)).map_err(|_| out_of_range())?,
+        earliest: moved(earliest, -margin(first))?,
+        latest: moved(latest, margin(second))?,
         date_only: first.clock.is_none() && second.clock.is_none(),
         zone: if stated { Zone::Stated } else { Zone::Assumed },
     })
@@ -177,8 +180,11 @@ fn span(point: &Point, assumed: &TimeZone) -> Result<(Timestamp, Timestamp), Why
             let second = clock.second.min(59);
             let (first, last) =
                 instants(day.at(clock.hour % 24, clock.minute, second, clock.nanosecond), zone)?;
-            let leap = if clock.second == 60 { 1.second() } else { 0.second() };
-            (first, last.checked_add(leap).map_err(|_| out_of_range())?)
+            if clock.second == 60 {
+                (first, last.checked_add(1.second()).map_err(|_| out_of_range())?)
+            } else {
+                (first, last)
+            }
         }
     };
     if let (Some(zone), Some(named)) = (&point.zone, &point.named)

@@ -22,7 +22,7 @@ use super::gathered::{StatedField, facts, gathered, place};
 use super::metadata::{
     Labelled, labelled, period_in_brackets, period_with_years, read_period, read_told_time, steps, with_year,
 };
-use super::moment::{Moment, MomentReading, Zone, read_date, read_moment, read_moment_node};
+use super::moment::{Moment, MomentReading, Zone, read_date, read_moment_node, read_moment_text};
 use super::said::Said;
 use super::section::Sections;
 use super::timeline::{Frame, Timeline};
@@ -36,6 +36,10 @@ pub struct Postmortem {
     pub plain: BTreeMap<Field, Vec<Said>>,
     /// Statements of the times, the one that counts first.
     pub times: BTreeMap<Field, Vec<Time>>,
+    /// What the date that counts was read as, if one is stated.
+    pub date: Option<MomentReading>,
+    /// Whether a key of the front matter, not one within another, means nothing.
+    pub has_strange_key: bool,
     /// The decision to keep a level the table does not give.
     pub severity_override: Option<Override>,
     /// The levels it was declared at over time.
@@ -131,7 +135,7 @@ impl Postmortem {
         let sections = Sections::read(document, &vocabulary.sections);
         let labelled = labelled(document, &sections, vocabulary);
         let found = gathered(document, &labelled, vocabulary);
-        let mut postmortem = Self::default();
+        let mut postmortem = Self { has_strange_key: found.has_strange_key, ..Self::default() };
         let near = date_in_path(document.text.path());
         for stated in &found.fields {
             postmortem.take(stated, zone, near);
@@ -139,6 +143,7 @@ impl Postmortem {
         postmortem.facts = facts(document, &found.facts, vocabulary);
         postmortem.take_periods(&labelled, zone, near);
         postmortem.derive(vocabulary);
+        postmortem.date = postmortem.said(Field::Date).map(|said| read_moment_text(&said.text, zone));
         postmortem.title = postmortem.title_of(document);
         postmortem.day = postmortem.day_of(document, zone);
         postmortem.sections = sections;
@@ -159,6 +164,15 @@ impl Postmortem {
     #[must_use]
     pub fn moment(&self, field: Field) -> Option<&Moment> {
         self.times.get(&field)?.first()?.moment()
+    }
+
+    /// The date that counts with where it is stated, if it can be read.
+    #[must_use]
+    pub fn dated(&self) -> Option<(&Said, &Moment)> {
+        match &self.date {
+            Some(MomentReading::Moment(moment)) => self.said(Field::Date).zip(Some(moment)),
+            _ => None,
+        }
     }
 
     /// What the incident is referred to by.
@@ -324,10 +338,7 @@ impl Postmortem {
 
     fn day_of(&self, document: &Document, zone: &TimeZone) -> Option<Date> {
         let started = self.moment(Field::StartedAt).map(|moment| moment.earliest);
-        let dated = || {
-            let said = self.said(Field::Date)?;
-            read_moment(&said.text, zone).ok().map(|moment| moment.earliest)
-        };
+        let dated = || self.dated().map(|(_, moment)| moment.earliest);
         started
             .or_else(dated)
             .map(|timestamp| timestamp.to_zoned(zone.clone()).date())

@@ -93,13 +93,14 @@ pub fn end_of_words(text: &str) -> Option<usize> {
 
 const OPENING: [char; 13] = ['*', '_', '`', '[', '(', '「', '【', '（', '［', '-', '–', '—', '•'];
 
+const NEXT_DAY: [&str; 6] = ["翌日", "翌朝", "翌", "next day", "Next day", "The next day"];
+
 const RANGE: [&str; 8] = ["->", "-", "–", "—", "〜", "~", "→", "to "];
 
 fn read(text: &str) -> Option<EntryTime> {
-    let (text, next_day) = match ["翌日", "翌朝", "翌", "next day", "Next day", "The next day"]
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-    {
+    let begins_with_digit = text.starts_with(|first: char| first.is_ascii_digit());
+    let words: &[&str] = if begins_with_digit { &[] } else { &NEXT_DAY };
+    let (text, next_day) = match words.iter().find_map(|word| text.strip_prefix(word)) {
         Some(rest) => (rest.trim_start_matches([' ', ',', ':', '、']), true),
         None => (text, false),
     };
@@ -138,10 +139,11 @@ fn read(text: &str) -> Option<EntryTime> {
     }
     // A span of days is in order with whatever lies in it.
     let spaced = rest.trim_start();
-    let sign = RANGE.iter().find_map(|sign| spaced.strip_prefix(sign));
     let span = clock.is_none()
-        && sign.is_some_and(|rest| rest.trim_start().starts_with(|next: char| next.is_numeric()));
-    let around = ["頃", "ごろ", "ころ", "~", "?"].iter().any(|word| rest.trim_start().starts_with(word));
+        && behind_range_sign(spaced)
+            .is_some_and(|rest| rest.trim_start().starts_with(|next: char| next.is_numeric()));
+    let around = !spaced.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && ["頃", "ごろ", "ころ", "~", "?"].iter().any(|word| spaced.starts_with(word));
     Some(EntryTime { date, day_of_month, clock, zone, exact: !about && !around && !span, next_day })
 }
 
@@ -155,10 +157,17 @@ fn zone_after(rest: &str) -> (EntryZone, &str) {
     }
 }
 
+/// What stands behind the sign of a range. Most texts begin with a word.
+fn behind_range_sign(text: &str) -> Option<&str> {
+    if text.starts_with(|first: char| first.is_ascii_alphanumeric() && first != 't') {
+        return None;
+    }
+    RANGE.iter().find_map(|sign| text.strip_prefix(sign))
+}
+
 /// What stands behind the second time of `09:02–09:10`.
 fn range_end(rest: &str) -> Option<&str> {
-    let spaced = rest.trim_start();
-    let second = RANGE.iter().find_map(|sign| spaced.strip_prefix(sign))?;
+    let second = behind_range_sign(rest.trim_start())?;
     clock::time(second.trim_start()).ok().flatten().map(|(_, rest)| rest)
 }
 

@@ -24,11 +24,11 @@ pub enum Topic {
 /// The names of sections: the usual ones, and local ones.
 #[derive(Clone, Debug, Default)]
 pub struct SectionNames {
-    local: HashMap<String, Topic>,
+    local: HashMap<String, Topic, RandomState>,
     /// Names that somebody asks for, as keys: labels may have them.
-    asked: HashSet<String>,
+    asked: HashSet<String, RandomState>,
     /// What the names that somebody asks for mean, as they are written.
-    meant: HashMap<String, Topic>,
+    meant: HashMap<String, Topic, RandomState>,
 }
 
 /// What a heading says.
@@ -55,7 +55,7 @@ impl SectionNames {
     #[must_use]
     pub fn new(local: &LocalNames) -> Self {
         let usual = Self::default();
-        let mut names = HashMap::new();
+        let mut names = HashMap::default();
         for (name, aliases) in local {
             let topic = usual.topic(name);
             for alias in aliases {
@@ -63,7 +63,7 @@ impl SectionNames {
             }
         }
         let asked = local.iter().map(|(name, _)| heading_key(name)).collect();
-        Self { local: names, asked, meant: HashMap::new() }
+        Self { local: names, asked, meant: HashMap::default() }
     }
 
     /// These names, where a table asks for sections called so.

@@ -6,7 +6,6 @@ use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
 use crate::model::field::Field;
 use crate::model::file_date::date_in_path;
-use crate::model::moment::read_moment;
 use crate::source::span::Span;
 use crate::verdict::standing::Standing;
 
@@ -84,10 +83,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         return vec![];
     }
     let Some(days) = days(case) else { return vec![] };
-    let said = case.postmortem.said(Field::Date);
     // The day of `date`, unless that is the start itself, or spans several days.
-    let date = said.and_then(|said| {
-        let moment = read_moment(&said.text, &case.zone()).ok()?;
+    let date = case.postmortem.dated().and_then(|(said, moment)| {
         let (first, last) = (day(case, moment.earliest), day(case, moment.latest));
         (first == last && said.span != days.first.2).then_some((first, said.span))
     });

@@ -4,7 +4,7 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::field::Field;
-use crate::model::moment::{Moment, read_moment};
+use crate::model::moment::Moment;
 use crate::source::span::Span;
 use crate::verdict::standing::Standing;
 
@@ -87,10 +87,6 @@ fn moments(case: &Case<'_>) -> Vec<(Field, Span, Moment)> {
     let mut moments: Vec<(Field, Span, Moment)> = fields
         .filter_map(|field| stated(case, field).map(|(time, moment)| (field, time.span, *moment)))
         .collect();
-    if let Some(said) = case.postmortem.said(Field::Date)
-        && let Ok(moment) = read_moment(&said.text, &case.zone())
-    {
-        moments.push((Field::Date, said.span, moment));
-    }
+    moments.extend(case.postmortem.dated().map(|(said, moment)| (Field::Date, said.span, *moment)));
     moments
 }

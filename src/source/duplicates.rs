@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::{
     node::{Content, Entry, Node},
     span::Span,
@@ -44,7 +46,8 @@ fn look_among(entries: &[Entry], faults: &mut Vec<SyntaxFault>) {
         }
         return;
     }
-    let mut seen: HashMap<&str, Span> = HashMap::with_capacity(entries.len());
+    let mut seen: HashMap<&str, Span, RandomState> = HashMap::default();
+    seen.reserve(entries.len());
     for entry in entries {
         let first = *seen.entry(&entry.key).or_insert(entry.key_span);
         if first != entry.key_span {

@@ -65,7 +65,11 @@ pub(super) fn parse(text: &str) -> Option<Parsed> {
 /// What stands before the comment behind a value, and how long that is, if there is one. A sign in quotes or brackets begins
 /// none, and one that nothing stands before is left alone.
 fn without_comment(line: &str) -> Option<(&str, Option<usize>)> {
-    let Some(sign) = line.find(" #") else { return Some((line, None)) };
+    let bytes = line.as_bytes();
+    let blank_before = |at: usize| at.checked_sub(1).filter(|before| bytes.get(*before) == Some(&b' '));
+    let Some(sign) = memchr::memchr_iter(b'#', bytes).find_map(blank_before) else {
+        return Some((line, None));
+    };
     let (before, comment) = line.split_at_checked(sign + 1)?;
     // What opens before the sign has to be closed there: whether it is, each value looks by itself.
     let is_behind =

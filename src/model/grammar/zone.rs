@@ -53,10 +53,11 @@ pub fn name_in_brackets(text: &str) -> Result<Option<(TimeZone, &str)>, Why> {
 
 /// `Z`, `UTC`, `UTC+9`, `JST`, `Asia/Tokyo`, 日本時間.
 fn named(text: &str) -> Result<Option<(TimeZone, &str)>, Why> {
-    for (name, seconds) in JAPANESE {
+    let is_ascii = text.bytes().next().is_none_or(|first| first.is_ascii());
+    for (name, seconds) in if is_ascii { [].as_slice() } else { &JAPANESE } {
         if let Some(rest) = text.strip_prefix(name) {
             return Ok(Some((
-                TimeZone::fixed(Offset::from_seconds(seconds).map_err(|_| Why::NotOfKind)?),
+                TimeZone::fixed(Offset::from_seconds(*seconds).map_err(|_| Why::NotOfKind)?),
                 rest,
             )));
         }

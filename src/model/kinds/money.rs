@@ -99,7 +99,10 @@ enum Currency<'t> {
 
 /// The currency at the start of a text, and what stands after it.
 fn currency_at(text: &str) -> Option<(Currency<'_>, &str)> {
-    for (sign, codes) in SIGNS {
+    let first = text.bytes().next()?;
+    // A sign that begins with a letter has a `$` behind one or two.
+    let has_sign = !first.is_ascii_alphanumeric() || text.bytes().take(3).any(|byte| byte == b'$');
+    for (sign, codes) in if has_sign { SIGNS.as_slice() } else { &[] } {
         if let Some(rest) = text.strip_prefix(sign) {
             return Some((Currency::Named { codes, written: sign }, rest));
         }

@@ -80,7 +80,7 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
     }
     let (name, remark) = split_remark(label);
     // Most labels that mean nothing are plain words.
-    if remark.is_none() && !may_be_period(name) && !name.contains(SEVERAL) {
+    if remark.is_none() && !may_be_period(name) && several(name).is_none() {
         return None;
     }
     let zone = remark.and_then(zone_named_in);
@@ -143,8 +143,12 @@ fn is_time(target: &Target) -> bool {
 
 /// `Severity / Priority`, `影響を受けたユーザー数・割合`: the first name decides.
 fn first_of_several(name: &str, words: &Vocabulary) -> Option<Vec<(Origin, Target)>> {
-    let end = name.find(SEVERAL)?;
-    targets(name.get(..end)?, words)
+    targets(name.get(..several(name)?)?, words)
+}
+
+/// Where the first of several names ends, if there are several.
+fn several(name: &str) -> Option<usize> {
+    if name.is_ascii() { memchr::memchr2(b'/', b'&', name.as_bytes()) } else { name.find(SEVERAL) }
 }
 
 /// A label for how long it lasted may say from when to when.
@@ -157,7 +161,12 @@ fn is_period(targets: &[(Origin, Target)], words: &Vocabulary) -> bool {
 
 /// The name and what stands in parentheses behind it.
 fn split_remark(label: &str) -> (&str, Option<&str>) {
-    let Some(open) = label.find(['(', '（', '[', '［']) else { return (label, None) };
+    let open = if label.is_ascii() {
+        memchr::memchr2(b'(', b'[', label.as_bytes())
+    } else {
+        label.find(['(', '（', '[', '［'])
+    };
+    let Some(open) = open else { return (label, None) };
     let (name, rest) = label.split_at_checked(open).unwrap_or((label, ""));
     let remark = rest.trim_matches(|sign| matches!(sign, '(' | ')' | '（' | '）' | '[' | ']' | '［' | '］'));
     (name.trim_end(), Some(remark))

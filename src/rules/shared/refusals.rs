@@ -8,7 +8,7 @@ use crate::model::decision::Change;
 use crate::model::declaration::Declaration;
 use crate::model::fact::{Fact, Statement};
 use crate::model::field::Field;
-use crate::model::moment::{MomentReading, read_moment_text};
+use crate::model::moment::MomentReading;
 use crate::model::value::Why;
 use crate::model::vocabulary::{Origin, Target};
 use crate::source::span::Span;
@@ -136,7 +136,8 @@ fn facts<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
             let is_read = fact.value.is_some() && statement.reading.value().is_none();
             !is_read || statement.span.start < case.document.body
         };
-        fact.statements.iter().filter(counts).flat_map(move |statement| {
+        let refused = fact.statements.iter().filter(|statement| !statement.reading.refused().is_empty());
+        refused.filter(counts).flat_map(move |statement| {
             let (name, text, span) = (declaration.name.as_str(), &*statement.text, statement.span);
             let refused = statement.reading.refused().iter().cloned();
             refused.map(move |why| Refusal { name, declaration: Some(declaration), text, span, why })
@@ -165,8 +166,9 @@ fn times<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
 
 fn date<'a>(case: &Case<'a>) -> Option<Refusal<'a>> {
     let said = case.postmortem.said(Field::Date)?;
-    let MomentReading::Unreadable(why) = read_moment_text(&said.text, &case.zone()) else { return None };
-    Some(Refusal { name: Field::Date.name(), declaration: None, text: &said.text, span: said.span, why })
+    let Some(MomentReading::Unreadable(why)) = &case.postmortem.date else { return None };
+    let (text, why) = (said.text.as_str(), why.clone());
+    Some(Refusal { name: Field::Date.name(), declaration: None, text, span: said.span, why })
 }
 
 /// The times of changes of severity.
