@@ -8,7 +8,6 @@ use crate::model::field::Field;
 use crate::model::fold::fold_key;
 use crate::model::heading::{Title, heading_key};
 use crate::model::metadata::labels;
-use crate::model::moment::read_moment;
 use crate::model::topic::Topic;
 use crate::model::vocabulary::{Target, Vocabulary};
 use crate::source::in_order::InOrder;
@@ -76,9 +75,8 @@ impl Survey {
                 None => self.unclear_levels += 1,
             }
         }
-        let dated = visit.postmortem.said(Field::Date);
-        let dated = dated.and_then(|said| read_moment(&said.text, visit.zone).ok());
-        self.dates_with_time += usize::from(dated.is_some_and(|moment| !moment.date_only));
+        let dated = visit.postmortem.dated();
+        self.dates_with_time += usize::from(dated.is_some_and(|(_, moment)| !moment.date_only));
         self.undated += usize::from(visit.postmortem.day.is_none());
         self.ids.extend(visit.postmortem.id().map(str::to_owned));
         let headings = &visit.document.outline.headings;

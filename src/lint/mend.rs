@@ -11,8 +11,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::model::field::FIELDS;
-use crate::source::in_order::set;
-use crate::source::in_order::{InOrder, map};
+use crate::source::in_order::{InOrder, map, set};
 use crate::source::listed::Listed;
 use crate::source::repository::Root;
 

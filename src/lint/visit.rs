@@ -73,7 +73,7 @@ pub fn visit<T>(
     Ok(Visited { answers, unread, notes, language })
 }
 
-/// The same, whatever is gathered: what was answered stays with whoever asks.
+/// As [`visit`], for any kind of answer: whoever asks keeps it, and `answers` stays empty.
 fn visit_each(
     root: &Root,
     request: &Request,

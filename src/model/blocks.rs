@@ -1,7 +1,6 @@
 //! What stands in a section, in the order of the text: headings, paragraphs, items, tables.
 
 use crate::source::document::Document;
-use crate::source::in_order::InOrder;
 use crate::source::outline::{Grid, Heading, Item};
 use crate::source::span::Span;
 
@@ -27,7 +26,7 @@ pub fn blocks(document: &Document, place: Span) -> Vec<Block<'_>> {
     found.extend(within(&outline.paragraphs, place, |span| *span).iter().copied().map(Block::Paragraph));
     found.extend(within(&outline.items, place, |item| item.span).iter().map(Block::Item));
     found.extend(within(&outline.tables, place, |table| table.span).iter().map(Block::Table));
-    found.order_by_key(|block| block.span().start);
+    found.sort_by_key(|block| block.span().start);
     found
 }
 

@@ -18,7 +18,7 @@ pub fn is_date_form(text: &str) -> bool {
             _ => return false,
         }
     }
-    // Most of what begins like one is a date: of letters it has a `T` and a `Z` at most.
+    // Most of what begins like a form is a date: of letters it has a `T` and a `Z` at most.
     if letters < 4 {
         return false;
     }

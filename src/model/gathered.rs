@@ -220,7 +220,7 @@ fn gather<'d>(
             &path
         };
         let targets = vocabulary.targets(key);
-        gathered.has_strange_key |= prefix.is_empty() && targets.is_empty();
+        gathered.has_strange_key |= depth == 1 && targets.is_empty();
         for (origin, target) in targets {
             let rank = (Place::FrontMatter, *origin);
             match target {

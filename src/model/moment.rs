@@ -150,6 +150,7 @@ fn moment(first: &Point, second: &Point, tail: Tail, assumed: &TimeZone) -> Resu
         (_, _, None) => SignedDuration::from_hours(24),
     };
     let (earliest, latest) = span(first, assumed)?;
+    // One point may stand for both.
     let latest = if std::ptr::eq(first, second) { latest } else { span(second, assumed)?.1 };
     if earliest > latest {
         return Err(Why::RangeEmpty);

@@ -249,7 +249,7 @@ impl Postmortem {
     /// A time under a label. Where it has no year, the document may have one: in its date, or in the file's name.
     fn told_time(&self, text: &str, zone: &TimeZone, near: Option<Date>) -> MomentReading {
         let reading = read_told_time(text, zone);
-        let near = || self.date().or(near);
+        let near = || self.stated_day().or(near);
         let is_unread = matches!(reading, MomentReading::Unreadable(_));
         match near().filter(|_| is_unread).and_then(|near| with_year(text, near)) {
             Some((dated, _)) => read_told_time(&dated, zone),
@@ -258,17 +258,17 @@ impl Postmortem {
     }
 
     /// The day that is stated as the incident's.
-    fn date(&self) -> Option<Date> {
+    fn stated_day(&self) -> Option<Date> {
         read_date(&self.said(Field::Date)?.text).ok()
     }
 
     /// A period under a label is its start and its end, where those are not stated.
     fn take_periods(&mut self, labelled: &[Labelled], zone: &TimeZone, near: Option<Date>) {
-        let near = self.date().or(near);
         for labelled in labelled {
             let Some(text) = labelled.entry.value.text().filter(|_| labelled.is_period) else { continue };
+            let near = || self.stated_day().or(near);
             let zone = labelled.zone.as_ref().unwrap_or(zone);
-            let dated = || read_period(&period_with_years(text, near?)?, zone);
+            let dated = || read_period(&period_with_years(text, near()?)?, zone);
             let period = read_period(text, zone).or_else(|| period_in_brackets(text, zone)).or_else(dated);
             let told = match period {
                 Some(period) => vec![(Field::StartedAt, period.start), (Field::ResolvedAt, period.end)],

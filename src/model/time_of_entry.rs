@@ -99,7 +99,7 @@ const RANGE: [&str; 8] = ["->", "-", "–", "—", "〜", "~", "→", "to "];
 
 fn read(text: &str) -> Option<EntryTime> {
     let begins_with_digit = text.starts_with(|first: char| first.is_ascii_digit());
-    let words: &[&str] = if begins_with_digit { &[] } else { &NEXT_DAY };
+    let words = if begins_with_digit { &[] } else { NEXT_DAY.as_slice() };
     let (text, next_day) = match words.iter().find_map(|word| text.strip_prefix(word)) {
         Some(rest) => (rest.trim_start_matches([' ', ',', ':', '、']), true),
         None => (text, false),

@@ -39,7 +39,7 @@ impl<T> InOrder<T> for [T] {
     }
 }
 
-/// A map of these pairs; of those with one key the last.
+/// A map of these pairs; of those with one key the last value.
 #[must_use]
 pub fn map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
     let mut map = BTreeMap::new();
@@ -92,6 +92,8 @@ mod tests {
             ours.order_by(|one, other| other.cmp(one));
             theirs.sort_by(|one, other| other.cmp(one));
             assert_eq!(ours, theirs);
+            assert_eq!(map(ours.iter().copied()), ours.iter().copied().collect());
+            assert_eq!(set(ours.iter().map(|(key, _)| *key)), ours.iter().map(|(key, _)| *key).collect());
         }
     }
 }

@@ -8,7 +8,6 @@ use super::git_blobs::{Blob, Blobs};
 use super::git_fault::GitFault;
 use super::git_log::{Fate, Logged, log};
 use super::in_order::InOrder;
-use super::in_order::map;
 
 /// The files whose past can be asked for, by their endings: those that postmortems and tables have.
 const PATTERNS: &[&str] =
@@ -163,7 +162,7 @@ fn files(commits: &[Logged], unmerged: usize) -> BTreeMap<Arc<str>, Vec<Version>
     for (_, versions) in &mut found {
         versions.reverse();
     }
-    map(found.into_iter().filter(|(_, versions)| !versions.is_empty()))
+    found.into_iter().filter(|(_, versions)| !versions.is_empty()).collect()
 }
 
 /// When each commit was made, the newest first, but none before those that it follows.

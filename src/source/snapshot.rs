@@ -7,7 +7,6 @@ use std::sync::Arc;
 use super::git::{Commit, Entry, EntryKind, Git};
 use super::git_blobs::{Blob, Blobs};
 use super::git_fault::GitFault;
-use super::in_order::map;
 
 /// So many links are followed one after the other.
 const MOST_LINKS: usize = 20;
@@ -53,7 +52,7 @@ impl Snapshot {
 
     fn new(git: &Git, entries: Vec<Entry>) -> Result<Self, GitFault> {
         let entries = entries.into_iter().map(|entry| (Arc::from(entry.path), (entry.kind, entry.object)));
-        Ok(Self { entries: map(entries), blobs: Blobs::of(git)? })
+        Ok(Self { entries: entries.collect(), blobs: Blobs::of(git)? })
     }
 
     /// Whether there is a file of that name, perhaps behind links.

@@ -53,8 +53,8 @@ pub fn name_in_brackets(text: &str) -> Result<Option<(TimeZone, &str)>, Why> {
 
 /// `Z`, `UTC`, `UTC+9`, `JST`, `Asia/Tokyo`, 日本時間.
 fn named(text: &str) -> Result<Option<(TimeZone, &str)>, Why> {
-    let is_ascii = text.bytes().next().is_none_or(|first| first.is_ascii());
-    for (name, seconds) in if is_ascii { [].as_slice() } else { &JAPANESE } {
+    let may_be_japanese = text.bytes().next().is_some_and(|first| !first.is_ascii());
+    for (name, seconds) in if may_be_japanese { JAPANESE.as_slice() } else { &[] } {
         if let Some(rest) = text.strip_prefix(name) {
             return Ok(Some((
                 TimeZone::fixed(Offset::from_seconds(*seconds).map_err(|_| Why::NotOfKind)?),
