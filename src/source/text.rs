@@ -1,5 +1,6 @@
 //! A file's text, and where its lines begin.
 
+use std::iter;
 use std::sync::{Arc, OnceLock};
 
 use super::span::Span;
@@ -89,18 +90,10 @@ impl Text {
     fn line_starts(&self) -> &[u32] {
         self.lines.get_or_init(|| {
             let bytes = self.content.as_bytes();
-            let mut starts = vec![0];
-            for (at, byte) in bytes.iter().enumerate() {
-                let ends = match byte {
-                    b'\n' => true,
-                    b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-                    _ => false,
-                };
-                if ends && at + 1 < bytes.len() {
-                    starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
-                }
-            }
-            starts
+            let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
+                .filter(|at| bytes.get(*at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n'));
+            let starts = ends.map(|at| at + 1).filter(|start| *start < bytes.len());
+            iter::once(0).chain(starts).map(|start| u32::try_from(start).unwrap_or(u32::MAX)).collect()
         })
     }
 }
