@@ -19,6 +19,10 @@ if [[ $target == *-musl ]] && ! command -v musl-gcc >/dev/null; then
   "${install[@]}" apt-get install --yes --quiet musl-tools
 fi
 
+# Laid out for what it does most; the wheel's build is told the same, and has nothing left to do.
+CARGO_ENCODED_RUSTFLAGS=$(.github/profile.sh "$target")
+export CARGO_ENCODED_RUSTFLAGS
+
 out=${CARGO_TARGET_DIR:-target}/$target/dist
 suffix=
 if [[ $target == *-windows-* ]]; then suffix=.exe; fi
