@@ -6,6 +6,7 @@
 //! cargo bench --bench repository -- --files 1000 --rounds 3 --peers     other linters, too (tests/tools.sh peers)
 //! cargo bench --bench repository -- --rounds 3 --keep   leaves the repository there, and says where
 //! cargo bench --bench repository -- --instructions      counts, and compares with what was recorded (--record)
+//! cargo bench --bench repository -- --program target/x86_64-unknown-linux-gnu/dist/sevlint     another build, as it is published
 //! cargo bench --bench repository -- check --format json=/dev/null      another command of sevlint
 //! ```
 //!
@@ -24,7 +25,7 @@ mod measure;
 mod peers;
 mod verdict;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
@@ -45,13 +46,15 @@ struct Options {
     rounds: usize,
     peers: bool,
     keep: bool,
+    /// The sevlint that is measured, if it is not the one that was built for this.
+    program: Option<PathBuf>,
     command: Vec<String>,
 }
 
 /// One thing that is timed, once a round.
-struct Contender {
+struct Contender<'run> {
     name: &'static str,
-    run: Box<dyn Fn() -> Duration>,
+    run: Box<dyn Fn() -> Duration + 'run>,
 }
 
 fn main() -> ExitCode {
@@ -86,10 +89,10 @@ fn of_size(files: usize, options: &Options) -> (usize, Duration, Option<u64>) {
     let bytes = corpus::write(&folder, files);
     println!("{files} postmortems, {:.1} MB, {} rounds in turns", megabytes(bytes), options.rounds);
 
-    if let Some(complaint) = measure::complaint(sevlint(&folder, &options.command)) {
+    if let Some(complaint) = measure::complaint(sevlint(&folder, options, &options.command)) {
         println!("sevlint could not make the run, and its times mean little: {complaint}");
     }
-    let mut contenders = contenders(&folder, &options.command);
+    let mut contenders = contenders(&folder, options);
     if options.peers {
         contenders.extend(peers(home.path()));
     }
@@ -103,6 +106,7 @@ fn of_size(files: usize, options: &Options) -> (usize, Duration, Option<u64>) {
             }
         }
     }
+    drop(contenders);
     measure::print(&series, files);
     if options.peers {
         println!(
@@ -113,7 +117,7 @@ fn of_size(files: usize, options: &Options) -> (usize, Duration, Option<u64>) {
         }
         println!();
     }
-    let memory = peak_memory(sevlint(&folder, &options.command));
+    let memory = peak_memory(sevlint(&folder, options, &options.command));
     match memory {
         Some(bytes) => println!("sevlint took at most {:.1} MB of memory", megabytes(bytes)),
         None => println!("the memory of sevlint was not seen: it ended too soon, or this is not Linux"),
@@ -135,8 +139,14 @@ fn of_size(files: usize, options: &Options) -> (usize, Duration, Option<u64>) {
 }
 
 fn options() -> Options {
-    let mut options =
-        Options { sizes: vec![10_000], rounds: 7, peers: false, keep: false, command: Vec::new() };
+    let mut options = Options {
+        sizes: vec![10_000],
+        rounds: 7,
+        peers: false,
+        keep: false,
+        program: None,
+        command: Vec::new(),
+    };
     // Cargo says `--bench` to every benchmark, after all else.
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     while let Some(argument) = arguments.next() {
@@ -150,6 +160,11 @@ fn options() -> Options {
             "--rounds" => options.rounds = numbers().first().copied().unwrap_or_default(),
             "--peers" => options.peers = true,
             "--keep" => options.keep = true,
+            "--program" => {
+                // It is run in other folders.
+                let path = arguments.next().and_then(|path| std::path::absolute(path).ok());
+                options.program = Some(path.filter(|path| path.is_file()).unwrap_or_else(usage));
+            }
             _ if argument.starts_with('-') => usage(),
             _ => {
                 options.command.push(argument);
@@ -165,7 +180,7 @@ fn options() -> Options {
 
 fn usage<Anything>() -> Anything {
     println!(
-        "usage: cargo bench --bench repository -- [--files N,N…] [--rounds N] [--peers] [--keep] [COMMAND OF SEVLINT...] | --instructions [--record]"
+        "usage: cargo bench --bench repository -- [--files N,N…] [--rounds N] [--peers] [--keep] [--program PATH] [COMMAND OF SEVLINT...] | --instructions [--record]"
     );
     std::process::exit(2);
 }
@@ -176,27 +191,31 @@ const SEVLINT_REPORT: &str = "sevlint report";
 const REPORT: [&str; 5] = ["report", "--since", "2000-01-01", "--format", "html"];
 
 /// Reading the files, first; then what is measured against it.
-fn contenders(folder: &Path, command: &[String]) -> Vec<Contender> {
-    let here = || folder.to_path_buf();
-    let (reading, parsing, checking, command) = (here(), here(), here(), command.to_vec());
-    let (reporting, report) = (here(), REPORT.map(str::to_owned));
+fn contenders<'run>(folder: &'run Path, options: &'run Options) -> Vec<Contender<'run>> {
+    let report = REPORT.map(str::to_owned);
     let ripgrep = Command::new("rg").arg("--version").output().is_ok_and(|output| output.status.success());
     let read = if ripgrep {
-        Contender { name: "rg -c .", run: Box::new(move || time_command(rg(&reading))) }
+        Contender { name: "rg -c .", run: Box::new(move || time_command(rg(folder))) }
     } else {
         println!("rg is not installed (package `ripgrep`): a plain read of all files stands in for it");
-        Contender { name: "plain read (no rg)", run: Box::new(move || timed(|| read_all(&reading))) }
+        Contender { name: "plain read (no rg)", run: Box::new(move || timed(|| read_all(folder))) }
     };
     vec![
         read,
-        Contender { name: "parse only", run: Box::new(move || timed(|| parse_all(&parsing))) },
-        Contender { name: SEVLINT, run: Box::new(move || time_command(sevlint(&checking, &command))) },
-        Contender { name: SEVLINT_REPORT, run: Box::new(move || time_command(sevlint(&reporting, &report))) },
+        Contender { name: "parse only", run: Box::new(move || timed(|| parse_all(folder))) },
+        Contender {
+            name: SEVLINT,
+            run: Box::new(move || time_command(sevlint(folder, options, &options.command))),
+        },
+        Contender {
+            name: SEVLINT_REPORT,
+            run: Box::new(move || time_command(sevlint(folder, options, &report))),
+        },
     ]
 }
 
 /// The other tools that are installed.
-fn peers(home: &Path) -> Vec<Contender> {
+fn peers(home: &Path) -> Vec<Contender<'_>> {
     peers::prepare(home);
     let mut contenders = vec![];
     for peer in PEERS {
@@ -207,8 +226,7 @@ fn peers(home: &Path) -> Vec<Contender> {
             );
             continue;
         }
-        let home = home.to_path_buf();
-        let run = move || peer.command(&home).map_or(Duration::ZERO, time_command);
+        let run = move || peer.command(home).map_or(Duration::ZERO, time_command);
         contenders.push(Contender { name: peer.name, run: Box::new(run) });
     }
     contenders
@@ -220,8 +238,9 @@ fn rg(folder: &Path) -> Command {
     command
 }
 
-fn sevlint(folder: &Path, arguments: &[String]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sevlint"));
+fn sevlint(folder: &Path, options: &Options, arguments: &[String]) -> Command {
+    let built = || PathBuf::from(env!("CARGO_BIN_EXE_sevlint"));
+    let mut command = Command::new(options.program.clone().unwrap_or_else(built));
     command.args(arguments).current_dir(folder);
     command
 }

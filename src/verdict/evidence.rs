@@ -29,12 +29,17 @@ pub struct Finding {
 /// How every criterion of the table stands to the given values, most severe level first.
 #[must_use]
 pub fn findings(table: &Table, facts: &[Fact]) -> Vec<Finding> {
-    let outcome = |test: &Test| outcome_of(table, test, facts);
     let mut found = vec![];
     for (level, row) in table.levels.iter().enumerate() {
         for (criterion, parts) in row.criteria.iter().enumerate() {
-            let tests = parts.all_tests().map(outcome).collect();
-            found.push(Finding { level, criterion, outcome: of_criterion(parts, outcome), tests });
+            let mut tests = vec![];
+            // Asks for the tests in their order, each once.
+            let outcome = of_criterion(parts, |test| {
+                let outcome = outcome_of(table, test, facts);
+                tests.push(outcome);
+                outcome
+            });
+            found.push(Finding { level, criterion, outcome, tests });
         }
     }
     found
@@ -50,17 +55,17 @@ pub fn outcome_of(table: &Table, test: &Test, facts: &[Fact]) -> Outcome {
     }
 }
 
-/// How a criterion comes out, given how its tests do.
+/// How a criterion comes out, given how its tests do. Asks once for each, in the order of [`Criterion::all_tests`].
 #[must_use]
-pub fn of_criterion(criterion: &Criterion, outcome: impl Fn(&Test) -> Outcome) -> Outcome {
-    let all = criterion.tests.iter().map(&outcome).min().unwrap_or(Outcome::Met);
+pub fn of_criterion(criterion: &Criterion, mut outcome: impl FnMut(&Test) -> Outcome) -> Outcome {
+    let all = criterion.tests.iter().map(&mut outcome).min().unwrap_or(Outcome::Met);
     let Some(at_least) = &criterion.at_least else { return all };
     let of: Vec<Outcome> = at_least
         .of
         .iter()
         .map(|item| {
             let alternatives =
-                item.iter().map(|tests| tests.iter().map(&outcome).min().unwrap_or(Outcome::Met));
+                item.iter().map(|tests| tests.iter().map(&mut outcome).min().unwrap_or(Outcome::Met));
             alternatives.max().unwrap_or(Outcome::Failed)
         })
         .collect();
@@ -117,7 +122,7 @@ pub fn met_jointly(
 }
 
 /// The facts that suffice for what is to be shown: with the others unknown, the possible levels would still be such
-/// that `suffices`. No fact of them can be left out. Facts that met criteria ask for are kept before others.
+/// that `suffices`, which has to hold of all that lies between possible levels it holds of. No fact of them can be left out. Facts that met criteria ask for are kept before others.
 ///
 /// # Errors
 /// When the question costs more than the budget.
@@ -136,11 +141,22 @@ pub fn grounds(
         .flat_map(Criterion::all_tests)
         .map(|test| test.fact)
         .collect();
+    let mut suffice = |facts: &[(usize, &Value)]| -> Result<bool, Exhausted> {
+        Ok(suffices(&Stated::new(table, facts.iter().copied()).possible(budget)?))
+    };
     let mut order: Vec<usize> = kept.iter().map(|(fact, _)| *fact).collect();
     order.order_by_key(|fact| (asked.contains(fact), std::cmp::Reverse(*fact)));
+    // What nothing met asks for hardly ever matters. Less is possible with more facts: where none of those is needed, none
+    // was on the way there.
+    let only_asked: Vec<(usize, &Value)> =
+        kept.iter().copied().filter(|(fact, _)| asked.contains(fact)).collect();
+    if only_asked.len() + 1 < kept.len() && suffice(&only_asked)? {
+        kept = only_asked;
+        order.retain(|fact| asked.contains(fact));
+    }
     for fact in order {
         let fewer: Vec<(usize, &Value)> = kept.iter().copied().filter(|(other, _)| *other != fact).collect();
-        if suffices(&Stated::new(table, fewer.iter().copied()).possible(budget)?) {
+        if suffice(&fewer)? {
             kept = fewer;
         }
     }
