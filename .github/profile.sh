@@ -5,7 +5,7 @@
 #   CARGO_ENCODED_RUSTFLAGS=$(.github/profile.sh TARGET) cargo build --profile dist --locked --target TARGET
 #
 # Prints nothing where the compiler has no profiler for the target: what is built by that is right, and slower.
-# `LLVM_PROFDATA` names the program that reads profiles, where rustup is not to bring it.
+# `LLVM_PROFDATA` names the program that reads profiles, where rustup is not to bring it (`tests/tools.sh llvm-19`).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=${1:?usage: .github/profile.sh TARGET}
@@ -23,8 +23,8 @@ if [[ -z ${LLVM_PROFDATA:-} ]]; then
 fi
 
 place=${CARGO_TARGET_DIR:-target}/profile/$target
-rm -rf "$place"
 mkdir -p "$place"
+rm -f "$place"/*.profraw
 place=$(cd "$place" && pwd)
 repository=$(mktemp -d)
 trap 'rm -rf "$repository"' EXIT

@@ -4,6 +4,7 @@
 #   tests/tools.sh              what the tests need
 #   tests/tools.sh ripgrep      what the benchmark needs
 #   tests/tools.sh valgrind     what counts instructions, for the benchmark alone
+#   tests/tools.sh llvm-19      what reads the profile of a program at work, for a release
 #   tests/tools.sh cargo-fuzz   what builds a fuzzer, from crates.io into target/cargo-fuzz
 #   tests/tools.sh peers        other linters, for the benchmark, from PyPI and npm into target/peers
 #
@@ -12,7 +13,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-declare -A commands=([bash]=bash [chromium]=chromium [fish]=fish [git]=git [jq]=jq [neovim]=nvim [nodejs]=node [npm]=npm [python3]=python3 [ripgrep]=rg [valgrind]=valgrind [zsh]=zsh)
+declare -A commands=([bash]=bash [chromium]=chromium [fish]=fish [git]=git [jq]=jq [llvm-19]=llvm-profdata-19 [neovim]=nvim [nodejs]=node [npm]=npm [python3]=python3 [ripgrep]=rg [valgrind]=valgrind [zsh]=zsh)
 all=$#
 [[ $# -gt 0 ]] || set -- bash chromium fish git jq neovim nodejs npm python3 valgrind zsh
 missing=()
