@@ -4,22 +4,26 @@
 #
 #   CARGO_ENCODED_RUSTFLAGS=$(.github/profile.sh TARGET) cargo build --profile dist --locked --target TARGET
 #
-# Prints nothing where the compiler has no profiler for the target: what is built by that is right, and slower.
-# `LLVM_PROFDATA` names the program that reads profiles, where rustup is not to bring it (`tests/tools.sh llvm-19`).
+# Prints nothing, and warns, where the compiler has no profiler for the target: what is built by that is right, and slower.
+# What reads profiles comes with the compiler (rustup's `llvm-tools`); where it does not, `LLVM_PROFDATA` names another, as
+# `tests/tools.sh llvm-19` installs one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=${1:?usage: .github/profile.sh TARGET}
 
 library=$(rustc --print target-libdir --target "$target")
-if ! compgen -G "$library/libprofiler_builtins-*.rlib" >/dev/null; then
-  echo "This compiler has no profiler for $target: its program is built without a profile." >&2
+profilers=("$library"/libprofiler_builtins-*.rlib)
+if [[ ! -e ${profilers[0]} ]]; then
+  echo "${GITHUB_ACTIONS:+::warning::}This compiler has no profiler for $target: its program is built without a profile." >&2
   exit 0
 fi
 suffix=
 if [[ $target == *-windows-* ]]; then suffix=.exe; fi
-if [[ -z ${LLVM_PROFDATA:-} ]]; then
+profdata=$(rustc --print target-libdir)/../bin/llvm-profdata$suffix
+if [[ ! -e $profdata && -n ${LLVM_PROFDATA:-} ]]; then
+  profdata=$LLVM_PROFDATA
+elif [[ ! -e $profdata ]]; then
   rustup component add llvm-tools >&2
-  LLVM_PROFDATA=$(rustc --print target-libdir)/../bin/llvm-profdata$suffix
 fi
 
 place=${CARGO_TARGET_DIR:-target}/profile/$target
@@ -48,11 +52,13 @@ for postmortem in "$sample"/postmortems/2*.md; do
   done
 done
 
-# Findings end a run with 1; anything else is a run that was not made.
+# Findings end a run with 1; anything else is a run that was not made. With one thread, for counters of several get in each
+# other's way.
 work() {
   local name=$1 folder=$2 ended=0
   shift 2
-  (cd "$folder" && LLVM_PROFILE_FILE=$place/$name.profraw "$program" "$@" >/dev/null 2>"$place/$name.log") || ended=$?
+  (cd "$folder" && RAYON_NUM_THREADS=1 LLVM_PROFILE_FILE=$place/$name.profraw "$program" "$@" \
+    >/dev/null 2>"$place/$name.log") || ended=$?
   if [[ $ended -gt 1 ]]; then
     cat "$place/$name.log" >&2
     exit 1
@@ -64,7 +70,7 @@ work lint "$repository" table lint
 # Learning from so many would be all that is seen.
 work learn "$sample" table learn
 
-"$LLVM_PROFDATA" merge --output="$place/sevlint.profdata" "$place"/*.profraw >&2
+"$profdata" merge --output="$place/sevlint.profdata" "$place"/*.profraw >&2
 # What is called where little time goes is worth few instructions; where much goes, the profile decides.
 flags=("-Cprofile-use=$place/sevlint.profdata" "-Cllvm-args=-inline-threshold=25" "-Cllvm-args=-inlinehint-threshold=50")
 (

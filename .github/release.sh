@@ -19,7 +19,7 @@ if [[ $target == *-musl ]] && ! command -v musl-gcc >/dev/null; then
   "${install[@]}" apt-get install --yes --quiet musl-tools
 fi
 
-# Laid out for what it does most; the wheel's build is told the same, and has nothing left to do.
+# Laid out for what it does most; the wheel's build is told the same.
 CARGO_ENCODED_RUSTFLAGS=$(.github/profile.sh "$target")
 export CARGO_ENCODED_RUSTFLAGS
 

@@ -59,6 +59,9 @@ struct Contender<'run> {
 
 fn main() -> ExitCode {
     if std::env::args().any(|argument| argument == "--instructions") {
+        if std::env::args().any(|argument| argument == "--program") {
+            return usage();
+        }
         return instructions::run(std::env::args().any(|argument| argument == "--record"));
     }
     let options = options();
@@ -88,6 +91,12 @@ fn of_size(files: usize, options: &Options) -> (usize, Duration, Option<u64>) {
     let folder = home.path().join(REPOSITORY);
     let bytes = corpus::write(&folder, files);
     println!("{files} postmortems, {:.1} MB, {} rounds in turns", megabytes(bytes), options.rounds);
+    if let Some(program) = &options.program {
+        println!(
+            "sevlint is {}; what is parsed only is parsed by the build of the benchmark",
+            program.display()
+        );
+    }
 
     if let Some(complaint) = measure::complaint(sevlint(&folder, options, &options.command)) {
         println!("sevlint could not make the run, and its times mean little: {complaint}");
@@ -163,7 +172,10 @@ fn options() -> Options {
             "--program" => {
                 // It is run in other folders.
                 let path = arguments.next().and_then(|path| std::path::absolute(path).ok());
-                options.program = Some(path.filter(|path| path.is_file()).unwrap_or_else(usage));
+                options.program = Some(path.filter(|path| path.is_file()).unwrap_or_else(|| {
+                    println!("--program names no file, seen from {}", env!("CARGO_MANIFEST_DIR"));
+                    usage()
+                }));
             }
             _ if argument.starts_with('-') => usage(),
             _ => {
@@ -258,7 +270,8 @@ fn read_all(folder: &Path) -> usize {
     listing.files.iter().map(|file| std::fs::read(file.place(&root)).unwrap().len()).sum()
 }
 
-/// Reads and parses all postmortems as `check` does, and judges nothing: what is left of its time is the judging.
+/// Reads and parses all postmortems as `check` does, and judges nothing: what is left of the time of the same build is the
+/// judging.
 fn parse_all(folder: &Path) -> usize {
     let root = Root::find(folder).unwrap();
     let listing = list(&root, &[folder.to_path_buf()], None, is_markdown);

@@ -169,7 +169,7 @@ impl Counts {
 /// The text without what XML 1.0 has no way to say, and without what would steer a terminal.
 fn sayable(text: &str) -> Cow<'_, str> {
     let cannot = |sign: char| {
-        sign.is_control() && !matches!(sign, '\n' | '\r' | '\t') || matches!(sign, '\u{fffe}' | '\u{ffff}')
+        sign.is_control() && !matches!(sign, '\n' | '\t') || matches!(sign, '\u{fffe}' | '\u{ffff}')
     };
     if text.contains(cannot) { text.replace(cannot, "\u{fffd}").into() } else { text.into() }
 }
@@ -259,4 +259,17 @@ fn description(diagnostic: &Diagnostic) -> String {
     lines.extend(diagnostic.help.clone());
     // Pages of CI systems show it to people, who should see what would turn text round.
     lines.iter().flat_map(|line| sentences(line)).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sayable;
+
+    #[test]
+    fn what_xml_cannot_say_and_what_moves_a_terminal_is_seen_and_does_nothing() {
+        assert_eq!(sayable("決済\t<a>\n"), "決済\t<a>\n");
+        for sign in ['\0', '\r', '\u{1b}', '\u{7f}', '\u{9b}', '\u{fffe}', '\u{ffff}'] {
+            assert_eq!(sayable(&format!("a{sign}b")), "a\u{fffd}b", "{sign:?}");
+        }
+    }
 }

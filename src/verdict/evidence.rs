@@ -122,7 +122,8 @@ pub fn met_jointly(
 }
 
 /// The facts that suffice for what is to be shown: with the others unknown, the possible levels would still be such
-/// that `suffices`, which has to hold of all that lies between possible levels it holds of. No fact of them can be left out. Facts that met criteria ask for are kept before others.
+/// that `suffices`, which has to hold of what all facts leave possible, and of all that lies between two it holds of. No
+/// fact of them can be left out. Facts that met criteria ask for are kept before others.
 ///
 /// # Errors
 /// When the question costs more than the budget.
@@ -141,22 +142,27 @@ pub fn grounds(
         .flat_map(Criterion::all_tests)
         .map(|test| test.fact)
         .collect();
-    let mut suffice = |facts: &[(usize, &Value)]| -> Result<bool, Exhausted> {
+    let suffice = |facts: &[(usize, &Value)], budget: &mut Budget| -> Result<bool, Exhausted> {
         Ok(suffices(&Stated::new(table, facts.iter().copied()).possible(budget)?))
     };
     let mut order: Vec<usize> = kept.iter().map(|(fact, _)| *fact).collect();
     order.order_by_key(|fact| (asked.contains(fact), std::cmp::Reverse(*fact)));
     // What nothing met asks for hardly ever matters. Less is possible with more facts: where none of those is needed, none
-    // was on the way there.
+    // was on the way there. Where the question is of no use, it costs nothing.
     let only_asked: Vec<(usize, &Value)> =
         kept.iter().copied().filter(|(fact, _)| asked.contains(fact)).collect();
-    if only_asked.len() + 1 < kept.len() && suffice(&only_asked)? {
-        kept = only_asked;
-        order.retain(|fact| asked.contains(fact));
+    if !only_asked.is_empty() && only_asked.len() + 1 < kept.len() {
+        let before = *budget;
+        if suffice(&only_asked, budget) == Ok(true) {
+            kept = only_asked;
+            order.retain(|fact| asked.contains(fact));
+        } else {
+            *budget = before;
+        }
     }
     for fact in order {
         let fewer: Vec<(usize, &Value)> = kept.iter().copied().filter(|(other, _)| *other != fact).collect();
-        if suffice(&fewer)? {
+        if suffice(&fewer, budget)? {
             kept = fewer;
         }
     }
