@@ -11,6 +11,7 @@ use sevlint::source::span::Span;
 use sevlint::source::syntax::{Parsed, Syntax, SyntaxFaultKind};
 use sevlint::source::text::Text;
 use sevlint::source::{data, yaml};
+use toml::de::DeTable;
 
 use super::places;
 
@@ -33,11 +34,8 @@ pub fn toml(bytes: &[u8]) {
             assert_eq!(parsed.faults, [], "{text:?}");
             assert!(is_toml(&parsed.root, &toml::Value::Table(table)), "{text:?}: {parsed:#?}");
         }
-        // Numbers may be of any size here, as in the other formats.
-        Err(error)
-            if ["integer number overflowed", "invalid type: integer", "floating-point number overflowed"]
-                .iter()
-                .any(|what| error.to_string().contains(what)) => {}
+        // Numbers may be of any size here, as in the other formats: what is no value there is still TOML.
+        Err(error) if DeTable::parse(&text).is_ok() => assert_eq!(parsed.faults, [], "{text:?}: {error}"),
         Err(error) => assert!(!parsed.faults.is_empty(), "{text:?}: {error}"),
     }
 }
