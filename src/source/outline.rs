@@ -5,6 +5,7 @@
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::bars::cells_beside_code;
+use super::code_span;
 use super::span::Span;
 
 /// What stands in a body, each kind in the order of the text.
@@ -163,7 +164,7 @@ impl Pass<'_> {
             }
             Event::Code(text) => {
                 self.extend_item(span);
-                self.add(&spaced(&text), span);
+                self.add(&code_span::shown(self.text.get(span.range()).unwrap_or_default(), &text), span);
             }
             Event::SoftBreak => self.add(" ", span),
             Event::HardBreak => self.add("\n", span),
@@ -374,12 +375,6 @@ impl Pass<'_> {
         let last = span.end.checked_sub(1).and_then(|last| self.text.as_bytes().get(last as usize));
         if last.is_some_and(u8::is_ascii_graphic) { span.end } else { self.trimmed(span).end }
     }
-}
-
-/// Code with one space where there are several, as a browser shows it: of a line end `\r\n` in it the parser makes two.
-fn spaced(code: &str) -> String {
-    let mut before = None;
-    code.chars().filter(|&character| before.replace(character) != Some(' ') || character != ' ').collect()
 }
 
 /// The text of a cell, without markup.
