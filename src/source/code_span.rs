@@ -4,7 +4,7 @@
 /// backticks, and `text` what the parser made of it.
 ///
 /// Of a line end `\r\n` the parser makes two spaces. Where it takes one off both ends, as `CommonMark` asks for, one is left
-/// that a line end `\n` would not leave.
+/// that a line end `\n` would not leave. Code of nothing but blanks keeps them.
 pub(super) fn shown(source: &str, text: &str) -> String {
     let mut before = None;
     let shown =
