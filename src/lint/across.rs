@@ -40,6 +40,30 @@ pub fn take(case: &Case<'_>, config: &Config, is_chosen: bool) -> Vec<Kept> {
     kept
 }
 
+/// What is asked of files that were not asked for: what those have that were, by project, rule and number of the key.
+#[derive(Debug, Default)]
+pub struct Wanted(BTreeSet<(usize, usize, u32)>);
+
+impl Wanted {
+    /// Whether nothing is asked of them.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Leaves of what was kept of a file of a project what another may have, too.
+    pub fn leave(&self, project: usize, kept: &mut Vec<Kept>) {
+        kept.retain(|kept| self.0.contains(&(project, kept.rule, number_of(&kept.entry.key))));
+    }
+}
+
+/// Whether every rule that looks at a file of that path kept something of it.
+#[must_use]
+pub fn are_all(kept: &[Kept], config: &Config, path: &str) -> bool {
+    let looks = |rule: &&'static str| config.setting(rule, path) != Some(Setting::Off);
+    kept.len() == rules().map(|(_, id, _)| id).filter(looks).count()
+}
+
 /// What each file has that another may have, too, by project and rule (each by its index). There may be very many files, and
 /// nearly none has what another has; those that may are read again.
 #[derive(Debug, Default)]
@@ -67,6 +91,15 @@ impl Marks {
             let mark = Mark { key: number_of(&kept.entry.key), one, file };
             self.0.entry((project, kept.rule)).or_default().push(mark);
         }
+    }
+
+    /// What others are asked for.
+    #[must_use]
+    pub fn wanted(&self) -> Wanted {
+        let of_rule = |(&(project, rule), marks): (&(usize, usize), &Vec<Mark>)| {
+            marks.iter().map(move |mark| (project, rule, mark.key)).collect::<Vec<_>>()
+        };
+        Wanted(self.0.iter().flat_map(of_rule).collect())
     }
 
     /// The files that may have what another has, in their order.

@@ -1,7 +1,6 @@
 //! A project that is kept open while people write in it. Its configuration and table are loaded once; a postmortem is
 //! judged again whenever its text changes, and one small entry of every other is kept for the rules over several files.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -334,15 +333,8 @@ impl Desk {
 
     /// The words that postmortems of a day are read by.
     #[must_use]
-    pub fn words(&self, day: Option<Date>) -> Option<Cow<'_, Vocabulary>> {
-        let project = self.last_project()?;
-        Some(match project.tables.in_force(day) {
-            Some((_, words)) => Cow::Borrowed(words),
-            None => {
-                let words = Vocabulary::new(&[], &project.config.names);
-                Cow::Owned(words.with_sections(&project.sections))
-            }
-        })
+    pub fn words(&self, day: Option<Date>) -> Option<&Vocabulary> {
+        self.last_project().map(|project| project.tables.words(day).0)
     }
 
     /// The reasons that ignores of a rule give in the project, the most frequent first.
@@ -353,7 +345,8 @@ impl Desk {
 
     fn entry_of(&self, candidate: &Candidate) -> Entry {
         let entry = guarded(|| {
-            let (project, document) = other(&self.root, &self.projects, candidate)?;
+            let (project, head) = other(&self.root, &self.projects, candidate)?;
+            let document = head.into_document();
             let template = &TemplateLines::default();
             let (today, detail) = (self.request.today, self.request.detail);
             let court =

@@ -1,6 +1,5 @@
 //! One postmortem from its text to its findings and its record.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -119,7 +118,7 @@ pub fn hear(document: &Document, court: Court<'_>) -> Result<(Judged, Hearing), 
     let zone = config.zone();
     let (mut postmortem, words, table) = read(document, court.project, &zone);
     if let Some(past) = court.past {
-        let reader = Reader { past, words: &words, zone: &zone, limit: config.max_file_size };
+        let reader = Reader { past, words, zone: &zone, limit: config.max_file_size };
         postmortem.course = reader.course(document, &postmortem);
     }
     let judgement = match table {
@@ -129,7 +128,7 @@ pub fn hear(document: &Document, court: Court<'_>) -> Result<(Judged, Hearing), 
         }
         None => None,
     };
-    let judged = judged(document, (&postmortem, &words), table.zip(judgement.as_ref()), court);
+    let judged = judged(document, (&postmortem, words), table.zip(judgement.as_ref()), court);
     Ok((judged, Hearing { postmortem, table: table.cloned(), judgement }))
 }
 
@@ -188,12 +187,25 @@ pub(super) fn said_in(document: &Document, hearing: &Hearing, court: Court<'_>) 
 pub fn remember(document: &Document, court: Court<'_>, is_asked: bool) -> Vec<Kept> {
     let config = &court.project.config;
     let (postmortem, words, _) = read(document, court.project, &config.zone());
+    taken(document, (&postmortem, words), court, is_asked && !is_spared(&postmortem, config))
+}
+
+/// What they keep of one that was not asked for, by what its front matter states. Its body may be unread.
+#[must_use]
+pub fn remember_front(document: &Document, court: Court<'_>) -> Vec<Kept> {
+    let (words, _) = court.project.tables.words(None);
+    let postmortem = Postmortem::read_fields(document, words, &court.project.config.zone());
+    taken(document, (&postmortem, words), court, false)
+}
+
+fn taken(
+    document: &Document,
+    (postmortem, words): (&Postmortem, &Vocabulary),
+    court: Court<'_>,
+    is_chosen: bool,
+) -> Vec<Kept> {
     let has = |path: &str| court.root.has(path);
-    across::take(
-        &case(document, &postmortem, &words, None, &has, court),
-        config,
-        is_asked && !is_spared(&postmortem, config),
-    )
+    across::take(&case(document, postmortem, words, None, &has, court), &court.project.config, is_chosen)
 }
 
 fn case<'a>(
@@ -225,19 +237,14 @@ pub(super) fn read<'p>(
     document: &Document,
     project: &'p Project,
     zone: &jiff::tz::TimeZone,
-) -> (Postmortem, Cow<'p, Vocabulary>, Option<&'p Arc<Table>>) {
-    let Some((latest, words)) = project.tables.in_force(None) else {
-        let words = Vocabulary::new(&[], &project.config.names).with_sections(&project.sections);
-        return (Postmortem::read(document, &words, zone), Cow::Owned(words), None);
-    };
+) -> (Postmortem, &'p Vocabulary, Option<&'p Arc<Table>>) {
+    let (words, latest) = project.tables.words(None);
     let postmortem = Postmortem::read(document, words, zone);
     // The day is a matter of fields, which are the same by every table.
-    match project.tables.in_force(postmortem.day) {
-        Some((table, words)) if !Arc::ptr_eq(table, latest) => {
-            (Postmortem::read(document, words, zone), Cow::Borrowed(words), Some(table))
-        }
-        _ => (postmortem, Cow::Borrowed(words), Some(latest)),
-    }
+    let (words, table) = project.tables.words(postmortem.day);
+    let is_latest = table.zip(latest).is_none_or(|(table, latest)| Arc::ptr_eq(table, latest));
+    let postmortem = if is_latest { postmortem } else { Postmortem::read(document, words, zone) };
+    (postmortem, words, table)
 }
 
 fn told(case: &Case<'_>, config: &Config) -> Option<Box<Told>> {

@@ -21,7 +21,7 @@ use crate::source::walk::list;
 use crate::space::budget::Exhausted;
 use crate::table::table::Table;
 
-use super::across::{self, Marks};
+use super::across::{self, Marks, Wanted};
 use super::candidate::{Candidate, templates, text_of};
 use super::candidates::Candidates;
 use super::config::Config;
@@ -139,19 +139,7 @@ fn run_by(
     };
     let done = parts(0..candidates.len(), AT_ONCE)
         .map(|some| some.into_par_iter().map(|index| (index, decided(index))).collect::<Vec<_>>());
-    let across_reader =
-        AcrossReader { root, request, projects: &projects, asked: &candidates, others: &others };
-    let remembered = |index: usize| {
-        request.given.progress.iter().for_each(|progress| progress.count());
-        across_reader.entries_of(index).map(|(project, kept)| (project, index, kept))
-    };
     let mut marks = Marks::default();
-    for some in parts(candidates.len()..all, AT_ONCE) {
-        let kept: Vec<_> = some.into_par_iter().filter_map(remembered).collect();
-        for (project, index, kept) in &kept {
-            marks.add(*project, *index, kept);
-        }
-    }
     let mut gaps: BTreeMap<Arc<str>, MissingFact> = BTreeMap::new();
     let mut assumed = 0;
     let mut postmortems = vec![0; projects.len()];
@@ -213,6 +201,22 @@ fn run_by(
             fact.helps += 1;
             fact.leads += usize::from(rank == 0);
             fact.settles += usize::from(left == 1);
+        }
+    }
+    let across_reader =
+        AcrossReader { root, request, projects: &projects, asked: &candidates, others: &others };
+    let wanted = if others.is_empty() { Wanted::default() } else { marks.wanted() };
+    let remembered = |index: usize| {
+        request.given.progress.iter().for_each(|progress| progress.count());
+        let (project, mut kept) = across_reader.entries_of(index)?;
+        wanted.leave(project, &mut kept);
+        (!kept.is_empty()).then_some((project, index, kept))
+    };
+    // Nothing is found in a file that was not asked for, so they matter for what those have that were.
+    for some in parts(candidates.len()..all, AT_ONCE).filter(|_| !wanted.is_empty()) {
+        let kept: Vec<_> = some.into_par_iter().filter_map(remembered).collect();
+        for (project, index, kept) in &kept {
+            marks.add(*project, *index, kept);
         }
     }
     outcome.missing = gaps.into_values().collect();

@@ -9,21 +9,36 @@ use crate::model::vocabulary::{LocalNames, Vocabulary};
 use crate::source::in_order::InOrder;
 use crate::table::table::Table;
 
-/// Tables by the day they come into force, each with the words it reads postmortems by.
+/// The tables of a project.
 #[derive(Debug, Default)]
-pub struct Tables(Vec<(Arc<Table>, Vocabulary)>);
+pub struct Tables {
+    /// By the day they come into force, each with the words it reads postmortems by.
+    dated: Vec<(Arc<Table>, Vocabulary)>,
+    /// The words that postmortems are read by where there is no table.
+    bare: Vocabulary,
+}
 
 impl Tables {
     /// Puts tables in order, of which no two come into force on one day.
     #[must_use]
     pub fn new(mut tables: Vec<Arc<Table>>, names: &LocalNames, sections: &Arc<SectionNames>) -> Self {
         tables.order_by_key(|table| table.effective_from);
+        let bare = match tables.as_slice() {
+            [] => Vocabulary::new(&[], names).with_sections(sections),
+            _ => Vocabulary::default(),
+        };
         let with_words = |table: Arc<Table>| {
             let sections = Arc::new(sections.as_ref().clone().with_asked(table.sections_asked()));
             let vocabulary = Vocabulary::new(&table.facts, names).with_sections(&sections);
             (table, vocabulary)
         };
-        Self(tables.into_iter().map(with_words).collect())
+        Self { dated: tables.into_iter().map(with_words).collect(), bare }
+    }
+
+    /// The words that a postmortem of a day is read by, with the table in force on it.
+    #[must_use]
+    pub fn words(&self, day: Option<Date>) -> (&Vocabulary, Option<&Arc<Table>>) {
+        self.in_force(day).map_or((&self.bare, None), |(table, words)| (words, Some(table)))
     }
 
     /// The table in force on a day, which is local: from `effective_from` on, that day included. Before the first day it
@@ -32,16 +47,16 @@ impl Tables {
     pub fn in_force(&self, day: Option<Date>) -> Option<(&Arc<Table>, &Vocabulary)> {
         let found = match day {
             Some(day) => {
-                self.0.iter().rev().find(|(table, _)| table.effective_from.is_none_or(|from| from <= day))
+                self.dated.iter().rev().find(|(table, _)| table.effective_from.is_none_or(|from| from <= day))
             }
-            None => self.0.last(),
+            None => self.dated.last(),
         };
-        found.or_else(|| self.0.first()).map(|(table, vocabulary)| (table, vocabulary))
+        found.or_else(|| self.dated.first()).map(|(table, vocabulary)| (table, vocabulary))
     }
 
     /// All tables, the oldest first.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Table>> {
-        self.0.iter().map(|(table, _)| table)
+        self.dated.iter().map(|(table, _)| table)
     }
 
     /// The table in force on a day and those that follow it, with the words they read postmortems by. Tables that were
@@ -50,13 +65,13 @@ impl Tables {
         let current = self.in_force(Some(day)).map(|(table, _)| table);
         let is_replaced =
             move |table: &Arc<Table>| current.is_some_and(|current| !Arc::ptr_eq(table, current));
-        let left = self.0.iter().skip_while(move |(table, _)| is_replaced(table));
+        let left = self.dated.iter().skip_while(move |(table, _)| is_replaced(table));
         left.filter(|(table, _)| table.of_commit.is_none()).map(|(table, words)| (table, words))
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.dated.is_empty()
     }
 }

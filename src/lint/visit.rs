@@ -134,7 +134,7 @@ fn visit_each(
         let visit = Visit {
             document: &document,
             postmortem: &postmortem,
-            words: &words,
+            words,
             table,
             zone: &zone,
             language,

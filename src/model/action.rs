@@ -59,9 +59,10 @@ pub fn action_items(document: &Document, sections: &Sections) -> Vec<ActionItem>
     if found.is_empty()
         && let Some(front_matter) = &document.front_matter
     {
-        let fields = front_matter.entries.iter();
-        let lists = fields.filter(|entry| sections.is_field_of(&entry.key, Known::ActionItems));
-        found.extend(lists.filter_map(|entry| entry.value.items()).flatten().filter_map(of_node));
+        let entries = front_matter.entries.iter();
+        let lists = entries.filter_map(|entry| entry.value.items().map(|items| (&entry.key, items)));
+        let items = lists.filter(|(key, _)| sections.is_field_of(key, Known::ActionItems));
+        found.extend(items.flat_map(|(_, items)| items).filter_map(of_node));
     }
     take_names_before(document, &mut found);
     found

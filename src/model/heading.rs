@@ -60,8 +60,7 @@ impl<'t> Title<'t> {
         let text = without_number(heading.trim());
         let opening = text.find(['(', '[', '（', '［', '【']).filter(|at| *at > 0);
         let colon = text.find([':', '：']);
-        let dash = [" - ", " – ", " — ", "—", " | "].iter().filter_map(|dash| text.find(dash)).min();
-        let end = [opening, colon, dash].into_iter().flatten().min().unwrap_or(text.len());
+        let end = [opening, colon, dash(text)].into_iter().flatten().min().unwrap_or(text.len());
         let (name, rest) = text.split_at_checked(end).unwrap_or((text, ""));
         let bare = without_zone(name.trim());
         let rest = rest.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -79,6 +78,15 @@ impl<'t> Title<'t> {
             .map(str::trim)
             .filter(|part| !part.is_empty())
     }
+}
+
+/// Where the first dash between words stands, with the blank before it.
+fn dash(text: &str) -> Option<usize> {
+    let mut blanks = text.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '—')).map(|(at, _)| at);
+    blanks.find(|at| {
+        let rest = text.get(*at..).unwrap_or_default();
+        [" - ", " – ", " — ", "—", " | "].iter().any(|dash| rest.starts_with(dash))
+    })
 }
 
 /// `3.`, `2.1`, `(4)`, `①`, `IV.`, `A)`, `第1章` and signs before a heading.

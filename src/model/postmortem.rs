@@ -18,7 +18,7 @@ use super::declaration::{DERIVED, Derived};
 use super::fact::{Fact, State, Statement};
 use super::field::Field;
 use super::file_date::date_in_path;
-use super::gathered::{StatedField, facts, gathered, place};
+use super::gathered::{Gathered, StatedField, facts, gathered, place};
 use super::metadata::{
     Labelled, labelled, period_in_brackets, period_with_years, read_period, read_told_time, steps, with_year,
 };
@@ -135,11 +135,8 @@ impl Postmortem {
         let sections = Sections::read(document, &vocabulary.sections);
         let labelled = labelled(document, &sections, vocabulary);
         let found = gathered(document, &labelled, vocabulary);
-        let mut postmortem = Self { has_strange_key: found.has_strange_key, ..Self::default() };
         let near = date_in_path(document.text.path());
-        for stated in &found.fields {
-            postmortem.take(stated, zone, near);
-        }
+        let mut postmortem = Self::stating(&found, zone, near);
         postmortem.facts = facts(document, &found.facts, vocabulary);
         postmortem.take_periods(&labelled, zone, near);
         postmortem.derive(vocabulary);
@@ -151,6 +148,21 @@ impl Postmortem {
         let frame = Frame { day: postmortem.day, zone, resolved };
         postmortem.timeline = Timeline::read(document, &postmortem.sections, frame);
         postmortem.actions = action_items(document, &postmortem.sections);
+        postmortem
+    }
+
+    /// Reads the fields that front matter states, which go before those of the body, and nothing else.
+    #[must_use]
+    pub fn read_fields(document: &Document, vocabulary: &Vocabulary, zone: &TimeZone) -> Self {
+        let near = date_in_path(document.text.path());
+        Self::stating(&gathered(document, &[], vocabulary), zone, near)
+    }
+
+    fn stating(found: &Gathered<'_>, zone: &TimeZone, near: Option<Date>) -> Self {
+        let mut postmortem = Self { has_strange_key: found.has_strange_key, ..Self::default() };
+        for stated in &found.fields {
+            postmortem.take(stated, zone, near);
+        }
         postmortem
     }
 

@@ -24,34 +24,45 @@ const LONGEST: usize = 64;
 /// Whether a key was probably meant to be a known one; both in key form.
 #[must_use]
 pub fn is_slip(key: &str, known: &str) -> bool {
+    // Nearly every key ends here: there are many that are known, and one is looked for among them all.
+    if !may_start_alike(key, known) {
+        return false;
+    }
     if key.len() > LONGEST || known.len() > LONGEST || key == known || known.contains('.') {
         return false;
     }
     if is_joined(key, known) {
         return true;
     }
-    let (parts, wanted): (Vec<&str>, Vec<&str>) = (key.split('_').collect(), known.split('_').collect());
-    if parts.len() != wanted.len() {
+    let words = |key: &str| key.bytes().filter(|byte| *byte == b'_').count() + 1;
+    if words(key) != words(known) {
         return false;
     }
-    let differing: Vec<(&str, &str)> =
-        parts.into_iter().zip(wanted.iter().copied()).filter(|(part, wanted)| part != wanted).collect();
-    match differing.as_slice() {
-        [(part, wanted_part)] if wanted.len() > 1 && is_number(part, wanted_part) => true,
+    let is_long = known.len() >= 8;
+    let has_several = known.contains('_');
+    let differing = || key.split('_').zip(known.split('_')).filter(|(part, wanted)| part != wanted);
+    let mut differing_words = differing();
+    match (differing_words.next(), differing_words.next()) {
+        (Some((part, wanted)), None) if has_several && is_number(part, wanted) => true,
         // One letter too few in a long key: `eror_rate`, `data_los`.
-        [(part, wanted_part)]
-            if known.len() >= 8 && wanted.len() > 1 && lacks_a_letter(part, wanted_part) =>
-        {
-            true
-        }
-        differing => differing.iter().all(|(part, wanted)| is_slip_of_word(part, wanted)),
+        (Some((part, wanted)), None) if is_long && has_several && lacks_a_letter(part, wanted) => true,
+        _ => differing().all(|(part, wanted)| is_slip_of_word(part, wanted)),
+    }
+}
+
+/// Whether the first letter is the same, or the one that is missing.
+fn may_start_alike(key: &str, known: &str) -> bool {
+    match (key.as_bytes(), known.as_bytes()) {
+        ([b'_', ..], _) | (_, [b'_', ..]) => true,
+        ([first, ..], [wanted, next, ..]) => first == wanted || first == next,
+        _ => false,
     }
 }
 
 /// `startedat` for `started_at`: the words of a key in camel case.
 fn is_joined(key: &str, known: &str) -> bool {
-    let letters = |key: &str| key.chars().filter(|character| *character != '_').collect::<String>();
-    known.len() >= 7 && letters(key) == letters(known)
+    let is_letter = |byte: &u8| *byte != b'_';
+    known.len() >= 7 && key.bytes().filter(is_letter).eq(known.bytes().filter(is_letter))
 }
 
 /// Singular for plural, or the other way round.
@@ -68,12 +79,15 @@ fn lacks_a_letter(part: &str, wanted: &str) -> bool {
 }
 
 fn is_slip_of_word(part: &str, wanted: &str) -> bool {
-    let (length, edits) = (wanted.chars().count(), osa_distance(part, wanted));
-    if length < 5 || !wanted.is_ascii() || WORDS.contains(&part) {
+    let same = |ends: (Option<char>, Option<char>)| ends.0.is_some() && ends.0 == ends.1;
+    // Most words do not even start alike, and nobody has to count how far they are apart.
+    if !same((part.chars().next(), wanted.chars().next())) || wanted.len() < 5 {
         return false;
     }
-    let same = |ends: (Option<char>, Option<char>)| ends.0.is_some() && ends.0 == ends.1;
-    let starts_alike = same((part.chars().next(), wanted.chars().next()));
+    if !wanted.is_ascii() || part.chars().count().abs_diff(wanted.len()) > 2 || WORDS.contains(&part) {
+        return false;
+    }
+    let (length, edits) = (wanted.len(), osa_distance(part, wanted));
     // The last letter makes another word of a word: `resolver`, `identifies`, `publisher`.
     let ends_alike = same((part.chars().last(), wanted.chars().last()));
     let sorted = |word: &str| {
@@ -87,7 +101,7 @@ fn is_slip_of_word(part: &str, wanted: &str) -> bool {
         6..11 => 1,
         _ => 2,
     };
-    starts_alike && (is_swap || (ends_alike && edits <= most))
+    is_swap || (ends_alike && edits <= most)
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ pub struct Verdict<'a> {
 /// What a rule over several files does. The files themselves are gone when it looks at their entries.
 #[derive(Clone, Copy, Debug)]
 pub struct Across {
-    /// What it looks at of a postmortem, if anything.
+    /// What it looks at of a postmortem, if anything. Where front matter says it, the body is not looked at.
     pub take: fn(&Case<'_>) -> Option<FileEntry>,
     /// What the path of a file has in common with those of files that are one with it, as translations are.
     pub one_with: fn(&str) -> String,

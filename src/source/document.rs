@@ -44,6 +44,13 @@ impl Document {
     pub fn parse(text: Text) -> Self {
         Head::read(text).into_document()
     }
+
+    /// Reads the body, where that was put off.
+    #[must_use]
+    pub fn with_body(mut self) -> Self {
+        self.outline = Outline::of(self.text.as_str(), self.body as usize);
+        self
+    }
 }
 
 impl Head {
@@ -60,9 +67,14 @@ impl Head {
     /// Reads the body, too.
     #[must_use]
     pub fn into_document(self) -> Document {
+        self.without_body().with_body()
+    }
+
+    /// The document as if nothing stood in its body, for those who may not need to know.
+    #[must_use]
+    pub fn without_body(self) -> Document {
         let Self { text, bom, front_matter, framing, body } = self;
-        let outline = Outline::of(text.as_str(), body as usize);
-        Document { text, bom, front_matter, framing, body, outline }
+        Document { text, bom, front_matter, framing, body, outline: Outline::default() }
     }
 }
 
