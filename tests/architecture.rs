@@ -84,7 +84,6 @@ fn third_party_formats_stay_in_one_file() {
         ("globset", "source::globs"),
         ("ignore", "source::gitignore"),
         ("rayon", "lint::run, lint::desk, lint::guard, report::graphical"),
-        ("lsp_types", "editor::, cli::lsp"),
     ] {
         for (module, text) in modules() {
             let wanted = format!("{used}::");

@@ -222,8 +222,17 @@ fn every_fix_is_an_action() {
     assert_eq!((&actions[0]["isPreferred"], &actions[1]["isPreferred"]), (&json!(false), &json!(true)));
     let fixed = edited(&text, &edits(&actions[1], &address));
     assert_eq!(fixed, text.replace("sev 3", "SEV-3"));
-    let all = client.ask("codeAction/resolve", actions[4].clone()).unwrap();
+    let mut all = client.ask("codeAction/resolve", actions[4].clone()).unwrap();
     assert_eq!(edited(&text, &edits(&all, &address)), fixed);
+    // All else is answered as it came, of our own actions as of those of others; null is what is not there.
+    all.as_object_mut().unwrap().remove("edit");
+    assert_eq!(all, actions[4]);
+    assert_eq!(client.ask("codeAction/resolve", actions[0].clone()).unwrap(), actions[0]);
+    let other = json!({ "title": "Other", "command": { "title": "x", "command": "y" }, "data": [7] });
+    let mut with_null = other.clone();
+    with_null["edit"] = Value::Null;
+    assert_eq!(client.ask("codeAction/resolve", with_null), Ok(other));
+    assert_eq!(client.ask("codeAction/resolve", json!({ "kind": "quickfix" })), Err(-32602));
     let only = client.actions(UNDERSTATED, &json!(["source.fixAll"]));
     assert_eq!(only.len(), 1);
     assert_eq!(only[0]["kind"], "source.fixAll.sevlint");

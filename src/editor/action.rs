@@ -1,8 +1,6 @@
 //! What an editor offers to do about findings: each fix, all safe fixes at once, and to leave a finding alone with a reason.
 
-use std::collections::HashMap;
-
-use lsp_types::{CodeAction, CodeActionDisabled, CodeActionKind, Range, TextEdit, Uri, WorkspaceEdit};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::diagnostic::{Applicability, Edit, Fix};
 use crate::diagnostic::language::Language;
@@ -11,28 +9,31 @@ use crate::lint::outcome::{Finding, Status};
 use crate::report::left_words::why_words;
 use crate::report::rule_page::sentence;
 
+use super::address::Address;
 use super::finding::plain;
 use super::ignoring::ignoring;
+use super::protocol::{
+    CodeAction, CodeActionData, CodeActionDisabled, QUICK_FIX, Range, TextEdit, WorkspaceEdit,
+};
 use super::view::View;
 
-/// The kind of the action that makes all safe fixes.
-pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.sevlint");
+/// The `CodeActionKind` of the action that makes all safe fixes.
+pub const FIX_ALL: &str = "source.fixAll.sevlint";
 
 /// What is offered for a part of the document; `only` are the kinds that are asked for, if only some are. Fixes that would
 /// do harm are shown with the reason why they cannot be made, or not at all; an unsafe one that only brings another finding says so.
 #[must_use]
 pub fn actions(
     view: &View<'_>,
-    uri: &Uri,
+    uri: &Address,
     within: Range,
-    only: Option<&[CodeActionKind]>,
+    only: Option<&[String]>,
     shows_disabled: bool,
 ) -> Vec<CodeAction> {
-    let is_wanted =
-        |kind: &CodeActionKind| only.is_none_or(|only| only.iter().any(|asked| holds(asked, kind)));
+    let is_wanted = |kind: &str| only.is_none_or(|only| only.iter().any(|asked| holds(asked, kind)));
     let ruler = &view.ruler;
     let mut actions = vec![];
-    if is_wanted(&CodeActionKind::QUICKFIX) {
+    if is_wanted(QUICK_FIX) {
         let here = view.sheet.findings.iter().filter(|finding| {
             let found = &finding.diagnostic;
             let range = ruler.range(found.place.start.offset, found.place.end.offset);
@@ -46,14 +47,14 @@ pub fn actions(
         actions.extend(fixes);
         actions.extend(ignores);
     }
-    if is_wanted(&FIX_ALL) && view.page().is_some() && view.sheet.findings.iter().any(is_safe) {
+    if is_wanted(FIX_ALL) && view.page().is_some() && view.sheet.findings.iter().any(is_safe) {
         actions.push(CodeAction {
             title: match view.language() {
                 Language::English => "Make all safe fixes of sevlint".to_owned(),
                 Language::Japanese => "sevlint の安全な修正をすべて適用".to_owned(),
             },
-            kind: Some(FIX_ALL),
-            data: Some(serde_json::json!({ "uri": uri.as_str() })),
+            kind: FIX_ALL,
+            data: Some(CodeActionData { uri: uri.clone() }),
             ..CodeAction::default()
         });
     }
@@ -62,7 +63,7 @@ pub fn actions(
 
 /// What makes all safe fixes of a document, as an edit; none if there is nothing to mend.
 #[must_use]
-pub fn fix_all(view: &View<'_>, uri: &Uri) -> Option<WorkspaceEdit> {
+pub fn fix_all(view: &View<'_>, uri: &Address) -> Option<WorkspaceEdit> {
     let mended = view.desk.mended(view.path, view.text)?;
     let (start, end, text) = difference(view.text, &mended)?;
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -70,7 +71,7 @@ pub fn fix_all(view: &View<'_>, uri: &Uri) -> Option<WorkspaceEdit> {
     Some(of_document(uri, vec![TextEdit { range, new_text: text.to_owned() }]))
 }
 
-fn fix(view: &View<'_>, uri: &Uri, finding: &Finding) -> Option<CodeAction> {
+fn fix(view: &View<'_>, uri: &Address, finding: &Finding) -> Option<CodeAction> {
     let fix = finding.diagnostic.fix.as_ref()?;
     let is_unsafe = fix.applicability == Applicability::Unsafe;
     let harm = view.desk.harm_of(view.path, view.sheet, &finding.diagnostic);
@@ -94,7 +95,7 @@ fn fix(view: &View<'_>, uri: &Uri, finding: &Finding) -> Option<CodeAction> {
     };
     Some(CodeAction {
         title,
-        kind: Some(CodeActionKind::QUICKFIX),
+        kind: QUICK_FIX,
         diagnostics: Some(vec![plain(finding, ruler, view.language())]),
         edit: disabled.is_none().then(|| of_document(uri, fix.edits.iter().map(edit).collect())),
         is_preferred: Some(fix.applicability == Applicability::Safe && disabled.is_none()),
@@ -103,7 +104,7 @@ fn fix(view: &View<'_>, uri: &Uri, finding: &Finding) -> Option<CodeAction> {
     })
 }
 
-fn ignore(view: &View<'_>, uri: &Uri, finding: &Finding) -> Option<CodeAction> {
+fn ignore(view: &View<'_>, uri: &Address, finding: &Finding) -> Option<CodeAction> {
     let ignoring = ignoring(view, &finding.diagnostic)?;
     let ruler = &view.ruler;
     let at = ruler.position(ignoring.at);
@@ -116,7 +117,7 @@ fn ignore(view: &View<'_>, uri: &Uri, finding: &Finding) -> Option<CodeAction> {
     };
     Some(CodeAction {
         title,
-        kind: Some(CodeActionKind::QUICKFIX),
+        kind: QUICK_FIX,
         diagnostics: Some(vec![plain(finding, ruler, view.language())]),
         edit: Some(of_document(uri, vec![TextEdit { range: Range::new(at, at), new_text: ignoring.text }])),
         is_preferred: Some(false),
@@ -124,10 +125,8 @@ fn ignore(view: &View<'_>, uri: &Uri, finding: &Finding) -> Option<CodeAction> {
     })
 }
 
-#[allow(clippy::mutable_key_type, reason = "the protocol has it so, and nobody changes an address")]
-fn of_document(uri: &Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
-    let changes = HashMap::from([(uri.clone(), edits)]);
-    WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
+fn of_document(uri: &Address, edits: Vec<TextEdit>) -> WorkspaceEdit {
+    WorkspaceEdit { changes: BTreeMap::from([(uri.clone(), edits)]) }
 }
 
 fn is_safe(finding: &Finding) -> bool {
@@ -136,9 +135,9 @@ fn is_safe(finding: &Finding) -> bool {
 }
 
 /// Whether a kind is one of those that are asked for: `source` asks for `source.fixAll`.
-fn holds(asked: &CodeActionKind, kind: &CodeActionKind) -> bool {
-    let rest = kind.as_str().strip_prefix(asked.as_str());
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || asked.as_str().is_empty())
+fn holds(asked: &str, kind: &str) -> bool {
+    let rest = kind.strip_prefix(asked);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || asked.is_empty())
 }
 
 /// Whether two parts of a text have a line in common: whoever is in the line of a finding need not look for its word.
@@ -181,7 +180,6 @@ mod tests {
 
     #[test]
     fn a_kind_holds_those_below_it() {
-        let kind = |name: &'static str| CodeActionKind::new(name);
         for (asked, wanted) in [
             ("source", true),
             ("source.fixAll", true),
@@ -190,7 +188,7 @@ mod tests {
             ("", true),
             ("quickfix", false),
         ] {
-            assert_eq!(holds(&kind(asked), &FIX_ALL), wanted, "{asked}");
+            assert_eq!(holds(asked, FIX_ALL), wanted, "{asked}");
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use lsp_types::Uri;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use serde::{Deserialize, Serialize};
 
 /// What must not stand in an address as it is. A colon may, but clients write it encoded after the letter of a drive.
 const RESERVED: &AsciiSet = &CONTROLS
@@ -23,6 +23,35 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// An address as the protocol has it: a `DocumentUri`, or a `URI` of a page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(try_from = "String")]
+pub struct Address(String);
+
+impl Address {
+    /// What somebody writes as an address; none if it is put together as no address is. Characters that must not stand in
+    /// one, and clients send all the same, are encoded.
+    #[must_use]
+    pub fn read(said: &str) -> Option<Self> {
+        let address = tidy(said);
+        is_whole(&address).then_some(Self(address))
+    }
+
+    /// Its text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Address {
+    type Error = &'static str;
+
+    fn try_from(said: String) -> Result<Self, Self::Error> {
+        Self::read(&said).ok_or("an address is a URI")
+    }
+}
+
 /// The file of an address; none for what is no file, as a document that was never saved.
 #[must_use]
 pub fn path_of(address: &str) -> Option<PathBuf> {
@@ -33,12 +62,6 @@ pub fn path_of(address: &str) -> Option<PathBuf> {
 #[must_use]
 pub fn address_of(path: &Path) -> String {
     address_on(&path.to_string_lossy(), cfg!(windows))
-}
-
-/// An address in the types of the protocol. Characters that must not stand in one, and clients send all the same, are encoded.
-#[must_use]
-pub fn uri(address: &str) -> Option<Uri> {
-    address.parse().ok().or_else(|| tidy(address).parse().ok())
 }
 
 /// An address without characters that must not stand in one.
@@ -61,6 +84,28 @@ pub fn tidy(address: &str) -> String {
         }
     }
     tidy
+}
+
+/// Whether the parts of a tidy address stand as they do in a reference of RFC 3986: it may have a scheme, a host with a port,
+/// a path, a query and a fragment.
+fn is_whole(address: &str) -> bool {
+    let (rest, fragment) = address.split_once('#').unwrap_or((address, ""));
+    let rest = rest.split_once('?').map_or(rest, |(rest, _)| rest);
+    let (scheme, rest) = match rest.split_once(':') {
+        Some((scheme, rest)) if !scheme.contains('/') => (Some(scheme), rest),
+        _ => (None, rest),
+    };
+    let authority = rest.strip_prefix("//").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let host = authority.split_once('@').map_or(authority, |(_, host)| host);
+    let port = host.split_once(':').map_or("", |(_, port)| port);
+    let is_scheme = |scheme: &str| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    };
+    scheme.is_none_or(is_scheme)
+        && !host.contains('@')
+        && port.chars().all(|c| c.is_ascii_digit())
+        && !fragment.contains('#')
 }
 
 fn path_on(address: &str, windows: bool) -> Option<PathBuf> {
@@ -142,14 +187,45 @@ mod tests {
             assert_eq!(address_on(path, windows), address);
             let plain = path.replace(r"\\?\UNC\", r"\\").replace(r"\\?\", "");
             assert_eq!(path_on(address, windows), Some(PathBuf::from(plain)), "{address}");
-            assert!(uri(address).is_some(), "{address}");
+            let read = Address::read(address);
+            assert_eq!(read.as_ref().map(Address::as_str), Some(address), "it needs no tidying");
         }
     }
 
     #[test]
     fn what_clients_send_all_the_same_is_encoded() {
         assert_eq!(tidy("file:///a b/[障]%zz%20.md"), "file:///a%20b/%5B%E9%9A%9C%5D%25zz%20.md");
-        assert!(uri("file:///a b/[障].md").is_some());
-        assert!(uri("untitled:Untitled-1").is_some());
+        for (said, read) in [
+            ("file:///a b/[障].md", "file:///a%20b/%5B%E9%9A%9C%5D.md"),
+            ("untitled:Untitled-1", "untitled:Untitled-1"),
+        ] {
+            let address: Address = serde_json::from_value(said.into()).unwrap();
+            assert_eq!(address, Address(read.to_owned()));
+            assert_eq!(serde_json::to_value(address).unwrap(), read);
+        }
+    }
+
+    #[test]
+    fn what_is_put_together_as_no_address_is_refused() {
+        for (said, is_address) in [
+            ("", true),
+            ("a/b:c", true),
+            ("//x:80/y", true),
+            ("git:/a.md?{\"ref\":\"~\"}#x", true),
+            ("http://me:a:b@example.org:80/@:?:@", true),
+            ("file://c:/r/a.md", true),
+            ("1:x", false),
+            (":", false),
+            ("a_b:c", false),
+            ("file://C:\\r\\a.md", false),
+            ("http://a:b:1/", false),
+            ("http://a@b@c/", false),
+            ("http://a@b:1c/", false),
+            ("file:///r/a.md#b#c", false),
+        ] {
+            assert_eq!(Address::read(said).is_some(), is_address, "{said}");
+            let read = serde_json::from_value::<Address>(said.into());
+            assert_eq!(read.is_ok(), is_address, "{said}");
+        }
     }
 }

@@ -1,10 +1,5 @@
 //! What may be written at a place: fields, levels, words of facts; keys and words of the table; ignores and their reasons.
 
-use lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, MarkupContent, MarkupKind,
-    TextEdit,
-};
-
 use crate::report::schema;
 
 use super::completion_body::{InBody, in_body};
@@ -14,6 +9,7 @@ use super::completion_table::table;
 use super::cursor::{Cursor, Form};
 use super::cursor_at::cursor;
 use super::offer::{Offer, of_place};
+use super::protocol::{CompletionItem, CompletionItemKind, MarkupContent, MarkupKind, TextEdit};
 use super::schema_walk::place;
 use super::view::View;
 
@@ -45,20 +41,17 @@ pub fn completion(view: &View<'_>, offset: usize) -> Vec<CompletionItem> {
     let ruler = &view.ruler;
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let range = ruler.range(number(start), number(end));
-    let item =
-        |offer: Offer| CompletionItem {
-            kind: Some(if offer.is_key { CompletionItemKind::FIELD } else { CompletionItemKind::VALUE }),
-            detail: offer.detail.clone(),
-            documentation: offer.says.clone().filter(|says| !says.is_empty()).map(|value| {
-                Documentation::MarkupContent(MarkupContent { kind: MarkupKind::PlainText, value })
-            }),
-            sort_text: Some(format!("{:04}", offer.rank)),
-            preselect: offer.is_likely.then_some(true),
-            text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: write(&offer) })),
-            filter_text: Some(filter(view.text, start, offset, &offer.name)),
-            label: offer.name,
-            ..CompletionItem::default()
-        };
+    let plain = |value: String| MarkupContent { kind: MarkupKind::PlainText, value };
+    let item = |offer: Offer| CompletionItem {
+        kind: if offer.is_key { CompletionItemKind::Field } else { CompletionItemKind::Value },
+        sort_text: format!("{:04}", offer.rank),
+        preselect: offer.is_likely.then_some(true),
+        text_edit: TextEdit { range, new_text: write(&offer) },
+        filter_text: filter(view.text, start, offset, &offer.name),
+        detail: offer.detail,
+        documentation: offer.says.filter(|says| !says.is_empty()).map(plain),
+        label: offer.name,
+    };
     offers.into_iter().map(item).collect()
 }
 

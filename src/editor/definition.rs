@@ -1,7 +1,6 @@
 //! Where what stands in a document is defined: a fact, a level.
 
-use lsp_types::Location;
-
+use super::protocol::Location;
 use super::subject::{Subject, subject};
 use super::view::View;
 

@@ -1,6 +1,6 @@
 //! Places as clients count them: lines from 0, and in a line bytes, UTF-16 units or characters, as was agreed.
 
-use lsp_types::{Position, PositionEncodingKind, Range};
+use super::protocol::{Position, Range};
 
 /// What a client counts in a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,13 +27,13 @@ impl Encoding {
         offered.iter().find_map(known).unwrap_or_default()
     }
 
-    /// Its name in the protocol.
+    /// Its name in the protocol, a `PositionEncodingKind`.
     #[must_use]
-    pub fn kind(self) -> PositionEncodingKind {
+    pub fn kind(self) -> &'static str {
         match self {
-            Self::Utf8 => PositionEncodingKind::UTF8,
-            Self::Utf16 => PositionEncodingKind::UTF16,
-            Self::Utf32 => PositionEncodingKind::UTF32,
+            Self::Utf8 => "utf-8",
+            Self::Utf16 => "utf-16",
+            Self::Utf32 => "utf-32",
         }
     }
 

@@ -2,11 +2,6 @@
 
 use std::sync::Arc;
 
-use lsp_types::{
-    CodeDescription, Diagnostic as Shown, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    NumberOrString,
-};
-
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
@@ -15,8 +10,12 @@ use crate::report::rule_page::{HOME, address};
 use crate::report::terminal_text::name as line;
 use crate::report::words;
 
-use super::address::uri;
+use super::address::Address;
 use super::encoding::Ruler;
+use super::protocol::{
+    CodeDescription, Diagnostic as Shown, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
+    Range,
+};
 use super::view::View;
 
 /// Whose findings these are, where an editor shows those of several programs.
@@ -44,26 +43,26 @@ pub fn shown(view: &View<'_>, with_related: bool) -> Vec<Shown> {
 pub fn plain(finding: &Finding, ruler: &Ruler<'_>, language: Language) -> Shown {
     let found = &finding.diagnostic;
     let severity = match (&finding.status, found.gravity) {
-        (Status::Baselined | Status::Ignored(_), _) => DiagnosticSeverity::HINT,
-        (Status::New, Gravity::Error) => DiagnosticSeverity::ERROR,
-        (Status::New, Gravity::Warning) => DiagnosticSeverity::WARNING,
-        (Status::New, Gravity::Note) => DiagnosticSeverity::INFORMATION,
+        (Status::Baselined | Status::Ignored(_), _) => DiagnosticSeverity::Hint,
+        (Status::New, Gravity::Error) => DiagnosticSeverity::Error,
+        (Status::New, Gravity::Warning) => DiagnosticSeverity::Warning,
+        (Status::New, Gravity::Note) => DiagnosticSeverity::Information,
     };
     Shown {
         range: ruler.range(found.place.start.offset, found.place.end.offset),
-        severity: Some(severity),
-        code: Some(NumberOrString::String(found.about.id.to_owned())),
+        severity,
+        code: found.about.id,
         code_description: address(HOME, found.about).and_then(|page| link(&page)),
-        source: Some(SOURCE.to_owned()),
+        source: SOURCE,
         message: message(found, language),
-        tags: NEEDLESS.contains(&found.about.id).then(|| vec![DiagnosticTag::UNNECESSARY]),
-        ..Shown::default()
+        related_information: None,
+        tags: NEEDLESS.contains(&found.about.id).then(|| vec![DiagnosticTag::Unnecessary]),
     }
 }
 
 /// Where an editor finds the page of a rule.
 fn link(page: &str) -> Option<CodeDescription> {
-    uri(page).map(|href| CodeDescription { href })
+    Address::read(page).map(|href| CodeDescription { href })
 }
 
 /// What is wrong, and what to do.
@@ -89,11 +88,14 @@ pub fn not_judged(view: &View<'_>) -> Option<Shown> {
         Language::Japanese => format!("{path} のため判定されない: {}", found.message),
     };
     Some(Shown {
-        severity: Some(DiagnosticSeverity::INFORMATION),
-        code: Some(NumberOrString::String(found.about.id.to_owned())),
-        source: Some(SOURCE.to_owned()),
+        range: Range::default(),
+        severity: DiagnosticSeverity::Information,
+        code: found.about.id,
+        code_description: None,
+        source: SOURCE,
         message,
-        ..Shown::default()
+        related_information: None,
+        tags: None,
     })
 }
 

@@ -1,12 +1,11 @@
 //! What an editor shows over a place: why an incident is at its level, what a fact is and which criteria use it.
 
-use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind};
-
 use crate::report::rule_page;
 
 use super::hover_fact::fact;
 use super::hover_level::{level, severity};
 use super::part::{Part, markdown, plain};
+use super::protocol::{Hover, MarkupContent, MarkupKind};
 use super::subject::{Subject, subject};
 use super::view::View;
 
@@ -28,6 +27,6 @@ pub fn hover(view: &View<'_>, offset: usize, in_markdown: bool) -> Option<Hover>
     } else {
         (MarkupKind::PlainText, parts.iter().map(plain).collect::<Vec<_>>().join("\n\n"))
     };
-    let range = Some(view.ruler.range(span.start, span.end));
-    Some(Hover { contents: HoverContents::Markup(MarkupContent { kind, value }), range })
+    let range = view.ruler.range(span.start, span.end);
+    Some(Hover { contents: MarkupContent { kind, value }, range })
 }

@@ -1,13 +1,12 @@
 //! What is shown beside the declared level: the levels that the table gives.
 
-use lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Range};
-
 use crate::diagnostic::language::Language;
 use crate::report::classification_words::either;
 use crate::report::terminal_text::name as line;
 use crate::report::words;
 use crate::verdict::standing::Standing;
 
+use super::protocol::{InlayHint, Range};
 use super::view::View;
 
 /// The hints in a part of the document.
@@ -46,12 +45,8 @@ fn hint(view: &View<'_>) -> Option<InlayHint> {
     };
     Some(InlayHint {
         position: view.ruler.position(place.end),
-        label: InlayHintLabel::String(label),
-        kind: None,
-        text_edits: None,
-        tooltip: Some(InlayHintTooltip::String(words::standing(judgement.standing, language).to_owned())),
-        padding_left: Some(true),
-        padding_right: None,
-        data: None,
+        label,
+        tooltip: words::standing(judgement.standing, language).to_owned(),
+        padding_left: true,
     })
 }

@@ -24,6 +24,7 @@ mod key_words;
 mod keys;
 mod offer;
 mod part;
+pub mod protocol;
 mod schema_walk;
 mod subject;
 pub mod view;

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use lsp_types::{Location, Range};
-
 use crate::diagnostic::language::Language;
 use crate::lint::desk::{Desk, Page, Sheet};
 use crate::source::listed::Listed;
@@ -11,8 +9,9 @@ use crate::source::load::load;
 use crate::source::span::Span;
 use crate::table::table::Table;
 
-use super::address::{address_of, uri};
+use super::address::{Address, address_of};
 use super::encoding::{Encoding, Ruler};
+use super::protocol::{Location, Range};
 
 /// A document as an editor has it open, with what is known of it.
 #[derive(Debug)]
@@ -85,7 +84,7 @@ impl<'v> View<'v> {
     #[must_use]
     pub fn location(&self, path: &Arc<str>, start: u32, end: u32) -> Option<Location> {
         let range = self.range_in(path, start, end)?;
-        Some(Location { uri: uri(&address_of(&self.desk.root().join(path)))?, range })
+        Some(Location { uri: Address::read(&address_of(&self.desk.root().join(path)))?, range })
     }
 
     /// A place in a table.

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use lsp_types::CodeActionKind;
 use serde_json::{Value, json};
 
 use crate::editor::action::FIX_ALL;
 use crate::editor::address::path_of;
 use crate::editor::encoding::Encoding;
+use crate::editor::protocol::QUICK_FIX;
 
 /// What a client can do.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +65,7 @@ impl Client {
                 "inlayHintProvider": true,
                 "completionProvider": { "triggerCharacters": [":", " ", "{", "[", ",", "\"", "#"] },
                 "codeActionProvider": {
-                    "codeActionKinds": [CodeActionKind::QUICKFIX, FIX_ALL],
+                    "codeActionKinds": [QUICK_FIX, FIX_ALL],
                     "resolveProvider": true,
                 },
             },

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use lsp_types::TextDocumentContentChangeEvent;
-
 use crate::editor::encoding::{Encoding, Ruler};
 use crate::lint::desk::Sheet;
+
+use super::params::TextDocumentContentChangeEvent;
 
 /// Which project a document belongs to: the root of its repository, and the folder of its `sevlint.toml`.
 pub type DeskKey = (PathBuf, String);

@@ -4,6 +4,7 @@
 mod client;
 mod documents;
 mod message;
+mod params;
 mod publish;
 mod server;
 mod wire;

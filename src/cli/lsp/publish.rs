@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use lsp_types::Diagnostic as Shown;
 use serde_json::{Value, json};
 
 use crate::editor::address::address_of;
 use crate::editor::encoding::Ruler;
 use crate::editor::finding::{not_judged, paths, plain, shown};
+use crate::editor::protocol::Diagnostic as Shown;
 use crate::lint::desk::Desk;
 use crate::source::listed::Listed;
 use crate::source::load::load;

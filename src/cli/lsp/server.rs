@@ -2,17 +2,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use lsp_types::{
-    CodeAction, CodeActionKind, DidChangeTextDocumentParams, DidOpenTextDocumentParams, InlayHintParams,
-    Range, TextDocumentIdentifier, TextDocumentPositionParams,
-};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::cli::environment::Environment;
 use crate::editor::action::{FIX_ALL, actions, fix_all};
-use crate::editor::address::{tidy, uri};
+use crate::editor::address::{Address, tidy};
 use crate::editor::completion::completion;
 use crate::editor::definition::definition;
 use crate::editor::hover::hover;
@@ -22,6 +18,10 @@ use crate::lint::project::Given;
 
 use super::client::Client;
 use super::message::{Code, Incoming, answer, tell};
+use super::params::{
+    CodeActionContext, CodeActionParams, DidChangeTextDocumentParams, DidOpenTextDocumentParams,
+    InlayHintParams, OfferedAction, TextDocumentIdentifier, TextDocumentPositionParams,
+};
 use super::publish::Shelf;
 use super::workspace::Workspace;
 
@@ -48,22 +48,6 @@ pub struct Server {
     /// What is to be sent.
     outbox: Vec<Value>,
     asked: usize,
-}
-
-/// For what actions are asked. The findings that come with it are ours, or nothing to us.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct ActionsAsked {
-    text_document: TextDocumentIdentifier,
-    range: Range,
-    #[serde(default)]
-    context: KindsAsked,
-}
-
-/// Which kinds of actions are asked for; all, if it is not said.
-#[derive(Debug, Default, Deserialize)]
-struct KindsAsked {
-    only: Option<Vec<CodeActionKind>>,
 }
 
 type Answer = Result<Value, (Code, String)>;
@@ -236,15 +220,15 @@ impl Server {
         }
     }
 
-    fn actions(&mut self, asked: ActionsAsked) -> Answer {
-        let ActionsAsked { text_document, range, context: KindsAsked { only } } = asked;
+    fn actions(&mut self, asked: CodeActionParams) -> Answer {
+        let CodeActionParams { text_document, range, context: CodeActionContext { only } } = asked;
         let (resolves, shows_disabled) = (self.client.resolves_edits, self.client.shows_disabled);
         self.of(&text_document, |view| {
             let mut offered = actions(view, &text_document.uri, range, only.as_deref(), shows_disabled);
             if !resolves {
                 // It takes longer than anybody waits for a menu: only for those who ask for nothing else.
-                offered.retain(|action| action.kind != Some(FIX_ALL) || only.is_some());
-                for action in offered.iter_mut().filter(|action| action.kind == Some(FIX_ALL)) {
+                offered.retain(|action| action.kind != FIX_ALL || only.is_some());
+                for action in offered.iter_mut().filter(|action| action.kind == FIX_ALL) {
                     action.edit = fix_all(view, &text_document.uri);
                 }
             }
@@ -252,12 +236,19 @@ impl Server {
         })
     }
 
-    fn resolve(&mut self, action: CodeAction) -> Answer {
-        let address = action.data.as_ref().and_then(|data| data.get("uri")).and_then(Value::as_str);
-        let Some(uri) = address.and_then(uri) else { return shown(Some(action)) };
-        let view = self.workspace.view(uri.as_str());
-        let edit = view.and_then(|view| fix_all(&view, &uri));
-        shown(Some(CodeAction { edit, ..action }))
+    /// An action is answered as it came; one that says whose safe fixes it makes, with its edit.
+    fn resolve(&mut self, mut action: OfferedAction) -> Answer {
+        // Some clients write null for what is not there, which the protocol does not know.
+        action.rest.retain(|_, value| !value.is_null());
+        let address = action.rest.get("data").and_then(|data| data.get("uri")).and_then(Value::as_str);
+        if let Some(uri) = address.and_then(Address::read) {
+            action.rest.remove("edit");
+            let view = self.workspace.view(uri.as_str());
+            if let Some(edit) = view.and_then(|view| fix_all(&view, &uri)) {
+                action.rest.insert("edit".to_owned(), shown(Some(edit))?);
+            }
+        }
+        shown(Some(action))
     }
 
     /// Answers about a place of a document; with nothing, if it is not open or no file.
@@ -284,13 +275,8 @@ impl Server {
     }
 }
 
-/// The parameters of a method. Addresses that are not written as they should be are encoded first.
-fn read<T: DeserializeOwned>(mut params: Value) -> Result<T, (Code, String)> {
-    if let Some(address) = params.pointer_mut("/textDocument/uri")
-        && let Some(said) = address.as_str()
-    {
-        *address = json!(tidy(said));
-    }
+/// The parameters of a method.
+fn read<T: DeserializeOwned>(params: Value) -> Result<T, (Code, String)> {
     serde_json::from_value(params).map_err(|error| (Code::Parameters, error.to_string()))
 }
 
@@ -307,6 +293,7 @@ mod tests {
     use super::*;
     use jiff::ToSpan;
     use jiff::civil::date;
+    use serde_json::json;
     use std::sync::atomic::{AtomicI64, Ordering};
 
     #[test]
