@@ -1,24 +1,44 @@
 //! Items among the actions that hold nothing to do: they tell what was done, or say that there is none.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use foldhash::fast::RandomState;
+
 /// How many words of an item are looked at.
 const MOST_WORDS: usize = 80;
 
 /// Work that is told as done. A closed list: `The alert was missed` tells of the incident, not of work.
-const WORK: &str = "added adjusted applied automated blocked changed cleaned cleared completed configured contacted corrected \
+static WORK: LazyLock<Words> = LazyLock::new(|| {
+    words(
+        "added adjusted applied automated blocked changed cleaned cleared completed configured contacted corrected \
     created decommissioned deleted deployed disabled documented done drained enabled escalated expanded extended fixed \
     implemented improved increased installed introduced lowered made merged migrated moved notified opened patched pinned \
     published raised rebuilt reconfigured recovered recreated reduced released removed renamed replaced reported resolved \
     restarted restored reverted reviewed rewritten rolled rotated scaled set shipped stopped switched tested tightened \
-    tuned tweaked updated upgraded written";
+    tuned tweaked updated upgraded written",
+    )
+});
 
 /// What only tells of the past, at the beginning of an item: `Set` and `Put` may as well be wanted.
 const IRREGULAR: [&str; 8] = ["Got", "Held", "Spoke", "Wrote", "Built", "Made", "Gave", "Brought"];
 
 /// Words that make another sentence of it: a wish, a doubt, a complaint, or a part of something that is to be done.
-const OTHERWISE: &str = "should must need needs shall will todo could would ensure too not never without instead mistake \
+static OTHERWISE: LazyLock<Words> = LazyLock::new(|| {
+    words(
+        "should must need needs shall will todo could would ensure too not never without instead mistake \
     accidentally incorrectly wrongly that which who where when if whether once after until why how what because unless while \
     before verify check confirm make investigate find review audit see validate determine understand explain look ask decide \
-    clarify identify test track list document add fix remove";
+    clarify identify test track list document add fix remove",
+    )
+});
+
+/// Words in lower case.
+type Words = HashSet<&'static str, RandomState>;
+
+fn words(list: &'static str) -> Words {
+    list.split_whitespace().collect()
+}
 
 /// Whether an item tells what was done: `We've tightened the workflow`, `The limit has been raised`, `… DONE in #12`.
 #[must_use]
@@ -77,6 +97,15 @@ fn bare(word: &str) -> &str {
     word.trim_matches(['*', '_', ',', '.', ';', ':', '(', ')', '!', '[', ']'])
 }
 
+/// Whether a word is one of many, however it is written.
+fn is_among(list: &Words, word: &str) -> bool {
+    if word.bytes().any(|letter| letter.is_ascii_uppercase()) {
+        list.contains(&*word.to_ascii_lowercase())
+    } else {
+        list.contains(word)
+    }
+}
+
 fn is_in(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|one| one.eq_ignore_ascii_case(word))
 }
@@ -117,12 +146,15 @@ fn is_marked_done(words: &[&str]) -> bool {
 }
 
 fn is_said_otherwise(words: &[&str]) -> bool {
-    words.iter().any(|word| is_in(OTHERWISE, word))
+    words.iter().any(|word| is_among(&OTHERWISE, word))
 }
 
 /// Whether something follows behind a sign, as what is to be done about it.
 fn goes_on(text: &str) -> bool {
-    [": ", "; ", " — ", " – ", " - "].iter().any(|sign| text.contains(sign))
+    text.char_indices().filter(|(_, letter)| matches!(letter, ':' | ';' | ' ')).any(|(at, _)| {
+        let rest = text.get(at..).unwrap_or_default();
+        [": ", "; ", " — ", " – ", " - "].iter().any(|sign| rest.starts_with(sign))
+    })
 }
 
 /// `Ticket raised to configure it`, `Support case 12345 raised`.
@@ -145,7 +177,7 @@ fn is_ticket(words: &[&str]) -> bool {
 fn is_told(words: &[&str]) -> bool {
     let is_between = |word: &&&str| is_in("then now also already since", word);
     let behind = |at: usize| words.iter().skip(at).find(|word| !is_between(word));
-    let is_work = |word: Option<&&str>| word.is_some_and(|word| is_in(WORK, word));
+    let is_work = |word: Option<&&str>| word.is_some_and(|word| is_among(&WORK, word));
     let passive = words.iter().enumerate().skip(1).any(|(at, word)| match *word {
         "has" | "have" | "had" => {
             behind(at + 1) == Some(&"been")

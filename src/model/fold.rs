@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::settled::is_settled;
+
 /// The key form of a name: NFKC, lower case, and `_` for spaces, `-`, `.` between words; markup and colons at the ends dropped.
 ///
 /// `Started at`, `started-at` and `ＳＴＡＲＴＥＤ＿ＡＴ` are one key.
@@ -22,7 +24,12 @@ pub fn folded_key(name: &str) -> Cow<'_, str> {
         return Cow::Owned(of_ascii(name));
     }
     let mut key = String::with_capacity(name.len());
-    name.nfkc().flat_map(char::to_lowercase).for_each(|character| take(&mut key, character));
+    let mut take = |character| take(&mut key, character);
+    if is_settled(name) {
+        name.chars().flat_map(char::to_lowercase).for_each(&mut take);
+    } else {
+        name.nfkc().flat_map(char::to_lowercase).for_each(&mut take);
+    }
     key.truncate(key.trim_end_matches('_').len());
     Cow::Owned(key)
 }

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::settled::is_settled;
+
 /// The key of a heading: NFKC, lower case, words apart by one blank, without punctuation and emoji.
 #[must_use]
 pub fn heading_key(text: &str) -> String {
@@ -22,7 +24,11 @@ pub fn heading_key(text: &str) -> String {
         }
         _ => gap = true,
     };
-    text.nfkc().flat_map(char::to_lowercase).for_each(&mut take);
+    if is_settled(text) {
+        text.chars().flat_map(char::to_lowercase).for_each(&mut take);
+    } else {
+        text.nfkc().flat_map(char::to_lowercase).for_each(&mut take);
+    }
     key
 }
 

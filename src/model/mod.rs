@@ -36,6 +36,7 @@ pub mod say;
 pub mod section;
 pub mod section_label;
 pub mod service_names;
+pub mod settled;
 pub mod show;
 pub mod slip;
 pub mod template;

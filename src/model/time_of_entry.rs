@@ -8,6 +8,7 @@ use super::grammar::bounds;
 use super::grammar::calendar::{self, DayOfMonth};
 use super::grammar::clock::{self, Clock};
 use super::grammar::zone;
+use super::settled::is_settled;
 use super::value::Why;
 
 /// A time as far as an entry states it.
@@ -57,7 +58,7 @@ pub fn time_at_start(text: &str) -> Option<EntryTime> {
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
     let head = text.get(..end).unwrap_or(text);
     let bare = head.chars().filter(|mark| !matches!(mark, '*' | '`'));
-    let head: String = if text.is_ascii() { bare.collect() } else { bare.nfkc().collect() };
+    let head: String = if is_settled(head) { bare.collect() } else { bare.nfkc().collect() };
     read(&head)
 }
 

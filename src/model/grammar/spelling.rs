@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::model::settled::{is_settled, is_settled_letter};
 use crate::model::value::Why;
 
 /// The longest text, in bytes, that is looked at. Values are short; a reason after one may take a paragraph.
@@ -31,7 +32,9 @@ pub fn plain(text: &str) -> Result<Cow<'_, str>, Why> {
     }
     let text = without_comments(text);
     let text = single_spaced(&composed(&text));
-    let text = MARKERS.iter().fold(text, |text, marker| without_markup(text, marker));
+    let is_marked = text.contains(['*', '_', '~', '`']);
+    let markers = MARKERS.iter().filter(|_| is_marked);
+    let text = markers.fold(text, |text, marker| without_markup(text, marker));
     Ok(Cow::Owned(without_quotes(text.trim()).to_owned()))
 }
 
@@ -187,7 +190,10 @@ fn without_comments(text: &str) -> Cow<'_, str> {
 }
 
 /// NFKC, but for what would make digits of other signs; and the spaces that group digits made into commas.
-fn composed(text: &str) -> String {
+fn composed(text: &str) -> Cow<'_, str> {
+    if is_settled(text) {
+        return Cow::Borrowed(text);
+    }
     let letters: Vec<char> = text.chars().filter(|&letter| !is_invisible(letter)).collect();
     let mut result = String::with_capacity(text.len());
     let mut open = String::new();
@@ -210,14 +216,16 @@ fn composed(text: &str) -> String {
         }
     }
     flush(&mut open, &mut result);
-    result
+    Cow::Owned(result)
 }
 
 /// Whether normalisation makes an ASCII digit of something that is no digit: `²`, `½`, `⑭`, `㏢`.
 fn makes_digits(letter: char) -> bool {
-    let is_digit = letter.is_ascii_digit()
-        || matches!(letter, '\u{FF10}'..='\u{FF19}' | '\u{1D7CE}'..='\u{1D7FF}' | '\u{1FBF0}'..='\u{1FBF9}');
-    !letter.is_ascii() && !is_digit && std::iter::once(letter).nfkc().any(|made| made.is_ascii_digit())
+    let is_digit =
+        matches!(letter, '\u{FF10}'..='\u{FF19}' | '\u{1D7CE}'..='\u{1D7FF}' | '\u{1FBF0}'..='\u{1FBF9}');
+    !is_settled_letter(letter)
+        && !is_digit
+        && std::iter::once(letter).nfkc().any(|made| made.is_ascii_digit())
 }
 
 /// Whether the character at `at` is a hard or thin space between a digit and exactly three digits: `1 200`.

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::model::settled::is_settled_letter;
 use crate::source::span::Span;
 
 /// A sentence.
@@ -113,6 +114,10 @@ fn step(letter: char, rest: &str, next: &str, before: char, text: &mut String) -
         letter if letter.is_ascii() => {
             text.push(if letter.is_ascii_whitespace() { ' ' } else { letter.to_ascii_lowercase() });
             plain(1)
+        }
+        letter if is_settled_letter(letter) => {
+            text.extend(letter.to_lowercase());
+            plain(letter.len_utf8())
         }
         letter => {
             text.extend(std::iter::once(letter).nfkc().flat_map(char::to_lowercase));
