@@ -89,7 +89,8 @@ impl Fence {
     }
 
     fn is_closed_by(&self, line: &str) -> bool {
-        self.closing.contains(&line.trim_end())
+        // Few lines begin as fences do.
+        line.starts_with(['-', '.', '+', ';']) && self.closing.contains(&line.trim_end())
     }
 }
 

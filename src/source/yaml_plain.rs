@@ -35,10 +35,10 @@ pub(super) fn parse(text: &str) -> Option<Parsed> {
     // How deep the items of the list stand that may go on.
     let mut depth = None;
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let line = line.strip_suffix('\n').unwrap_or(line);
+    while at < text.len() {
+        let (start, rest) = (at, text.get(at..)?);
+        let line = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest, |end| rest.get(..end).unwrap_or(rest));
+        at += line.len() + 1;
         match line.bytes().next() {
             None => {}
             Some(b'#') if is_harmless(line) => comments.push(Span::new(start, start + line.len())),
