@@ -22,6 +22,7 @@ pub mod fold;
 mod gathered;
 pub mod grammar;
 pub mod heading;
+pub mod holds;
 pub mod kind;
 pub mod kinds;
 pub mod known;

@@ -12,7 +12,7 @@ use super::heading::heading_key;
 use super::known::Known;
 use super::section_label::{bold_label, lone_name};
 use super::slip::is_slip;
-use super::topic::{SectionNames, Topic};
+use super::topic::{SectionNames, Topic, holds_phrase};
 
 /// The sections of a postmortem.
 #[derive(Clone, Debug, Default)]
@@ -122,8 +122,10 @@ impl Sections {
     fn find_named(&self, name: &str, document: &Document) -> Option<Found<'_>> {
         let topic = self.names.topic(name);
         let about = |section: &&Section| section.topics.contains(&topic);
-        let mentions = |section: &&Section| self.names.mentions(&section.key, &topic, name);
-        let wanted = LazyCell::new(|| heading_key(name).replace(' ', "_"));
+        let key = LazyCell::new(|| heading_key(name));
+        let phrases = LazyCell::new(|| self.names.phrases(&topic, &key));
+        let mentions = |section: &&Section| phrases.iter().any(|phrase| holds_phrase(&section.key, phrase));
+        let wanted = LazyCell::new(|| key.replace(' ', "_"));
         let slipped = |section: &&Section| is_slip(&section.key.replace(' ', "_"), &wanted);
         // Many hold that there is no one root cause, and write the factors instead.
         let factors = |section: &&Section| {

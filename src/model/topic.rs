@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use foldhash::fast::RandomState;
 
 use super::heading::{Title, heading_key};
+use super::holds::{holds, places};
 use super::known::Known;
 use super::topic_names::NAMES;
 
@@ -163,21 +164,18 @@ impl SectionNames {
         BUILT_IN.get(key).map(|known| known.iter().copied().map(Topic::Known).collect())
     }
 
-    /// Whether the key of a heading speaks of a topic among other words: `impact on customers`, 影響範囲. `name` is what
-    /// the table calls it.
+    /// The phrases by which the key of a heading speaks of a topic among other words: `impact on customers`, 影響範囲. `key` is
+    /// the key of what the table calls it.
     #[must_use]
-    pub fn mentions(&self, key: &str, topic: &Topic, name: &str) -> bool {
+    pub fn phrases<'n>(&'n self, topic: &Topic, key: &'n str) -> Vec<&'n str> {
         let local = self.local.iter().filter(|(_, other)| *other == topic).map(|(alias, _)| alias.as_str());
         let known = NAMES.iter().filter(|(known, _)| *topic == Topic::Known(*known));
         // Short built-in aliases (`cause`, `fix`) say little among other words; the first is the topic's own name.
         let telling = known.flat_map(|(_, names)| {
             names.iter().copied().enumerate().filter(|(at, name)| *at == 0 || !name.is_ascii())
         });
-        let name = heading_key(name);
-        std::iter::once(name.as_str())
-            .chain(local)
-            .chain(telling.map(|(_, name)| name))
-            .any(|name| !name.is_empty() && holds_phrase(key, name))
+        let all = std::iter::once(key).chain(local).chain(telling.map(|(_, name)| name));
+        all.filter(|name| !name.is_empty()).collect()
     }
 }
 
@@ -189,18 +187,19 @@ impl Topic {
     }
 }
 
-/// Whether a phrase stands in a text: between blanks where it is of ASCII letters, anywhere otherwise.
-fn holds_phrase(text: &str, phrase: &str) -> bool {
+/// Whether a phrase stands in the key of a heading: between blanks where it is of ASCII letters, anywhere otherwise.
+#[must_use]
+pub fn holds_phrase(text: &str, phrase: &str) -> bool {
     if !phrase.is_ascii() {
-        return text.contains(phrase);
+        return holds(text, phrase);
     }
-    text.match_indices(phrase).any(|(at, found)| {
+    places(text, phrase).any(|at| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + found.len()..).and_then(|after| after.chars().next());
+        let after = text.get(at + phrase.len()..).and_then(|after| after.chars().next());
         let apart = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_ascii_alphanumeric());
         // The plural is the same phrase.
         let plural = after == Some('s')
-            && apart(text.get(at + found.len() + 1..).and_then(|after| after.chars().next()));
+            && apart(text.get(at + phrase.len() + 1..).and_then(|after| after.chars().next()));
         apart(before) && (apart(after) || plural)
     })
 }
@@ -257,7 +256,10 @@ mod tests {
             ("the fix", "Resolution", false),
             ("the regulatory review board", "Regulatory review", true),
         ] {
-            assert_eq!(names.mentions(heading, &names.topic(name), name), wanted, "{heading} {name}");
+            let key = heading_key(name);
+            let phrases = names.phrases(&names.topic(name), &key);
+            let found = phrases.iter().any(|phrase| holds_phrase(heading, phrase));
+            assert_eq!(found, wanted, "{heading} {name}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! An amount as bodies tell it: with a clause before it that says from when to when, or of whom; or two of them.
 
 use crate::model::grammar::{doubt, spelling};
+use crate::model::holds::holds;
 use crate::model::kind::Kind;
 use crate::model::kinds::duration;
 use crate::model::reading::read_text;
@@ -23,7 +24,7 @@ pub fn read_told_amount(kind: &Kind, text: &str) -> Option<Value> {
             return None;
         }
         // What happened unseen before is told beside the answer, and is none.
-        if !has_amount(kind, sentence) || LATENT.iter().any(|word| sentence.contains(word)) {
+        if !has_amount(kind, sentence) || LATENT.iter().any(|word| holds(sentence, word)) {
             continue;
         }
         value = value.either(&answers(kind, sentence).filter(|_| *kind == Kind::Duration)?);
@@ -94,7 +95,7 @@ fn is_clause(text: &str) -> bool {
             _ => {}
         }
     }
-    depth == 0 && !DENIALS.iter().any(|denial| text.contains(denial))
+    depth == 0 && !DENIALS.iter().any(|denial| holds(text, denial))
 }
 
 /// `about 75 minutes from the failed restart to the next one`: the amount, where what follows tells what it ran from and

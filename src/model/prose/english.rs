@@ -1,5 +1,10 @@
 //! English sentences: when one claims nothing whatever it says, and who reads what out of it.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use foldhash::fast::RandomState;
+
 use super::amount;
 use super::claim::{Claim, Extent, Matter, Says};
 use super::english_duration;
@@ -17,7 +22,7 @@ pub fn claims(sentence: &Sentence) -> Vec<Claim> {
         return vec![];
     }
     let words = amount::words(&sentence.text);
-    if words.iter().any(|word| DOUBTS.contains(word)) || has_phrase(&words) || words.contains(&"?") {
+    if words.iter().any(|word| DOUBTING.contains(word)) || has_phrase(&words) || words.contains(&"?") {
         return vec![];
     }
     let mut says: Vec<(Matter, Says)> = vec![];
@@ -37,6 +42,8 @@ pub fn claims(sentence: &Sentence) -> Vec<Claim> {
 
 /// Nothing plain is said in a sentence of more bytes.
 const LONGEST: usize = 1000;
+
+static DOUBTING: LazyLock<HashSet<&str, RandomState>> = LazyLock::new(|| DOUBTS.iter().copied().collect());
 
 /// Words that leave a sentence without a claim.
 const DOUBTS: &[&str] = &[

@@ -1,5 +1,6 @@
 //! Japanese sentences: when one claims nothing whatever it says, and who reads what out of it.
 
+use crate::model::holds::holds;
 use crate::space::interval::Intervals;
 
 use super::claim::{Claim, Extent, Matter, Says};
@@ -16,7 +17,7 @@ pub fn claims(sentence: &Sentence) -> Vec<Claim> {
         return vec![];
     }
     let text: String = sentence.text.chars().filter(|letter| !letter.is_whitespace()).collect();
-    if DOUBTS.iter().any(|doubt| text.contains(doubt)) || text.ends_with('?') || text.ends_with("か.") {
+    if DOUBTS.iter().any(|doubt| holds(&text, doubt)) || text.ends_with('?') || text.ends_with("か.") {
         return vec![];
     }
     let mut says: Vec<(Matter, Says)> = vec![];
@@ -111,7 +112,7 @@ pub fn tells_of_repair(text: &str) -> bool {
     let comes_back =
         ["復元し", "復元でき", "復旧し", "再投入", "再処理", "復元した", "リストア", "再構築", "書き戻し"];
     let fails = ["できていま", "できてい", "できませ", "できな", "不可", "復元はでき"];
-    comes_back.iter().any(|word| text.contains(word)) && !fails.iter().any(|word| text.contains(word))
+    comes_back.iter().any(|word| holds(text, word)) && !fails.iter().any(|word| holds(text, word))
 }
 
 /// The matters about which an author could take a fact from a sentence.
@@ -125,7 +126,7 @@ pub fn mentions(text: &str, matters: &[Matter]) -> Vec<Matter> {
 }
 
 fn speaks_of(text: &str, matter: Matter) -> bool {
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let has = |words: &[&str]| words.iter().any(|word| holds(text, word));
     if has(&[
         "可能性",
         "おそれ",

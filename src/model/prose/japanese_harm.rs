@@ -1,6 +1,7 @@
 //! Whether a Japanese sentence says that data was lost, that there was a breach of security, that there was a way around.
 
 use super::claim::Says;
+use crate::model::holds::{holds, places};
 
 /// How a sentence says that there was none of something.
 const NONE: &[&str] = &[
@@ -51,12 +52,12 @@ pub fn loss(text: &str) -> Option<Says> {
         "接続",
         "パケット",
     ];
-    if PARTS.iter().any(|part| text.contains(part)) || text.contains("それ以上") {
+    if PARTS.iter().any(|part| holds(text, part)) || holds(text, "それ以上") {
         return None;
     }
-    for (at, found) in text.match_indices("データ") {
+    for at in places(text, "データ") {
         let before = text.get(..at).unwrap_or_default();
-        let after = text.get(at + found.len()..).unwrap_or_default();
+        let after = text.get(at + "データ".len()..).unwrap_or_default();
         let named = after.strip_prefix("の").unwrap_or(after);
         if let Some(rest) = NAMES.iter().find_map(|name| named.strip_prefix(name)) {
             if is_all_data(before) && is_none(rest) {
@@ -168,24 +169,24 @@ fn is_lost(text: &str) -> bool {
         "喪失した",
     ];
     LOST.iter().any(|verb| {
-        text.match_indices(verb).any(|(at, found)| {
+        places(text, verb).any(|at| {
             let before = text.get(..at).unwrap_or_default();
             let clause = before.rsplit(['、', '。', '(', ')']).next().unwrap_or(before);
             let all =
                 ["すべて", "全て", "一部"].iter().find_map(|all| clause.strip_suffix(all)).unwrap_or(clause);
             // Who loses something loses it: `を`.
             let is_active =
-                found.starts_with("失った") || found.starts_with("失い") || found.starts_with("喪失");
+                verb.starts_with("失った") || verb.starts_with("失い") || verb.starts_with("喪失");
             let subject =
                 if is_active { all.strip_suffix('を') } else { clause.strip_suffix(['が', 'は', 'も']) };
-            let end = text.get(at + found.len()..).unwrap_or_default();
+            let end = text.get(at + verb.len()..).unwrap_or_default();
             let is_stored = |subject: &str| {
                 STORED.iter().any(|stored| {
                     subject.ends_with(stored) || subject.ends_with("一部") && subject.contains(stored)
                 })
             };
             subject.is_some_and(is_stored)
-                && (ends(end) && !end.starts_with("が、") || found.ends_with(['い', '、']))
+                && (ends(end) && !end.starts_with("が、") || verb.ends_with(['い', '、']))
         })
     })
 }
@@ -203,9 +204,9 @@ pub fn breach(text: &str) -> Option<Says> {
         "セキュリティインシデント",
     ];
     for name in NO {
-        for (at, found) in text.match_indices(name) {
+        for at in places(text, name) {
             let before = text.get(..at).unwrap_or_default();
-            let after = text.get(at + found.len()..).unwrap_or_default();
+            let after = text.get(at + name.len()..).unwrap_or_default();
             let starts = before.is_empty() || before.ends_with(['、', '.', ':']);
             let is_other = after.starts_with("ではない")
                 || after.starts_with("ではなかった")
@@ -215,13 +216,13 @@ pub fn breach(text: &str) -> Option<Says> {
             }
         }
     }
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let has = |words: &[&str]| words.iter().any(|word| holds(text, word));
     let attacked = ["不正アクセスを受けた", "不正アクセスを受けました", "不正アクセスを受けていた"];
-    let is_attacked = attacked
-        .iter()
-        .any(|verb| text.find(verb).is_some_and(|at| ends(text.get(at + verb.len()..).unwrap_or_default())));
+    let is_attacked = attacked.iter().any(|verb| {
+        places(text, verb).next().is_some_and(|at| ends(text.get(at + verb.len()..).unwrap_or_default()))
+    });
     let leaks = ["漏洩", "漏えい", "流出"].iter().any(|leak| {
-        text.match_indices(leak).any(|(at, found)| {
+        places(text, leak).any(|at| {
             let before = text.get(..at).unwrap_or_default();
             let owner = before.trim_end_matches("外部に").trim_end_matches(['の', 'が', 'も', 'は', 'を']);
             let is_secret = [
@@ -237,7 +238,7 @@ pub fn breach(text: &str) -> Option<Says> {
             ]
             .iter()
             .any(|word| owner.ends_with(word));
-            is_secret && happened(text.get(at + found.len()..).unwrap_or_default())
+            is_secret && happened(text.get(at + leak.len()..).unwrap_or_default())
         })
     });
     let visible = has(&["個人情報", "顧客情報", "お客様の情報"])
@@ -252,9 +253,9 @@ pub fn breach(text: &str) -> Option<Says> {
         ["持ち出された", "持ち出されました", "盗まれた", "盗まれました", "窃取された", "窃取されました"]
             .iter()
             .any(|verb| {
-                text.match_indices(verb).any(|(at, found)| {
+                places(text, verb).any(|at| {
                     let before = text.get(..at).unwrap_or_default();
-                    let end = text.get(at + found.len()..).unwrap_or_default();
+                    let end = text.get(at + verb.len()..).unwrap_or_default();
                     ["情報が", "データが", "パスワードが", "トークンが"]
                         .iter()
                         .any(|what| before.ends_with(what))
@@ -267,9 +268,9 @@ pub fn breach(text: &str) -> Option<Says> {
 /// Whether a sentence says that there was a way around for those affected.
 #[must_use]
 pub fn workaround(text: &str) -> Option<Says> {
-    for (at, found) in text.match_indices("回避策") {
+    for at in places(text, "回避策") {
         let before = text.get(..at).unwrap_or_default();
-        let after = text.get(at + found.len()..).unwrap_or_default();
+        let after = text.get(at + "回避策".len()..).unwrap_or_default();
         let for_users = before.is_empty()
             || before.ends_with(['、', '.', ':'])
             || before.ends_with("取れる")
@@ -285,11 +286,11 @@ pub fn workaround(text: &str) -> Option<Says> {
         let offers = after.starts_with("として")
             && ["可能だった", "可能でした", "ことができた", "ことができました"]
                 .iter()
-                .any(|verb| after.contains(verb));
+                .any(|verb| holds(after, verb));
         if is_there || offers {
             return Some(Says::Yes);
         }
     }
     let around = ["ことで回避可能だった", "ことで回避可能でした", "ことで回避できた", "ことで回避できました"];
-    around.iter().any(|words| text.contains(words)).then_some(Says::Yes)
+    around.iter().any(|words| holds(text, words)).then_some(Says::Yes)
 }

@@ -1,5 +1,6 @@
 //! How many users and customers a Japanese sentence says were affected.
 
+use crate::model::holds::{holds, places};
 use crate::model::kind::Kind;
 
 use super::amount::quantity;
@@ -13,7 +14,7 @@ const CUSTOMERS: [&str; 3] = ["お客様", "顧客", "お客さま"];
 #[must_use]
 pub fn claims(text: &str) -> Vec<(Matter, Says)> {
     // `では` names a part: `アジアでは`, `iOS では`.
-    if text.contains("では") || text.contains("における") || text.contains("のみ") {
+    if ["では", "における", "のみ"].iter().any(|word| holds(text, word)) {
         return vec![];
     }
     let mut found = vec![];
@@ -45,9 +46,9 @@ fn share(text: &str) -> Option<Says> {
         ("半数の", "about 50%"),
         ("過半数の", "over 50%"),
     ] {
-        for (at, found) in text.match_indices(word) {
+        for at in places(text, word) {
             let (before, after) =
-                (text.get(..at).unwrap_or_default(), text.get(at + found.len()..).unwrap_or_default());
+                (text.get(..at).unwrap_or_default(), text.get(at + word.len()..).unwrap_or_default());
             let extent = strip_noun(after, &USERS).filter(|_| begins(before)).and_then(fate);
             // Of all of them, those who could not do one thing are the whole.
             if let (Some(extent), Some(numbers)) = (extent, quantity(&Kind::Percent, percent)) {
@@ -68,7 +69,8 @@ fn users(text: &str) -> Option<Says> {
 /// `37社のお客様に影響`, `影響を受けた顧客は25社`, `影響を受けたお客様はいません`.
 fn customers(text: &str) -> Option<Says> {
     let nobody = ["お客様はいません", "お客様はいなかった", "顧客はいなかった", "顧客はいません"];
-    if nobody.iter().any(|words| text.starts_with(&format!("影響を受けた{words}"))) {
+    let affected = text.strip_prefix("影響を受けた");
+    if affected.is_some_and(|rest| nobody.iter().any(|words| rest.starts_with(words))) {
         return Some(Says::Amount(quantity(&Kind::Count, "0")?, Extent::Whole));
     }
     for amount in amounts(text, &Kind::Count, &[("社", "")]) {
@@ -146,5 +148,5 @@ fn fate(after: &str) -> Option<Extent> {
     let could_not =
         ["できなかった", "できなくなった", "できませんでした", "できなくなりました", "できない状態"];
     let is_subject = after.starts_with('が');
-    (is_subject && could_not.iter().any(|verb| clause.contains(verb))).then_some(Extent::Part)
+    (is_subject && could_not.iter().any(|verb| holds(clause, verb))).then_some(Extent::Part)
 }

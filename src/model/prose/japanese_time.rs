@@ -1,5 +1,6 @@
 //! How long a Japanese sentence says that the incident lasted.
 
+use crate::model::holds::holds;
 use crate::space::interval::Intervals;
 
 use super::claim::Extent;
@@ -50,7 +51,7 @@ fn part(before: &str, after: &str, text: &str) -> Option<Extent> {
         "閲覧できなく",
         "閲覧できない",
     ];
-    let is_unusable = |text: &str| unusable.iter().any(|verb| text.contains(verb));
+    let is_unusable = |text: &str| unusable.iter().any(|verb| holds(text, verb));
     let service = |text: &str| {
         let text = text.strip_suffix(['は', 'が']).unwrap_or(text);
         SERVICES.contains(&text)
@@ -58,10 +59,10 @@ fn part(before: &str, after: &str, text: &str) -> Option<Extent> {
     let stopped = service(before) && unusable.iter().any(|verb| after.starts_with(verb));
     let persists = ["できない状態が続", "できない状態でした", "できない状態だった"]
         .iter()
-        .any(|verb| after.contains(verb));
+        .any(|verb| holds(after, verb));
     let across =
         after.starts_with("にわたり") || after.starts_with("にわたって") || after.starts_with("に渡り");
-    let names_service = SERVICES.iter().any(|name| text.contains(name));
+    let names_service = SERVICES.iter().any(|name| holds(text, name));
     let is_free = before.is_empty() || service(before);
     (stopped || across && is_free && (names_service && is_unusable(after) || persists))
         .then_some(Extent::Part)
