@@ -48,15 +48,12 @@ pub fn actions(
         actions.extend(ignores);
     }
     if is_wanted(FIX_ALL) && view.page().is_some() && view.sheet.findings.iter().any(is_safe) {
-        actions.push(CodeAction {
-            title: match view.language() {
-                Language::English => "Make all safe fixes of sevlint".to_owned(),
-                Language::Japanese => "sevlint の安全な修正をすべて適用".to_owned(),
-            },
-            kind: FIX_ALL,
-            data: Some(CodeActionData { uri: uri.clone() }),
-            ..CodeAction::default()
-        });
+        let title = match view.language() {
+            Language::English => "Make all safe fixes of sevlint",
+            Language::Japanese => "sevlint の安全な修正をすべて適用",
+        };
+        let data = Some(CodeActionData { uri: uri.clone() });
+        actions.push(CodeAction { data, ..CodeAction::new(title.to_owned(), FIX_ALL) });
     }
     actions
 }
@@ -94,13 +91,11 @@ fn fix(view: &View<'_>, uri: &Address, finding: &Finding) -> Option<CodeAction> 
         new_text: edit.text.clone(),
     };
     Some(CodeAction {
-        title,
-        kind: QUICK_FIX,
         diagnostics: Some(vec![plain(finding, ruler, view.language())]),
         edit: disabled.is_none().then(|| of_document(uri, fix.edits.iter().map(edit).collect())),
         is_preferred: Some(fix.applicability == Applicability::Safe && disabled.is_none()),
         disabled,
-        ..CodeAction::default()
+        ..CodeAction::new(title, QUICK_FIX)
     })
 }
 
@@ -116,12 +111,10 @@ fn ignore(view: &View<'_>, uri: &Address, finding: &Finding) -> Option<CodeActio
         (Language::Japanese, true) => format!("このファイルで {id} を理由付きで抑制"),
     };
     Some(CodeAction {
-        title,
-        kind: QUICK_FIX,
         diagnostics: Some(vec![plain(finding, ruler, view.language())]),
         edit: Some(of_document(uri, vec![TextEdit { range: Range::new(at, at), new_text: ignoring.text }])),
         is_preferred: Some(false),
-        ..CodeAction::default()
+        ..CodeAction::new(title, QUICK_FIX)
     })
 }
 

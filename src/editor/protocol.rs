@@ -229,7 +229,7 @@ impl From<CompletionItemKind> for u8 {
 pub const QUICK_FIX: &str = "quickfix";
 
 /// `CodeAction`: something that can be done. It is only written: a client that asks for its edit is given back what it sends.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CodeAction {
     /// What is done.
@@ -251,6 +251,14 @@ pub struct CodeAction {
     /// What `codeAction/resolve` has to know.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<CodeActionData>,
+}
+
+impl CodeAction {
+    /// What is done, and its kind; nothing else.
+    #[must_use]
+    pub const fn new(title: String, kind: &'static str) -> Self {
+        Self { title, kind, diagnostics: None, edit: None, is_preferred: None, disabled: None, data: None }
+    }
 }
 
 /// `CodeAction.disabled`: why an action cannot be done.
@@ -380,12 +388,10 @@ mod tests {
     fn actions_are_said_as_the_protocol_has_them() {
         let edits = vec![TextEdit { range: RANGE, new_text: String::new() }];
         let fix = CodeAction {
-            title: "t".to_owned(),
-            kind: QUICK_FIX,
             diagnostics: Some(vec![]),
             edit: Some(WorkspaceEdit { changes: BTreeMap::from([(address(), edits)]) }),
             is_preferred: Some(false),
-            ..CodeAction::default()
+            ..CodeAction::new("t".to_owned(), QUICK_FIX)
         };
         assert_said(
             &fix,
@@ -397,11 +403,11 @@ mod tests {
         let other = CodeAction {
             disabled: Some(CodeActionDisabled { reason: "r".to_owned() }),
             data: Some(CodeActionData { uri: address() }),
-            ..CodeAction::default()
+            ..CodeAction::new("t".to_owned(), QUICK_FIX)
         };
         assert_said(
             &other,
-            r#"{"title":"","kind":"","disabled":{"reason":"r"},"data":{"uri":"file:///r/a.md"}}"#,
+            r#"{"title":"t","kind":"quickfix","disabled":{"reason":"r"},"data":{"uri":"file:///r/a.md"}}"#,
         );
     }
 }

@@ -1,5 +1,5 @@
-//! Rules over several files: of each file, also of those that were not asked for, a number is kept that files have in common
-//! which a rule may put beside each other. Those files are read again, and their entries are looked at together.
+//! Rules over several files: of each file that was asked for a number is kept, and of the others those that are the same; files have
+//! it in common which a rule may put beside each other. Those are read again, and their entries are looked at together.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -40,19 +40,20 @@ pub fn take(case: &Case<'_>, config: &Config, is_chosen: bool) -> Vec<Kept> {
     kept
 }
 
-/// What is asked of files that were not asked for: what those have that were, by project, rule and number of the key.
+/// The keys of the files that were asked for, by project and rule, each as a number. Of other files only entries with such a key
+/// matter: no finding is placed in them.
 #[derive(Debug, Default)]
 pub struct Wanted(BTreeSet<(usize, usize, u32)>);
 
 impl Wanted {
-    /// Whether nothing is asked of them.
+    /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Leaves of what was kept of a file of a project what another may have, too.
-    pub fn leave(&self, project: usize, kept: &mut Vec<Kept>) {
+    /// Retains of what was kept of a file of a project what a file that was asked for may have, too.
+    pub fn retain(&self, project: usize, kept: &mut Vec<Kept>) {
         kept.retain(|kept| self.0.contains(&(project, kept.rule, number_of(&kept.entry.key))));
     }
 }
@@ -93,7 +94,7 @@ impl Marks {
         }
     }
 
-    /// What others are asked for.
+    /// The keys there are.
     #[must_use]
     pub fn wanted(&self) -> Wanted {
         let of_rule = |(&(project, rule), marks): (&(usize, usize), &Vec<Mark>)| {

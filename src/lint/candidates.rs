@@ -35,10 +35,6 @@ impl Candidates {
         self.files.len()
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// The candidate of that place.
     pub(super) fn get(&self, index: usize) -> Option<Candidate> {
         let from = self.projects.partition_point(|(from, _)| *from <= index).checked_sub(1)?;

@@ -190,12 +190,13 @@ pub fn remember(document: &Document, court: Court<'_>, is_asked: bool) -> Vec<Ke
     taken(document, (&postmortem, words), court, is_asked && !is_spared(&postmortem, config))
 }
 
-/// What they keep of one that was not asked for, by what its front matter states. Its body may be unread.
+/// What rules over several files keep of a postmortem that was not asked for, as far as its front matter states it; its body may be
+/// unread. None where one table of several might take a name for a fact that another takes for a field.
 #[must_use]
-pub fn remember_front(document: &Document, court: Court<'_>) -> Vec<Kept> {
-    let (words, _) = court.project.tables.words(None);
+pub fn remember_front(document: &Document, court: Court<'_>) -> Option<Vec<Kept>> {
+    let words = court.project.tables.only_words()?;
     let postmortem = Postmortem::read_fields(document, words, &court.project.config.zone());
-    taken(document, (&postmortem, words), court, false)
+    Some(taken(document, (&postmortem, words), court, false))
 }
 
 fn taken(

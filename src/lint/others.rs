@@ -82,12 +82,12 @@ impl AcrossReader<'_> {
                 let (_, document) = open(root, self.request, project, &candidate).ok()?;
                 return Some(remember(&document, court, true));
             }
-            let (project, head) = other(root, self.projects, &candidate)?;
+            let (_, head) = other(root, self.projects, &candidate)?;
             // What front matter says goes before what the body says, and takes a third of the time to read.
             let document = head.without_body();
             let kept = remember_front(&document, court);
-            let is_enough = across::are_all(&kept, &project.config, candidate.file.path());
-            Some(if is_enough { kept } else { remember(&document.with_body(), court, false) })
+            let is_all = |kept: &Vec<Kept>| across::are_all(kept, &project.config, candidate.file.path());
+            Some(kept.filter(is_all).unwrap_or_else(|| remember(&document.with_body(), court, false)))
         });
         // A bug is told to those who ask for the file.
         kept.ok().flatten().map(|kept| (candidate.project, kept))

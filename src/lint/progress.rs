@@ -48,6 +48,11 @@ impl Progress {
         self.done.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// So many need not be taken up after all.
+    pub fn skip(&self, files: usize) {
+        self.done.fetch_add(files, Ordering::Relaxed);
+    }
+
     /// How many were taken up of how many; none while they are still looked for.
     #[must_use]
     pub fn done(&self) -> Option<(usize, usize)> {

@@ -205,15 +205,16 @@ fn run_by(
     }
     let across_reader =
         AcrossReader { root, request, projects: &projects, asked: &candidates, others: &others };
-    let wanted = if others.is_empty() { Wanted::default() } else { marks.wanted() };
+    let wanted = if others.len() == 0 { Wanted::default() } else { marks.wanted() };
     let remembered = |index: usize| {
         request.given.progress.iter().for_each(|progress| progress.count());
         let (project, mut kept) = across_reader.entries_of(index)?;
-        wanted.leave(project, &mut kept);
+        wanted.retain(project, &mut kept);
         (!kept.is_empty()).then_some((project, index, kept))
     };
-    // Nothing is found in a file that was not asked for, so they matter for what those have that were.
-    for some in parts(candidates.len()..all, AT_ONCE).filter(|_| !wanted.is_empty()) {
+    let read = if wanted.is_empty() { candidates.len() } else { all };
+    request.given.progress.iter().for_each(|progress| progress.skip(all - read));
+    for some in parts(candidates.len()..read, AT_ONCE) {
         let kept: Vec<_> = some.into_par_iter().filter_map(remembered).collect();
         for (project, index, kept) in &kept {
             marks.add(*project, *index, kept);

@@ -54,6 +54,12 @@ impl Tables {
         found.or_else(|| self.dated.first()).map(|(table, vocabulary)| (table, vocabulary))
     }
 
+    /// The words that postmortems of every day are read by, if there are not several tables.
+    #[must_use]
+    pub fn only_words(&self) -> Option<&Vocabulary> {
+        (self.dated.len() < 2).then(|| self.words(None).0)
+    }
+
     /// All tables, the oldest first.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Table>> {
         self.dated.iter().map(|(table, _)| table)

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::settled::is_settled;
+use super::settled::lowered;
 
 /// The key form of a name: NFKC, lower case, and `_` for spaces, `-`, `.` between words; markup and colons at the ends dropped.
 ///
@@ -24,12 +22,7 @@ pub fn folded_key(name: &str) -> Cow<'_, str> {
         return Cow::Owned(of_ascii(name));
     }
     let mut key = String::with_capacity(name.len());
-    let mut take = |character| take(&mut key, character);
-    if is_settled(name) {
-        name.chars().flat_map(char::to_lowercase).for_each(&mut take);
-    } else {
-        name.nfkc().flat_map(char::to_lowercase).for_each(&mut take);
-    }
+    lowered(name, |character| take(&mut key, character));
     key.truncate(key.trim_end_matches('_').len());
     Cow::Owned(key)
 }

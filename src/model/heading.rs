@@ -1,8 +1,6 @@
 //! One form for the many ways of writing a heading: without number, emoji, case, punctuation and remarks.
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::settled::is_settled;
+use super::settled::lowered;
 
 /// The key of a heading: NFKC, lower case, words apart by one blank, without punctuation and emoji.
 #[must_use]
@@ -12,7 +10,7 @@ pub fn heading_key(text: &str) -> String {
     }
     let mut key = String::with_capacity(text.len());
     let mut gap = false;
-    let mut take = |letter: char| match letter {
+    lowered(text, |letter| match letter {
         // `didn't` and `didnt` are one word.
         '\'' | '’' => {}
         letter if letter.is_alphanumeric() || letter == 'ー' => {
@@ -23,12 +21,7 @@ pub fn heading_key(text: &str) -> String {
             key.push(letter);
         }
         _ => gap = true,
-    };
-    if is_settled(text) {
-        text.chars().flat_map(char::to_lowercase).for_each(&mut take);
-    } else {
-        text.nfkc().flat_map(char::to_lowercase).for_each(&mut take);
-    }
+    });
     key
 }
 
@@ -86,7 +79,7 @@ impl<'t> Title<'t> {
     }
 }
 
-/// Where the first dash between words stands, with the blank before it.
+/// Where the first dash or bar between words stands, with the blank before it if it has one.
 fn dash(text: &str) -> Option<usize> {
     let mut blanks = text.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '—')).map(|(at, _)| at);
     blanks.find(|at| {
@@ -152,6 +145,12 @@ mod tests {
             ("1.2 Summary", "Summary", false),
             ("5 Whys", "5 Whys", false),
             ("IV. Impact", "Impact", false),
+            ("Impact - EU", "Impact", true),
+            ("Impact – EU", "Impact", true),
+            ("Impact—EU", "Impact", true),
+            ("Impact | EU", "Impact", true),
+            ("Roll-back | EU — all of it - for now", "Roll-back", true),
+            ("Impact -EU", "Impact -EU", false),
             ("(2) Impact", "Impact", false),
             ("Timeline (UTC)", "Timeline", false),
             ("Timeline: all of it", "Timeline", true),

@@ -1,20 +1,30 @@
 //! Whether a short text holds a phrase. `str::contains` prepares each search, and that takes longer than the search where
 //! hundreds of phrases are looked for in one sentence.
 
+/// The longest phrase, in bytes, that is looked for like that: it takes as long as text and phrase multiplied where nearly all of the
+/// phrase stands everywhere. The standard library takes no longer for longer ones.
+const LONGEST: usize = 64;
+
 /// Whether a phrase stands in a text.
 #[must_use]
 pub fn holds(text: &str, phrase: &str) -> bool {
+    if phrase.len() > LONGEST {
+        return text.contains(phrase);
+    }
     phrase.is_empty() || text.len() >= phrase.len() && places(text, phrase).next().is_some()
 }
 
-/// Where a phrase stands in a text; nowhere, if there is nothing in it.
-pub fn places(text: &str, phrase: &str) -> impl Iterator<Item = usize> {
-    let (bytes, wanted) = (text.as_bytes(), phrase.as_bytes());
-    // The last byte of a letter that is none of ASCII tells it from others better than the first.
+/// Where a phrase stands in a text; nowhere, if there is nothing in it. One that is not long may stand in two overlapping places.
+pub fn places<'t>(text: &'t str, phrase: &'t str) -> impl Iterator<Item = usize> {
+    let (long, short) = if phrase.len() > LONGEST { (Some(phrase), "") } else { (None, phrase) };
+    let of_long = long.into_iter().flat_map(|phrase| text.match_indices(phrase)).map(|(at, _)| at);
+    let (bytes, wanted) = (text.as_bytes(), short.as_bytes());
+    // Letters of one script share their first byte; the last tells them apart.
     let last = wanted.last().copied().unwrap_or_default();
     let ahead = wanted.len().saturating_sub(1);
-    let starts = memchr::memchr_iter(last, bytes.get(ahead..).unwrap_or_default());
-    starts.filter(move |start| !wanted.is_empty() && bytes.get(*start..=start + ahead) == Some(wanted))
+    let ends = if wanted.is_empty() { &[] } else { bytes.get(ahead..).unwrap_or_default() };
+    let starts = memchr::memchr_iter(last, ends);
+    starts.filter(move |start| bytes.get(*start..=start + ahead) == Some(wanted)).chain(of_long)
 }
 
 #[cfg(test)]
@@ -40,5 +50,21 @@ mod tests {
             found += places(&text, &phrase).count();
         }
         assert!(found > 2_000);
+    }
+
+    #[test]
+    fn places_may_overlap() {
+        assert_eq!(places("xno no no", "no no").collect::<Vec<_>>(), [1, 4]);
+    }
+
+    /// Half a million bytes of a letter, and a phrase of as many with another one in it.
+    #[test]
+    fn long_phrases_take_no_longer() {
+        let text = "a".repeat(500_000);
+        let phrase = format!("{}ba", "a".repeat(200_000));
+        assert!(!holds(&text, &phrase));
+        assert_eq!(places(&text, &phrase).next(), None);
+        let held = format!("x{phrase}");
+        assert_eq!((places(&held, &phrase).next(), holds(&held, &phrase)), (Some(1), true));
     }
 }

@@ -25,9 +25,10 @@ const LONGEST: usize = 64;
 #[must_use]
 pub fn is_slip(key: &str, known: &str) -> bool {
     // Nearly every key ends here: there are many that are known, and one is looked for among them all.
-    if !may_start_alike(key, known) {
-        return false;
-    }
+    may_start_alike(key, known) && is_nearly(key, known)
+}
+
+fn is_nearly(key: &str, known: &str) -> bool {
     if key.len() > LONGEST || known.len() > LONGEST || key == known || known.contains('.') {
         return false;
     }
@@ -50,10 +51,13 @@ pub fn is_slip(key: &str, known: &str) -> bool {
     }
 }
 
-/// Whether the first letter is the same, or the one that is missing.
+/// Whether a key begins with the first letter of the known one, or with its second, where the first is missing. Where it cannot
+/// be told by two letters of ASCII, it may.
 fn may_start_alike(key: &str, known: &str) -> bool {
     match (key.as_bytes(), known.as_bytes()) {
         ([b'_', ..], _) | (_, [b'_', ..]) => true,
+        // `evaluation` for `évaluation`.
+        (_, [wanted, ..]) if !wanted.is_ascii() => true,
         ([first, ..], [wanted, next, ..]) => first == wanted || first == next,
         _ => false,
     }
@@ -126,9 +130,43 @@ mod tests {
             ("eror_rate", "error_rate"),
             ("error_rat", "error_rate"),
             ("data_los", "data_loss"),
+            ("evaluation_des_risques", "évaluation_des_risques"),
         ] {
             assert!(is_slip(key, known), "{key}");
         }
+    }
+
+    #[test]
+    fn what_starts_otherwise_is_no_slip() {
+        let pieces = ["a", "b", "s", "é", "障", "_", "ab", "started", "customers", "data"];
+        let mut random = fastrand::Rng::with_seed(1);
+        let mut slips = 0;
+        for _ in 0..50_000 {
+            let mut known: Vec<&str> =
+                (0..random.usize(1..5)).filter_map(|_| random.choice(pieces)).collect();
+            let whole = known.concat();
+            let at = random.usize(..known.len());
+            match random.u8(..3) {
+                0 => known.insert(at, random.choice(pieces).unwrap()),
+                1 => drop(known.remove(at)),
+                _ => known[at] = random.choice(pieces).unwrap(),
+            }
+            let key = known.concat();
+            let letters: Vec<char> = whole.chars().collect();
+            let skipped = random.usize(..letters.len());
+            let lacking: String = letters
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| *at != skipped)
+                .map(|(_, letter)| *letter)
+                .collect();
+            for key in [key, lacking] {
+                let is_near = is_nearly(&key, &whole);
+                slips += usize::from(is_near);
+                assert!(may_start_alike(&key, &whole) || !is_near, "{key} {whole}");
+            }
+        }
+        assert!(slips > 1_000, "{slips}");
     }
 
     /// Keys of real front matter, and near ones that mean something else.

@@ -47,7 +47,7 @@ impl Document {
 
     /// Reads the body, where that was put off.
     #[must_use]
-    pub fn with_body(mut self) -> Self {
+    pub(crate) fn with_body(mut self) -> Self {
         self.outline = Outline::of(self.text.as_str(), self.body as usize);
         self
     }
@@ -70,9 +70,9 @@ impl Head {
         self.without_body().with_body()
     }
 
-    /// The document as if nothing stood in its body, for those who may not need to know.
+    /// The document as if nothing stood in its body, for those who may not need to know what does.
     #[must_use]
-    pub fn without_body(self) -> Document {
+    pub(crate) fn without_body(self) -> Document {
         let Self { text, bom, front_matter, framing, body } = self;
         Document { text, bom, front_matter, framing, body, outline: Outline::default() }
     }

@@ -59,7 +59,7 @@ pub struct CodeActionContext {
 pub struct OfferedAction {
     /// What is done.
     pub title: String,
-    /// All else, whatever it is: the client is to get it back.
+    /// All else, whatever it is: the client is to get it back, but for a null.
     #[serde(flatten)]
     pub rest: Map<String, Value>,
 }
