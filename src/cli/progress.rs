@@ -80,13 +80,27 @@ fn while_waiting<T: Send>(
     err: &mut dyn Write,
     work: impl FnOnce() -> T + Send,
 ) -> T {
+    let (mut work, mut done) = (Some(work), None);
+    work_while_waiting(line, patience, interrupt, err, &mut || done = work.take().map(|work| work()));
+    // It was done, or has panicked and nobody comes here.
+    done.unwrap_or_else(|| resume_unwind(Box::new("the work was not done")))
+}
+
+/// The same, made once for whatever the work makes.
+fn work_while_waiting(
+    line: &dyn Fn() -> String,
+    patience: Duration,
+    interrupt: Option<&Interrupt>,
+    err: &mut dyn Write,
+    work: &mut (dyn FnMut() + Send),
+) {
     let held = interrupt.map(Interrupt::hold);
-    let done = thread::scope(|scope| {
+    thread::scope(|scope| {
         // Its end closes the channel, however it ends.
         let (end, ended) = channel::<()>();
         let worker = scope.spawn(move || {
             let _end = end;
-            work()
+            work();
         });
         let mut shown = String::new();
         let mut waited = Duration::ZERO;
@@ -108,12 +122,11 @@ fn while_waiting<T: Send>(
         if !shown.is_empty() {
             let _ = write!(err, "{CLEARED}").and_then(|()| err.flush());
         }
-        worker.join().unwrap_or_else(|panic| resume_unwind(panic))
+        worker.join().unwrap_or_else(|panic| resume_unwind(panic));
     });
     drop(held);
     // It may have been pressed at the very end.
     interrupt.filter(|interrupt| interrupt.is_pressed()).inspect(|interrupt| interrupt.end());
-    done
 }
 
 /// A line that leaves one column free, so that no terminal breaks it; nothing where there is no room.
