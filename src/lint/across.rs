@@ -1,5 +1,5 @@
-//! Rules over several files: of each file that was asked for a number is kept, and of the others those that are the same; files have
-//! it in common which a rule may put beside each other. Those are read again, and their entries are looked at together.
+//! Rules over several files. Of each file that was asked for, a number is kept for what a rule compares; of the other files only those
+//! numbers that one of them has, too. Files with a number in common are read again, and their entries are looked at together.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -94,7 +94,7 @@ impl Marks {
         }
     }
 
-    /// The keys there are.
+    /// The keys of these files.
     #[must_use]
     pub fn wanted(&self) -> Wanted {
         let of_rule = |(&(project, rule), marks): (&(usize, usize), &Vec<Mark>)| {

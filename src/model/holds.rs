@@ -1,8 +1,8 @@
 //! Whether a short text holds a phrase. `str::contains` prepares each search, and that takes longer than the search where
 //! hundreds of phrases are looked for in one sentence.
 
-/// The longest phrase, in bytes, that is looked for like that: it takes as long as text and phrase multiplied where nearly all of the
-/// phrase stands everywhere. The standard library takes no longer for longer ones.
+/// The longest phrase, in bytes, that is looked for like that. Where most of a phrase stands everywhere, the time grows with text
+/// and phrase multiplied; that of the standard library does not.
 const LONGEST: usize = 64;
 
 /// Whether a phrase stands in a text.

@@ -228,9 +228,12 @@ impl Reader<'_> {
     /// `## Severity` with the value below it, or behind a colon.
     fn headings(&mut self, sections: &Sections) {
         for section in &sections.headed {
-            let title = self.document.text.slice(section.title);
+            // What stands above `---` or `===` may be several lines, and a label is in one.
+            let whole = self.document.text.slice(section.title);
+            let title = whole.split(['\n', '\r']).next().unwrap_or_default();
             let (label, behind) = match line::pairs(title, |label| self.knows(label)).first() {
                 Some(pair) => (pair.label.clone(), Some(pair.value.clone())),
+                None if title.len() < whole.len() => continue,
                 None => (0..title.len(), None),
             };
             let Some(meaning) = title.get(label.clone()).and_then(|label| self.meaning(label)) else {
