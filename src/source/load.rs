@@ -29,7 +29,7 @@ pub enum LoadFault {
     },
     /// The file has more bytes than is allowed.
     TooLarge {
-        /// Its size in bytes; at least this, if it grew while it was read.
+        /// Its size in bytes; at least this, where the system says so only while it is read.
         size: u64,
         /// The most that is allowed, in bytes.
         limit: u64,
@@ -67,10 +67,52 @@ pub fn load(root: &Root, listed: &Listed, max_size: u64) -> Result<Text, LoadFau
     if let Some(snapshot) = root.snapshot() {
         return load_from(snapshot, listed.path(), limit);
     }
+    let (mut file, size) = match open_found(root, listed) {
+        Some(opened) => opened,
+        None => open(root, listed)?,
+    };
+    if size > limit {
+        return Err(LoadFault::TooLarge { size, limit });
+    }
+    // As much as it had when it was opened: that saves asking whether there is more. A file that says it is empty may be
+    // one that the system makes while it is read.
+    let most = if size == 0 { limit + 1 } else { size };
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    file.by_ref().take(most).read_to_end(&mut bytes)?;
+    let size = bytes.len() as u64;
+    if size > limit {
+        return Err(LoadFault::TooLarge { size, limit });
+    }
+    decode(Arc::clone(listed.path()), bytes)
+}
+
+/// Opens a file that a walk has found, and says how many bytes it has: without asking first what stands at its path, which
+/// takes as long as opening it. Nothing where that is not a plain file any more, or cannot be opened.
+///
+/// A file that was found, and is no link, has no link among the folders above it: a walk follows none. To look for them
+/// again would cost as much as to read the file.
+#[cfg(unix)]
+fn open_found(root: &Root, listed: &Listed) -> Option<(File, u64)> {
+    use std::os::unix::fs::OpenOptionsExt;
+    if listed.origin() == Origin::Named || listed.link().is_some() {
+        return None;
+    }
+    // If it has become a link or a pipe since, it is not followed, and does not block.
+    let flags = libc::O_NOFOLLOW | libc::O_NONBLOCK;
+    let file = File::options().read(true).custom_flags(flags).open(listed.place(root)).ok()?;
+    let found = file.metadata().ok()?;
+    found.is_file().then(|| (file, found.len()))
+}
+
+#[cfg(not(unix))]
+fn open_found(_: &Root, _: &Listed) -> Option<(File, u64)> {
+    None
+}
+
+/// Opens whatever is listed, once it is known to be a file of the repository, and says how many bytes it has.
+fn open(root: &Root, listed: &Listed) -> Result<(File, u64), LoadFault> {
     let mut place = listed.place(root);
     let mut found = fs::symlink_metadata(&place)?;
-    // A file that was found, and is no link, has no link among the folders above it: a walk follows none. To look for
-    // them again would cost as much as to read the file.
     if listed.origin() == Origin::Named || found.is_symlink() {
         place = follow(root, &place)?;
         found = fs::symlink_metadata(&place)?;
@@ -78,17 +120,7 @@ pub fn load(root: &Root, listed: &Listed, max_size: u64) -> Result<Text, LoadFau
     if !found.is_file() {
         return Err(LoadFault::Unreadable(not_a_file(found.file_type())));
     }
-    if found.len() > limit {
-        return Err(LoadFault::TooLarge { size: found.len(), limit });
-    }
-    // One more than it has: then the end is found without making room for more.
-    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or(0).saturating_add(1));
-    File::open(&place)?.take(limit + 1).read_to_end(&mut bytes)?;
-    let size = bytes.len() as u64;
-    if size > limit {
-        return Err(LoadFault::TooLarge { size, limit });
-    }
-    decode(Arc::clone(listed.path()), bytes)
+    Ok((File::open(&place)?, found.len()))
 }
 
 /// The same from a tree that git keeps.
@@ -280,13 +312,32 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn what_was_found_may_be_a_link_since() {
+        let home = tempfile::tempdir().unwrap();
+        let clone = home.path().join("clone");
+        fs::create_dir_all(clone.join(".git")).unwrap();
+        fs::write(home.path().join("secret.md"), "secret").unwrap();
+        fs::write(clone.join("real.md"), "real").unwrap();
+        std::os::unix::fs::symlink("../secret.md", clone.join("out.md")).unwrap();
+        std::os::unix::fs::symlink("real.md", clone.join("in.md")).unwrap();
+        let root = Root::find(&clone).unwrap();
+        let load = |path: &str| load(&root, &Listed::found(path), LIMIT).map(|text| text.as_str().to_string());
+        assert_eq!(load("out.md"), Err(LoadFault::Outside { target: "../secret.md".into() }));
+        assert_eq!(load("in.md"), Ok("real".into()));
+        assert_eq!(load("gone.md"), Err(LoadFault::Unreadable(Obstacle::Absent)));
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn a_pipe_is_refused_before_it_can_block() {
         let home = tempfile::tempdir().unwrap();
         let made = std::process::Command::new("mkfifo").arg(home.path().join("a.md")).status();
         assert!(made.is_ok_and(|status| status.success()), "mkfifo is part of every Unix");
         let root = Root::find(home.path()).unwrap();
-        let fault = load(&root, &Listed::named("a.md"), LIMIT).map(|text| text.as_str().to_string());
-        assert_eq!(fault, Err(LoadFault::Unreadable(Obstacle::Special)));
+        for listed in [Listed::named("a.md"), Listed::found("a.md")] {
+            let fault = load(&root, &listed, LIMIT).map(|text| text.as_str().to_string());
+            assert_eq!(fault, Err(LoadFault::Unreadable(Obstacle::Special)));
+        }
         assert_eq!(list(&root, &[home.path().to_path_buf()], None, |_| true).files.len(), 0);
     }
 
