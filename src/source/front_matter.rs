@@ -54,6 +54,14 @@ impl FrontMatter {
     pub fn is_spoilt(&self) -> bool {
         self.faults.iter().any(|fault| fault.kind.spoils())
     }
+
+    /// Where what is read ends, and keys may be added in lines of their own: before the closing fence, or before a second YAML
+    /// document.
+    #[must_use]
+    pub fn end(&self) -> u32 {
+        let is_second = |fault: &&SyntaxFault| fault.kind == SyntaxFaultKind::SecondDocument;
+        self.faults.iter().find(is_second).map_or(self.inner.end, |fault| fault.span.start)
+    }
 }
 
 /// What stands at the head of a file.
