@@ -83,7 +83,7 @@ fn third_party_formats_stay_in_one_file() {
         ("clap", "cli::"),
         ("globset", "source::globs"),
         ("ignore", "source::gitignore"),
-        ("rayon", "lint::run, lint::desk, lint::guard, report::graphical"),
+        ("rayon", "lint::run, lint::desk, lint::guard, report::graphical, insight::learn"),
     ] {
         for (module, text) in modules() {
             let wanted = format!("{used}::");

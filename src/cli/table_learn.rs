@@ -7,8 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::about::Gravity;
 use crate::insight::learn::case::Case;
 use crate::insight::learn::intake::{LeftOut, case};
-use crate::insight::learn::lesson::try_out;
-use crate::insight::learn::proposal::propose;
+use crate::insight::learn::proposal::propose_and_try;
 use crate::lint::progress::Task;
 use crate::lint::record::Detail;
 use crate::lint::request::Request;
@@ -105,10 +104,7 @@ pub fn table_learn(
     let is_called = |path: &str| paths.iter().position(|other| &**other == path);
     let waiting = Waiting { task: Task::Learning, ..waiting };
     let (lesson, trial) = waiting
-        .shown(streams.err, |_| {
-            let lesson = propose(&here.table, &cases, &is_called);
-            lesson.map(|lesson| (lesson, try_out(&here.table, &cases)))
-        })
+        .shown(streams.err, |_| propose_and_try(&here.table, &cases, &is_called))
         .map_err(|_| Error::Table(TableFault::LearntTooMuch, Some(language)))?;
     let learnt = Learnt {
         lesson: &lesson,

@@ -101,7 +101,7 @@ fn open_found(root: &Root, listed: &Listed) -> Option<(File, u64)> {
     let flags = libc::O_NOFOLLOW | libc::O_NONBLOCK;
     let file = File::options().read(true).custom_flags(flags).open(listed.place(root)).ok()?;
     let found = file.metadata().ok()?;
-    found.is_file().then(|| (file, found.len()))
+    found.is_file().then_some((file, found.len()))
 }
 
 #[cfg(not(unix))]
@@ -321,7 +321,8 @@ mod tests {
         std::os::unix::fs::symlink("../secret.md", clone.join("out.md")).unwrap();
         std::os::unix::fs::symlink("real.md", clone.join("in.md")).unwrap();
         let root = Root::find(&clone).unwrap();
-        let load = |path: &str| load(&root, &Listed::found(path), LIMIT).map(|text| text.as_str().to_string());
+        let load =
+            |path: &str| load(&root, &Listed::found(path), LIMIT).map(|text| text.as_str().to_string());
         assert_eq!(load("out.md"), Err(LoadFault::Outside { target: "../secret.md".into() }));
         assert_eq!(load("in.md"), Ok("real".into()));
         assert_eq!(load("gone.md"), Err(LoadFault::Unreadable(Obstacle::Absent)));

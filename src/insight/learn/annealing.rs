@@ -36,12 +36,13 @@ pub struct Annealing<'s> {
     dice: Dice,
 }
 
-/// A criterion, the incidents that meet it, and its price.
+/// A criterion, the incidents that meet it, its price, and the places of the facts that it asks for.
 #[derive(Debug)]
 struct Draft {
     rule: Rule,
     met: Cases,
     price: Price,
+    asked: Vec<usize>,
 }
 
 impl<'s> Annealing<'s> {
@@ -129,19 +130,29 @@ impl<'s> Annealing<'s> {
     }
 
     fn total(&self, drafts: &[Rc<Draft>]) -> Price {
-        let unasked = unasked(self.sheet, drafts.iter().map(|draft| &draft.rule));
+        let asked = drafts.iter().flat_map(|draft| &draft.asked).copied();
+        let unasked = unasked(self.sheet, asked);
         let mut cost = unasked * NOT_COUNTED + drafts.iter().map(|draft| draft.price).sum::<Price>();
+        // Which incidents meet a criterion of each level; the rest's needs none.
+        let mut met = vec![0_u64; self.sheet.rest];
         for at in 0..self.all.words() {
+            met.fill(0);
+            for draft in drafts {
+                if let Some(met) = met.get_mut(draft.rule.level) {
+                    *met |= draft.met.word(at);
+                }
+            }
             let mut open = self.all.word(at);
             for level in 0..=self.sheet.rest {
-                let of_level = drafts.iter().filter(|draft| draft.rule.level == level);
-                let met = of_level.fold(0, |met, draft| met | draft.met.word(at));
-                let given = if level == self.sheet.rest { open } else { open & met };
+                let given = met.get(level).map_or(open, |met| open & met);
                 open &= !given;
                 for (declared, those) in self.declared.iter().enumerate().filter(|(other, _)| *other != level)
                 {
-                    let missed = (given & those.word(at)).count_ones();
-                    cost += Price::from(missed) * self.miss.between(declared, level);
+                    // Most are right.
+                    let missed = given & those.word(at);
+                    if missed != 0 {
+                        cost += Price::from(missed.count_ones()) * self.miss.between(declared, level);
+                    }
                 }
             }
         }
@@ -279,6 +290,7 @@ impl<'s> Annealing<'s> {
 
 impl Draft {
     fn of(sheet: &Sheet, rule: Rule) -> Self {
-        Self { met: rule.met(sheet), price: rule.price(sheet), rule }
+        let asked = rule.asked(sheet).collect();
+        Self { met: rule.met(sheet), price: rule.price(sheet), asked, rule }
     }
 }

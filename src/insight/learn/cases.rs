@@ -20,7 +20,7 @@ impl Cases {
     /// All of so many.
     #[must_use]
     pub fn all(many: usize) -> Self {
-        Self::those(many, |_| true)
+        Self::by_word(many, |_| u64::MAX)
     }
 
     /// Those of so many that something is true of.
@@ -66,6 +66,11 @@ impl Cases {
     #[must_use]
     pub fn has(&self, case: usize) -> bool {
         self.words.get(case / WORD).is_some_and(|word| word >> (case % WORD) & 1 == 1)
+    }
+
+    /// Each of them, ascending.
+    pub fn each(&self) -> impl Iterator<Item = usize> {
+        (0..self.words.len() * WORD).filter(|case| self.has(*case))
     }
 
     /// Whether there are none.
@@ -137,13 +142,6 @@ impl Savings {
         self.alike.iter().map(|(price, own)| price * own.shared(cases)).sum()
     }
 
-    /// What no part of some cases saves more than: all that is above nothing.
-    #[must_use]
-    pub fn most(&self, cases: &Cases) -> Price {
-        let gains = self.alike.iter().filter(|(price, _)| *price > 0);
-        gains.map(|(price, own)| price * own.shared(cases)).sum()
-    }
-
     /// The same where what is lost weighs so many times as much.
     #[must_use]
     pub fn weighted(mut self, weight: Price) -> Self {
@@ -155,14 +153,65 @@ impl Savings {
         self
     }
 
-    /// The cases that save something or cost something.
+    /// The same, each word of cases that save alike.
     #[must_use]
-    pub fn touched(&self, many: usize) -> Cases {
-        let mut all = Cases::none(many);
-        for (_, cases) in &self.alike {
-            all.join(cases);
+    pub fn packed(&self) -> Packed {
+        let mut packed = Packed::default();
+        for gains in [true, false] {
+            for (price, cases) in self.alike.iter().filter(|(price, _)| (*price > 0) == gains) {
+                for those in cases.each().collect::<Vec<usize>>().chunks(WORD) {
+                    packed.words.push((*price, those.to_vec()));
+                }
+            }
         }
-        all
+        packed
+    }
+}
+
+/// The cases that save something or cost something, packed: each word is of cases that save alike, so that what some of them
+/// save is counted once for each word. Those that save something come first.
+#[derive(Clone, Debug, Default)]
+pub struct Packed {
+    words: Vec<(Price, Vec<usize>)>,
+}
+
+impl Packed {
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> Cases {
+        self.those(|_| true)
+    }
+
+    /// Those of them that are among some cases.
+    #[must_use]
+    pub fn of(&self, cases: &Cases) -> Cases {
+        self.those(|case| cases.has(case))
+    }
+
+    fn those(&self, is_one: impl Fn(usize) -> bool) -> Cases {
+        let word = |those: &Vec<usize>| {
+            let bits = those.iter().enumerate().map(|(at, case)| u64::from(is_one(*case)) << at);
+            bits.fold(0, |word, bit| word | bit)
+        };
+        Cases { words: self.words.iter().map(|(_, those)| word(those)).collect() }
+    }
+
+    /// What those that are in both save, without those that cost something: no part of them saves more.
+    #[must_use]
+    pub fn most(&self, one: &Cases, other: &Cases) -> Price {
+        self.shared(one, other).take_while(|(price, _)| *price > 0).map(|(price, both)| price * both).sum()
+    }
+
+    /// What those that are in both save together.
+    #[must_use]
+    pub fn sum(&self, one: &Cases, other: &Cases) -> Price {
+        self.shared(one, other).map(|(price, both)| price * both).sum()
+    }
+
+    /// How many are in both, word for word.
+    fn shared<'c>(&'c self, one: &'c Cases, other: &'c Cases) -> impl Iterator<Item = (Price, Price)> + 'c {
+        let both = one.words.iter().zip(&other.words).map(|(one, other)| one & other);
+        self.words.iter().zip(both).map(|((price, _), both)| (*price, Price::from(both.count_ones())))
     }
 }
 
@@ -183,7 +232,16 @@ mod tests {
                 (0..many).filter(|case| is_in(*case)).map(|case| of(each[case])).sum()
             };
             assert_eq!(savings.sum(&of(&some)), by_hand(&|case| some[case], &|price| price));
-            assert_eq!(savings.most(&of(&some)), by_hand(&|case| some[case], &|price| price.max(0)));
+            let packed = savings.packed();
+            let [own, others] = [&some, &other].map(|which| packed.of(&of(which)));
+            let is_both = |case: usize| some[case] && other[case];
+            assert_eq!(packed.sum(&own, &others), by_hand(&is_both, &|price| price));
+            assert_eq!(packed.most(&own, &others), by_hand(&is_both, &|price| price.max(0)));
+            assert_eq!(packed.sum(&packed.all(), &packed.all()), each.iter().sum::<Price>());
+            assert_eq!(
+                of(&some).each().collect::<Vec<_>>(),
+                (0..many).filter(|case| some[*case]).collect::<Vec<_>>()
+            );
             let weighted = savings.clone().weighted(3);
             assert_eq!(
                 weighted.sum(&of(&some)),
@@ -195,7 +253,6 @@ mod tests {
             for case in 0..many {
                 assert_eq!(both.has(case), some[case] && other[case]);
                 assert_eq!(either.has(case), some[case] || other[case]);
-                assert_eq!(savings.touched(many).has(case), each[case] != 0);
             }
             let rest = of(&some).but(&of(&other));
             assert!((0..many).all(|case| rest.has(case) == (some[case] && !other[case])));

@@ -1,6 +1,6 @@
 //! The conjunction of tests that saves most: exact, as long as that does not take too many steps.
 
-use super::cases::{Cases, Savings};
+use super::cases::{Cases, Packed, Savings};
 use super::price::{Price, beside};
 use super::sheet::Sheet;
 
@@ -22,21 +22,40 @@ const MOST_LOOKS: usize = 100_000;
 /// the fewest tests. It is not `not`.
 ///
 /// Depth first with a bound (Morishita and Sese 2000): no part of what a conjunction covers saves more than its incidents
-/// that save something. Short conjunctions are tried first, so the bound is sharp when the long ones come.
+/// that save something. Short conjunctions are tried first, so the bound is sharp when the long ones come; and a test that
+/// the bound rules out beside some is ruled out beside more.
 #[must_use]
 pub fn best(sheet: &Sheet, savings: &Savings, price: Price, not: &[usize]) -> Option<Best> {
-    let touched = savings.touched(sheet.declared.len());
-    let mut search = Search { sheet, savings, not, best: None, looks: 0, longest: 0 };
+    let packed = savings.packed();
+    let all = packed.all();
+    // No test is for nothing.
+    if packed.most(&all, &all) <= price {
+        return None;
+    }
+    let tests = sheet.facts.iter().flatten().filter_map(|test| Some((*test, sheet.tests.get(*test)?)));
+    let asked: Vec<Asked> = tests
+        .map(|(test, of)| Asked { test, place: of.place, price: of.price, met: packed.of(&of.met) })
+        .collect();
+    let mut search = Search { packed, not, best: None, looks: 0, longest: 0 };
     for longest in 1..=LONGEST {
         search.longest = longest;
-        search.look(&mut vec![], &touched, 0, price);
+        search.look(&mut vec![], &all, &asked.iter().collect::<Vec<_>>(), price);
     }
     search.best
 }
 
+/// A test that may be asked.
+struct Asked {
+    test: usize,
+    /// The place of its fact.
+    place: usize,
+    price: Price,
+    /// The incidents that meet it.
+    met: Cases,
+}
+
 struct Search<'s> {
-    sheet: &'s Sheet,
-    savings: &'s Savings,
+    packed: Packed,
     not: &'s [usize],
     best: Option<Best>,
     looks: usize,
@@ -48,35 +67,48 @@ impl Search<'_> {
         self.best.as_ref().map_or(0, |best| best.saved)
     }
 
-    /// Adds tests of the facts from `first` on.
-    fn look(&mut self, tests: &mut Vec<usize>, cases: &Cases, first: usize, price: Price) {
-        let sheet = self.sheet;
-        for (fact, own) in sheet.facts.iter().enumerate().skip(first) {
-            for &test in own {
-                if self.looks > MOST_LOOKS {
-                    return;
-                }
-                self.looks += 1;
-                let Some(asked) = sheet.tests.get(test) else { continue };
-                let price = price + beside(tests.len(), asked.price);
-                let kept = cases.and(&asked.met);
-                if self.savings.most(&kept) - price <= self.saved() {
-                    continue;
-                }
-                // What it does not narrow, it need not ask.
-                if kept == *cases && !tests.is_empty() {
-                    continue;
-                }
-                tests.push(test);
-                let saved = self.savings.sum(&kept) - price;
-                if saved > self.saved() && tests != self.not {
-                    self.best = Some(Best { tests: tests.clone(), saved });
-                }
-                if tests.len() < self.longest {
-                    self.look(tests, &kept, fact + 1, price);
-                }
-                tests.pop();
+    /// Adds one of the tests that may be asked, and more until there are as many as are looked for.
+    fn look(&mut self, tests: &mut Vec<usize>, cases: &Cases, may: &[&Asked], price: Price) {
+        let is_last = tests.len() + 1 == self.longest;
+        let mut promising: Vec<(&Asked, Price)> = vec![];
+        for asked in may {
+            if self.looks > MOST_LOOKS {
+                return;
+            }
+            self.looks += 1;
+            let price = price + beside(tests.len(), asked.price);
+            let most = self.packed.most(cases, &asked.met) - price;
+            if most <= self.saved() {
+                continue;
+            }
+            if !is_last {
+                promising.push((asked, most));
+                continue;
+            }
+            let saved = self.packed.sum(cases, &asked.met) - price;
+            if saved <= self.saved() || narrows_nothing(tests, cases, asked) {
+                continue;
+            }
+            let tests: Vec<usize> = tests.iter().copied().chain([asked.test]).collect();
+            if tests != self.not {
+                self.best = Some(Best { tests, saved });
             }
         }
+        for (index, (asked, most)) in promising.iter().enumerate() {
+            if *most <= self.saved() || narrows_nothing(tests, cases, asked) {
+                continue;
+            }
+            let next = promising.iter().skip(index + 1).map(|(next, _)| *next);
+            let next: Vec<&Asked> = next.filter(|next| next.place > asked.place).collect();
+            let price = price + beside(tests.len(), asked.price);
+            tests.push(asked.test);
+            self.look(tests, &cases.and(&asked.met), &next, price);
+            tests.pop();
+        }
     }
+}
+
+/// What a test beside others does not narrow, it need not ask.
+fn narrows_nothing(tests: &[usize], cases: &Cases, asked: &Asked) -> bool {
+    !tests.is_empty() && cases.and(&asked.met) == *cases
 }

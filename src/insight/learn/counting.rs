@@ -27,7 +27,9 @@ pub fn counted(sheet: &Sheet, miss: &Miss, rules: &[Rule]) -> Option<Vec<Rule>> 
         .zip(1..)
         .map(|(start, seed)| Annealing::from(sheet, miss, start, seed))
         .collect();
-    let whole = |rules: &[Rule]| total(sheet, miss, rules) + unasked(sheet, rules.iter());
+    let whole = |rules: &[Rule]| {
+        total(sheet, miss, rules) + unasked(sheet, rules.iter().flat_map(|rule| rule.asked(sheet)))
+    };
     let cost = whole(rules);
     for (steps, behind, many) in ROUNDS {
         for annealing in &mut annealings {
@@ -162,7 +164,7 @@ levels: [{ id: SEV-1, criteria: [{ when: { core: yes } }] }, { id: SEV-2, otherw
             let (least, best) = (annealing.least(), annealing.best());
             assert!(least <= before);
             assert_eq!(Annealing::from(&sheet, &miss, best.clone(), 2).least(), least);
-            if unasked(&sheet, best.iter()) == 0 {
+            if unasked(&sheet, best.iter().flat_map(|rule| rule.asked(&sheet))) == 0 {
                 assert_eq!(total(&sheet, &miss, &best), least);
             }
         }

@@ -1,5 +1,7 @@
 //! What was learnt, and how far it explains the incidents.
 
+use rayon::prelude::*;
+
 use crate::table::level::Example;
 use crate::table::table::Table;
 
@@ -96,30 +98,36 @@ pub fn majority(declared: impl Iterator<Item = usize>, levels: usize) -> (usize,
     counts.into_iter().enumerate().max_by_key(|(_, count)| *count).unwrap_or((0, 0))
 }
 
-/// Holds back one part after the other.
+/// Holds back each part once, several at a time.
 #[must_use]
 pub fn try_out(table: &Table, cases: &[Case]) -> Option<Trial> {
     if cases.len() < FEWEST {
         return None;
     }
-    let mut trial = Trial { learnt: Share::default(), majority: Share::default() };
-    for part in 0..PARTS {
-        let is_held = |index: &usize| index % PARTS == part;
-        let of = |held: bool| {
-            let chosen = cases.iter().enumerate().filter(move |(index, _)| is_held(index) == held);
-            chosen.map(|(_, case)| case.clone()).collect::<Vec<Case>>()
-        };
-        let (kept, held) = (of(false), of(true));
-        let sheet = Sheet::new(&table.facts, table.levels.len(), &kept, &usable(table, &kept), &[]);
-        let rules = learn(&sheet);
-        let (commonest, _) = majority(kept.iter().map(|case| case.declared), table.levels.len());
-        for case in &held {
-            let level = given_to(&sheet, &table.facts, &rules, case);
-            trial.learnt.of += 1;
-            trial.majority.of += 1;
-            trial.learnt.right += usize::from(level == case.declared);
-            trial.majority.right += usize::from(commonest == case.declared);
-        }
+    let trials: Vec<Trial> = (0..PARTS).into_par_iter().map(|part| hold_back(table, cases, part)).collect();
+    let add = |one: Share, other: Share| Share { right: one.right + other.right, of: one.of + other.of };
+    trials.into_iter().reduce(|all, part| Trial {
+        learnt: add(all.learnt, part.learnt),
+        majority: add(all.majority, part.majority),
+    })
+}
+
+/// Learns from all but a part, and is tried on it.
+fn hold_back(table: &Table, cases: &[Case], part: usize) -> Trial {
+    let of = |held: bool| {
+        let chosen = cases.iter().enumerate().filter(move |(index, _)| (index % PARTS == part) == held);
+        chosen.map(|(_, case)| case.clone()).collect::<Vec<Case>>()
+    };
+    let (kept, held) = (of(false), of(true));
+    let sheet = Sheet::new(&table.facts, table.levels.len(), &kept, &usable(table, &kept), &[]);
+    let rules = learn(&sheet);
+    let (commonest, _) = majority(kept.iter().map(|case| case.declared), table.levels.len());
+    let share = |is_right: &dyn Fn(&Case) -> bool| Share {
+        right: held.iter().filter(|case| is_right(case)).count(),
+        of: held.len(),
+    };
+    Trial {
+        learnt: share(&|case| given_to(&sheet, &table.facts, &rules, case) == case.declared),
+        majority: share(&|case| commonest == case.declared),
     }
-    Some(trial)
 }

@@ -17,12 +17,25 @@ use crate::verdict::possible::Stated;
 
 use super::case::Case;
 use super::fit::learn;
-use super::lesson::{Lesson, Share, Support, majority};
+use super::lesson::{Lesson, Share, Support, Trial, majority, try_out};
 use super::rule::{Rule, given};
 use super::sheet::{Sheet, usable};
 
 /// How many boxes a proposal may have.
 const MOST_BOXES: usize = 4096;
+
+/// What is learnt from the cases, and how well that goes where some are held back: both at a time.
+///
+/// # Errors
+/// When the criteria are too many boxes.
+pub fn propose_and_try(
+    table: &Table,
+    cases: &[Case],
+    incident: &(dyn Fn(&str) -> Option<usize> + Sync),
+) -> Result<(Lesson, Option<Trial>), TooComplex> {
+    let (lesson, trial) = rayon::join(|| propose(table, cases, incident), || try_out(table, cases));
+    Ok((lesson?, trial))
+}
 
 /// The table with criteria learnt from the cases in the place of its own; all else stays, but for examples that would come
 /// out at another level. The mildest level that anything was declared at takes what no criterion covers.

@@ -108,6 +108,11 @@ impl Rule {
         self.tests.iter().chain(self.tally.iter().flat_map(|tally| tally.items.iter().flatten())).copied()
     }
 
+    /// The places of the facts that it asks for.
+    pub fn asked(&self, sheet: &Sheet) -> impl Iterator<Item = usize> {
+        self.all_tests().filter_map(|test| sheet.place(test))
+    }
+
     /// The incidents that meet it for certain.
     #[must_use]
     pub fn met(&self, sheet: &Sheet) -> Cases {
@@ -174,15 +179,14 @@ pub fn total(sheet: &Sheet, miss: &Miss, rules: &[Rule]) -> Price {
     missed + rules.iter().map(|rule| rule.price(sheet)).sum::<Price>()
 }
 
-/// What the facts cost that the table declares and no criterion asks for.
+/// What the facts cost that the table declares and no criterion asks for; `asked` are the places of those that one does.
 #[must_use]
-pub fn unasked<'r>(sheet: &Sheet, rules: impl Iterator<Item = &'r Rule>) -> Price {
-    let mut asked = vec![false; sheet.facts.len()];
-    for place in rules.flat_map(Rule::all_tests).filter_map(|test| sheet.place(test)) {
-        if let Some(asked) = asked.get_mut(place) {
-            *asked = true;
+pub fn unasked(sheet: &Sheet, asked: impl Iterator<Item = usize>) -> Price {
+    let mut unasked = sheet.declared_facts.clone();
+    for place in asked {
+        if let Some(unasked) = unasked.get_mut(place) {
+            *unasked = false;
         }
     }
-    let unasked = asked.iter().zip(&sheet.declared_facts).filter(|(asked, declared)| **declared && !**asked);
-    Price::try_from(unasked.count()).unwrap_or(0) * UNASKED
+    Price::try_from(unasked.into_iter().filter(|unasked| *unasked).count()).unwrap_or(0) * UNASKED
 }
