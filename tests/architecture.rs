@@ -83,6 +83,7 @@ fn third_party_formats_stay_in_one_file() {
         ("clap", "cli::"),
         ("globset", "source::globs"),
         ("ignore", "source::gitignore"),
+        ("libc", "source::load"),
         ("rayon", "lint::run, lint::desk, lint::guard, report::graphical, insight::learn"),
     ] {
         for (module, text) in modules() {

@@ -53,7 +53,7 @@ pub fn insertion(document: &Document, addition: &Addition<'_>) -> Edit {
         Notation::Yaml => {
             let indent = front_matter.entries.first().map_or("", |entry| indent_of(text, entry.key_span));
             let added = block(&lines(addition, notation, indent), line_end(text.as_str()));
-            Edit::replace(text, Span::at(front_matter.end() as usize), added)
+            Edit::replace(text, Span::at(front_matter.end as usize), added)
         }
     }
 }

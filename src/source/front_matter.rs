@@ -27,6 +27,9 @@ pub struct FrontMatter {
     pub comments: Vec<Span>,
     /// What is wrong with it as data.
     pub faults: Vec<SyntaxFault>,
+    /// Where what is read ends, and keys may be added in lines of their own: at the end of `inner`, before `...`, or before a
+    /// second YAML document.
+    pub end: u32,
 }
 
 /// Something wrong with the fences.
@@ -53,14 +56,6 @@ impl FrontMatter {
     #[must_use]
     pub fn is_spoilt(&self) -> bool {
         self.faults.iter().any(|fault| fault.kind.spoils())
-    }
-
-    /// Where what is read ends, and keys may be added in lines of their own: before the closing fence, or before a second YAML
-    /// document.
-    #[must_use]
-    pub fn end(&self) -> u32 {
-        let is_second = |fault: &&SyntaxFault| fault.kind == SyntaxFaultKind::SecondDocument;
-        self.faults.iter().find(is_second).map_or(self.inner.end, |fault| fault.span.start)
     }
 }
 
@@ -111,7 +106,8 @@ fn fenced(text: &str, block: Block) -> Option<Opening> {
 /// What was read as front matter, unless it is prose.
 fn accept(text: &str, block: Block, parsed: Parsed) -> Option<FrontMatter> {
     let is_spoilt = parsed.is_spoilt();
-    let Parsed { root, comments, faults } = parsed;
+    let Parsed { root, comments, faults, ended } = parsed;
+    let end = ended.map_or(block.inner.end, |ended| ended.start);
     let first = Lines::from(text, block.inner.start as usize).next();
     let starts_blank = !block.is_certain && first.is_some_and(|line| line.is_blank());
     let is_sentence = |entry: &Entry| entry.key.contains(char::is_whitespace);
@@ -133,7 +129,7 @@ fn accept(text: &str, block: Block, parsed: Parsed) -> Option<FrontMatter> {
         }
         _ => return None,
     };
-    Some(FrontMatter { entries, comments, faults, ..FrontMatter::empty(block) })
+    Some(FrontMatter { entries, comments, faults, end, ..FrontMatter::empty(block) })
 }
 
 /// Reads a block, and finds that what stands between `---` is JSON.
@@ -214,9 +210,11 @@ fn without_fence(
     if inner.range().len() > MAX_BYTES {
         return None;
     }
-    let Parsed { root, comments, faults } = handover::read(text, inner, Syntax::Yaml);
+    let Parsed { root, comments, faults, ended } = handover::read(text, inner, Syntax::Yaml);
+    let end = ended.map_or(inner.end, |ended| ended.start);
     let Content::Mapping(entries) = root.content else { return None };
-    let front_matter = FrontMatter { syntax: Syntax::Yaml, open, close, inner, entries, comments, faults };
+    let syntax = Syntax::Yaml;
+    let front_matter = FrontMatter { syntax, open, close, inner, entries, comments, faults, end };
     Some(Opening { front_matter: Some(front_matter), framing, body })
 }
 
@@ -231,7 +229,8 @@ fn are_fields(text: &str, comments: &[Span]) -> bool {
 impl FrontMatter {
     fn empty(block: Block) -> Self {
         let Block { syntax, open, close, inner, .. } = block;
-        Self { syntax, open, close, inner, entries: Vec::new(), comments: Vec::new(), faults: Vec::new() }
+        let (entries, comments, faults) = (Vec::new(), Vec::new(), Vec::new());
+        Self { syntax, open, close, inner, entries, comments, faults, end: inner.end }
     }
 }
 

@@ -29,7 +29,7 @@ pub enum LoadFault {
     },
     /// The file has more bytes than is allowed.
     TooLarge {
-        /// Its size in bytes; at least this, where the system says so only while it is read.
+        /// Its size in bytes; at least this, if it grew while it was read.
         size: u64,
         /// The most that is allowed, in bytes.
         limit: u64,
@@ -52,8 +52,9 @@ pub enum Encoding {
 
 /// Reads a file of at most `max_size` bytes, and never more than 4 GiB, which is how far a `Span` reaches.
 ///
-/// A byte order mark stays in the text. Pipes, sockets and devices are refused without being opened. Whoever can
-/// change the folder while it is read can still deceive us; such a person needs no linter to read a file.
+/// A byte order mark stays in the text. Pipes, sockets and devices are refused without being opened; if one has taken the
+/// place of a file that a walk found, without being waited for. Whoever can change the folder while it is read can still
+/// deceive us; such a person needs no linter to read a file.
 pub fn load(root: &Root, listed: &Listed, max_size: u64) -> Result<Text, LoadFault> {
     let limit = max_size.min(u64::from(u32::MAX));
     if let Some(bytes) = root.text_instead(listed.path()) {
@@ -67,18 +68,16 @@ pub fn load(root: &Root, listed: &Listed, max_size: u64) -> Result<Text, LoadFau
     if let Some(snapshot) = root.snapshot() {
         return load_from(snapshot, listed.path(), limit);
     }
-    let (mut file, size) = match open_found(root, listed) {
+    let (file, size) = match open_found(root, listed) {
         Some(opened) => opened,
         None => open(root, listed)?,
     };
     if size > limit {
         return Err(LoadFault::TooLarge { size, limit });
     }
-    // As much as it had when it was opened: that saves asking whether there is more. A file that says it is empty may be
-    // one that the system makes while it is read.
-    let most = if size == 0 { limit + 1 } else { size };
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    file.by_ref().take(most).read_to_end(&mut bytes)?;
+    // One more than it has: then the end is found without making room for more.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).saturating_add(1));
+    file.take(limit + 1).read_to_end(&mut bytes)?;
     let size = bytes.len() as u64;
     if size > limit {
         return Err(LoadFault::TooLarge { size, limit });

@@ -37,6 +37,8 @@ pub struct Parsed {
     pub comments: Vec<Span>,
     /// What is wrong, in order, at most [`MAX_FAULTS`].
     pub faults: Vec<SyntaxFault>,
+    /// Where what is read ends if that is before the text does: at `...`, or where a second YAML document begins. An empty span.
+    pub ended: Option<Span>,
 }
 
 /// Something wrong with a text as data.
@@ -75,8 +77,11 @@ pub enum SyntaxFaultKind {
         /// The name, without `*`.
         name: Box<str>,
     },
-    /// A second YAML document, which is not read; the span is its `---`.
-    SecondDocument,
+    /// A second YAML document, which is not read; the span is its mark.
+    SecondDocument {
+        /// `---`, or the `...` that has ended the first.
+        mark: &'static str,
+    },
     /// A list or a word stands where keys and values should.
     NotMapping,
     /// More than [`MAX_DEPTH`] collections inside each other.
@@ -148,7 +153,7 @@ impl Parsed {
     pub(super) fn new(root: Node, comments: Vec<Span>, mut faults: Vec<SyntaxFault>) -> Self {
         faults.order_by_key(|fault| fault.span);
         faults.truncate(MAX_FAULTS);
-        let mut parsed = Self { root, comments, faults };
+        let mut parsed = Self { root, comments, faults, ended: None };
         if parsed.is_spoilt() {
             // What looked odd on the way is a consequence more often than a fault of its own.
             parsed.faults.retain(|fault| fault.kind.spoils());
@@ -175,6 +180,7 @@ impl Parsed {
     /// Applies `change` to every place.
     pub(super) fn map_spans(&mut self, change: &impl Fn(Span) -> Span) {
         self.root.map_spans(change);
+        self.ended = self.ended.map(change);
         for comment in &mut self.comments {
             *comment = change(*comment);
         }

@@ -47,6 +47,8 @@ struct Reader<'t> {
     root: Option<Node>,
     /// Where the second document starts, once it has.
     second: Option<Span>,
+    /// What ended the first, if anything follows it.
+    ended: Option<Span>,
     trail: Trail,
     comments: Vec<Span>,
     faults: Vec<SyntaxFault>,
@@ -62,14 +64,20 @@ struct Open {
 impl<'t> Reader<'t> {
     fn new(text: &'t str) -> Self {
         let (open, comments, faults) = (Vec::new(), Vec::new(), Vec::new());
-        Self { text, open, root: None, second: None, trail: Trail::default(), comments, faults }
+        Self { text, open, root: None, second: None, ended: None, trail: Trail::default(), comments, faults }
     }
 
     fn take(&mut self, event: Event<'_>, place: &granit_parser::Span) -> ControlFlow<()> {
         let span = span_of(place);
         match event {
             Event::Comment(..) => self.comments.push(span),
-            Event::DocumentStart(..) if self.root.is_some() => _ = self.second.get_or_insert(span),
+            Event::DocumentStart(..) if self.root.is_some() => {
+                self.second.get_or_insert(span);
+                self.ended.get_or_insert(span);
+            }
+            Event::DocumentEnd if self.root.is_some() && self.slice(span).starts_with("...") => {
+                self.ended.get_or_insert(span);
+            }
             Event::Scalar(text, style, anchor, tag) => {
                 let tag = self.tag(tag.as_deref(), place);
                 let node = self.scalar(&text, style, span, tag, anchor != 0);
@@ -234,8 +242,11 @@ impl<'t> Reader<'t> {
     }
 
     fn refuse_second(&mut self) -> ControlFlow<()> {
-        let Some(dashes) = self.second else { return ControlFlow::Continue(()) };
-        self.report(dashes, SyntaxFaultKind::SecondDocument);
+        let Some(second) = self.second else { return ControlFlow::Continue(()) };
+        // Without dashes of its own it begins where dots have ended the first.
+        let dots = self.ended.filter(|_| !self.slice(second).starts_with("---"));
+        let mark = if dots.is_some() { "..." } else { "---" };
+        self.report(dots.unwrap_or(second), SyntaxFaultKind::SecondDocument { mark });
         ControlFlow::Break(())
     }
 
@@ -264,7 +275,8 @@ impl<'t> Reader<'t> {
         let root = self.root.filter(|_| self.open.is_empty());
         let root = root.unwrap_or_else(|| Node::new(Span::default(), Content::Empty));
         self.faults.extend(duplicate_keys(&root));
-        Parsed::new(root, self.comments, self.faults)
+        let ended = self.ended.map(|mark| Span::at(mark.start as usize));
+        Parsed { ended, ..Parsed::new(root, self.comments, self.faults) }
     }
 }
 
@@ -381,12 +393,33 @@ mod tests {
     }
 
     #[test]
+    fn what_is_read_ends_before_dots_and_dashes() {
+        for (text, ended) in [
+            ("a: 1\n", None),
+            ("# none yet\n---\na: 1\n", None),
+            ("a: 1\n---\n", Some(5)),
+            ("a: 1\n# b\n--- # c\n", Some(9)),
+            ("a: 1\n... # c\n---\nb: 2\n", Some(5)),
+            ("a: |\n  ...\n  ---\nb: 2\n...\n", Some(22)),
+            ("{a: 1}\n...\nb: 2\n---\nc: 3\n", Some(7)),
+            ("a: 1\n...\n...\n", Some(5)),
+        ] {
+            assert_eq!(parse(text).ended, ended.map(Span::at), "{text:?}");
+        }
+        // However much else is wrong.
+        let odd = "? [a]\n: b\n".repeat(MAX_FAULTS + 1);
+        assert_eq!(parse(&format!("{odd}---\nc: d\n")).ended, Some(Span::at(odd.len())));
+    }
+
+    #[test]
     fn oddities_are_faults_and_nothing_is_dropped() {
         check(&[
             ("? [a, b]\n: c\n", "{[a, b]: c}‹?…c›\n2..8 \"[a, b]\" ComplexKey { hint: None }"),
             (": b\n", "{: b}‹:…b›\n0..0 \"\" ComplexKey { hint: None }"),
-            ("a: 1\n---\nb: 2\n", "{a: 1}‹a…1›\n5..8 \"---\" SecondDocument"),
-            ("a: 1\n--- @\n", "{a: 1}‹a…1›\n5..8 \"---\" SecondDocument"),
+            ("a: 1\n---\nb: 2\n", "{a: 1}‹a…1›\n5..8 \"---\" SecondDocument { mark: \"---\" }"),
+            ("a: 1\n--- @\n", "{a: 1}‹a…1›\n5..8 \"---\" SecondDocument { mark: \"---\" }"),
+            ("a: 1\n...\n  b: 2\n", "{a: 1}‹a…1›\n5..8 \"...\" SecondDocument { mark: \"...\" }"),
+            ("a: 1\n...\n--- {b: 2}\n", "{a: 1}‹a…1›\n9..12 \"---\" SecondDocument { mark: \"---\" }"),
             ("a: 1\n---\n", "{a: 1}‹a…1›"),
             ("---\na: 1\n...\n", "{a: 1}‹a…1›"),
             (

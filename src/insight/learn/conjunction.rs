@@ -112,3 +112,107 @@ impl Search<'_> {
 fn narrows_nothing(tests: &[usize], cases: &Cases, asked: &Asked) -> bool {
     !tests.is_empty() && cases.and(&asked.met) == *cases
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use fastrand::Rng;
+
+    use super::*;
+    use crate::insight::learn::case::Case;
+    use crate::model::value::Value;
+    use crate::source::text::Text;
+    use crate::table::read::read_table;
+
+    const FACTS: &str = "sev_table: 1
+facts:
+  a: { kind: boolean }
+  b: { kind: scale, values: [low, middle, high] }
+  c: { kind: choice, values: [one, two, three] }
+  d: { kind: boolean }
+  e: { kind: scale, values: [none, few, many, most] }
+levels: [{ id: SEV-1, criteria: [{ when: { a: yes } }] }, { id: SEV-2, otherwise: true }]
+";
+
+    fn sheet(rng: &mut Rng, incidents: usize) -> Sheet {
+        let table = read_table(&Arc::new(Text::new("sev.yaml", FACTS))).unwrap();
+        let asked: Vec<usize> =
+            (0..table.facts.len()).filter(|fact| table.facts[*fact].span.is_some()).collect();
+        let case = |_| {
+            let mut facts = vec![None; table.facts.len()];
+            for (fact, values) in asked.iter().zip([2, 3, 3, 2, 4]) {
+                facts[*fact] = (rng.u8(..8) > 0).then(|| Value::Words(vec![rng.usize(..values)]));
+            }
+            Case { declared: rng.usize(..2), facts }
+        };
+        let cases: Vec<Case> = (0..incidents).map(case).collect();
+        Sheet::new(&table.facts, table.levels.len(), &cases, &asked, &[])
+    }
+
+    /// The best of all that there are, one after the other.
+    fn by_hand(sheet: &Sheet, each: &[Price], price: Price, not: &[usize]) -> Option<Best> {
+        let mut best: Option<Best> = None;
+        let touched: Vec<usize> = (0..each.len()).filter(|case| each[*case] != 0).collect();
+        let mut of_length = vec![(vec![], touched, price)];
+        for _ in 0..LONGEST {
+            let mut longer: Vec<(Vec<usize>, Vec<usize>, Price)> = vec![];
+            for (tests, cases, price) in &of_length {
+                let last = tests.last().map_or(0, |last: &usize| sheet.place(*last).unwrap() + 1);
+                for test in sheet.facts[last.min(sheet.facts.len())..].iter().flatten() {
+                    let met = &sheet.tests[*test].met;
+                    let kept: Vec<usize> = cases.iter().copied().filter(|case| met.has(*case)).collect();
+                    if kept == *cases && !tests.is_empty() {
+                        continue;
+                    }
+                    let price = price + beside(tests.len(), sheet.price(*test));
+                    let tests: Vec<usize> = tests.iter().copied().chain([*test]).collect();
+                    let saved = kept.iter().map(|case| each[*case]).sum::<Price>() - price;
+                    if saved > best.as_ref().map_or(0, |best| best.saved) && tests != not {
+                        best = Some(Best { tests: tests.clone(), saved });
+                    }
+                    longer.push((tests, kept, price));
+                }
+            }
+            of_length = longer;
+        }
+        best
+    }
+
+    #[test]
+    fn the_best_is_that_of_all_there_are() {
+        let mut rng = Rng::with_seed(11);
+        let mut lengths = [0; LONGEST + 1];
+        for round in 0..400 {
+            let incidents = rng.usize(0..150);
+            let sheet = sheet(&mut rng, incidents);
+            let worth: &[Price] =
+                if round % 2 == 0 { &[-9000, 0, 4000] } else { &[-40_000, -700, 0, 900, 9000] };
+            // Some are worth something together, so that long ones come out as well.
+            let wanted = [rng.usize(..sheet.tests.len().max(1)), rng.usize(..sheet.tests.len().max(1))];
+            let is_wanted = |case: usize| {
+                wanted.iter().all(|test| sheet.tests.get(*test).is_some_and(|test| test.met.has(case)))
+            };
+            let each: Vec<Price> =
+                (0..incidents)
+                    .map(|case| {
+                        if is_wanted(case) && rng.u8(..9) > 0 {
+                            6000
+                        } else {
+                            worth[rng.usize(..worth.len())]
+                        }
+                    })
+                    .collect();
+            let price = rng.i64(0..9000);
+            let savings = Savings::of(incidents, each.iter().copied());
+            let found = best(&sheet, &savings, price, &[]);
+            assert_eq!(found, by_hand(&sheet, &each, price, &[]), "round {round}");
+            let Some(found) = found else { continue };
+            lengths[found.tests.len()] += 1;
+            // And the next one.
+            let next = best(&sheet, &savings, price, &found.tests);
+            assert_eq!(next, by_hand(&sheet, &each, price, &found.tests), "round {round}");
+        }
+        assert!(lengths[1..].iter().all(|times| *times > 10), "{lengths:?}");
+    }
+}

@@ -58,7 +58,7 @@ pub struct Trial {
     pub majority: Share,
 }
 
-/// In so many parts incidents are held back, one after the other.
+/// In so many parts incidents are held back, each once.
 const PARTS: usize = 5;
 /// With fewer incidents than this nothing is held back.
 const FEWEST: usize = 20;

@@ -35,7 +35,7 @@ pub fn added_line(case: &Case<'_>, name: &str, value: &str) -> Option<Edit> {
     }
     let at_margin = front_matter.entries.iter().all(|entry| text.position(entry.key_span.start).column == 1);
     let place = match front_matter.syntax {
-        Syntax::Yaml if at_margin => front_matter.end(),
+        Syntax::Yaml if at_margin => front_matter.end,
         Syntax::Toml => front_matter.inner.start,
         _ => return None,
     };

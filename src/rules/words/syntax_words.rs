@@ -32,9 +32,9 @@ fn english(kind: &SyntaxFaultKind) -> (String, String) {
             format!("`*{name}` is a YAML alias, and nothing is anchored as `&{name}`"),
             "put the value in quotes if it begins with `*`, or write it out".to_owned(),
         ),
-        SyntaxFaultKind::SecondDocument => (
+        SyntaxFaultKind::SecondDocument { mark } => (
             "a second YAML document begins here, and is not read".to_owned(),
-            "take the `---` out, or keep the rest in a file of its own".to_owned(),
+            format!("take the `{mark}` out, or keep the rest in a file of its own"),
         ),
         SyntaxFaultKind::NotMapping => (
             "this is not a list of `key: value` lines".to_owned(),
@@ -167,9 +167,9 @@ fn in_japanese(kind: &SyntaxFaultKind) -> (String, String) {
             format!("`*{name}` は YAML のエイリアスだが、`&{name}` というアンカーがない"),
             "`*` で始まる値なら引用符で囲み、そうでなければ値を書く".to_owned(),
         ),
-        SyntaxFaultKind::SecondDocument => (
+        SyntaxFaultKind::SecondDocument { mark } => (
             "2 つ目の YAML 文書がここから始まり、読み取られない".to_owned(),
-            "`---` を削除するか、残りを別のファイルに移す".to_owned(),
+            format!("`{mark}` を削除するか、残りを別のファイルに移す"),
         ),
         SyntaxFaultKind::NotMapping => {
             ("`key: value` の行が並んでいない".to_owned(), "1 行に 1 つの `key: value` を書く".to_owned())
