@@ -346,6 +346,7 @@ fn so_many_of_several_is_one_criterion_and_not_one_for_each_pair() {
     let is_declared = |fact: &usize| table.facts[*fact].span.is_some();
     let declared: Vec<usize> = (0..table.facts.len()).filter(is_declared).collect();
     let (mut right, mut of) = (0, 0);
+    let mut alike = 0;
     for seed in 0..seeds(1) {
         for slips in [false, true] {
             let mut rng = Rng::with_seed(seed);
@@ -357,24 +358,35 @@ fn so_many_of_several_is_one_criterion_and_not_one_for_each_pair() {
             };
             let learnt = propose(&table, &cases, &|_| None).unwrap().table;
             let written = write(&learnt, &Remarks::default());
-            let [criterion] = learnt.levels[0].criteria.as_slice() else { panic!("{written}") };
-            let counted = criterion.at_least.as_ref().unwrap();
-            assert_eq!((criterion.tests.len(), counted.count), (0, 2), "{written}");
-            // Each of the six facts once.
-            let mut facts: Vec<usize> = counted.of.iter().flatten().flatten().map(|test| test.fact).collect();
-            facts.sort_unstable();
-            assert_eq!(facts, declared, "{written}");
+            // Two items, and each of the six facts once.
+            let is_alike = match learnt.levels[0].criteria.as_slice() {
+                [criterion] if criterion.tests.is_empty() => {
+                    criterion.at_least.as_ref().is_some_and(|counted| {
+                        let tests = counted.of.iter().flatten().flatten();
+                        let mut facts: Vec<usize> = tests.map(|test| test.fact).collect();
+                        facts.sort_unstable();
+                        counted.count == 2 && facts == declared
+                    })
+                }
+                _ => false,
+            };
             let others = incidents(&mut rng, &table, INCIDENTS);
             let given = others.iter().filter(|one| judge(&learnt, &one.facts) == Some(one.level)).count();
             println!(
-                "two of six, seed {seed}, slips: {slips}: {given} of {INCIDENTS} others are given their level"
+                "two of six, seed {seed}, slips: {slips}: {given} of {INCIDENTS} others are given their level{}",
+                if is_alike { "" } else { ", by other criteria" }
             );
-            if !slips {
+            if slips {
+                alike += u64::from(is_alike);
+            } else {
+                assert!(is_alike, "{written}");
                 assert!(given * 100 >= 97 * INCIDENTS, "{given}\n{written}");
             }
             (right, of) = (right + given, of + INCIDENTS);
         }
     }
+    // With a fifth of the levels off by one, chance now and then looks like another criterion.
+    assert!(alike * 100 >= 80 * seeds(1), "{alike} of {}", seeds(1));
     assert!(right * 100 >= 95 * of, "{right} of {of}");
 }
 
