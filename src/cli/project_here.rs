@@ -47,7 +47,7 @@ impl TableHere {
             Error::TableBroken(language_in(&session.root, &folder, given.config.as_deref()))
         })?;
         let language = project.config.language;
-        let in_force = project.tables.in_force(Some(session.request.today));
+        let in_force = project.tables.in_force(session.request.today);
         let (table, words) = in_force.ok_or(Error::NoTable(language))?;
         Ok(Self {
             table: table.clone(),

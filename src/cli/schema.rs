@@ -52,6 +52,6 @@ fn of_postmortems(arguments: &SchemaArguments, environment: &Environment) -> Res
         .of_folder(&folder)
         .and_then(|index| projects.get(index))
         .ok_or(Error::TableBroken(language))?;
-    let (table, _) = project.tables.in_force(Some(session.request.today)).ok_or(Error::NoTable(language))?;
+    let (table, _) = project.tables.in_force(session.request.today).ok_or(Error::NoTable(language))?;
     Ok(postmortem::schema(table, &project.config.names))
 }

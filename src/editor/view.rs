@@ -70,12 +70,13 @@ impl<'v> View<'v> {
         self.table_here().is_some() || is_blamed()
     }
 
-    /// The SEV table that it is judged by; of a document that is none, or cannot be judged now, the last that was loaded.
+    /// The SEV table that it is judged by; of a document that is none, or cannot be judged now, that in force today of
+    /// the project that was loaded last.
     #[must_use]
     pub fn table(&self) -> Option<&'v Arc<Table>> {
         let of_page = self.page().and_then(|page| page.hearing.table.as_ref());
         of_page.or_else(|| self.table_here()).or_else(|| {
-            let in_force = self.desk.last_project()?.tables.in_force(None);
+            let in_force = self.desk.last_project()?.tables.in_force(self.desk.today());
             in_force.map(|(table, _)| table)
         })
     }

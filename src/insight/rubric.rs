@@ -139,11 +139,23 @@ pub(super) fn worst_first(mut levels: Vec<RubricLevel>) -> Vec<RubricLevel> {
     levels
 }
 
+/// A name without the signs around it. A bracket that closes stays where one opens.
+pub(super) fn bare_name(text: &str) -> &str {
+    let inner = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let closes = |open: char, close: char| {
+        let end = text.get(text.find(inner)? + inner.len()..)?;
+        (inner.contains(open) && !inner.contains(close) && end.starts_with(close)).then_some(close.len_utf8())
+    };
+    let more = closes('(', ')').or_else(|| closes('（', '）')).unwrap_or(0);
+    let start = text.find(inner).unwrap_or(0);
+    text.get(start..start + inner.len() + more).unwrap_or(inner)
+}
+
 fn level(id: String, first: &str, row: &[Vec<String>], columns: &[Option<Column>]) -> RubricLevel {
     // `SEV-1 (Critical)`, `P1 — Critical`: what stands behind the id is its name.
     let at = first.find(&id).map_or(0, |at| at + id.len());
     let rest = first.get(at..).unwrap_or_default();
-    let rest = rest.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let rest = bare_name(rest);
     let name = (!rest.is_empty() && rest.chars().count() <= 40).then(|| rest.to_owned());
     let mut level = RubricLevel { id, name, ..RubricLevel::default() };
     for (cell, column) in row.iter().zip(columns).skip(1) {
@@ -179,4 +191,25 @@ pub(super) fn column(head: &str) -> Option<Column> {
 
 pub(super) fn shortened(text: &str) -> String {
     text.chars().take(LONGEST).collect::<String>().trim_start_matches(['-', '•', '*', ' ']).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_keep_the_bracket_that_closes_one_of_theirs() {
+        for (behind, name) in [
+            (" (Critical)", "Critical"),
+            (" — Critical", "Critical"),
+            (" / P1 (Critical)", "P1 (Critical)"),
+            (": Critical (all hands).", "Critical (all hands)"),
+            ("（重大）", "重大"),
+            (" — 重大（全員）", "重大（全員）"),
+            (" — **", ""),
+            (" (a) b)", "a) b"),
+        ] {
+            assert_eq!(bare_name(behind), name, "{behind}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use crate::source::document::Document;
 
 use super::level_rank::rank;
 use super::level_word::{level_word, numbered};
-use super::rubric::{Column, RubricLevel, column, shortened, worst_first};
+use super::rubric::{Column, RubricLevel, bare_name, column, shortened, worst_first};
 
 /// So much is taken of each kind for a level: more is a page, and no criterion.
 const MOST_PIECES: usize = 8;
@@ -52,7 +52,7 @@ pub(super) fn named(heading: &str) -> Option<(String, Option<String>)> {
         }
         None => rank(id).is_some(),
     };
-    let rest = text.strip_prefix(id)?.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let rest = bare_name(text.strip_prefix(id)?);
     let name = (!rest.is_empty() && rest.chars().count() <= LONGEST_NAME).then(|| rest.to_owned());
     is_level.then(|| (id.to_owned(), name))
 }

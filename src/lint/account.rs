@@ -291,7 +291,7 @@ fn grounds(case: &Case<'_>, verdict: &Verdict<'_>, criteria: &[CriterionOutcome]
 
 /// What today's table says, where it is another one.
 fn today(case: &Case<'_>, table: &Arc<Table>, tables: &Tables) -> Option<TodayRuling> {
-    let (current, words) = tables.in_force(Some(case.today))?;
+    let (current, words) = tables.in_force(case.today)?;
     if Arc::ptr_eq(current, table) {
         return None;
     }

@@ -325,16 +325,22 @@ impl Desk {
         &self.root
     }
 
+    /// The day on which it is judged.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.request.today
+    }
+
     /// The language of messages.
     #[must_use]
     pub fn language(&self) -> Language {
         self.last_project().map(|project| project.config.language).unwrap_or_default()
     }
 
-    /// The words that postmortems of a day are read by.
+    /// The words that postmortems of a day are read by, those without one by today's.
     #[must_use]
     pub fn words(&self, day: Option<Date>) -> Option<&Vocabulary> {
-        self.last_project().map(|project| project.tables.words(day).0)
+        self.last_project().map(|project| project.tables.words(day.unwrap_or(self.request.today)).0)
     }
 
     /// The reasons that ignores of a rule give in the project, the most frequent first.

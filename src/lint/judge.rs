@@ -116,7 +116,7 @@ pub fn judge(document: &Document, court: Court<'_>) -> Result<Judged, (Arc<Table
 pub fn hear(document: &Document, court: Court<'_>) -> Result<(Judged, Hearing), (Arc<Table>, Exhausted)> {
     let config = &court.project.config;
     let zone = config.zone();
-    let (mut postmortem, words, table) = read(document, court.project, &zone);
+    let (mut postmortem, words, table) = read(document, court.project, &zone, court.today);
     if let Some(past) = court.past {
         let reader = Reader { past, words, zone: &zone, limit: config.max_file_size };
         postmortem.course = reader.course(document, &postmortem);
@@ -186,7 +186,7 @@ pub(super) fn said_in(document: &Document, hearing: &Hearing, court: Court<'_>) 
 #[must_use]
 pub fn remember(document: &Document, court: Court<'_>, is_asked: bool) -> Vec<Kept> {
     let config = &court.project.config;
-    let (postmortem, words, _) = read(document, court.project, &config.zone());
+    let (postmortem, words, _) = read(document, court.project, &config.zone(), court.today);
     taken(document, (&postmortem, words), court, is_asked && !is_spared(&postmortem, config))
 }
 
@@ -233,18 +233,19 @@ fn case<'a>(
     }
 }
 
-/// Reads a postmortem by the words of the table in force on its day.
+/// Reads a postmortem by the words of the table in force on its day; where it says none, on the day of the run.
 pub(super) fn read<'p>(
     document: &Document,
     project: &'p Project,
     zone: &jiff::tz::TimeZone,
+    today: Date,
 ) -> (Postmortem, &'p Vocabulary, Option<&'p Arc<Table>>) {
-    let (words, latest) = project.tables.words(None);
+    let (words, current) = project.tables.words(today);
     let postmortem = Postmortem::read(document, words, zone);
     // The day is a matter of fields, which are the same by every table.
-    let (words, table) = project.tables.words(postmortem.day);
-    let is_latest = table.zip(latest).is_none_or(|(table, latest)| Arc::ptr_eq(table, latest));
-    let postmortem = if is_latest { postmortem } else { Postmortem::read(document, words, zone) };
+    let (words, table) = project.tables.words(postmortem.day.unwrap_or(today));
+    let is_current = table.zip(current).is_none_or(|(table, current)| Arc::ptr_eq(table, current));
+    let postmortem = if is_current { postmortem } else { Postmortem::read(document, words, zone) };
     (postmortem, words, table)
 }
 

@@ -37,27 +37,23 @@ impl Tables {
 
     /// The words that a postmortem of a day is read by, with the table in force on it.
     #[must_use]
-    pub fn words(&self, day: Option<Date>) -> (&Vocabulary, Option<&Arc<Table>>) {
+    pub fn words(&self, day: Date) -> (&Vocabulary, Option<&Arc<Table>>) {
         self.in_force(day).map_or((&self.bare, None), |(table, words)| (words, Some(table)))
     }
 
     /// The table in force on a day, which is local: from `effective_from` on, that day included. Before the first day it
-    /// is the first table; without a day, the last.
+    /// is the first table.
     #[must_use]
-    pub fn in_force(&self, day: Option<Date>) -> Option<(&Arc<Table>, &Vocabulary)> {
-        let found = match day {
-            Some(day) => {
-                self.dated.iter().rev().find(|(table, _)| table.effective_from.is_none_or(|from| from <= day))
-            }
-            None => self.dated.last(),
-        };
+    pub fn in_force(&self, day: Date) -> Option<(&Arc<Table>, &Vocabulary)> {
+        let found =
+            self.dated.iter().rev().find(|(table, _)| table.effective_from.is_none_or(|from| from <= day));
         found.or_else(|| self.dated.first()).map(|(table, vocabulary)| (table, vocabulary))
     }
 
     /// The words that postmortems of every day are read by, if there are not several tables.
     #[must_use]
     pub fn only_words(&self) -> Option<&Vocabulary> {
-        (self.dated.len() < 2).then(|| self.words(None).0)
+        (self.dated.len() < 2).then(|| self.dated.first().map_or(&self.bare, |(_, words)| words))
     }
 
     /// All tables, the oldest first.
@@ -68,7 +64,7 @@ impl Tables {
     /// The table in force on a day and those that follow it, with the words they read postmortems by. Tables that were
     /// replaced before are history, and nobody changes them any more; so is what only git has.
     pub fn current_and_later(&self, day: Date) -> impl Iterator<Item = (&Arc<Table>, &Vocabulary)> {
-        let current = self.in_force(Some(day)).map(|(table, _)| table);
+        let current = self.in_force(day).map(|(table, _)| table);
         let is_replaced =
             move |table: &Arc<Table>| current.is_some_and(|current| !Arc::ptr_eq(table, current));
         let left = self.dated.iter().skip_while(move |(table, _)| is_replaced(table));

@@ -113,7 +113,7 @@ fn visit_each(
         let zone = project.config.zone();
         let read = guarded(|| {
             open(root, request, project, &candidate).map(|(choice, document)| {
-                let (postmortem, words, table) = judge::read(&document, project, &zone);
+                let (postmortem, words, table) = judge::read(&document, project, &zone, request.today);
                 (choice, document, postmortem, words, table)
             })
         });

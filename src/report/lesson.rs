@@ -272,12 +272,12 @@ impl Learnt<'_> {
             said.push(match self.language {
                 Language::English => {
                     format!(
-                        "Nothing that is stated tells them apart from the others: {}",
+                        "No criterion that would be worth its words tells them apart from the others: {}",
                         self.declared(index)
                     )
                 }
                 Language::Japanese => {
-                    format!("書かれている事実では他のレベルと区別できない: {}", self.declared(index))
+                    format!("書くに値する基準で他のレベルと区別できるものがない: {}", self.declared(index))
                 }
             });
         }

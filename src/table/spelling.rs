@@ -72,12 +72,30 @@ fn is_separator(character: char) -> bool {
     character.is_whitespace() || matches!(character, '-' | '_' | '‐' | '‑' | '–' | '—' | '―' | '−')
 }
 
+/// Where in a text that declares a level the one begins that counts: behind what was struck out at its start, and behind the
+/// first box that is ticked. None where there are boxes and none is ticked.
+fn choice(text: &str) -> Option<usize> {
+    let start = text.len() - text.trim_start().len();
+    let rest = text.get(start..)?;
+    if let Some(struck) = rest.strip_prefix("~~") {
+        return Some(start + struck.find("~~").map_or(0, |end| end + 4));
+    }
+    if !["[ ]", "☐", "□"].iter().any(|open| rest.starts_with(open)) {
+        return Some(start);
+    }
+    let ticked =
+        ["[x]", "[X]", "☑", "☒", "■"].iter().filter_map(|box_| rest.find(box_).map(|at| at + box_.len()));
+    ticked.min().map(|at| start + at)
+}
+
 impl Table {
     /// Which level a declared text names: the longest id, alias or name at its start that ends where a word ends.
     #[must_use]
     pub fn spelled(&self, text: &str) -> Spelled {
+        let Some(begins) = choice(text) else { return Spelled::Nothing };
         let all = folded(text);
-        let skip = all.iter().position(|letter| letter.character.is_alphanumeric()).unwrap_or(all.len());
+        let is_begun = |letter: &Letter| letter.start >= begins && letter.character.is_alphanumeric();
+        let skip = all.iter().position(is_begun).unwrap_or(all.len());
         let letters = all.get(skip..).unwrap_or_default();
         if letters.is_empty() {
             return Spelled::Nothing;
@@ -150,7 +168,10 @@ impl Table {
                     None => return false,
                 }
             }
-            _ => match ["or", "to", "then", "later", "から"].iter().find_map(|word| starts(rest, word)) {
+            _ => match ["or", "to", "then", "later", "から", "[x]", "☑", "☒"]
+                .iter()
+                .find_map(|word| starts(rest, word))
+            {
                 Some(length) => length,
                 None => return false,
             },

@@ -161,8 +161,8 @@ fn change(account: &Account, incident: &Incident) -> Option<Change> {
     let declared = ruling.judgement.level().or(last.level);
     let right = ruling.judgement.possible.only().or(declared);
     // The last stretch of steps at the right level, up to the end.
-    let stretch = account.history.iter().rev().take_while(|step| step.level.is_some() && step.level == right);
-    let start = stretch.last();
+    let is_right = |step: &Step| step.level.is_some() && step.level == right;
+    let start = account.history.iter().rev().take_while(|step| is_right(step)).last();
     let seconds = start.and_then(|start| {
         if std::ptr::eq(start, first) {
             return Some(0);
@@ -180,6 +180,6 @@ fn change(account: &Account, incident: &Incident) -> Option<Change> {
             .collect(),
         right: right.map(|level| level_id(&ruling.table, level)),
         seconds_until_right: seconds,
-        never_right: right.is_some() && start.is_none(),
+        never_right: right.is_some() && !account.history.iter().any(is_right),
     })
 }

@@ -32,6 +32,18 @@ pub fn disowns(remark: &str) -> bool {
         || DISOWNING_FIRST_JAPANESE.iter().any(|start| remark.starts_with(start))
         || std::iter::once(first).chain(words).any(|word| is_among(DISOWNING, word))
         || remark.contains("訂正")
+        || limits(remark)
+}
+
+/// Whether a remark says that the value is but a limit, or about so much: `(so far)`, `(at least)`, `(max)`. One with a number is
+/// about another one: `(at least 3 in Europe)`.
+fn limits(remark: &str) -> bool {
+    let is_word = |rest: &str| !rest.starts_with(|next: char| next.is_ascii_alphanumeric());
+    let says = |words: &&str| {
+        remark.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words))
+            && remark.get(words.len()..).is_some_and(|rest| !words.is_ascii() || is_word(rest))
+    };
+    !remark.contains(|letter: char| letter.is_numeric()) && LIMITING.iter().any(says)
 }
 
 /// What stands after a word that makes the amount before it an estimate.
@@ -222,7 +234,38 @@ const HEDGING: &[&str] = &[
 const DISOWNING: &[&str] = &["corrected", "revised", "actually", "wrong", "incorrect", "mistake"];
 
 /// At the start of a remark in parentheses.
+const LIMITING: &[&str] = &[
+    "so far",
+    "at least",
+    "at most",
+    "min",
+    "minimum",
+    "max",
+    "maximum",
+    "or more",
+    "or less",
+    "and counting",
+    "still counting",
+    "ongoing",
+    "about",
+    "around",
+    "rough",
+    "以上",
+    "以下",
+    "未満",
+    "最大",
+    "最小",
+    "最低",
+    "最高",
+    "約",
+    "程度",
+    "前後",
+    "現時点",
+    "継続中",
+];
+
 const DISOWNING_FIRST: &[&str] = &[
+    "later",
     "tbc",
     "tbd",
     "unconfirmed",

@@ -38,7 +38,62 @@ pub fn is_mentioned(remark: &str) -> bool {
                 || FIXED.iter().any(|(name, _)| *name == word)
                 || GENERIC.iter().any(|(name, _)| *name == word)
         })
+        || names_a_place(remark)
 }
+
+/// `Pacific Time`, `Pacific`, `London time`, `local`, `server time`: in words whose time it is.
+fn names_a_place(remark: &str) -> bool {
+    let mut before = "";
+    for word in remark.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        let is = |names: &[&str], word: &str| names.iter().any(|name| name.eq_ignore_ascii_case(word));
+        let is_time = is(&["time", "standard", "daylight"], word);
+        let is_place = before.starts_with(|first: char| first.is_ascii_uppercase()) && !is(NO_PLACE, before);
+        if is(&["local", "eastern", "pacific"], word) || is_time && (is_place || is(WHOSE, before)) {
+            return true;
+        }
+        before = word;
+    }
+    is_alone(remark, &["central", "mountain", "atlantic"])
+        || is_alone(remark, &["EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT"])
+}
+
+fn is_alone(remark: &str, names: &[&str]) -> bool {
+    let word = remark.trim_matches(|letter: char| !letter.is_ascii_alphanumeric());
+    names.iter().any(|name| name.eq_ignore_ascii_case(word))
+}
+
+/// Before `time`, in small letters.
+const WHOSE: &[&str] = &["central", "mountain", "atlantic", "server", "office", "our", "their"];
+/// Before `time`, with a capital: no place.
+const NO_PLACE: &[&str] = &[
+    "first",
+    "second",
+    "last",
+    "next",
+    "this",
+    "that",
+    "same",
+    "some",
+    "any",
+    "all",
+    "no",
+    "real",
+    "start",
+    "end",
+    "down",
+    "response",
+    "detection",
+    "approximate",
+    "estimated",
+    "exact",
+    "the",
+    "at",
+    "by",
+    "in",
+    "of",
+    "from",
+    "until",
+];
 
 /// Reads the name in `[America/Denver]` after an offset, and returns what stands after it.
 pub fn name_in_brackets(text: &str) -> Result<Option<(TimeZone, &str)>, Why> {
@@ -196,6 +251,32 @@ const FIXED: [(&str, i32); 40] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whose_time_it_is_may_be_said_in_words() {
+        for remark in [
+            "Pacific Time",
+            "London time",
+            "(local)",
+            "server time",
+            "EST5EDT",
+            "Eastern",
+            "(Central)",
+            "JST",
+        ] {
+            assert!(is_mentioned(remark), "{remark}");
+        }
+        for remark in [
+            "API down",
+            "the first time",
+            "First time today",
+            "at the time",
+            "Central database failed",
+            "times up",
+        ] {
+            assert!(!is_mentioned(remark), "{remark}");
+        }
+    }
 
     #[test]
     fn reads_zones() {

@@ -37,7 +37,9 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
         if let Some((label, value)) = label_at(rest) {
             let text = rest.get(label.clone()).unwrap_or_default();
             let means = knows(text);
-            if means || first || rest.starts_with("**") {
+            // Right behind a label, bold text that is no label is what it says: `**Severity:** **SEV-2** — since noon`.
+            let is_said = !means && open.as_ref().is_some_and(|(_, from)| is_blank(line, *from, at));
+            if means || first || rest.starts_with("**") && !is_said {
                 close(line, open.take(), at, &mut found);
                 let shifted = label.start + at..label.end + at;
                 if means {
@@ -52,6 +54,10 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
     }
     close(line, open.take(), line.len(), &mut found);
     found
+}
+
+fn is_blank(line: &str, from: usize, to: usize) -> bool {
+    line.get(from..to).is_some_and(|between| between.trim().is_empty())
 }
 
 /// Whether a line has what every label has: a colon with no ASCII letter behind it, or bold text. Cheap, since every line
@@ -202,6 +208,10 @@ mod tests {
             ("**Severity** – high", vec![("Severity", "high")]),
             ("**Severity: SEV-2**", vec![("Severity", "SEV-2**")]),
             ("__Severity:__ SEV-2", vec![("Severity", "SEV-2")]),
+            ("**Severity:** **SEV-2** — since noon", vec![("Severity", "**SEV-2** — since noon")]),
+            ("- Severity: **SEV-2** - note: x", vec![("Severity", "**SEV-2** - note: x")]),
+            ("**Severity:** **Date:** 2026-01-02", vec![("Severity", ""), ("Date", "2026-01-02")]),
+            ("**Severity:** SEV-2 **Owner:** Ines", vec![("Severity", "SEV-2")]),
             ("重大度：SEV-2", vec![("重大度", "SEV-2")]),
             ("> Severity: Sev-2 - Tier: L2", vec![("Severity", "Sev-2 - Tier: L2")]),
             ("> Severity: Sev-2 - Duration: 2h", vec![("Severity", "Sev-2"), ("Duration", "2h")]),

@@ -30,6 +30,7 @@ use crate::model::vocabulary::{Origin, Target, Vocabulary};
 use crate::source::document::Document;
 use crate::source::in_order::InOrder;
 use crate::source::node::{Content, Entry, Node, Style};
+use crate::source::outline::{Item, Task};
 use crate::source::span::Span;
 
 use label::Meaning;
@@ -107,6 +108,14 @@ enum Labels {
     Lengths,
 }
 
+/// What stands below a label.
+struct Below {
+    /// The first line, or the first entry of a list.
+    first: Span,
+    /// All entries of a list of several.
+    all: Option<Words>,
+}
+
 struct Reader<'d> {
     document: &'d Document,
     words: &'d Vocabulary,
@@ -118,20 +127,20 @@ impl Reader<'_> {
     fn place(&mut self, place: Span) {
         let blocks = blocks(self.document, place);
         for (index, block) in blocks.iter().enumerate() {
-            let next = blocks.get(index + 1);
+            let next = blocks.get(index + 1..).unwrap_or_default();
             match block {
                 Block::Heading(_) => {}
                 Block::Paragraph(span) => {
                     // A bold label alone is a small heading; a plain one that nothing stands behind was left empty.
                     let is_heading = self.document.text.slice(*span).starts_with("**");
-                    let following = next.filter(|_| is_heading).and_then(|next| self.text_of(next));
-                    self.lines(*span, following);
+                    let following = if is_heading { self.below(next) } else { None };
+                    self.lines(*span, following.as_ref());
                 }
                 Block::Item(item) => {
                     let is_below =
                         |next: &&Block<'_>| matches!(next, Block::Item(below) if below.depth > item.depth);
-                    let following = next.filter(is_below).and_then(|next| self.text_of(next));
-                    self.lines(item.text, following);
+                    let following = next.first().filter(is_below).and_then(|_| self.below(next));
+                    self.lines(item.text, following.as_ref());
                 }
                 Block::Table(table) => {
                     for (label, value) in grid::pairs(table, |label| self.knows(label)) {
@@ -142,6 +151,43 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// What stands below a label that nothing stands behind. Of boxes it is the one that is ticked.
+    fn below(&self, blocks: &[Block<'_>]) -> Option<Below> {
+        let Some(Block::Item(first)) = blocks.first() else {
+            return Some(Below { first: self.text_of(blocks.first()?)?, all: None });
+        };
+        let inside = |block: &&Block<'_>| matches!(block, Block::Item(item) if item.depth >= first.depth);
+        let whole = blocks.iter().take_while(inside);
+        let items: Vec<&Item> = whole
+            .filter_map(|block| match block {
+                Block::Item(item) => Some(*item),
+                _ => None,
+            })
+            .collect();
+        if first.task != Task::None {
+            let mut ticked = items.iter().filter(|item| item.depth == first.depth && item.task == Task::Done);
+            let one = ticked.next()?.text;
+            // Of several, none is chosen.
+            let end = ticked.next_back().map_or(one.end, |last| last.text.end);
+            return Some(Below { first: Span { start: one.start, end }, all: None });
+        }
+        let text = self.text_of(blocks.first()?)?;
+        let is_flat = items.iter().all(|item| item.depth == first.depth && !item.text.range().is_empty());
+        let all = (items.len() > 1 && is_flat).then(|| self.listed(&items));
+        Some(Below { first: text, all })
+    }
+
+    /// The texts of items, with commas between them.
+    fn listed(&self, items: &[&Item]) -> Words {
+        let start = items.first().map_or(0, |first| first.text.start);
+        let end = items.last().map_or(start, |last| last.text.end);
+        let texts: Vec<String> = items
+            .iter()
+            .map(|item| words(&self.document.text, item.text).text.replace(['\r', '\n'], " "))
+            .collect();
+        Words { text: texts.join(", "), span: Span { start, end } }
     }
 
     /// The text of a paragraph or an item; of others none.
@@ -162,22 +208,21 @@ impl Reader<'_> {
         pairs.is_empty().then(|| Span::new(at, at + line.len()))
     }
 
-    fn lines(&mut self, span: Span, following: Option<Span>) {
+    fn lines(&mut self, span: Span, following: Option<&Below>) {
         let text = self.document.text.slice(span);
         let mut at = span.start as usize;
         let mut lines = text.split_inclusive('\n').peekable();
         while let Some(line) = lines.next() {
-            let below = match lines.peek() {
-                None => following,
-                Some(next) if line.starts_with("**") => self.unlabelled(next, at + line.len()),
-                Some(_) => None,
-            };
+            let next = lines.peek().filter(|_| line.starts_with("**"));
+            let next = next.and_then(|next| self.unlabelled(next, at + line.len()));
+            let next = next.map(|first| Below { first, all: None });
+            let below = if lines.peek().is_none() { following } else { next.as_ref() };
             self.line(line.trim_end_matches(['\n', '\r']), at, below);
             at += line.len();
         }
     }
 
-    fn line(&mut self, line: &str, at: usize, following: Option<Span>) {
+    fn line(&mut self, line: &str, at: usize, following: Option<&Below>) {
         let pairs = line::pairs(line, |label| self.knows(label));
         if pairs.is_empty() {
             self.time_behind_label(line, at);
@@ -186,14 +231,15 @@ impl Reader<'_> {
         for pair in pairs {
             let Some(label) = line.get(pair.label.clone()) else { continue };
             let Some(meaning) = self.meaning(label) else { continue };
-            let mut value = Span::new(at + pair.value.start, at + pair.value.end);
-            if pair.value.is_empty()
-                && let Some(following) = following
-            {
-                value = following;
-            }
+            let below = following.filter(|_| pair.value.is_empty());
+            let value =
+                below.map_or(Span::new(at + pair.value.start, at + pair.value.end), |below| below.first);
             let place = Span::new(at + pair.label.start, at + pair.label.end);
-            self.push(meaning, label, place, words(&self.document.text, value));
+            // Of a list that states a fact no entry is left out.
+            let is_fact = meaning.targets.iter().any(|(_, target)| matches!(target, Target::Fact(..)));
+            let all = below.and_then(|below| below.all.as_ref()).filter(|_| is_fact);
+            let value = all.map_or_else(|| words(&self.document.text, value), Clone::clone);
+            self.push(meaning, label, place, value);
         }
     }
 
@@ -249,8 +295,8 @@ impl Reader<'_> {
                 Some(value) if !value.is_empty() => Span::new(start + value.start, start + value.end),
                 _ => {
                     let blocks = blocks(self.document, section.own);
-                    let Some(value) = blocks.first().and_then(|block| self.text_of(block)) else { continue };
-                    value
+                    let Some(below) = self.below(&blocks) else { continue };
+                    below.first
                 }
             };
             let place = Span::new(start + label.start, start + label.end);

@@ -27,8 +27,8 @@ pub fn part(retrospective: &Retrospective, language: Language) -> Part {
         (incident.standing.map(rank), std::cmp::Reverse(incident.distance.map(i32::abs)))
     });
     let (heading, none) = match language {
-        Language::English => ("Reclassification", "Every level is confirmed by what is stated."),
-        Language::Japanese => ("再分類", "すべてのレベルが記載と一致する"),
+        Language::English => ("Reclassification", "There is nothing to reclassify."),
+        Language::Japanese => ("再分類", "再分類するものはない"),
     };
     let blocks = if open.is_empty() {
         vec![Block::Line(none.into())]
