@@ -235,7 +235,8 @@ impl Desk {
         let mut findings = numbered(findings);
         let files = [(path.clone(), 0)].into_iter().collect();
         let upkeep = self.request.given.upkeep;
-        settle(&mut findings, Scope { root: &self.root, projects: &self.projects, files: &files, upkeep });
+        let (root, projects) = (&self.root, &self.projects);
+        settle(&mut findings, Scope { root, projects, files: &files, is_whole: false, upkeep });
         Ok(Heard { findings, kept, reasons, hearing, incident: judged.incident.unwrap_or_default() })
     }
 

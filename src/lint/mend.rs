@@ -137,8 +137,12 @@ pub fn mend(root: &Root, request: &Request, outcome: &Outcome, most: Applicabili
                 let fix = finding.fix.as_ref().filter(|fix| is_wanted(fix));
                 fix.is_some_and(|fix| !work.refused.contains(&key(finding, fix)))
             };
-            let limit = if work.one_by_one { 1 } else { usize::MAX };
-            let found: Vec<&Diagnostic> = work.state.findings.iter().filter(open).take(limit).collect();
+            let mut found: Vec<&Diagnostic> = work.state.findings.iter().filter(open).collect();
+            // What is safe comes first: it may leave nothing to add by hand.
+            if found.iter().any(|finding| is_safe(finding)) {
+                found.retain(|finding| is_safe(finding));
+            }
+            found.truncate(if work.one_by_one { 1 } else { usize::MAX });
             let fixes: Vec<&Fix> = found.iter().filter_map(|finding| finding.fix.as_ref()).collect();
             let Some((text, taken)) = made(&work.now, &fixes) else { continue };
             let taken = taken.iter().filter_map(|index| found.get(*index).copied().cloned()).collect();
@@ -184,6 +188,10 @@ pub fn mend(root: &Root, request: &Request, outcome: &Outcome, most: Applicabili
     }));
     mended.left.order_by_key(|left| (left.finding.place.path.clone(), left.finding.place.start));
     mended
+}
+
+fn is_safe(finding: &Diagnostic) -> bool {
+    finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
 }
 
 /// The files in which there is something to mend, with their texts.

@@ -256,7 +256,8 @@ fn run_by(
     for kept in &mut outcome.overridden {
         kept.fingerprint = names.next(&kept.diagnostic);
     }
-    let scope = Scope { root, projects: &projects, files: &files, upkeep: request.given.upkeep };
+    let is_whole = request.paths.is_empty() && request.given.changed.is_none();
+    let scope = Scope { root, projects: &projects, files: &files, is_whole, upkeep: request.given.upkeep };
     outcome.baselines = settle(&mut outcome.findings, scope);
     outcome.was_run = true;
     outcome

@@ -18,6 +18,8 @@ pub struct Scope<'a> {
     pub projects: &'a [Project],
     /// Every file that was looked at, with its project.
     pub files: &'a HashMap<Arc<str>, usize>,
+    /// Whether all files were looked at, and not those alone that were named or changed: a file that is gone may have another name.
+    pub is_whole: bool,
     /// What is to be done.
     pub upkeep: Upkeep,
 }
@@ -99,6 +101,6 @@ fn could_be_found(known: &Known, scope: Scope<'_>) -> bool {
     let left_out = |project: &Project| project.config.selection.leaves_out(&known.rule);
     match project {
         Some(project) => !left_out(project),
-        None => !scope.projects.iter().any(left_out) && !scope.root.has(&known.path),
+        None => scope.is_whole && !scope.projects.iter().any(left_out) && !scope.root.has(&known.path),
     }
 }

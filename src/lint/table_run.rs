@@ -48,7 +48,7 @@ pub fn run_tables(root: &Root, request: &Request) -> Outcome {
         .collect();
     settle(
         &mut outcome.findings,
-        Scope { root, projects: &projects, files: &files, upkeep: request.given.upkeep },
+        Scope { root, projects: &projects, files: &files, is_whole: false, upkeep: request.given.upkeep },
     );
     outcome.tables = files.len();
     outcome.was_run = true;

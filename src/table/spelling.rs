@@ -72,27 +72,45 @@ fn is_separator(character: char) -> bool {
     character.is_whitespace() || matches!(character, '-' | '_' | '‐' | '‑' | '–' | '—' | '―' | '−')
 }
 
-/// Where in a text that declares a level the one begins that counts: behind what was struck out at its start, and behind the
-/// first box that is ticked. None where there are boxes and none is ticked.
-fn choice(text: &str) -> Option<usize> {
-    let start = text.len() - text.trim_start().len();
-    let rest = text.get(start..)?;
-    if let Some(struck) = rest.strip_prefix("~~") {
-        return Some(start + struck.find("~~").map_or(0, |end| end + 4));
+/// Where in a text that declares a level the one begins that counts.
+enum Choice {
+    /// Behind what was struck out at its start, and behind the box that is ticked.
+    At(usize),
+    /// There are boxes, and several are ticked.
+    Several,
+    /// There are boxes, and none is ticked.
+    None,
+}
+
+const OPEN: [&str; 3] = ["[ ]", "☐", "□"];
+const TICKED: [&str; 5] = ["[x]", "[X]", "☑", "☒", "■"];
+
+fn choice(text: &str) -> Choice {
+    let mut rest = text.trim_start();
+    while let Some((_, behind)) = rest.strip_prefix("~~").and_then(|struck| struck.split_once("~~")) {
+        rest = behind.trim_start();
     }
-    if !["[ ]", "☐", "□"].iter().any(|open| rest.starts_with(open)) {
-        return Some(start);
+    if !OPEN.iter().chain(&TICKED).any(|mark| rest.starts_with(mark)) {
+        return Choice::At(text.len() - rest.len());
     }
-    let ticked =
-        ["[x]", "[X]", "☑", "☒", "■"].iter().filter_map(|box_| rest.find(box_).map(|at| at + box_.len()));
-    ticked.min().map(|at| start + at)
+    let mut ticked =
+        TICKED.iter().flat_map(|mark| rest.match_indices(mark)).map(|(at, mark)| at + mark.len());
+    match (ticked.next(), ticked.next()) {
+        (Some(at), None) => Choice::At(text.len() - rest.len() + at),
+        (Some(_), Some(_)) => Choice::Several,
+        (None, _) => Choice::None,
+    }
 }
 
 impl Table {
     /// Which level a declared text names: the longest id, alias or name at its start that ends where a word ends.
     #[must_use]
     pub fn spelled(&self, text: &str) -> Spelled {
-        let Some(begins) = choice(text) else { return Spelled::Nothing };
+        let begins = match choice(text) {
+            Choice::At(begins) => begins,
+            Choice::Several => return Spelled::Several,
+            Choice::None => return Spelled::Nothing,
+        };
         let all = folded(text);
         let is_begun = |letter: &Letter| letter.start >= begins && letter.character.is_alphanumeric();
         let skip = all.iter().position(is_begun).unwrap_or(all.len());
@@ -168,10 +186,7 @@ impl Table {
                     None => return false,
                 }
             }
-            _ => match ["or", "to", "then", "later", "から", "[x]", "☑", "☒"]
-                .iter()
-                .find_map(|word| starts(rest, word))
-            {
+            _ => match ["or", "to", "then", "later", "から"].iter().find_map(|word| starts(rest, word)) {
                 Some(length) => length,
                 None => return false,
             },

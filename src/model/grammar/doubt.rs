@@ -32,18 +32,16 @@ pub fn disowns(remark: &str) -> bool {
         || DISOWNING_FIRST_JAPANESE.iter().any(|start| remark.starts_with(start))
         || std::iter::once(first).chain(words).any(|word| is_among(DISOWNING, word))
         || remark.contains("訂正")
-        || limits(remark)
 }
 
-/// Whether a remark says that the value is but a limit, or about so much: `(so far)`, `(at least)`, `(max)`. One with a number is
-/// about another one: `(at least 3 in Europe)`.
-fn limits(remark: &str) -> bool {
-    let is_word = |rest: &str| !rest.starts_with(|next: char| next.is_ascii_alphanumeric());
-    let says = |words: &&str| {
-        remark.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words))
-            && remark.get(words.len()..).is_some_and(|rest| !words.is_ascii() || is_word(rest))
-    };
-    !remark.contains(|letter: char| letter.is_numeric()) && LIMITING.iter().any(says)
+/// Whether a remark says that an amount is but a limit, about so much, or another one by now: `(so far)`, `(at least)`, `(max)`,
+/// `(later 60)`. One that says more is about something else: `(at least 3 in Europe)`, `(max connections reached)`.
+#[must_use]
+pub fn limits(remark: &str) -> bool {
+    let remark = remark.trim().trim_end_matches(['.', '。', '+', '…']).trim_end();
+    let later = spelling::after_word(remark, "later").map(str::trim_start);
+    is_among(LIMITING, remark)
+        || later.is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_digit()))
 }
 
 /// What stands after a word that makes the amount before it an estimate.
@@ -233,9 +231,11 @@ const HEDGING: &[&str] = &[
 /// In a remark in parentheses, anywhere.
 const DISOWNING: &[&str] = &["corrected", "revised", "actually", "wrong", "incorrect", "mistake"];
 
-/// At the start of a remark in parentheses.
+/// The whole of a remark in parentheses.
 const LIMITING: &[&str] = &[
     "so far",
+    "so far known",
+    "known so far",
     "at least",
     "at most",
     "min",
@@ -264,8 +264,8 @@ const LIMITING: &[&str] = &[
     "継続中",
 ];
 
+/// At the start of a remark in parentheses.
 const DISOWNING_FIRST: &[&str] = &[
-    "later",
     "tbc",
     "tbd",
     "unconfirmed",

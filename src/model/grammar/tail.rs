@@ -41,7 +41,7 @@ pub fn after_amount(rest: &str, room: Room) -> Result<Tail, Why> {
             return Err(trailing(rest));
         }
         if let Some((remark, after)) = bracketed(spaced) {
-            if doubt::disowns(remark) {
+            if doubt::disowns(remark) || doubt::limits(remark) {
                 return Err(trailing(rest));
             }
             if doubt::estimate(remark).is_some() {
@@ -243,10 +243,13 @@ mod tests {
             (" (so far)", Room::Reason, Err(())),
             (" (At least)", Room::Reason, Err(())),
             (" (max)", Room::Reason, Err(())),
-            ("（以上）", Room::Reason, Err(())),
+            ("(以上)", Room::Reason, Err(())),
             (" (at least 3 in Europe)", Room::Reason, Ok(Tail::Harmless)),
             (" (maximal retries)", Room::Reason, Ok(Tail::Harmless)),
-            (" (minutes of the log)", Room::Reason, Ok(Tail::Harmless)),
+            (" (max connections reached)", Room::Reason, Ok(Tail::Harmless)),
+            (" (about a third of Europe)", Room::Reason, Ok(Tail::Harmless)),
+            ("(最大手の顧客のみ)", Room::Reason, Ok(Tail::Harmless)),
+            (" (later than the rollback)", Room::Reason, Ok(Tail::Harmless)),
             (" (EU", Room::Reason, Err(())),
             (", mostly EU", Room::Reason, Ok(Tail::Harmless)),
             (", mostly EU (5 of them)", Room::Reason, Ok(Tail::Harmless)),

@@ -41,29 +41,26 @@ pub fn is_mentioned(remark: &str) -> bool {
         || names_a_place(remark)
 }
 
-/// `Pacific Time`, `Pacific`, `London time`, `local`, `server time`: in words whose time it is.
+/// `Pacific Time`, `Pacific`, `London time`, `local`, `server time`: whose time it is, in words and nothing else.
 fn names_a_place(remark: &str) -> bool {
-    let mut before = "";
-    for word in remark.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
-        let is = |names: &[&str], word: &str| names.iter().any(|name| name.eq_ignore_ascii_case(word));
-        let is_time = is(&["time", "standard", "daylight"], word);
-        let is_place = before.starts_with(|first: char| first.is_ascii_uppercase()) && !is(NO_PLACE, before);
-        if is(&["local", "eastern", "pacific"], word) || is_time && (is_place || is(WHOSE, before)) {
-            return true;
+    let split = remark.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words: Vec<&str> = split.filter(|word| !word.is_empty()).take(4).collect();
+    let is = |names: &[&str], word: &str| names.iter().any(|name| name.eq_ignore_ascii_case(word));
+    match words.as_slice() {
+        [place] => is(PLACES, place),
+        [place, time] | [place, _, time] => {
+            let is_capital = place.starts_with(|first: char| first.is_ascii_uppercase());
+            is(&["time"], time) && (is(PLACES, place) || is_capital && !is(NO_PLACE, place))
         }
-        before = word;
+        _ => false,
     }
-    is_alone(remark, &["central", "mountain", "atlantic"])
-        || is_alone(remark, &["EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT"])
 }
 
-fn is_alone(remark: &str, names: &[&str]) -> bool {
-    let word = remark.trim_matches(|letter: char| !letter.is_ascii_alphanumeric());
-    names.iter().any(|name| name.eq_ignore_ascii_case(word))
-}
-
-/// Before `time`, in small letters.
-const WHOSE: &[&str] = &["central", "mountain", "atlantic", "server", "office", "our", "their"];
+/// With or without `time` behind it.
+const PLACES: &[&str] = &[
+    "local", "server", "office", "eastern", "central", "mountain", "pacific", "atlantic", "EST5EDT",
+    "CST6CDT", "MST7MDT", "PST8PDT",
+];
 /// Before `time`, with a capital: no place.
 const NO_PLACE: &[&str] = &[
     "first",
@@ -93,6 +90,15 @@ const NO_PLACE: &[&str] = &[
     "of",
     "from",
     "until",
+    "alert",
+    "lead",
+    "load",
+    "peak",
+    "build",
+    "run",
+    "up",
+    "wall",
+    "for",
 ];
 
 /// Reads the name in `[America/Denver]` after an offset, and returns what stands after it.

@@ -38,7 +38,9 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
             let text = rest.get(label.clone()).unwrap_or_default();
             let means = knows(text);
             // Right behind a label, bold text that is no label is what it says: `**Severity:** **SEV-2** — since noon`.
-            let is_said = !means && open.as_ref().is_some_and(|(_, from)| is_blank(line, *from, at));
+            let is_said = !means
+                && open.as_ref().is_some_and(|(_, from)| is_blank(line, *from, at))
+                && !has_colon(rest);
             if means || first || rest.starts_with("**") && !is_said {
                 close(line, open.take(), at, &mut found);
                 let shifted = label.start + at..label.end + at;
@@ -54,6 +56,14 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
     }
     close(line, open.take(), line.len(), &mut found);
     found
+}
+
+/// Whether bold text ends in a colon, or has one behind it.
+fn has_colon(text: &str) -> bool {
+    let Some((bold, behind)) = text.strip_prefix("**").and_then(|inner| inner.split_once("**")) else {
+        return false;
+    };
+    bold.trim_end().ends_with([':', '：']) || behind.trim_start().starts_with([':', '：'])
 }
 
 fn is_blank(line: &str, from: usize, to: usize) -> bool {
@@ -210,6 +220,7 @@ mod tests {
             ("__Severity:__ SEV-2", vec![("Severity", "SEV-2")]),
             ("**Severity:** **SEV-2** — since noon", vec![("Severity", "**SEV-2** — since noon")]),
             ("- Severity: **SEV-2** - note: x", vec![("Severity", "**SEV-2** - note: x")]),
+            ("**Severity:** **Impact:** checkout slow", vec![("Severity", "")]),
             ("**Severity:** **Date:** 2026-01-02", vec![("Severity", ""), ("Date", "2026-01-02")]),
             ("**Severity:** SEV-2 **Owner:** Ines", vec![("Severity", "SEV-2")]),
             ("重大度：SEV-2", vec![("重大度", "SEV-2")]),

@@ -24,6 +24,7 @@ pub use words::first_sentence;
 
 use crate::model::blocks::{Block, blocks};
 use crate::model::field::Field;
+use crate::model::kind::Kind;
 use crate::model::known::Known;
 use crate::model::section::Sections;
 use crate::model::vocabulary::{Origin, Target, Vocabulary};
@@ -111,10 +112,25 @@ enum Labels {
 /// What stands below a label.
 struct Below {
     /// The first line, or the first entry of a list.
-    first: Span,
+    first: Words,
     /// All entries of a list of several.
     all: Option<Words>,
 }
+
+impl Below {
+    /// What states a fact: of a set all entries; of others those that state it together, `EU: 40` and `US: 90`.
+    fn of_fact(self, kind: &Kind) -> Words {
+        let parts = || {
+            let is_part = |entry: &str| entry.starts_with(|first: char| first.is_ascii_digit());
+            let is_share = self.first.text.contains([':', '：']);
+            self.all.as_ref().is_some_and(|all| is_share || all.text.split(", ").all(is_part))
+        };
+        if matches!(kind, Kind::Set { .. }) || parts() { self.all.unwrap_or(self.first) } else { self.first }
+    }
+}
+
+/// So many entries of a list are looked at.
+const MOST_ENTRIES: usize = 200;
 
 struct Reader<'d> {
     document: &'d Document,
@@ -133,14 +149,13 @@ impl Reader<'_> {
                 Block::Paragraph(span) => {
                     // A bold label alone is a small heading; a plain one that nothing stands behind was left empty.
                     let is_heading = self.document.text.slice(*span).starts_with("**");
-                    let following = if is_heading { self.below(next) } else { None };
-                    self.lines(*span, following.as_ref());
+                    self.lines(*span, if is_heading { next } else { &[] });
                 }
                 Block::Item(item) => {
                     let is_below =
-                        |next: &&Block<'_>| matches!(next, Block::Item(below) if below.depth > item.depth);
-                    let following = next.first().filter(is_below).and_then(|_| self.below(next));
-                    self.lines(item.text, following.as_ref());
+                        |next: &Block<'_>| matches!(next, Block::Item(below) if below.depth > item.depth);
+                    let is_nested = next.first().is_some_and(is_below);
+                    self.lines(item.text, if is_nested { next } else { &[] });
                 }
                 Block::Table(table) => {
                     for (label, value) in grid::pairs(table, |label| self.knows(label)) {
@@ -155,39 +170,42 @@ impl Reader<'_> {
 
     /// What stands below a label that nothing stands behind. Of boxes it is the one that is ticked.
     fn below(&self, blocks: &[Block<'_>]) -> Option<Below> {
+        let text = &self.document.text;
         let Some(Block::Item(first)) = blocks.first() else {
-            return Some(Below { first: self.text_of(blocks.first()?)?, all: None });
+            return Some(Below { first: words(text, self.text_of(blocks.first()?)?), all: None });
         };
-        let inside = |block: &&Block<'_>| matches!(block, Block::Item(item) if item.depth >= first.depth);
-        let whole = blocks.iter().take_while(inside);
-        let items: Vec<&Item> = whole
-            .filter_map(|block| match block {
-                Block::Item(item) => Some(*item),
-                _ => None,
-            })
-            .collect();
+        let items = blocks.iter().take(MOST_ENTRIES).map_while(|block| match block {
+            Block::Item(item) if item.depth >= first.depth => Some(*item),
+            _ => None,
+        });
         if first.task != Task::None {
-            let mut ticked = items.iter().filter(|item| item.depth == first.depth && item.task == Task::Done);
-            let one = ticked.next()?.text;
-            // Of several, none is chosen.
-            let end = ticked.next_back().map_or(one.end, |last| last.text.end);
-            return Some(Below { first: Span { start: one.start, end }, all: None });
+            let is_ticked = |item: &&Item| item.depth == first.depth && item.task == Task::Done;
+            let ticked: Vec<&Item> = items.filter(is_ticked).collect();
+            return match ticked.as_slice() {
+                [] => None,
+                [one] => Some(Below { first: words(text, one.text), all: None }),
+                // Of several levels none is chosen.
+                several => {
+                    Some(Below { first: self.listed(several, " | "), all: Some(self.listed(several, ", ")) })
+                }
+            };
         }
-        let text = self.text_of(blocks.first()?)?;
-        let is_flat = items.iter().all(|item| item.depth == first.depth && !item.text.range().is_empty());
-        let all = (items.len() > 1 && is_flat).then(|| self.listed(&items));
-        Some(Below { first: text, all })
+        let one = self.text_of(blocks.first()?)?;
+        let is_entry = |item: &&Item| item.depth == first.depth && self.text_of(&Block::Item(item)).is_some();
+        let entries: Vec<&Item> = items.take_while(is_entry).collect();
+        let all = (entries.len() > 1).then(|| self.listed(&entries, ", "));
+        Some(Below { first: words(text, one), all })
     }
 
-    /// The texts of items, with commas between them.
-    fn listed(&self, items: &[&Item]) -> Words {
+    /// The texts of items, with something between them.
+    fn listed(&self, items: &[&Item], between: &str) -> Words {
         let start = items.first().map_or(0, |first| first.text.start);
         let end = items.last().map_or(start, |last| last.text.end);
         let texts: Vec<String> = items
             .iter()
             .map(|item| words(&self.document.text, item.text).text.replace(['\r', '\n'], " "))
             .collect();
-        Words { text: texts.join(", "), span: Span { start, end } }
+        Words { text: texts.join(between), span: Span { start, end } }
     }
 
     /// The text of a paragraph or an item; of others none.
@@ -208,21 +226,27 @@ impl Reader<'_> {
         pairs.is_empty().then(|| Span::new(at, at + line.len()))
     }
 
-    fn lines(&mut self, span: Span, following: Option<&Below>) {
+    fn lines(&mut self, span: Span, following: &[Block<'_>]) {
         let text = self.document.text.slice(span);
         let mut at = span.start as usize;
         let mut lines = text.split_inclusive('\n').peekable();
         while let Some(line) = lines.next() {
-            let next = lines.peek().filter(|_| line.starts_with("**"));
-            let next = next.and_then(|next| self.unlabelled(next, at + line.len()));
-            let next = next.map(|first| Below { first, all: None });
-            let below = if lines.peek().is_none() { following } else { next.as_ref() };
-            self.line(line.trim_end_matches(['\n', '\r']), at, below);
+            let next = lines.peek().copied();
+            let at_next = at + line.len();
+            let below = |reader: &Self| match next {
+                None => reader.below(following),
+                Some(next) if line.starts_with("**") => {
+                    let place = reader.unlabelled(next, at_next)?;
+                    Some(Below { first: words(&reader.document.text, place), all: None })
+                }
+                Some(_) => None,
+            };
+            self.line(line.trim_end_matches(['\n', '\r']), at, &below);
             at += line.len();
         }
     }
 
-    fn line(&mut self, line: &str, at: usize, following: Option<&Below>) {
+    fn line(&mut self, line: &str, at: usize, below: &dyn Fn(&Self) -> Option<Below>) {
         let pairs = line::pairs(line, |label| self.knows(label));
         if pairs.is_empty() {
             self.time_behind_label(line, at);
@@ -231,14 +255,18 @@ impl Reader<'_> {
         for pair in pairs {
             let Some(label) = line.get(pair.label.clone()) else { continue };
             let Some(meaning) = self.meaning(label) else { continue };
-            let below = following.filter(|_| pair.value.is_empty());
-            let value =
-                below.map_or(Span::new(at + pair.value.start, at + pair.value.end), |below| below.first);
+            let below = if pair.value.is_empty() { below(self) } else { None };
+            let value = Span::new(at + pair.value.start, at + pair.value.end);
             let place = Span::new(at + pair.label.start, at + pair.label.end);
-            // Of a list that states a fact no entry is left out.
-            let is_fact = meaning.targets.iter().any(|(_, target)| matches!(target, Target::Fact(..)));
-            let all = below.and_then(|below| below.all.as_ref()).filter(|_| is_fact);
-            let value = all.map_or_else(|| words(&self.document.text, value), Clone::clone);
+            let kind = meaning.targets.iter().find_map(|(_, target)| match target {
+                Target::Fact(fact, _) => self.words.facts.get(*fact).map(|declaration| &declaration.kind),
+                Target::Field(_) => None,
+            });
+            let value = match (below, kind) {
+                (Some(below), Some(kind)) => below.of_fact(kind),
+                (Some(below), None) => below.first,
+                (None, _) => words(&self.document.text, value),
+            };
             self.push(meaning, label, place, value);
         }
     }
@@ -264,7 +292,7 @@ impl Reader<'_> {
             .collect();
         for span in spans {
             let before = self.found.len();
-            self.lines(span, None);
+            self.lines(span, &[]);
             if self.found.len() < before + 2 {
                 self.found.truncate(before);
             }
@@ -296,7 +324,10 @@ impl Reader<'_> {
                 _ => {
                     let blocks = blocks(self.document, section.own);
                     let Some(below) = self.below(&blocks) else { continue };
-                    below.first
+                    let place = Span::new(start + label.start, start + label.end);
+                    let name = title.get(label).unwrap_or_default();
+                    self.push(meaning, name, place, below.first);
+                    continue;
                 }
             };
             let place = Span::new(start + label.start, start + label.end);
