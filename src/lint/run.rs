@@ -256,7 +256,7 @@ fn run_by(
     for kept in &mut outcome.overridden {
         kept.fingerprint = names.next(&kept.diagnostic);
     }
-    let is_whole = request.paths.is_empty() && request.given.changed.is_none();
+    let is_whole = projects.iter().all(whole);
     let scope = Scope { root, projects: &projects, files: &files, is_whole, upkeep: request.given.upkeep };
     outcome.baselines = settle(&mut outcome.findings, scope);
     outcome.was_run = true;

@@ -74,16 +74,16 @@ fn is_separator(character: char) -> bool {
 
 /// Where in a text that declares a level the one begins that counts.
 enum Choice {
-    /// Behind what was struck out at its start, and behind the box that is ticked.
-    At(usize),
+    /// Behind what was struck out at its start; or between the box that is ticked and the next.
+    At(usize, usize),
     /// There are boxes, and several are ticked.
     Several,
     /// There are boxes, and none is ticked.
     None,
 }
 
-const OPEN: [&str; 3] = ["[ ]", "☐", "□"];
-const TICKED: [&str; 5] = ["[x]", "[X]", "☑", "☒", "■"];
+const OPEN: [&str; 4] = ["[ ]", "( )", "☐", "□"];
+const TICKED: [&str; 9] = ["[x]", "[X]", "(x)", "(X)", "☑", "☒", "■", "✓", "✅"];
 
 fn choice(text: &str) -> Choice {
     let mut rest = text.trim_start();
@@ -91,12 +91,17 @@ fn choice(text: &str) -> Choice {
         rest = behind.trim_start();
     }
     if !OPEN.iter().chain(&TICKED).any(|mark| rest.starts_with(mark)) {
-        return Choice::At(text.len() - rest.len());
+        return Choice::At(text.len() - rest.len(), text.len());
     }
     let mut ticked =
         TICKED.iter().flat_map(|mark| rest.match_indices(mark)).map(|(at, mark)| at + mark.len());
     match (ticked.next(), ticked.next()) {
-        (Some(at), None) => Choice::At(text.len() - rest.len() + at),
+        (Some(at), None) => {
+            let behind = rest.get(at..).unwrap_or_default();
+            let next = OPEN.iter().filter_map(|mark| behind.find(mark)).min().unwrap_or(behind.len());
+            let begins = text.len() - behind.len();
+            Choice::At(begins, begins + next)
+        }
         (Some(_), Some(_)) => Choice::Several,
         (None, _) => Choice::None,
     }
@@ -106,15 +111,16 @@ impl Table {
     /// Which level a declared text names: the longest id, alias or name at its start that ends where a word ends.
     #[must_use]
     pub fn spelled(&self, text: &str) -> Spelled {
-        let begins = match choice(text) {
-            Choice::At(begins) => begins,
+        let (begins, ends) = match choice(text) {
+            Choice::At(begins, ends) => (begins, ends),
             Choice::Several => return Spelled::Several,
             Choice::None => return Spelled::Nothing,
         };
         let all = folded(text);
         let is_begun = |letter: &Letter| letter.start >= begins && letter.character.is_alphanumeric();
         let skip = all.iter().position(is_begun).unwrap_or(all.len());
-        let letters = all.get(skip..).unwrap_or_default();
+        let stop = all.partition_point(|letter| letter.start < ends);
+        let letters = all.get(skip..stop).unwrap_or_default();
         if letters.is_empty() {
             return Spelled::Nothing;
         }
@@ -182,6 +188,15 @@ impl Table {
             // A reason may begin with the name of a level: `SEV-2, critical path not affected`.
             Some(',' | '、') => {
                 match [starts(rest, ",later"), starts(rest, ",then")].into_iter().flatten().next() {
+                    Some(length) => length,
+                    None => return false,
+                }
+            }
+            // Boxes may stand behind what they are of: then it is not told which is ticked.
+            Some('[' | '(' | '☐' | '☑' | '☒' | '□' | '■' | '✓' | '✅') => {
+                let boxes =
+                    ["[]/", "[]", "[x]/", "[x]", "()", "(x)", "☐/", "☐", "☑/", "☑", "☒", "□", "■", "✓", "✅"];
+                match boxes.iter().find_map(|mark| starts(rest, mark)) {
                     Some(length) => length,
                     None => return false,
                 }

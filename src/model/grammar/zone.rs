@@ -44,13 +44,19 @@ pub fn is_mentioned(remark: &str) -> bool {
 /// `Pacific Time`, `Pacific`, `London time`, `local`, `server time`: whose time it is, in words and nothing else.
 fn names_a_place(remark: &str) -> bool {
     let split = remark.split(|letter: char| !letter.is_ascii_alphanumeric());
-    let words: Vec<&str> = split.filter(|word| !word.is_empty()).take(4).collect();
+    let words: Vec<&str> = split.filter(|word| !word.is_empty()).take(8).collect();
     let is = |names: &[&str], word: &str| names.iter().any(|name| name.eq_ignore_ascii_case(word));
-    match words.as_slice() {
+    let is_time = |word: &str| is(&["time", "times", "standard", "daylight"], word);
+    if words.windows(2).any(|pair| matches!(pair, [local, time] if is(&["local"], local) && is_time(time)))
+        || words.last().is_some_and(|last| is(&["local"], last))
+    {
+        return true;
+    }
+    match words.strip_prefix(&["US"]).unwrap_or(&words) {
         [place] => is(PLACES, place),
         [place, time] | [place, _, time] => {
             let is_capital = place.starts_with(|first: char| first.is_ascii_uppercase());
-            is(&["time"], time) && (is(PLACES, place) || is_capital && !is(NO_PLACE, place))
+            is_time(time) && (is(PLACES, place) || is_capital && !is(NO_PLACE, place) && is(&["time"], time))
         }
         _ => false,
     }
@@ -269,6 +275,11 @@ mod tests {
             "Eastern",
             "(Central)",
             "JST",
+            "US Eastern",
+            "local time, Berlin",
+            "times are local",
+            "New York local time",
+            "Eastern Daylight",
         ] {
             assert!(is_mentioned(remark), "{remark}");
         }

@@ -58,12 +58,13 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
     found
 }
 
-/// Whether bold text ends in a colon, or has one behind it.
+/// Whether bold text ends in a colon, or has one behind it, as a label does. `**SEV-2**: since noon` is none.
 fn has_colon(text: &str) -> bool {
     let Some((bold, behind)) = text.strip_prefix("**").and_then(|inner| inner.split_once("**")) else {
         return false;
     };
-    bold.trim_end().ends_with([':', '：']) || behind.trim_start().starts_with([':', '：'])
+    let ends = bold.trim_end().ends_with([':', '：']) || behind.trim_start().starts_with([':', '：']);
+    ends && !bold.contains(|letter: char| letter.is_ascii_digit())
 }
 
 fn is_blank(line: &str, from: usize, to: usize) -> bool {
@@ -220,6 +221,10 @@ mod tests {
             ("__Severity:__ SEV-2", vec![("Severity", "SEV-2")]),
             ("**Severity:** **SEV-2** — since noon", vec![("Severity", "**SEV-2** — since noon")]),
             ("- Severity: **SEV-2** - note: x", vec![("Severity", "**SEV-2** - note: x")]),
+            (
+                "**Severity:** **SEV-2**: checkout was down",
+                vec![("Severity", "**SEV-2**: checkout was down")],
+            ),
             ("**Severity:** **Impact:** checkout slow", vec![("Severity", "")]),
             ("**Severity:** **Date:** 2026-01-02", vec![("Severity", ""), ("Date", "2026-01-02")]),
             ("**Severity:** SEV-2 **Owner:** Ines", vec![("Severity", "SEV-2")]),

@@ -111,7 +111,7 @@ enum Labels {
 
 /// What stands below a label.
 struct Below {
-    /// The first line, or the first entry of a list.
+    /// The first line or entry.
     first: Words,
     /// All entries of a list of several.
     all: Option<Words>,
@@ -121,16 +121,16 @@ impl Below {
     /// What states a fact: of a set all entries; of others those that state it together, `EU: 40` and `US: 90`.
     fn of_fact(self, kind: &Kind) -> Words {
         let parts = || {
-            let is_part = |entry: &str| entry.starts_with(|first: char| first.is_ascii_digit());
-            let is_share = self.first.text.contains([':', '：']);
+            let is_number = |entry: &str| entry.starts_with(|first: char| first.is_ascii_digit());
+            let is_part = |entry: &str| is_number(entry) && !entry.contains(" of them");
+            let is_share = self.first.text.contains([':', '：']) && !is_number(&self.first.text);
             self.all.as_ref().is_some_and(|all| is_share || all.text.split(", ").all(is_part))
         };
         if matches!(kind, Kind::Set { .. }) || parts() { self.all.unwrap_or(self.first) } else { self.first }
     }
 }
 
-/// So many entries of a list are looked at.
-const MOST_ENTRIES: usize = 200;
+const MOST_ENTRIES: usize = 200; // of a list are looked at
 
 struct Reader<'d> {
     document: &'d Document,
