@@ -141,14 +141,14 @@ pub(super) fn worst_first(mut levels: Vec<RubricLevel>) -> Vec<RubricLevel> {
 
 /// A name without the signs around it. A bracket that closes stays where one opens.
 pub(super) fn bare_name(text: &str) -> &str {
-    let inner = text.trim_matches(|letter: char| !letter.is_alphanumeric());
-    let closes = |open: char, close: char| {
-        let end = text.get(text.find(inner)? + inner.len()..)?;
-        (inner.contains(open) && !inner.contains(close) && end.starts_with(close)).then_some(close.len_utf8())
-    };
-    let more = closes('(', ')').or_else(|| closes('（', '）')).unwrap_or(0);
-    let start = text.find(inner).unwrap_or(0);
-    text.get(start..start + inner.len() + more).unwrap_or(inner)
+    let is_sign = |letter: char| !letter.is_alphanumeric();
+    let rest = text.trim_start_matches(is_sign);
+    let inner = rest.trim_end_matches(is_sign);
+    let behind = rest.get(inner.len()..).unwrap_or_default();
+    let closes =
+        |open: char, close: char| inner.contains(open) && !inner.contains(close) && behind.starts_with(close);
+    let bracket = [('(', ')'), ('（', '）')].into_iter().find(|(open, close)| closes(*open, *close));
+    rest.get(..inner.len() + bracket.map_or(0, |(_, close)| close.len_utf8())).unwrap_or(inner)
 }
 
 fn level(id: String, first: &str, row: &[Vec<String>], columns: &[Option<Column>]) -> RubricLevel {

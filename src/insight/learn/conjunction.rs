@@ -115,15 +115,9 @@ fn narrows_nothing(tests: &[usize], cases: &Cases, asked: &Asked) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use fastrand::Rng;
 
     use super::*;
-    use crate::insight::learn::case::Case;
-    use crate::model::value::Value;
-    use crate::source::text::Text;
-    use crate::table::read::read_table;
 
     const FACTS: &str = "sev_table: 1
 facts:
@@ -136,18 +130,10 @@ levels: [{ id: SEV-1, criteria: [{ when: { a: yes } }] }, { id: SEV-2, otherwise
 ";
 
     fn sheet(rng: &mut Rng, incidents: usize) -> Sheet {
-        let table = read_table(&Arc::new(Text::new("sev.yaml", FACTS))).unwrap();
-        let asked: Vec<usize> =
-            (0..table.facts.len()).filter(|fact| table.facts[*fact].span.is_some()).collect();
-        let case = |_| {
-            let mut facts = vec![None; table.facts.len()];
-            for (fact, values) in asked.iter().zip([2, 3, 3, 2, 4]) {
-                facts[*fact] = (rng.u8(..8) > 0).then(|| Value::Words(vec![rng.usize(..values)]));
-            }
-            Case { declared: rng.usize(..2), facts }
-        };
-        let cases: Vec<Case> = (0..incidents).map(case).collect();
-        Sheet::new(&table.facts, table.levels.len(), &cases, &asked, &[])
+        Sheet::made(FACTS, incidents, |_| {
+            let words = [2, 3, 3, 2, 4].map(|values| (rng.u8(..8) > 0).then(|| rng.usize(..values)));
+            (words.to_vec(), rng.usize(..2))
+        })
     }
 
     /// The best of all that there are, one after the other.

@@ -80,17 +80,11 @@ fn starts(sheet: &Sheet, miss: &Miss, rules: &[Rule]) -> Vec<Vec<Rule>> {
 }
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use fastrand::Rng;
 
     use super::*;
-    use crate::insight::learn::case::Case;
     use crate::insight::learn::cases::Cases;
     use crate::insight::learn::fit::learn;
-    use crate::model::value::Value;
-    use crate::source::text::Text;
-    use crate::table::read::read_table;
 
     const FACTS: &str = "sev_table: 1
 facts:
@@ -105,19 +99,11 @@ levels: [{ id: SEV-1, criteria: [{ when: { core: yes } }] }, { id: SEV-2, otherw
 
     /// Incidents with yes and no at random; the level is 0 where that is true of them.
     fn sheet(rng: &mut Rng, incidents: usize, is_severe: &dyn Fn(&[bool]) -> bool) -> Sheet {
-        let table = read_table(&Arc::new(Text::new("sev.yaml", FACTS))).unwrap();
-        let asked: Vec<usize> =
-            (0..table.facts.len()).filter(|fact| table.facts[*fact].span.is_some()).collect();
-        let case = |_| {
-            let answers: Vec<bool> = asked.iter().map(|_| rng.bool()).collect();
-            let mut facts = vec![None; table.facts.len()];
-            for (fact, answer) in asked.iter().zip(&answers) {
-                facts[*fact] = Some(Value::Words(vec![usize::from(*answer)]));
-            }
-            Case { declared: usize::from(!is_severe(&answers)), facts }
-        };
-        let cases: Vec<Case> = (0..incidents).map(case).collect();
-        Sheet::new(&table.facts, table.levels.len(), &cases, &asked, &[])
+        Sheet::made(FACTS, incidents, |facts| {
+            let answers: Vec<bool> = (0..facts).map(|_| rng.bool()).collect();
+            let words = answers.iter().map(|answer| Some(usize::from(*answer))).collect();
+            (words, usize::from(!is_severe(&answers)))
+        })
     }
 
     fn counts(answers: &[bool], least: usize) -> bool {

@@ -191,3 +191,34 @@ pub fn may_be_asked(table: &Table, fact: usize) -> bool {
     declaration.is_some_and(|declaration| declaration.span.is_some() || declaration.name == "duration")
         || !table.geometry.dimensions_of(fact).is_empty()
 }
+
+#[cfg(test)]
+impl Sheet {
+    /// Made-up incidents of the facts that a table declares. `incident` is told how many these are, and says which word each of them
+    /// is, where it is stated, and the level that was declared.
+    pub(super) fn made(
+        source: &str,
+        incidents: usize,
+        mut incident: impl FnMut(usize) -> (Vec<Option<usize>>, usize),
+    ) -> Self {
+        use std::sync::Arc;
+
+        use crate::model::value::Value;
+        use crate::source::text::Text;
+        use crate::table::read::read_table;
+
+        let table = read_table(&Arc::new(Text::new("sev.yaml", source))).unwrap();
+        let asked: Vec<usize> =
+            (0..table.facts.len()).filter(|fact| table.facts[*fact].span.is_some()).collect();
+        let case = |_| {
+            let (stated, declared) = incident(asked.len());
+            let mut facts = vec![None; table.facts.len()];
+            for (fact, word) in asked.iter().zip(stated) {
+                facts[*fact] = word.map(|word| Value::Words(vec![word]));
+            }
+            Case { declared, facts }
+        };
+        let cases: Vec<Case> = (0..incidents).map(case).collect();
+        Self::new(&table.facts, table.levels.len(), &cases, &asked, &[])
+    }
+}

@@ -99,16 +99,10 @@ pub fn draws(annealings: &[Annealing<'_>]) -> (Vec<(Price, Vec<Rule>)>, Vec<Rule
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use fastrand::Rng;
 
     use super::*;
-    use crate::insight::learn::case::Case;
     use crate::insight::learn::rule::Tally;
-    use crate::model::value::Value;
-    use crate::source::text::Text;
-    use crate::table::read::read_table;
 
     const FACTS: &str = "sev_table: 1
 facts: { a: { kind: boolean }, b: { kind: boolean }, c: { kind: boolean }, d: { kind: boolean } }
@@ -118,22 +112,11 @@ levels: [{ id: SEV-1, criteria: [{ when: { a: yes } }] }, { id: SEV-2, otherwise
     /// Incidents with yes and no at random; two of four are severe, but for one in five that is off.
     fn sheet(incidents: usize) -> Sheet {
         let mut rng = Rng::with_seed(9);
-        let table = read_table(&Arc::new(Text::new("sev.yaml", FACTS))).unwrap();
-        let asked: Vec<usize> =
-            (0..table.facts.len()).filter(|fact| table.facts[*fact].span.is_some()).collect();
-        let case = |_| {
-            let mut facts = vec![None; table.facts.len()];
-            let mut yes = 0;
-            for fact in &asked {
-                let answer = rng.usize(..2);
-                yes += answer;
-                facts[*fact] = Some(Value::Words(vec![answer]));
-            }
-            let is_severe = (yes >= 2) != (rng.u8(..5) == 0);
-            Case { declared: usize::from(!is_severe), facts }
-        };
-        let cases: Vec<Case> = (0..incidents).map(case).collect();
-        Sheet::new(&table.facts, table.levels.len(), &cases, &asked, &[])
+        Sheet::made(FACTS, incidents, |facts| {
+            let words: Vec<usize> = (0..facts).map(|_| rng.usize(..2)).collect();
+            let is_severe = (words.iter().sum::<usize>() >= 2) != (rng.u8(..5) == 0);
+            (words.into_iter().map(Some).collect(), usize::from(!is_severe))
+        })
     }
 
     fn two_of_four() -> Rule {
