@@ -292,3 +292,51 @@ fn a_plan_starts_from_where_this_line_of_work_began() {
     let said = clone.sevlint("plan --fail-on-change");
     assert!(said.exit == 0 && said.out.contains("means nothing new"), "{said:?}");
 }
+
+#[test]
+#[ignore = "needs git"]
+fn a_plan_looks_at_the_table_that_changed() {
+    let clone = Clone::new();
+    let dated = |day: &str, share: &str| format!("effective_from: {day}\n{}", TABLE.replace("20%", share));
+    let config = |tables: &str| clone.write("sevlint.toml", &format!("table = [{tables}]\n"));
+    clone.write("2025.yaml", &dated("2025-01-01", "40%")).write("2026.yaml", &dated("2026-01-01", "20%"));
+    config("'2025.yaml', '2026.yaml'");
+    clone.write(
+        "postmortems/a.md",
+        &postmortem("INC-1", "SEV-2", "30%").replace("id:", "date: 2025-05-04\nid:"),
+    );
+    clone.write("postmortems/b.md", &postmortem("INC-2", "SEV-2", "7%"));
+    clone.commit("2026-01-01");
+    let plan = |words: &str| {
+        let said = clone.sevlint(&format!("plan --as-of 2026-06-01 {words}"));
+        assert_eq!(said.exit, 0, "{said:?}");
+        said.out
+    };
+    assert!(plan("").contains("`2026.yaml` against `2026.yaml at HEAD"), "nothing changed");
+
+    // The older one, on what is left to it.
+    clone.write("2025.yaml", &dated("2025-01-01", "30%"));
+    let said = plan("");
+    assert!(said.contains("1 of 1 incident would change: 1 up"), "{said}");
+    assert!(said.contains("`2025.yaml` against `2025.yaml at HEAD"), "{said}");
+    assert!(said.contains("left out: 1 incident from 2026-01-01 on, which `2026.yaml` judges"), "{said}");
+
+    // One for later, against what would be in force then; the other that changed is named, and can be looked at.
+    clone.write("2027.yaml", &dated("2027-01-01", "5%"));
+    config("'2025.yaml', '2026.yaml', '2027.yaml'");
+    let said = plan("");
+    assert!(said.contains("1 of 2 incidents would change: 1 up"), "{said}");
+    assert!(said.contains("`2027.yaml` against `2026.yaml at HEAD"), "{said}");
+    assert!(said.contains("it is in force from 2027-01-01 on"), "{said}");
+    assert!(said.contains("`2025.yaml` changed, too"), "{said}");
+    assert!(plan("--to 2025.yaml").contains("1 of 1 incident would change"), "named");
+
+    // What is gone, and a first day that moved.
+    clone.remove("2025.yaml").write("2026.yaml", &dated("2026-03-01", "20%"));
+    config("'2026.yaml'");
+    let said = plan("");
+    assert!(said.contains("it judges incidents from 2026-03-01 on, before from 2026-01-01 on"), "{said}");
+    assert!(said.contains("`2025.yaml` is gone"), "{said}");
+    assert!(said.contains("the table changes in other ways"), "{said}");
+    assert_eq!(clone.sevlint("plan --fail-on-change").exit, 1);
+}

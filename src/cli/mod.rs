@@ -28,6 +28,7 @@ mod new;
 mod new_fault;
 mod plan;
 mod plan_fault;
+mod plan_tables;
 pub mod program;
 mod progress;
 mod project_here;

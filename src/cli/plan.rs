@@ -8,6 +8,7 @@ use crate::diagnostic::language::Language;
 use crate::insight::plan::{Plan, TooHard};
 use crate::insight::plan_incidents::Read;
 use crate::lint::progress::Task;
+use crate::lint::project::Project;
 use crate::lint::record::Detail;
 use crate::lint::visit::{Visit, visit};
 use crate::model::postmortem::Postmortem;
@@ -28,8 +29,9 @@ use super::exit::Exit;
 use super::git_here::{git, refused};
 use super::language_here::language_by;
 use super::plan_fault::PlanFault;
+use super::plan_tables::{After, Compared, Missing, compared, named};
 use super::progress::{Waiting, counted};
-use super::project_here::TableHere;
+use super::project_here::{TableHere, project_here};
 use super::session::Session;
 use super::streams::Streams;
 
@@ -59,21 +61,26 @@ fn planned(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
     let mut session = Session::open(&arguments.paths, &arguments.given, Detail::Brief, environment)?;
-    if let Some(to) = &arguments.to {
-        let place = environment.folder.join(to);
-        let reason =
-            |error: io::Error| Error::Path { path: to.display().to_string(), reason: Obstacle::from(&error) };
-        std::fs::metadata(&place).map_err(reason)?;
-        session.request.given.table = Some(place);
-    }
-    let new = TableHere::find(&session)?;
-    let (old, old_name) = before(arguments, environment, &session, new.language)?;
+    let (project, after) = changed(arguments, environment, &mut session)?;
+    let language = project.config.language;
+    let (earlier, from) = before(arguments, environment, &session, language)?;
+    let Compared { old, new, until, beside } =
+        compared(&earlier, &project, after, &session).map_err(|missing| match (missing, &from) {
+            (Missing::Before, Some(from)) => Error::Plan(PlanFault::NoTableThen(from.clone()), language),
+            (Missing::Before | Missing::After, _) => Error::NoTable(language),
+        })?;
+    let old_name = match &from {
+        Some(from) => format!("{} at {from}", old.table.text.path()),
+        None => arguments.from.clone().unwrap_or_default(),
+    };
     let new_name = match &arguments.to {
         Some(to) => to.display().to_string(),
         None => new.table.text.path().to_string(),
     };
     let hard = |TooHard| Error::Plan(PlanFault::TooComplex, new.language);
     let mut plan = Plan::of(&old.table, &new.table, old_name, new_name).map_err(hard)?;
+    plan.until = until;
+    plan.beside = beside;
     let today = session.request.today;
     let mut failed = None;
     // Postmortems are chosen and read as `check` does, by the project of the new table, whatever table is in force for them.
@@ -105,19 +112,42 @@ fn planned(
     Ok(if changes { Exit::Findings } else { Exit::Clean })
 }
 
-/// The table before, and where it comes from.
+/// The project after the change, and which of its tables is meant. A file that is none of them takes their place.
+fn changed<'a>(
+    arguments: &'a PlanArguments,
+    environment: &Environment,
+    session: &mut Session,
+) -> Result<(Project, After<'a>), Error> {
+    let Some(to) = &arguments.to else {
+        let from_file = arguments.from.as_ref().is_some_and(|from| environment.folder.join(from).is_file());
+        return Ok((project_here(session)?, if from_file { After::InForce } else { After::Changed }));
+    };
+    let place = environment.folder.join(to);
+    let reason =
+        |error: io::Error| Error::Path { path: to.display().to_string(), reason: Obstacle::from(&error) };
+    std::fs::metadata(&place).map_err(reason)?;
+    if let Ok(project) = project_here(session)
+        && named(to, &project, session).is_some()
+    {
+        return Ok((project, After::Named(to)));
+    }
+    session.request.given.table = Some(place);
+    Ok((project_here(session)?, After::InForce))
+}
+
+/// The project before the change, and the commit it comes from; none where it has the table of a file.
 fn before(
     arguments: &PlanArguments,
     environment: &Environment,
     session: &Session,
     language: Language,
-) -> Result<(TableHere, String), Error> {
+) -> Result<(Project, Option<String>), Error> {
     if let Some(from) = &arguments.from {
         let place = environment.folder.join(from);
         if place.is_file() {
             let mut earlier = Session { root: session.root.clone(), request: session.request.clone() };
             earlier.request.given.table = Some(place);
-            return Ok((TableHere::find(&earlier)?, from.clone()));
+            return Ok((project_here(&earlier)?, None));
         }
     }
     if !session.root.is_repository() {
@@ -142,13 +172,9 @@ fn before(
     } else {
         format!("{name} ({})", commit.short())
     };
-    let here = TableHere::find(&earlier).map_err(|error| match error {
-        Error::NoTable(_) => Error::Plan(PlanFault::NoTableThen(name.clone()), language),
-        Error::TableBroken(_) => Error::Plan(PlanFault::BrokenThen(name.clone()), language),
-        other => other,
-    })?;
-    let name = format!("{} at {name}", here.table.text.path());
-    Ok((here, name))
+    let project =
+        project_here(&earlier).map_err(|_| Error::Plan(PlanFault::BrokenThen(name.clone()), language))?;
+    Ok((project, Some(name)))
 }
 
 /// Where this line of work left the default branch; without one, the commit that is checked out.

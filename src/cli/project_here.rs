@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::language::Language;
-use crate::lint::project::Projects;
+use crate::lint::project::{Project, Projects};
 use crate::lint::spoken::language_in;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::globs::Globs;
@@ -13,6 +13,19 @@ use crate::table::table::Table;
 
 use super::error::Error;
 use super::session::Session;
+
+/// The project of the folder a command was typed in.
+///
+/// # Errors
+/// When its configuration or one of its tables does not load.
+pub fn project_here(session: &Session) -> Result<Project, Error> {
+    let given = &session.request.given;
+    let mut projects = Projects::new(&session.root, given.clone());
+    let folder = session.root.relative(session.root.start()).unwrap_or_default();
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let found = projects.of_folder(&folder).and_then(|index| projects.finish().0.into_iter().nth(index));
+    found.ok_or_else(|| Error::TableBroken(language_in(&session.root, &folder, given.config.as_deref())))
+}
 
 /// The table in force, and the words that facts are named by.
 #[derive(Debug)]
@@ -39,25 +52,24 @@ impl TableHere {
     /// # Errors
     /// When there is no table, or it does not load.
     pub fn find(session: &Session) -> Result<Self, Error> {
-        let given = &session.request.given;
-        let mut projects = Projects::new(&session.root, given.clone());
-        let folder = session.root.relative(session.root.start()).unwrap_or_default();
-        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let project = projects.of_folder(&folder).and_then(|index| projects.get(index)).ok_or_else(|| {
-            Error::TableBroken(language_in(&session.root, &folder, given.config.as_deref()))
-        })?;
-        let language = project.config.language;
+        let project = project_here(session)?;
         let in_force = project.tables.in_force(session.request.today);
-        let (table, words) = in_force.ok_or(Error::NoTable(language))?;
-        Ok(Self {
+        let (table, words) = in_force.ok_or(Error::NoTable(project.config.language))?;
+        Ok(Self::of(&project, table, words))
+    }
+
+    /// A table of a project.
+    #[must_use]
+    pub fn of(project: &Project, table: &Arc<Table>, words: &Vocabulary) -> Self {
+        Self {
             table: table.clone(),
             tables: project.tables.iter().map(|table| table.text.path().clone()).collect(),
             words: words.clone(),
-            language,
+            language: project.config.language,
             folder: project.config.folder.clone(),
             zone: project.config.zone(),
             postmortems: project.config.postmortems.clone(),
-        })
+        }
     }
 
     /// Where the first postmortem stands, relative to the repository; without `/` at the end.

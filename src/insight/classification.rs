@@ -8,7 +8,7 @@ use crate::table::table::Table;
 use crate::verdict::evidence::{Finding, findings, grounds, met_jointly};
 use crate::verdict::judgement::values;
 use crate::verdict::outcome::Outcome;
-use crate::verdict::possible::{Gap, Possible, Stated, assumed_of_silence};
+use crate::verdict::possible::{Gap, Possible, Stated, assumed_of_silence, needed};
 
 /// What a few facts come to. Indices are the table's.
 #[derive(Clone, Debug)]
@@ -103,7 +103,7 @@ fn assuming(
     if possible.outcomes() < 2 {
         return Ok(None);
     }
-    let mut assumed = assumed_of_silence(table, facts);
+    let assumed = assumed_of_silence(table, facts);
     let with = |assumed: &[(usize, &Value)], budget: &mut Budget| {
         Stated::new(table, values(facts).chain(assumed.iter().copied())).possible(budget)
     };
@@ -111,16 +111,6 @@ fn assuming(
     if then == *possible {
         return Ok(None);
     }
-    // Only those that are needed are named.
-    let mut index = 0;
-    while index < assumed.len() {
-        let mut fewer = assumed.clone();
-        fewer.remove(index);
-        if with(&fewer, budget)? == then {
-            assumed = fewer;
-        } else {
-            index += 1;
-        }
-    }
+    let assumed = needed(assumed, |fewer| Ok(with(fewer, budget)? == then))?;
     Ok(Some(Assuming { facts: assumed.into_iter().map(|(fact, _)| fact).collect(), possible: then }))
 }

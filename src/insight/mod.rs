@@ -7,6 +7,7 @@ pub mod level_word;
 pub mod next_question;
 pub mod observed;
 pub mod plan;
+pub mod plan_duties;
 pub mod plan_incidents;
 pub mod plan_joint;
 pub mod plan_levels;

@@ -1,5 +1,7 @@
 //! What a proposed change of the SEV table would do: to past incidents, to what the table means, to what it asks.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::source::document::Document;
@@ -8,6 +10,7 @@ use crate::table::flaw::found::STEPS;
 use crate::table::geometry::TooComplex;
 use crate::table::table::Table;
 
+use super::plan_duties::{DutyChange, duty_changes};
 use super::plan_incidents::{Change, ChangedIncident, Read, compared};
 use super::plan_joint::{FactChange, Joint};
 use super::plan_moves::{Direction, Move, moves};
@@ -37,6 +40,25 @@ pub struct Plan<'t> {
     pub asked_no_more: Vec<String>,
     /// How many of the files that should have been read could not be.
     pub unread: usize,
+    /// What people are asked otherwise.
+    pub duties: Vec<DutyChange>,
+    /// From which day on another table judges after the change, and which. Incidents from then on are not looked at.
+    pub until: Option<(Date, Arc<str>)>,
+    /// How many incidents that leaves out.
+    pub left_out: usize,
+    /// Other tables of the project that are not as they were.
+    pub beside: Vec<Beside>,
+}
+
+/// A table that changed besides the one that is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// It says something else.
+    Changed(Arc<str>),
+    /// It is new.
+    New(Arc<str>),
+    /// It is gone.
+    Gone(Arc<str>),
 }
 
 /// The tables are too complex to be compared.
@@ -80,6 +102,7 @@ impl<'t> Plan<'t> {
         };
         let asked = only(new, old, true).into_iter().map(|name| (name, 0)).collect();
         let asked_no_more = only(old, new, false);
+        let duties = duty_changes(old, new, &joint.levels);
         Ok(Self {
             old,
             new,
@@ -92,6 +115,10 @@ impl<'t> Plan<'t> {
             asked,
             asked_no_more,
             unread: 0,
+            duties,
+            until: None,
+            left_out: 0,
+            beside: vec![],
         })
     }
 
@@ -106,6 +133,12 @@ impl<'t> Plan<'t> {
         new: Read<'_>,
         today: Date,
     ) -> Result<(), TooHard> {
+        // A postmortem without a day is judged by the table of the day of the run.
+        let day = new.postmortem.day.unwrap_or(today);
+        if self.until.as_ref().is_some_and(|(until, _)| day >= *until) {
+            self.left_out += 1;
+            return Ok(());
+        }
         self.compared += 1;
         for (name, stated) in &mut self.asked {
             let fact = self.new.fact(name).and_then(|fact| new.postmortem.facts.get(fact));
@@ -136,10 +169,27 @@ impl<'t> Plan<'t> {
             .any(|change| matches!(change, FactChange::Words { .. } | FactChange::Kind { .. }))
     }
 
-    /// Whether anything would come out otherwise.
+    /// Whether every incident stays at its level: those that were looked at, and any other.
+    #[must_use]
+    pub fn leaves_levels(&self) -> bool {
+        self.is_equivalent() && self.incidents.is_empty()
+    }
+
+    /// The first day of the table before and after, if a table of the project that has others begins on another day: what it
+    /// judges is not what it judged.
+    #[must_use]
+    pub fn moved_start(&self) -> Option<(Option<Date>, Option<Date>)> {
+        let (old, new) = (self.old.effective_from, self.new.effective_from);
+        (old != new && self.old.text.path() == self.new.text.path()).then_some((old, new))
+    }
+
+    /// Whether anything would come out otherwise, or is asked otherwise.
     #[must_use]
     pub fn changes_something(&self) -> bool {
-        !self.moves.is_empty() || !self.incidents.is_empty() || !self.is_equivalent()
+        !self.leaves_levels()
+            || !self.duties.is_empty()
+            || !self.beside.is_empty()
+            || self.moved_start().is_some()
     }
 
     /// The incidents with a change.

@@ -1,13 +1,16 @@
 //! What a change of a table would have done to one incident.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::diagnostic::language::Language;
+use crate::model::fact::Fact;
 use crate::model::field::Field;
 use crate::model::postmortem::Postmortem;
 use crate::model::say::{say_value, unquoted};
+use crate::model::value::Value;
 use crate::source::document::Document;
 use crate::space::budget::{Budget, Exhausted};
 use crate::table::level::Criterion;
@@ -15,7 +18,7 @@ use crate::table::table::Table;
 use crate::verdict::evidence::{findings, met_jointly};
 use crate::verdict::judgement::{Judgement, values};
 use crate::verdict::outcome::Outcome as TestOutcome;
-use crate::verdict::possible::{Possible, Stated, assumed_of_silence};
+use crate::verdict::possible::{Possible, Stated, assumed_of_silence, needed};
 use crate::verdict::standing::Standing;
 
 use super::plan_joint::Joint;
@@ -142,16 +145,22 @@ fn found(read: Read<'_>, today: Date) -> Result<Found, Exhausted> {
     let mut level = judgement.possible.only();
     let mut assumed = vec![];
     if level.is_none() && !judgement.possible.levels.is_empty() {
+        let only = |assumed: &[(usize, &Value)], budget: &mut Budget| {
+            let stated = Stated::new(table, values(facts).chain(assumed.iter().copied()));
+            Ok(stated.possible(budget)?.only())
+        };
         let silent = assumed_of_silence(table, facts);
-        let with = Stated::new(table, values(facts).chain(silent.iter().copied())).possible(budget)?;
-        level = with.only();
-        let name = |(fact, _): &(usize, _)| table.facts.get(*fact).map(|fact| fact.name.clone());
-        assumed = level.map(|_| silent.iter().filter_map(name).collect()).unwrap_or_default();
+        level = only(&silent, budget)?;
+        if level.is_some() {
+            assumed = needed(silent, |fewer| Ok(only(fewer, budget)? == level))?;
+        }
     }
     let criteria = match level {
-        Some(level) => deciding(table, postmortem, level, budget)?,
+        Some(level) => deciding(table, &with_assumed(facts, &assumed), level, budget)?,
         None => vec![],
     };
+    let name = |(fact, _): &(usize, _)| table.facts.get(*fact).map(|fact| fact.name.clone());
+    let assumed = assumed.iter().filter_map(name).collect();
     let missing = judgement.missing.iter().filter_map(|gap| table.facts.get(gap.fact));
     Ok(Found {
         level,
@@ -163,19 +172,30 @@ fn found(read: Read<'_>, today: Date) -> Result<Found, Exhausted> {
     })
 }
 
+/// What is stated, and what is assumed where nothing is.
+fn with_assumed<'f>(facts: &'f [Fact], assumed: &[(usize, &Value)]) -> Cow<'f, [Fact]> {
+    let mut facts = Cow::Borrowed(facts);
+    for (index, value) in assumed {
+        if let Some(fact) = facts.to_mut().get_mut(*index) {
+            fact.value = Some((*value).clone());
+        }
+    }
+    facts
+}
+
 /// The criteria of a level that put the incident there.
 fn deciding(
     table: &Table,
-    postmortem: &Postmortem,
+    facts: &[Fact],
     level: usize,
     budget: &mut Budget,
 ) -> Result<Vec<usize>, Exhausted> {
-    let met = findings(table, &postmortem.facts)
+    let met = findings(table, facts)
         .into_iter()
         .filter(|finding| finding.level == level && finding.outcome == TestOutcome::Met)
         .map(|finding| finding.criterion);
     let met: Vec<usize> = met.collect();
-    if met.is_empty() { met_jointly(table, &postmortem.facts, level, budget) } else { Ok(met) }
+    if met.is_empty() { met_jointly(table, facts, level, budget) } else { Ok(met) }
 }
 
 fn change(joint: &Joint, before: &Found, after: &Found) -> Option<Change> {

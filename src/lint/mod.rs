@@ -40,6 +40,6 @@ pub mod spoken;
 mod table_history;
 pub mod table_run;
 pub mod table_search;
-mod tables;
+pub mod tables;
 pub mod trouble;
 pub mod visit;

@@ -61,6 +61,12 @@ impl Tables {
         self.dated.iter().map(|(table, _)| table)
     }
 
+    /// All tables, the oldest first, with the words they read postmortems by.
+    #[must_use]
+    pub fn with_words(&self) -> impl DoubleEndedIterator<Item = (&Arc<Table>, &Vocabulary)> {
+        self.dated.iter().map(|(table, words)| (table, words))
+    }
+
     /// The table in force on a day and those that follow it, with the words they read postmortems by. Tables that were
     /// replaced before are history, and nobody changes them any more; so is what only git has.
     pub fn current_and_later(&self, day: Date) -> impl Iterator<Item = (&Arc<Table>, &Vocabulary)> {

@@ -254,10 +254,7 @@ fn response<'a>(from: &'a Classification<'_>) -> Option<ResponseDocument<'a>> {
     Some(ResponseDocument {
         level: &level.id.text,
         settled: from.possible.outcomes() == 1,
-        cover: response.cover.map(|cover| match cover {
-            Cover::AroundTheClock => "around-the-clock",
-            Cover::BusinessHours => "business-hours",
-        }),
+        cover: response.cover.map(Cover::key),
         priority: response.priority.as_deref(),
         notify: from.notify.iter().map(|name| name.text.as_str()).collect(),
         detect_within: within(Milestone::Detected),

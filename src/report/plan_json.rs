@@ -14,6 +14,7 @@ use crate::report::schema::kept;
 use crate::rules::words::point_words::fact_words;
 use crate::table::table::Table;
 
+use super::plan_json_duty::{BesideDocument, DutyDocument, UntilDocument, beside, duties, until};
 use super::plan_words::sides;
 
 /// The version of this format.
@@ -77,6 +78,12 @@ struct Document<'a> {
     asked: Vec<AskedDocument<'a>>,
     /// The facts that are asked for no more.
     asked_no_more: Vec<&'a str>,
+    /// What people are asked otherwise: to do, and to write.
+    duties: Vec<DutyDocument<'a>>,
+    /// From when on another table of the project judges after the change: incidents from then on are not looked at.
+    until: Option<UntilDocument<'a>>,
+    /// Other tables of the project that are not as they were.
+    beside: Vec<BesideDocument<'a>>,
 }
 
 #[derive(Serialize)]
@@ -87,6 +94,8 @@ struct TableDocument<'a> {
     path: &'a str,
     /// Where it was read: the file, or a commit and the file.
     name: &'a str,
+    /// From which day on it is in force.
+    effective_from: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -227,7 +236,10 @@ struct AskedDocument<'a> {
 impl<'a> Document<'a> {
     fn of(plan: &'a Plan<'_>) -> Self {
         let (old, new) = (plan.old, plan.new);
-        let table = |table: &'a Table, name: &'a str| Some(TableDocument { path: table.text.path(), name });
+        let table = |table: &'a Table, name: &'a str| {
+            let effective_from = table.effective_from.map(|day| day.to_string());
+            Some(TableDocument { path: table.text.path(), name, effective_from })
+        };
         let mut levels: Vec<LevelDocument<'a>> = (0..old.levels.len())
             .map(|from| {
                 let to = plan.joint.levels.of_old.get(from).copied().flatten();
@@ -251,6 +263,9 @@ impl<'a> Document<'a> {
             facts: plan.joint.facts.iter().map(fact_of).collect(),
             asked: asked.collect(),
             asked_no_more: plan.asked_no_more.iter().map(String::as_str).collect(),
+            duties: duties(plan),
+            until: until(plan),
+            beside: beside(plan),
         }
     }
 }

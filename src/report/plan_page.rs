@@ -7,6 +7,7 @@ use crate::insight::plan_joint::FactChange;
 use crate::insight::plan_moves::{Direction, Move, Region};
 use crate::rules::words::phrase::counted;
 
+use super::plan_duty_words::{duty, in_force};
 use super::plan_words::{
     code, criterion, deciding, direction_words, example, fact_change, group, known, level, outcome, plain,
     region, standings,
@@ -60,7 +61,7 @@ impl PlanPage {
     #[must_use]
     pub fn of(plan: &Plan<'_>, language: Language) -> Self {
         let said = Said { plan, language };
-        let sections = [said.incidents(), said.meaning(), said.rows(), said.questions()];
+        let sections = [said.incidents(), said.meaning(), said.rows(), said.questions(), said.duties()];
         Self {
             headline: said.headline(),
             remarks: said.remarks(),
@@ -86,7 +87,13 @@ impl Said<'_> {
 
     fn headline(self) -> String {
         let plan = self.plan;
-        if plan.is_equivalent() && plan.incidents.is_empty() {
+        if plan.leaves_levels() && plan.changes_something() {
+            return self.say(
+                "Everything comes out at the level it came out at; the table changes in other ways",
+                "どのインシデントも、これまでと同じレベルになる。変わるのはそれ以外",
+            );
+        }
+        if plan.leaves_levels() {
             return self.say(
                 "The change means nothing new: everything comes out at the level it came out at",
                 "意味は変わらない: どのインシデントも、これまでと同じレベルになる",
@@ -154,6 +161,7 @@ impl Said<'_> {
             };
             remarks.push(proof);
         }
+        remarks.extend(in_force(plan, self.language));
         if plan.unread > 0 {
             let files = counted(plan.unread, "file");
             remarks.push(self.say(
@@ -360,5 +368,26 @@ impl Said<'_> {
         }
         let title = self.say("What is asked", "問われる事実");
         (!items.is_empty()).then(|| Section { title, groups: vec![Group { title: String::new(), items }] })
+    }
+
+    /// What people are asked otherwise: to do, and to write.
+    fn duties(self) -> Option<Section> {
+        let mut groups: Vec<Group> = vec![];
+        let mut last = None;
+        for change in &self.plan.duties {
+            if last != Some(change.level) {
+                let title = match change.level {
+                    Some((_, new)) => level(self.plan.new, Some(new), self.language),
+                    None => self.say("Every postmortem", "すべてのポストモーテム"),
+                };
+                groups.push(Group { title, items: vec![] });
+                last = Some(change.level);
+            }
+            if let Some(group) = groups.last_mut() {
+                group.items.push(Item { head: duty(&change.duty, self.language), details: vec![] });
+            }
+        }
+        let title = self.say("What is to be done", "対応と義務");
+        (!groups.is_empty()).then_some(Section { title, groups })
     }
 }

@@ -4,7 +4,7 @@ use crate::authoring::key_line::{double_quoted, one_line};
 use crate::model::declaration::{Declaration, Worse};
 use crate::model::kind::{Kind, Word};
 use crate::model::show::{show_demand, show_value};
-use crate::table::level::{Cover, Criterion, Example, Level, Name, Requirement, Response, Test};
+use crate::table::level::{Criterion, Example, Level, Name, Requirement, Response, Test};
 use crate::table::table::Table;
 
 use super::wrapping::wrapped_between_words;
@@ -177,10 +177,7 @@ fn requirement(facts: &[Declaration], requirement: &Requirement) -> String {
 
 fn response(response: &Response) -> String {
     let mut parts = vec![];
-    parts.extend(response.cover.map(|cover| match cover {
-        Cover::AroundTheClock => "cover: around-the-clock".to_owned(),
-        Cover::BusinessHours => "cover: business-hours".to_owned(),
-    }));
+    parts.extend(response.cover.map(|cover| format!("cover: {}", cover.key())));
     parts.extend(response.priority.as_ref().map(|priority| format!("priority: {}", scalar(priority))));
     if !response.notify.is_empty() {
         parts.push(format!("notify: {}", names(&response.notify)));

@@ -60,6 +60,17 @@ pub enum Cover {
     BusinessHours,
 }
 
+impl Cover {
+    /// Its name in a response.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::AroundTheClock => "around-the-clock",
+            Self::BusinessHours => "business-hours",
+        }
+    }
+}
+
 /// What a deadline is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Milestone {

@@ -12,16 +12,10 @@ pub fn response_rows(response: &Response, told: &[&str], language: Language) -> 
     let english = language == Language::English;
     let mut rows = vec![];
     if let Some(cover) = response.cover {
-        let words = match (cover, language) {
-            (Cover::AroundTheClock, Language::English) => "around the clock",
-            (Cover::AroundTheClock, Language::Japanese) => "24 時間対応",
-            (Cover::BusinessHours, Language::English) => "in business hours",
-            (Cover::BusinessHours, Language::Japanese) => "営業時間内",
-        };
-        rows.push((if english { "cover" } else { "対応時間" }, words.to_owned()));
+        rows.push((cover_label(language), cover_words(cover, language).to_owned()));
     }
     let priority = response.priority.iter().cloned();
-    rows.extend(priority.map(|priority| (if english { "priority" } else { "優先度" }, priority)));
+    rows.extend(priority.map(|priority| (priority_label(language), priority)));
     if !told.is_empty() {
         rows.push((if english { "tell" } else { "連絡先" }, told.join(if english { ", " } else { "、" })));
     }
@@ -31,7 +25,38 @@ pub fn response_rows(response: &Response, told: &[&str], language: Language) -> 
     rows
 }
 
-fn milestone_words(milestone: Milestone, language: Language) -> &'static str {
+/// The label of when people are called.
+#[must_use]
+pub fn cover_label(language: Language) -> &'static str {
+    match language {
+        Language::English => "cover",
+        Language::Japanese => "対応時間",
+    }
+}
+
+/// When people are called.
+#[must_use]
+pub fn cover_words(cover: Cover, language: Language) -> &'static str {
+    match (cover, language) {
+        (Cover::AroundTheClock, Language::English) => "around the clock",
+        (Cover::AroundTheClock, Language::Japanese) => "24 時間対応",
+        (Cover::BusinessHours, Language::English) => "in business hours",
+        (Cover::BusinessHours, Language::Japanese) => "営業時間内",
+    }
+}
+
+/// The label of how the work is placed among other work.
+#[must_use]
+pub fn priority_label(language: Language) -> &'static str {
+    match language {
+        Language::English => "priority",
+        Language::Japanese => "優先度",
+    }
+}
+
+/// The label of a deadline.
+#[must_use]
+pub fn milestone_words(milestone: Milestone, language: Language) -> &'static str {
     match (milestone, language) {
         (Milestone::Detected, Language::English) => "detect within",
         (Milestone::Detected, Language::Japanese) => "検知まで",
@@ -50,7 +75,9 @@ fn milestone_words(milestone: Milestone, language: Language) -> &'static str {
     }
 }
 
-fn deadline_words(deadline: &Deadline, language: Language) -> String {
+/// How long something may take.
+#[must_use]
+pub fn deadline_words(deadline: &Deadline, language: Language) -> String {
     match (deadline, language) {
         (Deadline::Elapsed(seconds), language) => duration_words(*seconds, language),
         (Deadline::BusinessDays(_), Language::English) => deadline.to_string(),

@@ -13,7 +13,7 @@ use crate::space::budget::{Budget, Exhausted};
 use crate::table::spelling::Spelled;
 use crate::table::table::Table;
 
-use super::possible::{Gap, Possible, Stated, assumed_of_silence};
+use super::possible::{Gap, Possible, Stated, assumed_of_silence, needed};
 use super::standing::Standing;
 
 /// The verdict on one postmortem. Indices are the table's.
@@ -119,7 +119,7 @@ impl Judgement {
 
     /// An assumption can settle an open level; it never makes a mismatch.
     fn assume(&mut self, table: &Table, facts: &[Fact], budget: &mut Budget) -> Result<(), Exhausted> {
-        let mut assumed = assumed_of_silence(table, facts);
+        let assumed = assumed_of_silence(table, facts);
         if assumed.is_empty() {
             return Ok(());
         }
@@ -132,17 +132,7 @@ impl Judgement {
             self.supposed = supposed;
             return Ok(());
         }
-        // Only those that are needed are listed.
-        let mut index = 0;
-        while index < assumed.len() {
-            let mut fewer = assumed.clone();
-            fewer.remove(index);
-            if only(&fewer, budget)? == supposed {
-                assumed = fewer;
-            } else {
-                index += 1;
-            }
-        }
+        let assumed = needed(assumed, |fewer| Ok(only(fewer, budget)? == supposed))?;
         self.standing = Standing::Confirmed;
         self.assumed = assumed.into_iter().map(|(fact, _)| fact).collect();
         Ok(())

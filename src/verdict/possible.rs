@@ -37,6 +37,27 @@ pub fn assumed_of_silence<'t>(table: &'t Table, facts: &[Fact]) -> Vec<(usize, &
     absent.filter_map(|(index, declaration)| Some((index, declaration.assume.as_ref()?))).collect()
 }
 
+/// Of values that are assumed, those that something needs to hold: without one of them it would not.
+///
+/// # Errors
+/// When a question costs more than the budget.
+pub fn needed<'t>(
+    mut assumed: Vec<(usize, &'t Value)>,
+    mut holds: impl FnMut(&[(usize, &'t Value)]) -> Result<bool, Exhausted>,
+) -> Result<Vec<(usize, &'t Value)>, Exhausted> {
+    let mut index = 0;
+    while index < assumed.len() {
+        let mut fewer = assumed.clone();
+        fewer.remove(index);
+        if holds(&fewer)? {
+            assumed = fewer;
+        } else {
+            index += 1;
+        }
+    }
+    Ok(assumed)
+}
+
 impl Possible {
     /// How many ways it may come out.
     #[must_use]

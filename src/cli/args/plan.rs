@@ -15,13 +15,13 @@ pub struct PlanArguments {
     /// branch, else the commit that is checked out].
     #[arg(long, value_name = "REF|FILE")]
     pub from: Option<String>,
-    /// The table after [default: the one in the work tree].
+    /// The table after [default: the one in the work tree; of several the one that changed, else the one in force].
     #[arg(long, value_name = "FILE", conflicts_with = "table")]
     pub to: Option<PathBuf>,
     /// How to write it.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: PlanFormat,
-    /// End with 1 if anything would come out otherwise.
+    /// End with 1 if anything would come out otherwise, or is asked otherwise.
     #[arg(long)]
     pub fail_on_change: bool,
     /// Where to find what is usually looked for.

@@ -1,0 +1,114 @@
+//! Which tables a plan compares, where a project has several, each in force from a day on.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::insight::plan::Beside;
+use crate::lint::project::Project;
+use crate::lint::tables::Tables;
+use crate::model::vocabulary::Vocabulary;
+use crate::table::table::Table;
+
+use super::project_here::TableHere;
+use super::session::Session;
+
+/// A table with the words it reads postmortems by.
+type Worded<'p> = (&'p Arc<Table>, &'p Vocabulary);
+
+/// The tables that are compared.
+pub struct Compared {
+    /// Before.
+    pub old: TableHere,
+    /// After.
+    pub new: TableHere,
+    /// From which day on incidents are judged by another table after the change, and by which.
+    pub until: Option<(Date, Arc<str>)>,
+    /// Other tables that are not as they were.
+    pub beside: Vec<Beside>,
+}
+
+/// What is known of the table after.
+#[derive(Clone, Copy, Debug)]
+pub enum After<'a> {
+    /// It is the table of its project that changed.
+    Changed,
+    /// It is the one in force.
+    InForce,
+    /// It is that file, which may be one of its project.
+    Named(&'a Path),
+}
+
+/// Chooses them. Of several tables that changed it is the last one that comes into force; what it is compared with is the
+/// file of the same path, else the table whose place it takes. None if one of the projects has no table: first the new one.
+pub fn compared(
+    old: &Project,
+    new: &Project,
+    after: After<'_>,
+    session: &Session,
+) -> Result<Compared, Missing> {
+    let today = session.request.today;
+    let newest_changed = || new.tables.with_words().rev().find(|(table, _)| !is_kept(table, &old.tables));
+    let in_force = new.tables.in_force(today);
+    let chosen = match after {
+        After::InForce => in_force,
+        After::Changed => newest_changed().or(in_force),
+        After::Named(path) => named(path, new, session).or(in_force),
+    };
+    let (table, words) = chosen.ok_or(Missing::After)?;
+    let (before, words_before) = place_of(table, &old.tables, today).ok_or(Missing::Before)?;
+    let next = new.tables.iter().skip_while(|other| !Arc::ptr_eq(other, table)).nth(1);
+    let until = next.and_then(|next| Some((next.effective_from?, next.text.path().clone())));
+    let beside = match after {
+        After::Changed => beside(&old.tables, &new.tables, before, table),
+        After::InForce | After::Named(_) => vec![],
+    };
+    Ok(Compared {
+        old: TableHere::of(old, before, words_before),
+        new: TableHere::of(new, table, words),
+        until,
+        beside,
+    })
+}
+
+/// What is missing for a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The table before.
+    Before,
+    /// The table after.
+    After,
+}
+
+/// The table of a project that is the file of that name.
+pub fn named<'p>(path: &Path, project: &'p Project, session: &Session) -> Option<Worded<'p>> {
+    let name = session.root.relative(path).ok()?;
+    project.tables.with_words().find(|(table, _)| *table.text.path() == name)
+}
+
+/// Whether a table is there as it was, perhaps by another name.
+fn is_kept(table: &Table, others: &Tables) -> bool {
+    others.iter().any(|other| other.text.as_str() == table.text.as_str())
+}
+
+/// The table of the same path; without one, that which would be in force from the first day of this one on.
+fn place_of<'p>(table: &Table, before: &'p Tables, today: Date) -> Option<Worded<'p>> {
+    let same = before.with_words().find(|(other, _)| other.text.path() == table.text.path());
+    same.or_else(|| before.in_force(table.effective_from.unwrap_or(today)))
+}
+
+/// The tables that are not as they were, besides the two that are compared.
+fn beside(old: &Tables, new: &Tables, before: &Arc<Table>, after: &Arc<Table>) -> Vec<Beside> {
+    let is_there =
+        |table: &Table, others: &Tables| others.iter().any(|other| other.text.path() == table.text.path());
+    let changed = new.iter().filter(|table| !Arc::ptr_eq(table, after) && !is_kept(table, old));
+    let changed = changed.map(|table| {
+        let path = table.text.path().clone();
+        if is_there(table, old) { Beside::Changed(path) } else { Beside::New(path) }
+    });
+    let gone = old
+        .iter()
+        .filter(|table| !Arc::ptr_eq(table, before) && !is_there(table, new) && !is_kept(table, new));
+    changed.chain(gone.map(|table| Beside::Gone(table.text.path().clone()))).collect()
+}
