@@ -241,8 +241,7 @@ fn laid_out(example: &Example) -> (tempfile::TempDir, PathBuf) {
         fs::write(folder.join("SEV.md"), EXAMPLE_TABLE).unwrap();
     }
     for file in &example.files {
-        // Tables are looked for by their usual names.
-        let path = folder.join(file.path.replace("SEV.yaml", "sev.yaml"));
+        let path = folder.join(&file.path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         match file.kind.as_str() {
             // What the postmortem was before lies in no file.

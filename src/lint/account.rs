@@ -25,6 +25,7 @@ use crate::rules::shared::grounds::sufficient;
 use crate::rules::shared::lateness::{
     ACKNOWLEDGED, DETECTED, Kept, MITIGATED, PUBLISHED, RESOLVED, UPDATED, kept,
 };
+use crate::rules::shared::notified;
 use crate::space::budget::Budget;
 use crate::space::decimal::Decimal;
 use crate::table::level::{Criterion, Milestone};
@@ -295,7 +296,7 @@ fn today(case: &Case<'_>, table: &Arc<Table>, tables: &Tables) -> Option<TodayRu
     if Arc::ptr_eq(current, table) {
         return None;
     }
-    let postmortem = Postmortem::read(case.document, words, &case.workdays.zone);
+    let postmortem = Postmortem::read(case.document, words, &case.zone());
     let judgement = Judgement::of(current, &postmortem, case.today, &mut Budget::default()).ok()?;
     Some(TodayRuling { table: current.clone(), possible: judgement.possible, standing: judgement.standing })
 }
@@ -373,14 +374,11 @@ fn duties(case: &Case<'_>, verdict: &Verdict<'_>) -> DutyAccount {
         Some((promise.milestone, if is_overdue_draft { Kept::Late } else { kept }))
     };
     let deadlines = promises.into_iter().filter_map(became).collect();
-    let told = match case.postmortem.plain.get(&Field::Notified) {
+    let told = match notified::stated(case) {
         _ if duties.notify.is_empty() => Told::Nobody,
-        None => Told::Unstated,
-        Some(notified) => {
-            let told: Vec<_> = notified.iter().map(|said| fold_key(&said.text)).collect();
-            let all = duties.notify.iter().all(|name| told.contains(&fold_key(&name.text)));
-            if all { Told::All } else { Told::NotAll }
-        }
+        [] => Told::Unstated,
+        stated if notified::left_out(&duties.notify, stated).is_empty() => Told::All,
+        _ => Told::NotAll,
     };
     DutyAccount { grade: duties.grade.map(|grade| grade.level), told, deadlines }
 }

@@ -1,6 +1,5 @@
 //! `sevlint.toml`: where things are, local names, gravity of rules.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -154,7 +153,7 @@ impl Config {
             baseline: None,
             fiscal_year_starts: None,
             max_file_size: MAX_FILE_SIZE,
-            workdays: Workdays { zone: TimeZone::UTC, holidays: BTreeSet::new() },
+            workdays: Workdays::default(),
             names: vec![],
             name_places: vec![],
             sections: vec![],
@@ -199,7 +198,7 @@ impl Config {
             fields.get("max_file_size").and_then(|node| reader.size(node)).unwrap_or(MAX_FILE_SIZE);
         let holidays = fields.get("holidays").map(|node| list(node, &mut reader.shape)).unwrap_or_default();
         let holidays = set(holidays.into_iter().filter_map(|node| reader.date(node)));
-        config.workdays = Workdays { zone: config.zone(), holidays };
+        config.workdays = Workdays { holidays };
         for entry in fields.get("names").and_then(|node| mapping(node, &mut reader.shape)).unwrap_or_default()
         {
             let keys = reader.texts(Some(&entry.value)).into_iter().map(|(key, _)| key).collect();
@@ -239,10 +238,11 @@ impl Config {
         local.find_map(|(_, settings)| find(settings)).or_else(|| find(&self.rules))
     }
 
-    /// The zone of times without an offset.
+    /// The zone of times without an offset. Where none is configured it is that of UTC, which then
+    /// [is unknown](TimeZone::is_unknown).
     #[must_use]
     pub fn zone(&self) -> TimeZone {
-        self.timezone.clone().unwrap_or(TimeZone::UTC)
+        self.timezone.clone().unwrap_or_else(TimeZone::unknown)
     }
 }
 

@@ -239,7 +239,19 @@ fn after_label<'t>(text: &'t str, labels: &[&str]) -> Option<(usize, &'t str)> {
         let value = wrapped(value).unwrap_or(value);
         let start = text.len() - value.len();
         let end = value.find([',', ';', ')', '）', '\n', '、', '|', '；', '。', ']']).unwrap_or(value.len());
-        Some((start, value.get(..end)?.trim_end_matches(['*', '_', ' ', '.'])))
+        let value = value.get(..end)?;
+        let end = next_label(value).unwrap_or(value.len());
+        Some((start, value.get(..end)?.trim_end_matches(['*', '_', ' ', '.', '-', '–', '—', '\u{3000}'])))
+    })
+}
+
+/// Where another label begins: `TBD Due: 2026-05-01` names nobody, and a day.
+fn next_label(value: &str) -> Option<usize> {
+    value.match_indices([':', '=', '：']).find_map(|(at, _)| {
+        let before = value.get(..at)?.trim_end_matches(['*', '_', ' ']);
+        let mut labels = OWNER_LABELS.iter().chain(&DUE_LABELS);
+        let label = labels.find(|label| ends_with_word(before, label))?;
+        Some(before.len() - label.len())
     })
 }
 
@@ -342,9 +354,24 @@ fn is_name(text: &str) -> bool {
     words.len() <= 3 && !words.is_empty() && state_of(text).is_none() && (team || words.iter().all(named))
 }
 
-/// `by 2026-05-01`, `until 2026-05-01`.
+/// `by 2026-05-01`, `until 2026-05-01`, `due on 2026-05-01`.
 fn by_date(text: &str) -> Option<(usize, &str)> {
-    [" by ", " until ", " before ", "— ", "– "].iter().find_map(|word| {
+    const WORDS: [&str; 13] = [
+        " by ",
+        " until ",
+        " before ",
+        "— ",
+        "– ",
+        " due ",
+        " due on ",
+        " due by ",
+        " Due ",
+        " deadline ",
+        "(due ",
+        "(due on ",
+        "(due by ",
+    ];
+    WORDS.iter().find_map(|word| {
         text.match_indices(word).find_map(|(at, found)| {
             let start = at + found.len();
             let rest = text.get(start..)?;
@@ -384,6 +411,12 @@ mod tests {
             ("Add an alert (h.mori)", "h.mori"),
             ("監視を追加（担当：西田）", "西田"),
             ("Add an alert (owner: TBD)", ""),
+            ("Add an alert (owner: TBD due: 2026-05-01)", ""),
+            ("Add an alert (owner: kim due: 2026-05-01)", "kim"),
+            ("Add an alert. Owner: TBD Due: TBD", ""),
+            ("Add an alert — Owner: ? — Due: 2027-01-01", ""),
+            ("Add an alert — Owner: Jo-Ann — Due: 2027-01-01", "Jo-Ann"),
+            ("監視を追加する 担当：未定 期限：未定", ""),
             ("Mail a@example.org about it", ""),
             ("監視を追加。 — **担当:**\n  search owner、**期限:** 2026-05-10。", "search owner"),
             ("Add an alert\n  - Owner:\n  - Due: 2026-05-01", ""),
@@ -419,7 +452,12 @@ mod tests {
     fn dates() {
         for (text, due) in [
             ("Add (owner: x, due: 2026-05-01)", "2026-05-01"),
-            ("Add, due 2026-05-01", ""),
+            ("Add, due 2026-05-01", "2026-05-01"),
+            ("Add (@alice, due 2026-05-01)", "2026-05-01"),
+            ("Add (@alice) due on 2026-05-01", "2026-05-01"),
+            ("Add (@alice) deadline 2026-05-01.", "2026-05-01"),
+            ("Renew it, due to 2026-05-01", ""),
+            ("追加する 担当：未定 期限：2026-05-01", "2026-05-01"),
             ("Add by 2026-05-01.", "2026-05-01"),
             ("Add (x, 2026-05-01)", "2026-05-01"),
             ("Add (deadline: end of Q3)", "end of Q3"),

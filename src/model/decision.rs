@@ -7,7 +7,10 @@ use crate::source::node::{Content, Node};
 use crate::source::shape::{Expected, Faults, Fields, ShapeFault, ShapeFaultKind};
 use crate::source::span::Span;
 
+use super::grammar::spelling;
+use super::grammar::unknown::is_unknown;
 use super::moment::{MomentReading, read_date, read_moment_node};
+use super::placeholder::is_hint;
 use super::said::{Said, said};
 
 /// The recorded decision to keep a level the table does not give.
@@ -50,9 +53,12 @@ pub struct Change {
 pub const OVERRIDE: &[&str] = &["because", "approved_by", "until", "level", "instead_of"];
 
 impl Override {
-    /// Reads `severity_override`: a mapping, or the reason alone.
+    /// Reads `severity_override`: a mapping, or the reason alone. None where it says that there is none: `false`, `null`, `なし`.
     #[must_use]
-    pub fn read(node: &Node, key_span: Span) -> Self {
+    pub fn read(node: &Node, key_span: Span) -> Option<Self> {
+        if node.text().is_some_and(says_none) {
+            return None;
+        }
         let span = if node.is_empty() { key_span } else { node.span };
         let mut decision = Self {
             key_span,
@@ -65,24 +71,59 @@ impl Override {
             faults: vec![],
         };
         match &node.content {
-            Content::Scalar(..) => decision.because = said(Some(node)),
+            Content::Scalar(..) => decision.because = reason(Some(node)),
             Content::Empty => {}
             Content::Mapping(_) => {
-                let Some(fields) = Fields::of(node, OVERRIDE, &mut decision.faults) else { return decision };
-                decision.because = said(fields.get("because"));
-                decision.approved_by = said(fields.get("approved_by"));
-                decision.level = said(fields.get("level"));
-                decision.instead_of = said(fields.get("instead_of"));
-                decision.until =
-                    said(fields.get("until")).map(|until| (read_date(&until.text).map_err(|_| ()), until));
+                let Some(fields) = Fields::of(node, OVERRIDE, &mut decision.faults) else {
+                    return Some(decision);
+                };
+                decision.because = reason(fields.get("because"));
+                decision.approved_by = reason(fields.get("approved_by"));
+                let mut pin = |key| only(fields.get(key), &mut decision.faults);
+                (decision.level, decision.instead_of) = (pin("level"), pin("instead_of"));
+                decision.until = pin("until").map(|until| (read_date(&until.text).map_err(|_| ()), until));
             }
             _ => {
                 let kind = ShapeFaultKind::Expected(Expected::Mapping);
                 decision.faults.push(ShapeFault { span, kind });
             }
         }
-        decision
+        Some(decision)
     }
+}
+
+/// Whether a value says that there is nothing of the kind. An empty one does not: something was to stand there.
+fn says_none(text: &str) -> bool {
+    let text = text.trim();
+    let is_mark = text.chars().all(|letter| matches!(letter, '-' | '–' | '—' | '~'));
+    let words = ["false", "no", "none", "null", "nil", "n/a", "na", "なし", "無し", "無", "該当なし"];
+    !text.is_empty() && (is_mark || words.iter().any(|word| word.eq_ignore_ascii_case(text)))
+}
+
+/// A reason, or who agreed: what is not known yet, or is still the template's, is none. Of a list, all of it.
+fn reason(node: Option<&Node>) -> Option<Said> {
+    let is_given = |said: &Said| {
+        let plain = spelling::plain(&said.text);
+        !says_none(&said.text) && !is_hint(&said.text) && !plain.is_ok_and(|text| is_unknown(&text))
+    };
+    let node = node?;
+    let Some(items) = node.items() else { return said(Some(node)).filter(is_given) };
+    let given: Vec<Said> = items.iter().filter_map(|item| said(Some(item))).filter(is_given).collect();
+    let texts: Vec<String> = given.into_iter().map(|said| said.text).collect();
+    (!texts.is_empty()).then(|| Said { text: texts.join(", "), span: node.span })
+}
+
+/// A value that is one text; a list of one is that one.
+fn only(node: Option<&Node>, faults: &mut Faults) -> Option<Said> {
+    let node = node?;
+    let node = match node.items() {
+        Some([one]) => one,
+        _ => node,
+    };
+    if node.text().is_none() {
+        faults.push(ShapeFault { span: node.span, kind: ShapeFaultKind::Expected(Expected::Text) });
+    }
+    said(Some(node)).filter(|said| !says_none(&said.text))
 }
 
 impl Change {
@@ -91,6 +132,7 @@ impl Change {
     pub fn read_all(node: &Node, zone: &TimeZone) -> Vec<Self> {
         let items = match &node.content {
             Content::Empty => &[],
+            Content::Scalar(text, _) if says_none(text) => &[],
             Content::Sequence(items) => items.as_slice(),
             _ => std::slice::from_ref(node),
         };

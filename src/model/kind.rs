@@ -61,6 +61,12 @@ impl Kind {
         }
     }
 
+    /// Whether one value is more than another.
+    #[must_use]
+    pub fn has_order(&self) -> bool {
+        !matches!(self, Self::Boolean | Self::Choice(_) | Self::Set(_))
+    }
+
     /// The words of a scale, choice or set; none for other kinds.
     #[must_use]
     pub fn words(&self) -> &[Word] {

@@ -29,6 +29,7 @@ pub mod known;
 pub mod metadata;
 pub mod moment;
 pub mod placeholder;
+pub mod plain_texts;
 pub mod postmortem;
 pub mod prose;
 pub mod reading;

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::source::document::Document;
-use crate::source::node::{Content, Node};
 use crate::source::span::Span;
 use crate::space::decimal::Decimal;
 use crate::space::interval::{End, Interval};
@@ -22,7 +21,10 @@ use super::gathered::{Gathered, StatedField, facts, gathered, place};
 use super::metadata::{
     Labelled, labelled, period_in_brackets, period_with_years, read_period, read_told_time, steps, with_year,
 };
-use super::moment::{Moment, MomentReading, Zone, read_date, read_moment_node, read_moment_text};
+use super::moment::{
+    Moment, MomentReading, Zone, read_date, read_moment_node, read_moment_text, stated_zone,
+};
+use super::plain_texts::texts;
 use super::said::Said;
 use super::section::Sections;
 use super::timeline::{Frame, Timeline};
@@ -51,6 +53,8 @@ pub struct Postmortem {
     pub facts: Vec<Fact>,
     /// What happened, in a line: the field, else the first heading.
     pub title: Option<String>,
+    /// The zone of its own times, where none is configured and they say theirs.
+    pub home: Option<TimeZone>,
     /// The day of the incident in local time: of its start, else its date, else the date in the file's name.
     pub day: Option<Date>,
     /// The sections of the body.
@@ -125,9 +129,6 @@ const UNFINISHED: [&str; 25] = [
     "継続中",
 ];
 
-/// How deep lists and mappings in a value are flattened.
-const DEEPEST: usize = 6;
-
 impl Postmortem {
     /// Reads a document with the words of a vocabulary. Times without an offset are taken in `zone`.
     #[must_use]
@@ -142,6 +143,7 @@ impl Postmortem {
         postmortem.derive(vocabulary);
         postmortem.date = postmortem.said(Field::Date).map(|said| read_moment_text(&said.text, zone));
         postmortem.title = postmortem.title_of(document);
+        postmortem.home = zone.is_unknown().then(|| postmortem.home_of()).flatten();
         postmortem.day = postmortem.day_of(document, zone);
         postmortem.sections = sections;
         let resolved = postmortem.moment(Field::ResolvedAt).map(|moment| moment.latest);
@@ -220,22 +222,16 @@ impl Postmortem {
         }
         match field {
             Field::SeverityOverride => {
-                self.severity_override.get_or_insert_with(|| Override::read(&entry.value, entry.key_span));
+                if self.severity_override.is_none() {
+                    self.severity_override = Override::read(&entry.value, entry.key_span);
+                }
             }
             Field::SeverityHistory => {
                 if self.severity_history.is_empty() {
                     self.severity_history = Change::read_all(&entry.value, zone);
                 }
             }
-            _ => {
-                let said = self.plain.entry(field).or_default();
-                let mut texts = vec![];
-                scalars(&entry.value, 1, &mut texts);
-                if texts.is_empty() {
-                    texts.push(Said { text: String::new(), span: place(entry) });
-                }
-                said.extend(texts);
-            }
+            _ => self.plain.entry(field).or_default().extend(texts(field, entry)),
         }
     }
 
@@ -349,30 +345,28 @@ impl Postmortem {
     }
 
     fn day_of(&self, document: &Document, zone: &TimeZone) -> Option<Date> {
-        let started = self.moment(Field::StartedAt).map(|moment| moment.earliest);
-        let dated = || self.dated().map(|(_, moment)| moment.earliest);
+        let started = self.moment(Field::StartedAt);
+        let dated = || self.dated().map(|(_, moment)| moment);
         started
             .or_else(dated)
-            .map(|timestamp| timestamp.to_zoned(zone.clone()).date())
+            .map(|moment| moment.earliest.to_zoned(self.zone_of(moment, zone)).date())
             .or_else(|| date_in_path(document.text.path()))
     }
-}
 
-/// Every scalar in a value, lists and mappings flattened; of `{ who, at }` the first.
-fn scalars(node: &Node, depth: usize, found: &mut Vec<Said>) {
-    match &node.content {
-        Content::Scalar(text, _) => found.push(Said { text: text.to_string(), span: node.span }),
-        Content::Sequence(items) if depth < DEEPEST => {
-            for item in items {
-                scalars(item, depth + 1, found);
-            }
-        }
-        Content::Mapping(entries) if depth < DEEPEST => {
-            let who = entries.iter().find(|entry| matches!(&*entry.key, "who" | "name" | "id"));
-            if let Some(entry) = who.or(entries.first()) {
-                scalars(&entry.value, depth + 1, found);
-            }
-        }
-        _ => {}
+    /// The zone in which the days of a moment begin: the configured one; where none is, that of the team as far as its own times
+    /// tell, for a moment that says its zone, too.
+    #[must_use]
+    pub fn zone_of(&self, moment: &Moment, configured: &TimeZone) -> TimeZone {
+        let home = self.home.as_ref().filter(|_| configured.is_unknown() && moment.zone == Zone::Stated);
+        home.unwrap_or(configured).clone()
+    }
+
+    /// The zone of the first of the times that say theirs.
+    fn home_of(&self) -> Option<TimeZone> {
+        let stated = |time: &Time| {
+            let moment = time.moment().filter(|moment| moment.zone == Zone::Stated)?;
+            Some(stated_zone(&time.text)?.to_offset(moment.earliest).to_time_zone())
+        };
+        self.times.values().flatten().find_map(stated)
     }
 }

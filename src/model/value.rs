@@ -75,8 +75,10 @@ pub enum Why {
     UnitMissing,
     /// A unit that is not one of the kind's.
     UnitUnknown(String),
-    /// A number that two customs read differently: `10-20k` (ten, or ten thousand?), `€1.200`.
+    /// A number that two customs read differently: `€1.200`.
     NumberAmbiguous(String),
+    /// The lower end of a range of which only the upper one has a multiplier: `10-20k` (ten, or ten thousand?).
+    ScaleAmbiguous(String),
     /// An approximate value, where only an exact one will do: in a test, or for a date.
     Approximate,
     /// `1:30`: hours and minutes, or minutes and seconds?

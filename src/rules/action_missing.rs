@@ -19,7 +19,7 @@ rule! {
     /// What is only told cannot be assigned, tracked and ticked off.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// levels:
     ///   - { id: SEV-1, otherwise: true, requires: { action_items: [owner] } }

@@ -14,7 +14,7 @@ use crate::source::span::Span;
 use crate::table::spelling::Spelled;
 
 use super::rule::{Case, Check, rule};
-use super::shared::stated_under::key_at;
+use super::shared::stated_under::{key_at, written_key_at};
 use super::shared::times::is_before;
 use super::words::phrase::excerpt;
 
@@ -28,7 +28,7 @@ rule! {
     /// matter goes before the body, and the canonical name before others.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { users_affected_pct: { kind: percent, from: [impact.users] } }
     /// levels:
@@ -46,7 +46,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { users_affected_pct: { kind: percent, from: [impact.users] } }
     /// levels:
@@ -270,7 +270,10 @@ fn are_two_opinions(case: &Case<'_>, pair: &Pair<'_>) -> bool {
         front_matter.is_some_and(|front_matter| span.end <= front_matter.inner.end)
     };
     // One key twice in the front matter has a rule of its own; items of one list are no two statements.
-    let same = first == second && in_front_matter(pair.first.1) == in_front_matter(pair.second.1);
+    let same = match (in_front_matter(pair.first.1), in_front_matter(pair.second.1)) {
+        (true, true) => written_key_at(case, pair.first.1) == written_key_at(case, pair.second.1),
+        (one, other) => first == second && one == other,
+    };
     let is_loose = |key: &Option<String>| key.as_deref().is_some_and(|key| LOOSE.contains(&key));
     let both_in_body = !in_front_matter(pair.first.1) && !in_front_matter(pair.second.1);
     // `Detected (API)` and `Detected (web)` are of two things.

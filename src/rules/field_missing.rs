@@ -22,14 +22,14 @@ use super::words::value_words::unknown;
 rule! {
     /// ## What it flags
     /// A field that the table requires, and that the postmortem does not state: of every postmortem, or of those of its
-    /// level. What counts is the most severe level the incident ever had; of what is `not_graded` nothing is required. A field
-    /// that is stated as `unknown` is stated.
+    /// level. What counts is the most severe level the incident ever had; of what is `not_graded`, and never had a level,
+    /// nothing is required. A field that is stated as `unknown` is stated.
     ///
     /// ## Why
     /// The table asks for what the level is decided by, and for what a reader of an incident of that level needs.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { customers_affected: { kind: count } }
     /// requires: { fields: [id] }
@@ -49,7 +49,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { customers_affected: { kind: count } }
     /// requires: { fields: [id] }

@@ -86,6 +86,7 @@ fn finding(ignoring: &Ignoring<'_>, applied: &Applied<'_>) -> Option<Diagnostic>
                 Scope::Line(line) => format!("{} finds nothing in line {line}", and(&quoted)),
             },
             match elsewhere {
+                Some((name, 1)) => format!("`{name}` has a finding in line 1: write `ignore-file`"),
                 Some((name, line)) => format!(
                     "`{name}` has a finding in line {line}: put the comment on the line before it, or write `ignore-file`"
                 ),
@@ -99,6 +100,7 @@ fn finding(ignoring: &Ignoring<'_>, applied: &Applied<'_>) -> Option<Diagnostic>
                 Scope::Line(line) => format!("{} の指摘は {line} 行目にない", japanese::and(&quoted)),
             },
             match elsewhere {
+                Some((name, 1)) => format!("`{name}` の指摘は 1 行目にある。`ignore-file` と書く"),
                 Some((name, line)) => format!(
                     "`{name}` の指摘は {line} 行目にある。コメントをその前の行に移すか、`ignore-file` と書く"
                 ),

@@ -16,7 +16,7 @@ rule! {
     /// The promise of the level is that somebody takes it up in time.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// levels:
     ///   - { id: SEV-1, otherwise: true, response: { cover: around-the-clock, acknowledge_within: 15m } }
@@ -30,7 +30,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// levels:
     ///   - { id: SEV-1, otherwise: true, response: { cover: around-the-clock, acknowledge_within: 15m } }

@@ -16,7 +16,7 @@ rule! {
     /// What is noticed late lasts longer; the gap is usually in the alerts.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// levels:
     ///   - { id: SEV-1, otherwise: true, response: { cover: around-the-clock, detect_within: 15m } }
@@ -30,7 +30,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// levels:
     ///   - { id: SEV-1, otherwise: true, response: { cover: around-the-clock, detect_within: 15m } }

@@ -1,12 +1,10 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
-use crate::model::field::Field;
-use crate::model::fold::fold_key;
-use crate::table::level::Name;
 
 use super::rule::{Case, Check, rule};
 use super::shared::graded::before;
+use super::shared::notified::{left_out, stated};
 use super::words::japanese;
 use super::words::phrase::and;
 
@@ -20,7 +18,7 @@ rule! {
     /// Who is told is the point of a level. What was forgotten once will be forgotten again.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// levels:
     ///   - { id: SEV-1, otherwise: true, response: { notify: [executives, customer-support] } }
@@ -33,7 +31,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// levels:
     ///   - { id: SEV-1, otherwise: true, response: { notify: [executives, customer-support] } }
@@ -58,12 +56,9 @@ rule! {
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let Some(verdict) = case.verdict else { return vec![] };
     let duties = verdict.duties;
-    let (Some(grade), Some(notified)) = (duties.grade, case.postmortem.plain.get(&Field::Notified)) else {
-        return vec![];
-    };
-    let told: Vec<String> = notified.iter().map(|said| fold_key(&said.text)).collect();
-    let left_out: Vec<&Name> =
-        duties.notify.iter().copied().filter(|name| !told.contains(&fold_key(&name.text))).collect();
+    let Some(grade) = duties.grade else { return vec![] };
+    let notified = stated(case);
+    let left_out = left_out(&duties.notify, notified);
     let (Some(place), Some(first)) = (notified.first(), left_out.first()) else { return vec![] };
     let names: Vec<&str> = left_out.iter().map(|name| name.text.as_str()).collect();
     let level = verdict.level(grade.level);

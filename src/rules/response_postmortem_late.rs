@@ -8,6 +8,7 @@ use crate::table::level::Milestone;
 use super::rule::{Case, Check, rule};
 use super::shared::graded::before;
 use super::shared::lateness::{PUBLISHED, end_of, late, stated};
+use super::shared::times::zone_of;
 
 rule! {
     /// ## What it flags
@@ -19,7 +20,7 @@ rule! {
     /// What is written late is remembered badly, and its action items start late.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// levels:
     ///   - { id: SEV-1, otherwise: true, response: { postmortem_within: 5 business days } }
@@ -40,7 +41,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// levels:
     ///   - { id: SEV-1, otherwise: true, response: { postmortem_within: 5 business days } }
@@ -83,14 +84,16 @@ pub fn unpublished(case: &Case<'_>) -> Option<Diagnostic> {
     let (_, deadline, asked) =
         response.deadlines.iter().find(|(milestone, ..)| *milestone == Milestone::Postmortem)?;
     let resolved = stated(case, Field::ResolvedAt)?;
-    let last = end_of(case, *deadline, response.cover, resolved.moment()?.latest)?;
+    let moment = resolved.moment()?;
+    let zone = zone_of(case, moment);
+    let last = end_of(case, *deadline, response.cover, moment.latest, &zone)?;
     // The day of the run is in time until it is over.
-    let today = case.today.to_zoned(case.workdays.zone.clone()).ok()?.timestamp();
+    let today = case.today.to_zoned(zone.clone()).ok()?.timestamp();
     if today < last {
         return None;
     }
     let level = verdict.level(grade.level);
-    let until = last.to_zoned(case.workdays.zone.clone()).date();
+    let until = last.to_zoned(zone).date();
     let deadline = say_deadline(*deadline, case.language);
     let (message, here, runs, there, help) = match case.language {
         Language::English => (

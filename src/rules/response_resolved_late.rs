@@ -16,7 +16,7 @@ rule! {
     /// A target that is never looked at is no target.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// levels:
     ///   - { id: SEV-1, otherwise: true, response: { cover: around-the-clock, resolve_within: 4h } }
@@ -36,7 +36,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// levels:
     ///   - { id: SEV-1, otherwise: true, response: { cover: around-the-clock, resolve_within: 4h } }

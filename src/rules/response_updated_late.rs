@@ -16,7 +16,7 @@ rule! {
     /// Customers who hear nothing open tickets, and trust less what they hear later.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// levels:
     ///   - { id: SEV-1, otherwise: true, response: { cover: around-the-clock, first_update_within: 30m } }
@@ -30,7 +30,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// levels:
     ///   - { id: SEV-1, otherwise: true, response: { cover: around-the-clock, first_update_within: 30m } }

@@ -297,10 +297,11 @@ impl Case<'_> {
         Label::new(&self.document.text, span, message)
     }
 
-    /// The zone in which times without an offset are taken, and days begin.
+    /// The zone in which times without an offset are taken; where none is configured, that of UTC, which then
+    /// [is unknown](TimeZone::is_unknown).
     #[must_use]
     pub fn zone(&self) -> TimeZone {
-        self.timezone.cloned().unwrap_or(TimeZone::UTC)
+        self.timezone.cloned().unwrap_or_else(TimeZone::unknown)
     }
 
     /// The opening fence of the front matter, else the first line: where something that is missing is pointed out.

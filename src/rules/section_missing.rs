@@ -22,7 +22,7 @@ rule! {
     /// postmortem.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// requires: { sections: [Summary, Root cause] }
     /// levels:
@@ -37,7 +37,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// requires: { sections: [Summary, Root cause] }
     /// levels:

@@ -64,7 +64,10 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 
 fn unknown_levels(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Diagnostic> {
     let levels = case.postmortem.severity_history.iter().filter_map(|change| change.level.as_ref());
-    let unknown = levels.filter(|said| !matches!(verdict.table.spelled(&said.text), Spelled::Level { .. }));
+    let is_known = |said: &&crate::model::said::Said| {
+        matches!(verdict.table.spelled(&said.text), Spelled::Level { .. } | Spelled::NotGraded(_))
+    };
+    let unknown = levels.filter(|said| !is_known(said));
     let finding = |said: &crate::model::said::Said| {
         let (message, here) = match case.language {
             Language::English => {

@@ -14,7 +14,7 @@ rule! {
     /// The table has a hole. During the next such incident people will argue about the level, and find nothing.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { users_affected_pct: { kind: percent } }
     /// levels:

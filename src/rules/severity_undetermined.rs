@@ -260,7 +260,10 @@ fn settle(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
             let name = &fact.name;
             let what = match open(case, verdict, gap.fact) {
                 Open::Absent | Open::Empty => format!("state `{name}`"),
-                Open::Unknown => format!("find out `{name}`, or state what it can be at least or at most"),
+                Open::Unknown if fact.kind.has_order() => {
+                    format!("find out `{name}`, or state what it can be at least or at most")
+                }
+                Open::Unknown => format!("find out `{name}`"),
                 Open::Unreadable(_) | Open::Partly(_) => format!("correct `{name}`"),
                 Open::TimeUnreadable(_) | Open::TimesContradict => {
                     format!("correct the times that `{name}` follows from, or state it")
@@ -281,7 +284,10 @@ fn settle(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
             let name = &fact.name;
             let what = match open(case, verdict, gap.fact) {
                 Open::Absent | Open::Empty => format!("`{name}` を記載する"),
-                Open::Unknown => format!("`{name}` を調べるか、わかる範囲だけでも記載する"),
+                Open::Unknown if fact.kind.has_order() => {
+                    format!("`{name}` を調べるか、わかる範囲だけでも記載する")
+                }
+                Open::Unknown => format!("`{name}` を調べる"),
                 Open::Unreadable(_) | Open::Partly(_) => format!("`{name}` を直す"),
                 Open::TimeUnreadable(_) | Open::TimesContradict => {
                     format!("`{name}` の元になる日時を直すか、`{name}` を記載する")

@@ -14,7 +14,7 @@ rule! {
     /// It looks as if it put incidents at its level, and it cannot.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { users_affected_pct: { kind: percent } }
     /// levels:
@@ -26,7 +26,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { users_affected_pct: { kind: percent } }
     /// levels:

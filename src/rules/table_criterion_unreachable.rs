@@ -17,7 +17,7 @@ rule! {
     /// nothing; most often two levels were swapped, or a threshold was mistyped.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { users_affected_pct: { kind: percent } }
     /// levels:
@@ -31,7 +31,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { users_affected_pct: { kind: percent } }
     /// levels:

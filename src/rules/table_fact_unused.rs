@@ -13,7 +13,7 @@ rule! {
     /// Authors are asked for it, and whatever they answer changes nothing. Often a criterion was meant to use it.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts:
     ///   users_affected_pct: { kind: percent }
@@ -25,7 +25,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts:
     ///   users_affected_pct: { kind: percent }

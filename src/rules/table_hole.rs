@@ -14,7 +14,7 @@ rule! {
     /// During the next such incident people will argue about the level, and find nothing.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { users_affected_pct: { kind: percent } }
     /// levels:
@@ -25,7 +25,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { users_affected_pct: { kind: percent } }
     /// levels:
@@ -34,7 +34,7 @@ rule! {
     ///   - id: SEV-2
     ///     criteria: [{ when: { users_affected_pct: under 50% } }]
     /// ~~~
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { users_affected_pct: { kind: percent } }
     /// levels:

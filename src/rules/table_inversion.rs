@@ -20,7 +20,7 @@ rule! {
     /// A short outage for 60 % of the users is then neither.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { users_affected_pct: { kind: percent } }
     /// levels:
@@ -32,7 +32,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { users_affected_pct: { kind: percent } }
     /// levels:
@@ -42,7 +42,7 @@ rule! {
     ///     criteria: [{ when: { users_affected_pct: at least 10% } }]
     ///   - { id: SEV-5, otherwise: true }
     /// ~~~
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { requests_served_pct: { kind: percent, worse: lower } }
     /// levels:
@@ -50,7 +50,7 @@ rule! {
     ///     criteria: [{ when: { requests_served_pct: under 50% } }]
     ///   - { id: SEV-2, otherwise: true }
     /// ~~~
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { workaround: { kind: boolean } }
     /// levels:

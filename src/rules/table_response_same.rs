@@ -13,7 +13,7 @@ rule! {
     /// Two levels with one response are one level: whatever people find out about the difference, they do the same.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { users_affected_pct: { kind: percent } }
     /// levels:
@@ -26,7 +26,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { users_affected_pct: { kind: percent } }
     /// levels:

@@ -14,7 +14,7 @@ rule! {
     /// sevlint's verdicts are exact. Where exactness would take too long it says so, and never guesses.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { a: { kind: count }, b: { kind: count }, c: { kind: count }, d: { kind: count }, e: { kind: count }, f: { kind: count }, g: { kind: count }, h: { kind: count }, i: { kind: count }, j: { kind: count }, k: { kind: count }, l: { kind: count }, m: { kind: count }, n: { kind: count }, o: { kind: count }, p: { kind: count } }
     /// levels:
@@ -25,7 +25,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// facts: { a: { kind: count }, b: { kind: count }, c: { kind: count }, d: { kind: count } }
     /// levels:

@@ -15,7 +15,7 @@ rule! {
     /// were right.
     ///
     /// ## Flagged
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// effective_from: 2025-01-01
     /// facts: { users_affected_pct: { kind: percent } }
@@ -33,7 +33,7 @@ rule! {
     /// ~~~
     ///
     /// ## Clean
-    /// ~~~yaml SEV.yaml
+    /// ~~~yaml sev.yaml
     /// sev_table: 1
     /// effective_from: 2025-01-01
     /// facts: { users_affected_pct: { kind: percent } }

@@ -11,7 +11,7 @@ use crate::verdict::standing::Standing;
 
 use super::rule::{Case, Check, rule};
 use super::shared::announced::may_be_announced;
-use super::shared::times::{day, is_guessed, stated};
+use super::shared::times::{first_day, is_guessed, last_day, stated};
 
 rule! {
     /// ## What it flags
@@ -85,7 +85,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let Some(days) = days(case) else { return vec![] };
     // The day of `date`, unless that is the start itself, or spans several days.
     let date = case.postmortem.dated().and_then(|(said, moment)| {
-        let (first, last) = (day(case, moment.earliest), day(case, moment.latest));
+        let (first, last) = (first_day(case, moment), last_day(case, moment));
         (first == last && said.span != days.first.2).then_some((first, said.span))
     });
     if let Some((date, span)) = date
@@ -120,18 +120,18 @@ fn finding(case: &Case<'_>, place: Label, message: String, bound: Option<Label>)
 fn days(case: &Case<'_>) -> Option<Days> {
     // A start in the future is wrong itself, and another finding.
     let (start, began) =
-        stated(case, Field::StartedAt).filter(|(_, began)| day(case, began.earliest) <= case.today)?;
+        stated(case, Field::StartedAt).filter(|(_, began)| first_day(case, began) <= case.today)?;
     // A day more where the zone is a guess.
     let margin = |guessed| if guessed { 2.days() } else { 1.day() };
     let announced = if may_be_announced(case) { WRITTEN_WITHIN.days() } else { 0.days() };
-    let eve = day(case, began.earliest).checked_sub(margin(is_guessed(case, began))).ok()?;
+    let eve = first_day(case, began).checked_sub(margin(is_guessed(case, began))).ok()?;
     let first = eve.checked_sub(announced).ok()?;
     let last = match (stated(case, Field::PublishedAt), stated(case, Field::ResolvedAt)) {
         (Some((time, moment)), _) => {
-            Some((day(case, moment.latest).checked_add(1.day()).ok()?, Field::PublishedAt, time.span))
+            Some((last_day(case, moment).checked_add(1.day()).ok()?, Field::PublishedAt, time.span))
         }
         (None, Some((time, moment))) => {
-            let last = day(case, moment.latest).checked_add(WRITTEN_WITHIN.days()).ok()?;
+            let last = last_day(case, moment).checked_add(WRITTEN_WITHIN.days()).ok()?;
             Some((last, Field::ResolvedAt, time.span))
         }
         (None, None) => None,

@@ -9,7 +9,7 @@ use crate::source::span::Span;
 use crate::verdict::standing::Standing;
 
 use super::rule::{Case, Check, rule};
-use super::shared::times::{COURSE, day, stated};
+use super::shared::times::{COURSE, first_day, stated};
 
 rule! {
     /// ## What it flags
@@ -56,7 +56,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut places: Vec<Span> = vec![];
     let mut findings = vec![];
     for (field, span, moment) in moments(case) {
-        let first = day(case, moment.earliest);
+        let first = first_day(case, &moment);
         if first <= tomorrow || places.contains(&span) {
             continue;
         }

@@ -296,7 +296,7 @@ fn both(measure: &dyn Measure, first: Amount, second: Amount) -> Result<(Amount,
     let one = Decimal::whole(1);
     let shared = low.number.times(second.scale).filter(|&scaled| scaled <= high.number);
     if first.scale == one && second.scale != one && first.number != Decimal::ZERO && shared.is_some() {
-        return Err(Why::NumberAmbiguous(measure.show(low.number)));
+        return Err(Why::ScaleAmbiguous(first.number.to_string()));
     }
     if low.number > high.number {
         return Err(Why::RangeEmpty);

@@ -306,7 +306,7 @@ mod tests {
                 ("$1.200", Why::NumberAmbiguous("1.200".to_owned())),
                 ("$1.200,50", Why::NumberAmbiguous("1.200".to_owned())),
                 ("$1,2", trailing(",2")),
-                ("$10-20k", Why::NumberAmbiguous("10 USD".to_owned())),
+                ("$10-20k", Why::ScaleAmbiguous("10".to_owned())),
                 ("$5k/hour", trailing("/hour")),
                 ("$5k per hour", trailing("per hour")),
                 ("14 customers", trailing("customers")),

@@ -1,6 +1,7 @@
 //! What the rules about deadlines have in common: from when a deadline runs, and whether it was certainly missed.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::diagnostic::about::About;
 use crate::diagnostic::diagnostic::Diagnostic;
@@ -19,6 +20,7 @@ use crate::verdict::duties::Duties;
 
 use super::announced::is_planned;
 use super::graded::before;
+use super::times::{first_day, zone_of};
 use crate::rules::rule::Case;
 
 /// Hours of a business day: a deadline in hours, for people who work in business hours, is counted in days of so many.
@@ -109,7 +111,7 @@ pub fn kept(case: &Case<'_>, duties: &Duties<'_>, promise: Promise) -> Option<Ke
         _ => None,
     };
     let in_time = match moments {
-        Some((start, end)) => end_of(case, *deadline, response.cover, start.earliest)
+        Some((start, end)) => end_of(case, *deadline, response.cover, start.earliest, &zone_of(case, start))
             .is_some_and(|last| start.earliest <= end.latest && end.latest <= last),
         None => is_short_enough(case, promise, *deadline, response.cover),
     };
@@ -210,13 +212,14 @@ fn between<'c>(
     cover: Option<Cover>,
 ) -> Option<Lateness<'c>> {
     let (start, end) = (from.moment()?, to.moment()?);
-    let last = end_of(case, deadline, cover, start.latest)?;
+    let zone = zone_of(case, start);
+    let last = end_of(case, deadline, cover, start.latest, &zone)?;
     if end.earliest <= last {
         return None;
     }
     if !is_on_the_clock(deadline, cover) {
-        let day = |moment: jiff::Timestamp| moment.to_zoned(case.workdays.zone.clone()).date();
-        return Some(Lateness::After(from, to, day(end.earliest), day(last)));
+        let until = last.to_zoned(zone).date();
+        return Some(Lateness::After(from, to, first_day(case, end), until));
     }
     let nanoseconds = end.earliest.as_nanosecond().checked_sub(start.latest.as_nanosecond())?;
     let is_least = start.earliest != start.latest || end.earliest != end.latest;
@@ -291,21 +294,22 @@ fn message(
     }
 }
 
-/// The last moment that is in time.
+/// The last moment that is in time; days begin as a zone shows them.
 #[must_use]
 pub fn end_of(
     case: &Case<'_>,
     deadline: Deadline,
     cover: Option<Cover>,
     from: jiff::Timestamp,
+    zone: &TimeZone,
 ) -> Option<jiff::Timestamp> {
     match (deadline, cover) {
-        (Deadline::BusinessDays(days), _) => case.workdays.end_of(days, from),
+        (Deadline::BusinessDays(days), _) => case.workdays.end_of(days, from, zone),
         // Nobody says which hours are business hours, so whole days are allowed for.
         (Deadline::Elapsed(seconds), Some(Cover::BusinessHours)) => {
             let day = Decimal::whole(BUSINESS_DAY_SECONDS).in_billionths();
             let days = seconds.in_billionths().div_euclid(day) + 1;
-            case.workdays.end_of(u32::try_from(days).ok()?, from)
+            case.workdays.end_of(u32::try_from(days).ok()?, from, zone)
         }
         (Deadline::Elapsed(seconds), _) => {
             let end = from.as_nanosecond().checked_add(seconds.in_billionths())?;

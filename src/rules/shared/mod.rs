@@ -15,6 +15,7 @@ pub(super) mod ignore_removal;
 pub mod lateness;
 pub(super) mod link_target;
 pub(super) mod mismatch;
+pub mod notified;
 pub(super) mod presence;
 pub(super) mod refusals;
 pub(super) mod stated_under;

@@ -27,6 +27,12 @@ pub fn key_at(case: &Case<'_>, place: Span) -> Option<String> {
     cells.find(|cell| !cell.is_empty())
 }
 
+/// The key of the front matter that a place stands behind, as written.
+#[must_use]
+pub fn written_key_at(case: &Case<'_>, place: Span) -> Option<String> {
+    key_in(&case.document.front_matter.as_ref()?.entries, place, DEEPEST)
+}
+
 /// How the key of a statement came to mean what it means; none where it cannot be told.
 #[must_use]
 pub fn origin_at(case: &Case<'_>, place: Span, meant: &Target) -> Option<Origin> {

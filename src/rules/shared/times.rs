@@ -1,7 +1,8 @@
 //! The times of an incident in their order, and what is certain about them.
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
+use jiff::tz::TimeZone;
 
 use crate::model::field::Field;
 use crate::model::moment::{Moment, Zone};
@@ -46,8 +47,20 @@ pub fn is_guessed(case: &Case<'_>, moment: &Moment) -> bool {
     case.timezone.is_none() && moment.zone == Zone::Assumed
 }
 
-/// The day of an instant, as the configured zone shows it.
+/// The zone in which the days of a moment begin: the configured one; without one that of the postmortem's own times.
 #[must_use]
-pub fn day(case: &Case<'_>, instant: Timestamp) -> Date {
-    instant.to_zoned(case.zone()).date()
+pub fn zone_of(case: &Case<'_>, moment: &Moment) -> TimeZone {
+    case.postmortem.zone_of(moment, &case.zone())
+}
+
+/// The day on which a moment begins.
+#[must_use]
+pub fn first_day(case: &Case<'_>, moment: &Moment) -> Date {
+    moment.earliest.to_zoned(zone_of(case, moment)).date()
+}
+
+/// The day on which a moment ends.
+#[must_use]
+pub fn last_day(case: &Case<'_>, moment: &Moment) -> Date {
+    moment.latest.to_zoned(zone_of(case, moment)).date()
 }

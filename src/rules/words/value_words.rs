@@ -9,6 +9,14 @@ use super::phrase::excerpt;
 #[must_use]
 pub fn sentences(text: &str, kind: &str, why: &Why, language: Language) -> (String, String) {
     match language {
+        Language::English if *why == Why::UnitMissing && has_fraction(text) => (
+            format!("`{}` has a fraction, which is not read", excerpt(text)),
+            "write it with a decimal point: `1.5h`".to_owned(),
+        ),
+        Language::Japanese if *why == Why::UnitMissing && has_fraction(text) => (
+            format!("`{}` の分数は読み取れない", excerpt(text)),
+            "端数は小数点で書く: `1.5h`、`1.5 時間`".to_owned(),
+        ),
         Language::English => (english_what(text, kind, why), english_help(kind, why)),
         Language::Japanese => (japanese_what(text, kind, why), japanese_help(kind, why)),
     }
@@ -25,6 +33,9 @@ fn english_what(text: &str, kind: &str, why: &Why) -> String {
         Why::UnitUnknown(unit) => format!("`{unit}` is not a unit of {}", a(kind)),
         Why::ClockAmbiguous => format!("`{text}` could be hours and minutes, or minutes and seconds"),
         Why::NumberAmbiguous(number) => format!("`{}` could be two numbers", excerpt(number)),
+        Why::ScaleAmbiguous(low) => {
+            format!("`{}` could be meant as much larger, as the other end of `{text}` is", excerpt(low))
+        }
         Why::Approximate => format!("`{text}` is only about right, and a test has to be exact"),
         Why::ZoneUnknown(zone) => format!("`{}` is not a known time zone", excerpt(zone)),
         Why::NotWhole => format!("`{text}` is not a whole number"),
@@ -55,17 +66,19 @@ fn english_help(kind: &str, why: &Why) -> String {
             "write the value out, in quotes if it begins with `*`, `&` or `!`".to_owned()
         }
         Why::WordUnknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
+        Why::WordUnknown { .. } if kind == "boolean" => format!("write it as {}", example(kind)),
         Why::WordUnknown { nearest: None, .. } => {
             "write one of the words that the table lists for it".to_owned()
         }
         Why::ClockAmbiguous => "write `1h 30m` or `1m 30s`".to_owned(),
         Why::UnitMissing if kind == "duration" => "add the unit: `90m`, `1h 30m`".to_owned(),
         Why::CurrencyOther(_) | Why::CurrencyAmbiguous(_) => {
-            "write the amount in the fact's currency, with its code: `47,000 USD`".to_owned()
+            "write the amount in the currency that the table names for it, with its code".to_owned()
         }
         Why::NumberAmbiguous(_) => {
             "write it without separators, and a decimal point: `1200`, `1.5`".to_owned()
         }
+        Why::ScaleAmbiguous(_) => "write both ends in full: `10k-20k`, or `10-20,000`".to_owned(),
         Why::Approximate => "write a range, or `at least …`".to_owned(),
         Why::ZoneAmbiguous(_) | Why::ZoneUnknown(_) => "write the offset: `+09:00`".to_owned(),
         Why::DateAmbiguous => "write the year first: `2026-03-04`".to_owned(),
@@ -73,6 +86,10 @@ fn english_help(kind: &str, why: &Why) -> String {
             "list names of a few words each, with remarks in parentheses: `[api (read only), db]`".to_owned()
         }
         Why::TrailingText(_) if matches!(kind, "time" | "date") => format!("write it as {}", example(kind)),
+        Why::TrailingText(rest) if goes_on(rest) => match kind {
+            "duration" => "write the unit with each number: `1h 30m`".to_owned(),
+            _ => "write the number in one, with a decimal point: `1200`, `12.5`".to_owned(),
+        },
         Why::TrailingText(_) => {
             let value = match kind {
                 "count" => "14",
@@ -87,6 +104,24 @@ fn english_help(kind: &str, why: &Why) -> String {
         }
         _ => format!("write it as {}", example(kind)),
     }
+}
+
+/// Whether a number goes on in what was taken for a text behind it: `1 000`, `12,5 %`, `1h30`.
+fn goes_on(rest: &str) -> bool {
+    rest.trim_start()
+        .trim_start_matches([',', '.', '\'', '’', '/'])
+        .starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// Whether a number is written with a fraction: `2½ hours`, `1 1/2 hours`.
+fn has_fraction(text: &str) -> bool {
+    let is_slash = |at: usize| {
+        let (before, behind) = (text.get(..at), text.get(at + 1..));
+        let digit = |letter: char| letter.is_ascii_digit();
+        before.is_some_and(|before| before.ends_with(digit))
+            && behind.is_some_and(|behind| behind.starts_with(digit))
+    };
+    text.contains(['½', '¼', '¾', '⅓', '⅔']) || text.match_indices('/').any(|(at, _)| is_slash(at))
 }
 
 /// How a postmortem says that something is not known.
@@ -141,6 +176,9 @@ fn japanese_what(text: &str, kind: &str, why: &Why) -> String {
         Why::UnitUnknown(unit) => format!("`{unit}` は{}の単位ではない", in_japanese(kind)),
         Why::ClockAmbiguous => format!("`{text}` は時間と分とも、分と秒とも読める"),
         Why::NumberAmbiguous(number) => format!("`{}` は 2 通りの数に読める", excerpt(number)),
+        Why::ScaleAmbiguous(low) => {
+            format!("`{}` にも `{text}` の上限と同じ桁の語がかかるかどうか分からない", excerpt(low))
+        }
         Why::Approximate => format!("`{text}` はおおよその値だが、条件には正確な値が必要"),
         Why::ZoneUnknown(zone) => format!("`{}` は未知のタイムゾーン", excerpt(zone)),
         Why::NotWhole => format!("`{text}` は整数ではない"),
@@ -169,18 +207,24 @@ fn japanese_help(kind: &str, why: &Why) -> String {
             "値をそのまま書く。`*`、`&` または `!` で始まるなら引用符で囲む".to_owned()
         }
         Why::WordUnknown { nearest: Some(nearest), .. } => format!("`{nearest}` の誤りか"),
+        Why::WordUnknown { .. } if kind == "boolean" => japanese_example(kind),
         Why::WordUnknown { nearest: None, .. } => "SEV 表にあるこの事実の語を書く".to_owned(),
         Why::ClockAmbiguous => "`1h 30m` または `1m 30s` と書く".to_owned(),
         Why::UnitMissing if kind == "duration" => "単位を付ける: `90m`、`1h 30m`、`90 分`".to_owned(),
         Why::CurrencyOther(_) | Why::CurrencyAmbiguous(_) => {
-            "金額を事実の通貨で、コードを付けて書く: `47,000 USD`".to_owned()
+            "金額を SEV 表がこの事実に定める通貨で、コードを付けて書く".to_owned()
         }
         Why::NumberAmbiguous(_) => "桁区切りなしで、小数点を使って書く: `1200`、`1.5`".to_owned(),
+        Why::ScaleAmbiguous(_) => "両端をそれぞれ書く: `10k-20k`、または `10-20,000`".to_owned(),
         Why::Approximate => "範囲または `at least …` と書く".to_owned(),
         Why::ZoneAmbiguous(_) | Why::ZoneUnknown(_) => "オフセットを書く: `+09:00`".to_owned(),
         Why::DateAmbiguous => "年から書く: `2026-03-04`".to_owned(),
         Why::NotAName(_) => "短い名前を 1 つずつ並べ、補足は括弧に入れる: `[api (read only), db]`".to_owned(),
         Why::TrailingText(_) if matches!(kind, "time" | "date") => japanese_example(kind),
+        Why::TrailingText(rest) if goes_on(rest) => match kind {
+            "duration" => "数ごとに単位を付ける: `1h 30m`、`1 時間 30 分`".to_owned(),
+            _ => "数は区切らず、小数点を使って書く: `1200`、`12.5`".to_owned(),
+        },
         Why::TrailingText(_) => {
             let value = match kind {
                 "count" => "14",

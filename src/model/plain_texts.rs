@@ -1,0 +1,59 @@
+//! The texts of a field that is neither a fact nor a time: names, titles, the declared severity.
+
+use crate::source::node::{Content, Entry, Node};
+
+use super::field::Field;
+use super::gathered::place;
+use super::said::Said;
+
+/// How deep lists and mappings in a value are flattened.
+const DEEPEST: usize = 6;
+
+/// The texts that an entry states for a field: one at least, empty if nothing stands there.
+#[must_use]
+pub fn texts(field: Field, entry: &Entry) -> Vec<Said> {
+    let value = &entry.value;
+    let mut texts = vec![];
+    let names = value.entries().filter(|entries| field == Field::Notified && who(entries).is_none());
+    match names {
+        // `{ executives: 10:20, support: 10:25 }`
+        Some(entries) => texts.extend(entries.iter().map(named)),
+        None => scalars(value, 1, &mut texts),
+    }
+    if field == Field::Severity && texts.len() > 1 {
+        // Which of several is declared is for the authors to say.
+        let all: Vec<&str> = texts.iter().map(|said| said.text.as_str()).collect();
+        texts = vec![Said { text: all.join(" / "), span: value.span }];
+    }
+    if texts.is_empty() {
+        texts.push(Said { text: String::new(), span: place(entry) });
+    }
+    texts
+}
+
+/// The entry that names somebody.
+fn who(entries: &[Entry]) -> Option<&Entry> {
+    entries.iter().find(|entry| matches!(&*entry.key, "who" | "name" | "id"))
+}
+
+fn named(entry: &Entry) -> Said {
+    Said { text: entry.key.to_string(), span: entry.key_span }
+}
+
+/// Every scalar in a value, lists and mappings flattened; of `{ who, at }` the first.
+fn scalars(node: &Node, depth: usize, found: &mut Vec<Said>) {
+    match &node.content {
+        Content::Scalar(text, _) => found.push(Said { text: text.to_string(), span: node.span }),
+        Content::Sequence(items) if depth < DEEPEST => {
+            for item in items {
+                scalars(item, depth + 1, found);
+            }
+        }
+        Content::Mapping(entries) if depth < DEEPEST => {
+            if let Some(entry) = who(entries).or(entries.first()) {
+                scalars(&entry.value, depth + 1, found);
+            }
+        }
+        _ => {}
+    }
+}
