@@ -6,27 +6,28 @@ use crate::authoring::habits::Habits;
 use crate::authoring::naming::id_in_name;
 use crate::insight::survey::Survey;
 use crate::lint::request::Request;
-use crate::lint::visit::visit;
+use crate::lint::visit::{Visit, visit};
 use crate::source::in_order::map;
-use crate::source::repository::Root;
 use crate::source::syntax::Syntax;
 
 use super::error::Error;
 use super::session::Session;
 
-/// Looks at all postmortems below a folder (relative to the repository).
+/// Looks at all postmortems of the project in a folder (relative to the repository, empty or with `/` at the end). Those of
+/// projects below it are another team's.
 ///
 /// # Errors
 /// When a configuration or a table does not load.
 pub fn survey(session: &Session, folder: &str) -> Result<Survey, Error> {
     let paths: Vec<PathBuf> = vec![session.root.join(folder)];
     let request = Request { paths, ..session.request.clone() };
-    survey_of(&session.root, &request)
-}
-
-fn survey_of(root: &Root, request: &Request) -> Result<Survey, Error> {
     let mut survey = Survey::default();
-    match visit(root, request, |visit| survey.take(&visit)) {
+    let take = |visit: Visit<'_>| {
+        if visit.folder == folder {
+            survey.take(&visit);
+        }
+    };
+    match visit(&session.root, &request, take) {
         Ok(_) => Ok(survey),
         Err(outcome) => Err(Error::TableBroken(outcome.language)),
     }

@@ -12,6 +12,7 @@ use crate::insight::survey::Survey;
 use crate::lint::config::{CONFIG_FILE, Config};
 use crate::lint::guard::guarded;
 use crate::lint::outcome::Outcome;
+use crate::lint::reach::project_folder;
 use crate::lint::request::Request;
 use crate::lint::select::{Decision, by_path, is_markdown};
 use crate::lint::table_search::usual_table;
@@ -68,12 +69,13 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
         .and_then(|path| session.root.relative(&path).ok())
         .map(|path| path.strip_prefix(folder).unwrap_or(&path).to_owned());
     let mut paths = vec![session.root.join(folder)];
-    looked.survey = survey(session, &paths, table, &vec![], &mut looked.bugs);
+    looked.survey = survey(session, folder, &paths, table, &vec![], &mut looked.bugs);
     let files = list(&session.root, &paths, None, is_markdown).files;
+    let is_here = |path: &str| !is_of_project_below(&project_folder(&session.root, path), folder);
     let decide = |path: &str| by_path(path, &config, &[], false, &|path| session.root.has(path));
     let mut free: Vec<Arc<str>> = vec![];
     let mut templates: Vec<Arc<str>> = vec![];
-    for file in files.iter() {
+    for file in files.iter().filter(|file| is_here(file.path())) {
         match decide(file.path()) {
             Some(Decision::Template) => templates.push(file.path().clone()),
             Some(Decision::Readme | Decision::Rubric) => {}
@@ -86,7 +88,7 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
         let places: Vec<PathBuf> = found.iter().map(|path| session.root.join(path)).collect();
         if !places.is_empty() {
             paths = places;
-            looked.survey = survey(session, &paths, table, &vec![], &mut looked.bugs);
+            looked.survey = survey(session, folder, &paths, table, &vec![], &mut looked.bugs);
             looked.globs = globs(&found, folder);
         }
     }
@@ -95,11 +97,11 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
     }
     looked.names = proposed_names(&looked.survey);
     if !looked.names.is_empty() {
-        looked.survey = survey(session, &paths, table, &looked.names, &mut looked.bugs);
+        looked.survey = survey(session, folder, &paths, table, &looked.names, &mut looked.bugs);
     }
     looked.template = template(templates, &looked.survey);
     let mut rubrics: Vec<Rubric> = vec![];
-    for file in files.iter() {
+    for file in files.iter().filter(|file| is_here(file.path())) {
         if looked.survey.paths.contains(file.path()) || decide(file.path()) == Some(Decision::Template) {
             continue;
         }
@@ -160,6 +162,7 @@ fn template(templates: Vec<Arc<str>>, survey: &Survey) -> Option<Arc<str>> {
 /// A configuration or a table that does not load is for `check` to say; then there is nothing to look at.
 fn survey(
     session: &Session,
+    folder: &str,
     paths: &[PathBuf],
     table: &Table,
     names: &LocalNames,
@@ -169,12 +172,20 @@ fn survey(
     let mut survey = Survey::default();
     let request = Request { paths: paths.to_vec(), ..session.request.clone() };
     let visited = visit(&session.root, &request, |visit| {
+        if is_of_project_below(visit.folder, folder) {
+            return;
+        }
         let words = if visit.table.is_some() { visit.words } else { &words };
         let postmortem = Postmortem::read(visit.document, words, visit.zone);
         survey.take(&Visit { postmortem: &postmortem, words, ..visit });
     });
     bugs.extend(bugs_of(visited));
     survey
+}
+
+/// Whether the folder of a project is below another folder, both with `/` at the end: what lies there has its own table.
+fn is_of_project_below(project: &str, folder: &str) -> bool {
+    project.len() > folder.len()
 }
 
 /// A file that cannot be read is for `check` to say as well; one that this program fails on is not.

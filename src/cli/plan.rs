@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
-use crate::insight::plan::{Plan, TooHard};
+use crate::insight::plan::{Beside, Plan, TooHard};
 use crate::insight::plan_incidents::Read;
+use crate::lint::config::CONFIG_FILE;
 use crate::lint::progress::Task;
 use crate::lint::project::Project;
+use crate::lint::reach::folder_of;
 use crate::lint::record::Detail;
 use crate::lint::visit::{Visit, visit};
 use crate::model::postmortem::Postmortem;
@@ -19,8 +21,10 @@ use crate::report::words::gravity;
 use crate::report::{plan_json, plan_markdown, plan_text};
 use crate::source::git::{Commit, Git};
 use crate::source::git_fault::GitFault;
+use crate::source::listed::Listed;
 use crate::source::obstacle::Obstacle;
 use crate::source::snapshot::Snapshot;
+use crate::source::walk::list;
 
 use super::args::{PlanArguments, PlanFormat};
 use super::environment::Environment;
@@ -29,9 +33,9 @@ use super::exit::Exit;
 use super::git_here::{git, refused};
 use super::language_here::language_by;
 use super::plan_fault::PlanFault;
-use super::plan_tables::{After, Compared, Missing, compared, named};
+use super::plan_tables::{self, After, Compared, Missing, compared, named};
 use super::progress::{Waiting, counted};
-use super::project_here::{TableHere, project_here};
+use super::project_here::{TableHere, project_in};
 use super::session::Session;
 use super::streams::Streams;
 
@@ -61,9 +65,33 @@ fn planned(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
     let mut session = Session::open(&arguments.paths, &arguments.given, Detail::Brief, environment)?;
-    let (project, after) = changed(arguments, environment, &mut session)?;
+    let paths = session.request.paths.iter();
+    let folders: Vec<String> = paths.map(|path| folder_of(&session.root, path)).collect();
+    let here = folders.first().cloned().unwrap_or_default();
+    let (mut project, after) = proposed(arguments, environment, &mut session, &here)?;
     let language = project.config.language;
-    let (earlier, from) = before(arguments, environment, &session, language)?;
+    let (earlier_session, from) = before(arguments, environment, &session, language)?;
+    let then = |folder: &str| {
+        project_in(&earlier_session, folder).map_err(|error| match &from {
+            Some(from) => Error::Plan(PlanFault::BrokenThen(from.clone()), language),
+            None => error,
+        })
+    };
+    let mut earlier = then(&here)?;
+    let mut elsewhere = vec![];
+    if let After::Changed = after {
+        let mut is_changed = !plan_tables::changed(&earlier.tables, &project.tables).is_empty();
+        for folder in projects_below(&session, &project.config.folder) {
+            let (now, before) = (project_in(&session, &folder)?, then(&folder)?);
+            let paths = plan_tables::changed(&before.tables, &now.tables);
+            if is_changed {
+                elsewhere.extend(paths.into_iter().map(Beside::Elsewhere));
+            } else if !paths.is_empty() {
+                is_changed = true;
+                (project, earlier) = (now, before);
+            }
+        }
+    }
     let Compared { old, new, until, beside } =
         compared(&earlier, &project, after, &session).map_err(|missing| match (missing, &from) {
             (Missing::Before, Some(from)) => Error::Plan(PlanFault::NoTableThen(from.clone()), language),
@@ -81,6 +109,7 @@ fn planned(
     let mut plan = Plan::of(&old.table, &new.table, old_name, new_name).map_err(hard)?;
     plan.until = until;
     plan.beside = beside;
+    plan.beside.extend(elsewhere);
     let today = session.request.today;
     let mut failed = None;
     // Postmortems are chosen and read as `check` does, by the project of the new table, whatever table is in force for them.
@@ -112,42 +141,56 @@ fn planned(
     Ok(if changes { Exit::Findings } else { Exit::Clean })
 }
 
+/// The folders of the projects below another one, as far as they are asked for.
+fn projects_below(session: &Session, folder: &str) -> Vec<String> {
+    if session.request.given.config.is_some() || session.request.given.table.is_some() {
+        return vec![];
+    }
+    let found = list(&session.root, &session.request.paths, None, |name| name == CONFIG_FILE);
+    let above = |file: Listed| file.path().strip_suffix(CONFIG_FILE).map(str::to_owned);
+    let mut folders: Vec<String> = found.files.iter().filter_map(above).collect();
+    folders.retain(|other| other.len() > folder.len());
+    folders
+}
+
 /// The project after the change, and which of its tables is meant. A file that is none of them takes their place.
-fn changed<'a>(
+fn proposed<'a>(
     arguments: &'a PlanArguments,
     environment: &Environment,
     session: &mut Session,
+    folder: &str,
 ) -> Result<(Project, After<'a>), Error> {
     let Some(to) = &arguments.to else {
         let from_file = arguments.from.as_ref().is_some_and(|from| environment.folder.join(from).is_file());
-        return Ok((project_here(session)?, if from_file { After::InForce } else { After::Changed }));
+        let after = if from_file { After::InForce } else { After::Changed };
+        return Ok((project_in(session, folder)?, after));
     };
     let place = environment.folder.join(to);
     let reason =
         |error: io::Error| Error::Path { path: to.display().to_string(), reason: Obstacle::from(&error) };
     std::fs::metadata(&place).map_err(reason)?;
-    if let Ok(project) = project_here(session)
+    if let Ok(project) = project_in(session, folder)
         && named(to, &project, session).is_some()
     {
         return Ok((project, After::Named(to)));
     }
     session.request.given.table = Some(place);
-    Ok((project_here(session)?, After::InForce))
+    Ok((project_in(session, folder)?, After::InForce))
 }
 
-/// The project before the change, and the commit it comes from; none where it has the table of a file.
+/// The repository before the change, and the commit it is of; none where only the table of a file is.
 fn before(
     arguments: &PlanArguments,
     environment: &Environment,
     session: &Session,
     language: Language,
-) -> Result<(Project, Option<String>), Error> {
+) -> Result<(Session, Option<String>), Error> {
     if let Some(from) = &arguments.from {
         let place = environment.folder.join(from);
         if place.is_file() {
             let mut earlier = Session { root: session.root.clone(), request: session.request.clone() };
             earlier.request.given.table = Some(place);
-            return Ok((project_here(&earlier)?, None));
+            return Ok((earlier, None));
         }
     }
     if !session.root.is_repository() {
@@ -172,9 +215,7 @@ fn before(
     } else {
         format!("{name} ({})", commit.short())
     };
-    let project =
-        project_here(&earlier).map_err(|_| Error::Plan(PlanFault::BrokenThen(name.clone()), language))?;
-    Ok((project, Some(name)))
+    Ok((earlier, Some(name)))
 }
 
 /// Where this line of work left the default branch; without one, the commit that is checked out.

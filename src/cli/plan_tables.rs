@@ -87,6 +87,20 @@ pub fn named<'p>(path: &Path, project: &'p Project, session: &Session) -> Option
     project.tables.with_words().find(|(table, _)| *table.text.path() == name)
 }
 
+/// The tables of a project that are not as they were.
+#[must_use]
+pub fn changed(old: &Tables, new: &Tables) -> Vec<Arc<str>> {
+    let changed = new.iter().filter(|table| !is_kept(table, old));
+    let gone = old.iter().filter(|table| !is_there(table, new) && !is_kept(table, new));
+    let mut paths: Vec<Arc<str>> = changed.chain(gone).map(|table| table.text.path().clone()).collect();
+    paths.dedup();
+    paths
+}
+
+fn is_there(table: &Table, others: &Tables) -> bool {
+    others.iter().any(|other| other.text.path() == table.text.path())
+}
+
 /// Whether a table is there as it was, perhaps by another name.
 fn is_kept(table: &Table, others: &Tables) -> bool {
     others.iter().any(|other| other.text.as_str() == table.text.as_str())
@@ -100,8 +114,6 @@ fn place_of<'p>(table: &Table, before: &'p Tables, today: Date) -> Option<Worded
 
 /// The tables that are not as they were, besides the two that are compared.
 fn beside(old: &Tables, new: &Tables, before: &Arc<Table>, after: &Arc<Table>) -> Vec<Beside> {
-    let is_there =
-        |table: &Table, others: &Tables| others.iter().any(|other| other.text.path() == table.text.path());
     let changed = new.iter().filter(|table| !Arc::ptr_eq(table, after) && !is_kept(table, old));
     let changed = changed.map(|table| {
         let path = table.text.path().clone();

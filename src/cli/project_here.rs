@@ -19,12 +19,19 @@ use super::session::Session;
 /// # Errors
 /// When its configuration or one of its tables does not load.
 pub fn project_here(session: &Session) -> Result<Project, Error> {
+    let folder = session.root.relative(session.root.start()).unwrap_or_default();
+    project_in(session, &if folder.is_empty() { String::new() } else { format!("{folder}/") })
+}
+
+/// The project that governs a folder: relative to the repository, empty or with `/` at the end.
+///
+/// # Errors
+/// When its configuration or one of its tables does not load.
+pub fn project_in(session: &Session, folder: &str) -> Result<Project, Error> {
     let given = &session.request.given;
     let mut projects = Projects::new(&session.root, given.clone());
-    let folder = session.root.relative(session.root.start()).unwrap_or_default();
-    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    let found = projects.of_folder(&folder).and_then(|index| projects.finish().0.into_iter().nth(index));
-    found.ok_or_else(|| Error::TableBroken(language_in(&session.root, &folder, given.config.as_deref())))
+    let found = projects.of_folder(folder).and_then(|index| projects.finish().0.into_iter().nth(index));
+    found.ok_or_else(|| Error::TableBroken(language_in(&session.root, folder, given.config.as_deref())))
 }
 
 /// The table in force, and the words that facts are named by.

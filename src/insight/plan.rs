@@ -59,6 +59,8 @@ pub enum Beside {
     New(Arc<str>),
     /// It is gone.
     Gone(Arc<str>),
+    /// It is that of another project, and says something else, or is new or gone.
+    Elsewhere(Arc<str>),
 }
 
 /// The tables are too complex to be compared.

@@ -48,14 +48,18 @@ pub struct Examined {
 ///
 /// # Errors
 /// When a question about a table costs more than the budget; with the table.
-pub fn examine(root: &Root, projects: &[Project], today: Date) -> Result<Examined, (Arc<Table>, Exhausted)> {
+pub fn examine<'p>(
+    root: &Root,
+    projects: impl IntoIterator<Item = &'p Project>,
+    today: Date,
+) -> Result<Examined, (Arc<Table>, Exhausted)> {
     examine_by(root, projects, today, &Postmortem::read)
 }
 
 /// The same, with what reads each postmortem.
-fn examine_by(
+fn examine_by<'p>(
     root: &Root,
-    projects: &[Project],
+    projects: impl IntoIterator<Item = &'p Project>,
     today: Date,
     read: Reader<'_>,
 ) -> Result<Examined, (Arc<Table>, Exhausted)> {

@@ -8,15 +8,12 @@ use crate::source::repository::Root;
 use super::config::CONFIG_FILE;
 use super::project::{Given, Project, Projects};
 
-/// Whether the tables are looked at, too. Whoever names single files, or hands over a text, asks about those; whoever asks
-/// for what has changed, about tables that have.
-pub(super) fn is_about_tables(root: &Root, paths: &[PathBuf], given: &Given, projects: &[Project]) -> bool {
-    let is_table = |path: &PathBuf| {
-        let tables = || projects.iter().flat_map(|project| &project.table_paths);
-        root.relative(path).is_ok_and(|path| tables().any(|table| *table == path))
-    };
+/// Whether the tables of a project are looked at, too. Whoever names single files, or hands over a text, asks about those;
+/// whoever asks for what has changed, about tables that have.
+pub(super) fn is_about_tables(root: &Root, paths: &[PathBuf], given: &Given, project: &Project) -> bool {
+    let is_table = |path: &PathBuf| root.relative(path).is_ok_and(|path| project.table_paths.contains(&path));
     given.piped.is_none()
-        && projects.iter().any(|project| concerns_all_of(given, project))
+        && concerns_all_of(given, project)
         && paths.iter().any(|path| path.is_dir() || is_table(path))
 }
 
@@ -30,7 +27,8 @@ pub(super) fn is_to_report_on(given: &Given, projects: &Projects<'_>, file: &Lis
 }
 
 /// The folder that a path of the request is, or lies in: relative to the repository, empty or with `/` at the end.
-pub(super) fn folder_of(root: &Root, path: &Path) -> String {
+#[must_use]
+pub fn folder_of(root: &Root, path: &Path) -> String {
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     let folder = root.relative(folder).unwrap_or_default();
     if folder.is_empty() { String::new() } else { format!("{folder}/") }

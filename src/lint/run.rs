@@ -107,20 +107,16 @@ fn run_by(
     }
     let mut diagnostics: Vec<Diagnostic> =
         listing.faults.iter().flat_map(|fault| of_walk(fault, language_at(&projects, &fault.path))).collect();
-    let is_about_tables = !is_account && is_about_tables(root, &request.paths, &request.given, &projects);
-    let mut bugs = vec![];
-    if is_about_tables {
-        match examine(root, &projects, request.today) {
-            Ok(examined) => {
-                diagnostics.extend(examined.found);
-                bugs = examined.bugs;
-            }
-            Err((table, Exhausted)) => {
-                outcome.findings = numbered(counted(too_complex(&table, outcome.language)));
-                return outcome;
-            }
+    let is_about_its_tables =
+        |project: &&Project| !is_account && is_about_tables(root, &request.paths, &request.given, project);
+    let examined = match examine(root, projects.iter().filter(is_about_its_tables), request.today) {
+        Ok(examined) => examined,
+        Err((table, Exhausted)) => {
+            outcome.findings = numbered(counted(too_complex(&table, outcome.language)));
+            return outcome;
         }
-    }
+    };
+    diagnostics.extend(examined.found);
     let all = candidates.iter().chain(others.iter());
     let templates = templates(root, request.given.piped.as_ref(), &projects, all);
     let all = candidates.len() + others.len();
@@ -147,12 +143,13 @@ fn run_by(
     let mut reasons = Reasons::default();
     let mut files: HashMap<Arc<str>, usize> = HashMap::new();
     let has_baseline = projects.iter().any(|project| project.baseline.is_some());
-    if has_baseline && is_about_tables {
+    if has_baseline {
         let tables = |(index, project): (usize, &Project)| {
             let tables = project.tables.current_and_later(request.today);
             tables.map(|(table, _)| (table.text.path().clone(), index)).collect::<Vec<_>>()
         };
-        files.extend(projects.iter().enumerate().flat_map(tables));
+        let asked = projects.iter().enumerate().filter(|(_, project)| is_about_its_tables(project));
+        files.extend(asked.flat_map(tables));
     }
     for (index, done) in done.flatten() {
         let Some(Done { choice, project, judged, ignores: of_file }) = done else { continue };
@@ -247,7 +244,7 @@ fn run_by(
         marks.may_meet().into_par_iter().filter_map(|index| across_reader.entries_of(index)).collect();
     let met = met.into_iter().flat_map(|(project, kept)| kept.into_iter().map(move |kept| (project, kept)));
     diagnostics.extend(across::check(met, &projects, again));
-    let bugs = untold(bugs, &diagnostics);
+    let bugs = untold(examined.bugs, &diagnostics);
     diagnostics.extend(bugs);
     let mut findings = ignores::apply(diagnostics, &ignores, request.today);
     findings.order_by(|(a, _), (b, _)| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));

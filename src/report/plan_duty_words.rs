@@ -134,6 +134,12 @@ pub fn in_force(plan: &Plan<'_>, language: Language) -> Vec<String> {
             }
             (Beside::New(path), Language::English) => (path, "is new, too: name it with `--to` to try it"),
             (Beside::New(path), Language::Japanese) => (path, "も追加されている。`--to` で指定すると試せる"),
+            (Beside::Elsewhere(path), Language::English) => {
+                (path, "of another project changed, too: name its folder")
+            }
+            (Beside::Elsewhere(path), Language::Japanese) => {
+                (path, "(別のプロジェクト) も変更されている。そのフォルダーを指定すると比較できる")
+            }
             (Beside::Gone(path), Language::English) => {
                 (path, "is gone: what it judged falls to the other tables")
             }

@@ -39,7 +39,7 @@ pub struct DutyDocument<'a> {
 pub struct BesideDocument<'a> {
     /// The file, relative to the repository.
     path: &'a str,
-    /// `changed`, `new` or `gone`.
+    /// `changed`, `new` or `gone`; `elsewhere`: any of these, of another project.
     change: &'static str,
 }
 
@@ -66,6 +66,7 @@ pub fn beside<'a>(plan: &'a Plan<'_>) -> Vec<BesideDocument<'a>> {
         Beside::Changed(path) => BesideDocument { path, change: "changed" },
         Beside::New(path) => BesideDocument { path, change: "new" },
         Beside::Gone(path) => BesideDocument { path, change: "gone" },
+        Beside::Elsewhere(path) => BesideDocument { path, change: "elsewhere" },
     };
     plan.beside.iter().map(of).collect()
 }

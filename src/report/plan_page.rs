@@ -89,7 +89,7 @@ impl Said<'_> {
         let plan = self.plan;
         if plan.leaves_levels() && plan.changes_something() {
             return self.say(
-                "Everything comes out at the level it came out at; the table changes in other ways",
+                "Everything comes out at the level it came out at; what changes is something else",
                 "どのインシデントも、これまでと同じレベルになる。変わるのはそれ以外",
             );
         }
