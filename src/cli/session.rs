@@ -1,7 +1,7 @@
 //! From what was typed to what is to be done: the repository, the day, the paths.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -97,6 +97,21 @@ impl Session {
     }
 }
 
+/// Whether a path is below a root as it is written, wherever links on the way lead.
+fn is_below(place: &Path, root: &Root) -> bool {
+    let mut written = PathBuf::new();
+    for part in place.components() {
+        match part {
+            Component::ParentDir => {
+                written.pop();
+            }
+            Component::CurDir => {}
+            part => written.push(part),
+        }
+    }
+    written.starts_with(root.path())
+}
+
 /// The root for a path as it was typed: of its repository, else the current folder, else the path itself.
 fn root_of(typed: &Path, environment: &Environment) -> Result<Root, Error> {
     let place = environment.folder.join(typed);
@@ -109,6 +124,10 @@ fn root_of(typed: &Path, environment: &Environment) -> Result<Root, Error> {
     let start = if is_link { place.parent().unwrap_or(&place) } else { &place };
     let own = Root::find(start).map_err(|error| unreachable_path(typed, &place, &error))?;
     match Root::find(&environment.folder) {
+        // A link on the way leads out of the repository: what is behind it is no part of that, whatever else it is part of.
+        Ok(here) if here.is_repository() && here.relative(&place).is_err() && is_below(&place, &here) => {
+            Ok(here)
+        }
         Ok(here) if here.path() == own.path() => Ok(here),
         Ok(here) if !own.is_repository() && here.relative(&place).is_ok() => Ok(here),
         _ => Ok(own),

@@ -148,11 +148,19 @@ impl<Accept: Fn(&str) -> bool> Walk<'_, Accept> {
 
     fn file(&mut self, entry: &DirEntry, depth: usize) {
         let name = entry.file_name();
-        if !(self.accept)(&name.to_string_lossy()) || name == ".git" {
+        let is_wanted = (self.accept)(&name.to_string_lossy());
+        if !is_wanted && !entry.path_is_symlink() || name == ".git" {
             return;
         }
         self.ignores.leave(depth);
         if self.ignores.leave_out_file(self.root.within(entry.path())) {
+            return;
+        }
+        if !is_wanted {
+            // What is behind a link to a folder within is listed where it stands; what is outside would be missed silently.
+            if self.leads(entry.path()) == Leads::Outside && entry.path().is_dir() {
+                self.fault(&slashed(self.root.within(entry.path())), WalkFaultKind::Outside);
+            }
             return;
         }
         if entry.path_is_symlink() {
@@ -330,6 +338,8 @@ mod tests {
             ("out.md", Some(Leads::Outside)),
         ];
         assert_eq!(links, expected);
+        let faults: Vec<_> = listing.faults.iter().map(|fault| (&*fault.path, &fault.kind)).collect();
+        assert_eq!(faults, [("beside", &WalkFaultKind::Outside)]);
         // As a start, a link to a folder stands for the folder.
         assert_eq!(paths(&walked(&root, &["folder"])), ["docs/a.md"]);
         assert_eq!(

@@ -71,6 +71,9 @@ struct Place<'t> {
     trail: &'t Trail,
 }
 
+/// Behind so many open brackets a comment is looked for.
+const MOST_OPEN: usize = 8;
+
 /// What may stand before the key on its line.
 const DASHES: [char; 3] = [' ', '\t', '-'];
 
@@ -119,7 +122,8 @@ impl<'t> Place<'t> {
             | ErrorKind::UnclosedVerbatimTag
             | ErrorKind::InvalidTagEscape => self.tag(),
             _ => self
-                .tab()
+                .comment_in_brackets()
+                .or_else(|| self.tab())
                 .or_else(|| self.template())
                 .or_else(|| self.text_after())
                 .or_else(|| self.reserved()),
@@ -289,11 +293,8 @@ impl<'t> Place<'t> {
         if rest.starts_with("{{") || rest.starts_with("{%") || self.template().is_some() {
             return Some((self.rest_of_line(open.start as usize), Hint::Template));
         }
-        let hash = rest
-            .find(" #")
-            .filter(|hash| rest.get(*hash..).is_some_and(|comment| comment.contains([']', '}'])));
-        if let Some(hash) = hash {
-            return Some((self.rest_of_line(open.start as usize + hash + 1), Hint::HashInBrackets));
+        if let Some(found) = self.comment_behind(open) {
+            return Some(found);
         }
         if let Some(interval) = interval(self.text.get(line.start..line.end)?) {
             return Some((Span::new(line.start + interval.start, line.start + interval.end), Hint::Interval));
@@ -308,6 +309,30 @@ impl<'t> Place<'t> {
         }
         let bracket = rest.chars().next()?;
         Some((open, Hint::UnclosedBracket(bracket)))
+    }
+
+    /// A bracket on a line above, whose other end a comment swallows: the next line is then none of its own.
+    fn comment_in_brackets(&self) -> Found {
+        let above = self.trail.flows.iter().rev().filter(|open| (open.start as usize) < self.line.start);
+        let known = above.take(MOST_OPEN).find_map(|open| self.comment_behind(*open));
+        // The parser looks ahead: it may not have told of the bracket yet.
+        known.or_else(|| {
+            let before = self.text.get(..self.line.start)?.trim_end();
+            let line = line_around(self.text, before.len());
+            let said = line.text.get(..line.text.find(" #")?)?;
+            let count = |brackets: [char; 2]| said.matches(brackets).count();
+            let open = said.find(['[', '{']).filter(|_| count(['[', '{']) > count([']', '}']))?;
+            self.comment_behind(self.character(line.start + open))
+        })
+    }
+
+    /// A `#` that swallows a closing bracket, behind an open one.
+    fn comment_behind(&self, open: Span) -> Found {
+        let line = line_around(self.text, open.start as usize);
+        let rest = self.text.get(open.start as usize..line.end)?;
+        let hash = rest.find(" #")?;
+        let swallows = rest.get(hash..)?.contains([']', '}']);
+        swallows.then(|| (self.rest_of_line(open.start as usize + hash + 1), Hint::HashInBrackets))
     }
 
     /// A line that starts with `%` is a directive, and one that starts with `{{` a mapping that ends there.
@@ -409,6 +434,9 @@ mod tests {
     fn mistakes_found_in_the_wild_are_recognised() {
         for (text, bytes, hint) in [
             ("title: SEV1: the DB fell over\n", ":", Hint::ColonInValue),
+            ("a:\n  - { id: x, says: it #1, b: 5 }\n  - { id: y }\n", "#1, b: 5 }", Hint::HashInBrackets),
+            ("a:\n  - { id: #x, b: [5] }\n  - { id: y }\nc: 1\n", "#x, b: [5] }", Hint::HashInBrackets),
+            ("a: { id: #x }\nb: 1\n", "#x }", Hint::HashInBrackets),
             ("a: 1\ntitle: 障害: 報告\nb: 2\n", ":", Hint::ColonInValue),
             ("a:\n\tb: 1\n", "\t", Hint::TabIndentation),
             ("a: 1\n\tb: 1\n", "\t", Hint::TabIndentation),
