@@ -1,6 +1,7 @@
 //! Floor 1: what stands where. Places, texts, front matter, outlines, walking; knows nothing of incidents.
 
 mod bars;
+mod bracket_slips;
 mod code_span;
 pub mod create;
 pub mod data;

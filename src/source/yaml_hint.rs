@@ -2,11 +2,10 @@
 //!
 //! The mistakes are those of some twelve thousand front matters of public repositories; they cover nearly all of them.
 
-use std::ops::Range;
-
 use granit_parser::{ErrorKind, ScanError};
 
 use super::{
+    bracket_slips::{interval, list_in_a_test},
     lines::{Line, Lines, line_around},
     span::Span,
     syntax::{Hint, SyntaxFault, SyntaxFaultKind},
@@ -380,26 +379,6 @@ impl<'t> Place<'t> {
         let rest = self.text.get(at..line.end).unwrap_or_default();
         Span::new(at, at + rest.trim_end().len())
     }
-}
-
-/// `[10%..50%)` or `(10%..50%]`: brackets that close with another.
-fn interval(line: &str) -> Option<Range<usize>> {
-    // A line may be long, and nobody writes more than a few.
-    line.match_indices("..").take(8).find_map(|(dots, _)| {
-        let start = line.get(..dots)?.rfind(['[', '('])?;
-        let end = dots + line.get(dots..)?.find([']', ')'])?;
-        let ends = (line.as_bytes().get(start)?, line.as_bytes().get(end)?);
-        matches!(ends, (b'[', b')') | (b'(', b']')).then_some(start..end + 1)
-    })
-}
-
-/// Where the test begins that a list stands in: `all of `, `none of `.
-fn list_in_a_test(before: &str) -> Option<usize> {
-    let test = before.trim_end();
-    ["all of", "any of", "none of"]
-        .iter()
-        .find(|words| test.ends_with(*words))
-        .map(|words| test.len() - words.len())
 }
 
 /// The parser's words, with quotation marks as ours.

@@ -58,6 +58,17 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
     found
 }
 
+/// Whether the sentence of a line goes on in the next one: it is not ended there, and the next one begins as no sentence does.
+#[must_use]
+pub fn goes_on(line: &str, next: &str) -> bool {
+    let line = line.trim_end_matches(['\n', '\r']);
+    let is_broken = line.ends_with("  ") || line.ends_with('\\') || line.ends_with("<br>");
+    let is_over = line.trim_end().ends_with(['.', '!', '?', '。', '|']);
+    let next = next.trim_start();
+    let begins = next.starts_with(|first: char| first.is_lowercase() || matches!(first, '(' | '（'));
+    !is_broken && !is_over && begins && pairs(next, |_| true).is_empty()
+}
+
 /// Whether bold text ends in a colon, or has one behind it, as a label does. `**SEV-2**: since noon` is none.
 fn has_colon(text: &str) -> bool {
     let Some((bold, behind)) = text.strip_prefix("**").and_then(|inner| inner.split_once("**")) else {

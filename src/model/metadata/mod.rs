@@ -6,6 +6,7 @@
 //! is handed on as if it stood in front matter, so that one reader says what it means.
 
 mod answers;
+mod below;
 mod grid;
 mod label;
 mod line;
@@ -24,7 +25,6 @@ pub use words::first_sentence;
 
 use crate::model::blocks::{Block, blocks};
 use crate::model::field::Field;
-use crate::model::kind::Kind;
 use crate::model::known::Known;
 use crate::model::section::Sections;
 use crate::model::vocabulary::{Origin, Target, Vocabulary};
@@ -34,6 +34,7 @@ use crate::source::node::{Content, Entry, Node, Style};
 use crate::source::outline::{Item, Task};
 use crate::source::span::Span;
 
+use below::Below;
 use label::Meaning;
 use words::{Words, words};
 
@@ -109,28 +110,8 @@ enum Labels {
     Lengths,
 }
 
-/// What stands below a label.
-struct Below {
-    /// The first line or entry.
-    first: Words,
-    /// All entries of a list of several.
-    all: Option<Words>,
-}
-
-impl Below {
-    /// What states a fact: of a set all entries; of others those that state it together, `EU: 40` and `US: 90`.
-    fn of_fact(self, kind: &Kind) -> Words {
-        let parts = || {
-            let is_number = |entry: &str| entry.starts_with(|first: char| first.is_ascii_digit());
-            let is_part = |entry: &str| is_number(entry) && !entry.contains(" of them");
-            let is_share = self.first.text.contains([':', '：']) && !is_number(&self.first.text);
-            self.all.as_ref().is_some_and(|all| is_share || all.text.split(", ").all(is_part))
-        };
-        if matches!(kind, Kind::Set { .. }) || parts() { self.all.unwrap_or(self.first) } else { self.first }
-    }
-}
-
 const MOST_ENTRIES: usize = 200; // of a list are looked at
+const MOST_LINES: usize = 8; // of a sentence
 
 struct Reader<'d> {
     document: &'d Document,
@@ -241,12 +222,26 @@ impl Reader<'_> {
                 }
                 Some(_) => None,
             };
-            self.line(line.trim_end_matches(['\n', '\r']), at, &below);
+            let end = self.end_of_sentence(line, at, lines.clone());
+            self.line(line.trim_end_matches(['\n', '\r']), at, end, &below);
             at += line.len();
         }
     }
 
-    fn line(&mut self, line: &str, at: usize, below: &dyn Fn(&Self) -> Option<Below>) {
+    /// Where the sentence of a line ends that goes on in the lines below: a soft break is no more than a space.
+    fn end_of_sentence<'t>(&self, line: &'t str, at: usize, below: impl Iterator<Item = &'t str>) -> usize {
+        let (mut last, mut at) = (line, at + line.len());
+        for next in below.take(MOST_LINES) {
+            if !line::goes_on(last, next) || self.unlabelled(next, at).is_none() {
+                break;
+            }
+            at += next.len();
+            last = next;
+        }
+        at - (last.len() - last.trim_end().len())
+    }
+
+    fn line(&mut self, line: &str, at: usize, end: usize, below: &dyn Fn(&Self) -> Option<Below>) {
         let pairs = line::pairs(line, |label| self.knows(label));
         if pairs.is_empty() {
             self.time_behind_label(line, at);
@@ -265,6 +260,10 @@ impl Reader<'_> {
             let value = match (below, kind) {
                 (Some(below), Some(kind)) => below.of_fact(kind),
                 (Some(below), None) => below.first,
+                (None, Some(_)) if pair.value.end == line.trim_end().len() => {
+                    let whole = words(&self.document.text, Span::new(at + pair.value.start, end));
+                    Words { text: whole.text.replace(['\r', '\n'], " "), ..whole }
+                }
                 (None, _) => words(&self.document.text, value),
             };
             self.push(meaning, label, place, value);
