@@ -13,7 +13,7 @@ use crate::model::vocabulary::LocalNames;
 use crate::table::level::Level;
 use crate::table::table::Table;
 
-use super::shape::{described, name, names, object, root, text};
+use super::shape::{described, name, names, object, root, text, with};
 
 /// The schema by a table and local names.
 #[must_use]
@@ -77,7 +77,9 @@ fn field(field: Field, table: &Table) -> Value {
 }
 
 fn severity(table: &Table) -> Value {
-    level_name("The declared level, with a reason after it if you like.", table)
+    let level = level_name("The declared level, with a reason after it if you like.", table);
+    let list = json!({ "type": "array", "items": level, "maxItems": 1 });
+    json!({ "anyOf": [level, list] })
 }
 
 /// A level by any of its spellings, or a word that is not graded; free text may follow.
@@ -100,15 +102,30 @@ fn level_name(says: &str, table: &Table) -> Value {
 
 fn severity_override() -> Value {
     let decision = object("", OVERRIDE, &["because"], &|key| match key {
-        "because" => name("Why the level is kept."),
-        "approved_by" => text("Who agreed."),
+        "because" => needed("Why the level is kept."),
+        "approved_by" => names("Who agreed."),
         "until" => text("The last day it holds."),
-        "level" => text("The level that is kept; when another one is declared, the override is void."),
-        "instead_of" => text("The level the table gave; when it gives another one, the override is void."),
+        "level" => only("The level that is kept; when another one is declared, the override is void."),
+        "instead_of" => only("The level the table gave; when it gives another one, the override is void."),
         _ => json!({}),
     });
-    let says = "The team's decision to keep a level the table does not give.";
-    described(says, json!({ "anyOf": [decision, { "type": "string", "minLength": 1 }] }))
+    let says = "The team's decision to keep a level the table does not give; `false` where there is none.";
+    let none = json!({ "enum": [false, null] });
+    described(says, json!({ "anyOf": [decision, { "type": "string", "minLength": 1 }, none] }))
+}
+
+/// A text that is needed, or several.
+fn needed(says: &str) -> Value {
+    let item = json!({ "type": ["string", "number", "boolean"] });
+    let list = json!({ "type": "array", "items": item, "minItems": 1 });
+    described(says, json!({ "anyOf": [item, list] }))
+}
+
+/// A text, or a list of that one.
+fn only(says: &str) -> Value {
+    let mut schema = names(says);
+    with(&mut schema, "maxItems", json!(1));
+    schema
 }
 
 fn of_fact(fact: &Declaration) -> Value {
