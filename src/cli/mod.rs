@@ -26,6 +26,7 @@ mod lsp;
 mod mending;
 mod new;
 mod new_fault;
+mod new_place;
 mod plan;
 mod plan_fault;
 mod plan_tables;
