@@ -3,9 +3,12 @@
 use std::io::Write;
 
 use crate::diagnostic::about::Gravity;
+use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::lint::guard::Bug;
 use crate::lint::selection::SelectionFault;
+use crate::report::graphical;
+use crate::report::look::Look;
 use crate::report::terminal_text::sentence;
 use crate::report::words;
 use crate::rules::words::obstacle_words;
@@ -114,8 +117,8 @@ pub enum Error {
     Report(ReportFault, Language),
     /// A rendering that cannot be made, and the language of the project if it is known.
     Table(TableFault, Option<Language>),
-    /// The configuration or the table does not load.
-    TableBroken(Language),
+    /// The configuration or the table does not load; with what is wrong.
+    TableBroken(Vec<Diagnostic>, Language),
     /// A bug of this program.
     Bug(Bug),
 }
@@ -124,6 +127,12 @@ impl Error {
     /// Says it, and what to do. A closed standard error changes nothing: the exit code says it, too.
     pub fn tell(&self, here: Language, err: &mut dyn Write) {
         let spoken = self.language(here);
+        if let Self::TableBroken(found, _) = self
+            && !found.is_empty()
+        {
+            let _ = graphical::write(found.iter(), &Look::default().in_language(spoken), err);
+            return;
+        }
         // They quote what was typed, perhaps by a program from what a stranger wrote.
         let message = self.message(here);
         let _ = writeln!(err, "{}: {}", words::gravity(Gravity::Error, spoken), sentence(&message));
@@ -191,8 +200,17 @@ impl Error {
             Self::New(fault, language) => fault.message(*language),
             Self::Report(fault, language) => fault.message(*language),
             Self::Classify(fault, language) => fault.message(*language),
-            Self::TableBroken(_) if english => "the configuration or the SEV table does not load".to_owned(),
-            Self::TableBroken(_) => "設定または SEV 表を読み込めない".to_owned(),
+            Self::TableBroken(found, _) => {
+                let broken = if english {
+                    "the configuration or the SEV table does not load"
+                } else {
+                    "設定または SEV 表を読み込めない"
+                };
+                match found.first() {
+                    Some(first) => format!("{broken}: {}: {}", first.place.path, first.message),
+                    None => broken.to_owned(),
+                }
+            }
             Self::Bug(bug) => {
                 let words = bug.to_string();
                 let words = sentence(&words);
@@ -213,7 +231,7 @@ impl Error {
         match self {
             Self::Target { language, .. }
             | Self::NoPostmortem { language, .. }
-            | Self::TableBroken(language)
+            | Self::TableBroken(_, language)
             | Self::NoBaseline(language)
             | Self::Classify(_, language)
             | Self::Git(_, language)
@@ -300,7 +318,7 @@ impl Error {
             Self::New(fault, language) => Some(fault.help(*language)),
             Self::Report(fault, language) => fault.help(*language),
             Self::Classify(fault, language) => fault.help(*language),
-            Self::TableBroken(_) => {
+            Self::TableBroken(..) => {
                 text("`sevlint check` says what is wrong", "誤りは `sevlint check` で表示できる")
             }
             Self::NoTable(_) => text(

@@ -12,6 +12,7 @@ use crate::source::repository::Root;
 use crate::source::syntax::Syntax;
 
 use super::error::Error;
+use super::project_here::broken;
 use super::session::Session;
 
 /// Looks at all postmortems below a folder (relative to the repository).
@@ -28,7 +29,7 @@ fn survey_of(root: &Root, request: &Request) -> Result<Survey, Error> {
     let mut survey = Survey::default();
     match visit(root, request, |visit| survey.take(&visit)) {
         Ok(_) => Ok(survey),
-        Err(outcome) => Err(Error::TableBroken(outcome.language)),
+        Err(outcome) => Err(broken(*outcome)),
     }
 }
 

@@ -31,7 +31,7 @@ use super::language_here::language_by;
 use super::plan_fault::PlanFault;
 use super::plan_tables::{After, Compared, Missing, compared, named};
 use super::progress::{Waiting, counted};
-use super::project_here::{TableHere, project_here};
+use super::project_here::{TableHere, broken, project_here};
 use super::session::Session;
 use super::streams::Streams;
 
@@ -97,7 +97,7 @@ fn planned(
     };
     let visited = waiting
         .shown(streams.err, |progress| visit(&session.root, &counted(&session.request, progress), look_at));
-    let visited = visited.map_err(|_| Error::TableBroken(new.language))?;
+    let visited = visited.map_err(|outcome| broken(*outcome))?;
     if let Some(failed) = failed {
         return Err(hard(failed));
     }
@@ -125,7 +125,9 @@ fn changed<'a>(
     let place = environment.folder.join(to);
     let reason =
         |error: io::Error| Error::Path { path: to.display().to_string(), reason: Obstacle::from(&error) };
-    std::fs::metadata(&place).map_err(reason)?;
+    if std::fs::metadata(&place).map_err(reason)?.is_dir() {
+        return Err(Error::Path { path: to.display().to_string(), reason: Obstacle::Folder });
+    }
     if let Ok(project) = project_here(session)
         && named(to, &project, session).is_some()
     {
