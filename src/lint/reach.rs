@@ -15,8 +15,10 @@ pub(super) fn is_about_tables(root: &Root, paths: &[PathBuf], given: &Given, pro
         let tables = || projects.iter().flat_map(|project| &project.table_paths);
         root.relative(path).is_ok_and(|path| tables().any(|table| *table == path))
     };
-    given.piped.is_none()
-        && projects.iter().any(|project| concerns_all_of(given, project))
+    if let Some(piped) = &given.piped {
+        return is_table(&piped.path);
+    }
+    projects.iter().any(|project| concerns_all_of(given, project))
         && paths.iter().any(|path| path.is_dir() || is_table(path))
 }
 

@@ -112,7 +112,12 @@ fn run_by(
     if is_about_tables {
         match examine(root, &projects, request.today) {
             Ok(examined) => {
-                diagnostics.extend(examined.found);
+                // Whoever hands over the text of a table asks about that one.
+                let is_asked = |found: &Diagnostic| match &request.given.piped {
+                    Some(piped) => root.relative(&piped.path).is_ok_and(|path| path == found.place.path),
+                    None => true,
+                };
+                diagnostics.extend(examined.found.into_iter().filter(is_asked));
                 bugs = examined.bugs;
             }
             Err((table, Exhausted)) => {

@@ -135,9 +135,9 @@ fn words(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Word>> {
     let mut seen: Vec<(String, String, usize, Span)> = vec![];
     let mut remember = |reader: &mut Reader<'_>, name: &str, word: usize, span: Span| {
         let (lower, folded) = (name.to_lowercase(), fold(name));
-        // `data loss` of another word is read as `data-loss`; of the same word it is needless and does no harm.
+        // `data loss` of another word is read as `data-loss`; what a word says of itself is needless and does no harm.
         let is_same = |(other, reads, of, _): &&(String, String, usize, Span)| {
-            *other == lower || *reads == folded && *of != word
+            (*other == lower || *reads == folded) && *of != word
         };
         match seen.iter().find(is_same) {
             Some((.., first)) => reader.fault_with(span, FaultKind::WordTwice(name.to_owned()), *first),
