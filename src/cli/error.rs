@@ -48,6 +48,15 @@ pub enum Error {
         /// All formats.
         known: Vec<&'static str>,
     },
+    /// Two formats that go to one place.
+    FormatsClash {
+        /// The one.
+        one: String,
+        /// The other.
+        other: String,
+        /// Their file, as typed; none for standard output.
+        file: Option<String>,
+    },
     /// Not a word that `--fail-on` takes.
     FailOn(String),
     /// A list of rules that cannot be used.
@@ -154,6 +163,17 @@ impl Error {
             Self::Outside { path, root } => format!("`{path}` は `{root}` のリポジトリの中にない"),
             Self::Format { name, .. } if english => format!("no format is named `{name}`"),
             Self::Format { name, .. } => format!("`{name}` という形式はない"),
+            Self::FormatsClash { one, other, file } => {
+                let place = file.as_ref().map(|file| format!("`{file}`"));
+                match (english, place) {
+                    (true, place) => {
+                        let place = place.as_deref().unwrap_or("standard output");
+                        format!("two formats would be written to {place}: `{one}` and `{other}`")
+                    }
+                    (false, Some(place)) => format!("{place} に書く形式が 2 つある: `{one}` と `{other}`"),
+                    (false, None) => format!("標準出力に書く形式が 2 つある: `{one}` と `{other}`"),
+                }
+            }
             Self::Preset { name, .. } if english => format!("no preset is named `{name}`"),
             Self::Preset { name, .. } => format!("`{name}` というプリセットはない"),
             Self::NoCommand { name, .. } if english => format!("no command is named `{name}`"),
@@ -243,6 +263,7 @@ impl Error {
             Self::Path { .. }
             | Self::Outside { .. }
             | Self::Format { .. }
+            | Self::FormatsClash { .. }
             | Self::Preset { .. }
             | Self::NoCommand { .. }
             | Self::FailOn(_)
@@ -283,6 +304,15 @@ impl Error {
             | Self::Target { nearest: Some(nearest), .. }
             | Self::Selection(SelectionFault::Unknown { nearest: Some(nearest), .. }) => Some(meant(nearest)),
             Self::Format { known: names, .. } | Self::Preset { known: names, .. } => Some(known(names)),
+            Self::FormatsClash { file: Some(_), .. } => {
+                text("give each of them a file of its own", "形式ごとに別のファイルを指定する")
+            }
+            Self::FormatsClash { other, .. } if english => {
+                Some(format!("give one of them a file: `--format {other}=FILE`"))
+            }
+            Self::FormatsClash { other, .. } => {
+                Some(format!("一方にはファイルを指定する: `--format {other}=FILE`"))
+            }
             Self::NoCommand { known: names, .. } if names.is_empty() => None,
             Self::NoCommand { known: names, .. } => {
                 Some(known(&names.iter().map(String::as_str).collect::<Vec<_>>()))

@@ -11,6 +11,7 @@ pub mod environment;
 mod error;
 pub mod exit;
 mod explain;
+mod format_clash;
 mod git_fault;
 mod git_here;
 mod habits_here;
