@@ -106,6 +106,15 @@ fn questions_go_to_standard_error_and_the_answer_to_standard_output() {
 }
 
 #[test]
+fn a_share_that_could_be_two_is_asked_again() {
+    let (out, err, exit) = classified(&[], Some("0.6\n60%\nnone\nyes\n\n"));
+    assert_eq!(exit, Exit::Clean);
+    assert!(out.starts_with("SEV-1\n") && !out.contains("note:"), "{out}");
+    let again = ">   `0.6` could be 0.6% or 60%; write `0.6%` or `60%`";
+    assert!(err.lines().any(|line| line == again), "{err}");
+}
+
+#[test]
 fn nobody_knows_and_nobody_answers() {
     // Whoever has left is offered nothing.
     for (typed, asked, is_there, headline) in [

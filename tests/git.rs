@@ -146,6 +146,13 @@ fn the_first_commit_is_checked_before_it_is_made() {
     let said = clone.sevlint("check --format concise --select severity- --staged");
     assert_eq!(findings(&said), [UNDERSTATED_A]);
     let said = clone.sevlint("check --changed-since HEAD");
+    assert_eq!((said.exit, said.err.lines().next()), (2, Some("error: there is no commit yet")));
+    let said = clone.sevlint("plan");
+    assert_eq!((said.exit, said.err.lines().next()), (2, Some("error: there is no commit yet")));
+    // On a branch of its own there is none either, but elsewhere there is.
+    clone.commit("2026-01-01");
+    clone.git("checkout --quiet --orphan other");
+    let said = clone.sevlint("check --changed-since HEAD");
     assert_eq!((said.exit, said.err.lines().next()), (2, Some("error: git knows no commit `HEAD`")));
 }
 

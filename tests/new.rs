@@ -112,6 +112,23 @@ fn every_format_says_the_same() {
     }
 }
 
+/// A shell runs the command that is named next as it stands, in the folder it was said in.
+#[test]
+fn the_next_command_can_be_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    typed(folder.path(), &["init", "--preset", "trocco"]);
+    let team = folder.path().join("postmortems/my team");
+    fs::create_dir_all(&team).unwrap();
+    fs::create_dir_all(folder.path().join(".git")).unwrap();
+    fs::write(folder.path().join(".git/HEAD"), "ref: refs/heads/main\n").unwrap();
+    for (path, hint) in [("my team/it's.md", r"'my team/it'\''s.md'"), ("../postmortems/b.md", "b.md")] {
+        let (out, err, exit) = typed(&folder.path().join("postmortems"), &["new", "Slow", "--path", path]);
+        assert_eq!(exit, Exit::Clean, "{err}");
+        assert!(out.contains(&format!("(`sevlint check {hint}` lists it)")), "{out}");
+        assert!(!err.contains("warning"), "{err}");
+    }
+}
+
 #[test]
 fn titles_are_not_obeyed() {
     let titles = [

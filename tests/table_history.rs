@@ -158,6 +158,25 @@ fn a_table_is_followed_to_where_it_was_before() {
     assert_eq!(found["a"], format!("SEV-2 by sev.yaml@{}", short(&first)), "{err}");
 }
 
+/// A version is called as the file was called then.
+#[test]
+#[ignore = "needs git"]
+fn a_table_that_did_not_load_is_named_as_it_was_called() {
+    let clone = Clone::new();
+    std::fs::create_dir(clone.folder().join("docs")).unwrap();
+    let front = |table: &str| format!("---\n{table}---\n\nMore of it.\n");
+    let first = clone.write("docs/SEV.md", &front(&table(50))).commit("2025-01-10");
+    let wrong = table(50).replace("users_affected_pct: over", "users: over");
+    let broken = clone.write("docs/SEV.md", &front(&wrong)).commit("2025-02-10");
+    clone.git("mv docs/SEV.md sev.yaml");
+    clone.write("sev.yaml", &table(20)).commit("2025-03-10");
+    clone.write("postmortems/a.md", &postmortem("a", "2025-02-20", ""));
+    let (found, err) = judged(&clone, "--table-history git");
+    assert_eq!(found["a"], format!("SEV-2 by docs/SEV.md@{}", short(&first)), "{err}");
+    let expected = format!("note: `docs/SEV.md` did not load at {} (2025-02-10): line ", short(&broken));
+    assert!(err.starts_with(&expected) && !err.contains("sev.yaml"), "{err}");
+}
+
 #[test]
 #[ignore = "needs git"]
 fn a_table_that_did_not_load_is_named_and_the_one_before_stays() {

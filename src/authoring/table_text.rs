@@ -8,7 +8,7 @@ use crate::model::deadline::read_deadline;
 use crate::source::text::Text;
 use crate::table::level::Milestone;
 use crate::table::read::read_table;
-use crate::table::rendering::{change, changed};
+use crate::table::rendering::{changed, changes};
 
 use super::first_table::{FirstFact, fact_lines};
 use super::key_line::{Notation, Written, one_line};
@@ -182,8 +182,7 @@ fn stated(taken: &Taken, language: Language) -> String {
 fn rendered(text: &str, language: Language) -> String {
     let file = Arc::new(Text::new("SEV.md", text));
     let Ok(table) = read_table(&file) else { return text.to_owned() };
-    let change = change(&table, Some(language), language);
-    change.map_or_else(|| text.to_owned(), |change| changed(&file, &change))
+    changed(&file, &changes(&table, Some(language), language))
 }
 
 fn response(level: &SketchedLevel, language: Language) -> String {

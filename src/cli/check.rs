@@ -27,6 +27,7 @@ use super::args::CheckArguments;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
+use super::format_clash::{apart, one_on_output};
 use super::git_here::narrow;
 use super::history_here::remember;
 use super::language_here::language_by;
@@ -195,11 +196,14 @@ fn open(
 /// Formats with their files, which are looked at before the run: a bad path fails at once.
 ///
 /// # Errors
-/// When there is no such format, or its file cannot be written.
+/// When there is no such format, or its file cannot be written, or two of them go to one place.
 pub fn open_targets(formats: &[String], environment: &Environment) -> Result<Vec<Target>, Error> {
     let default = ["text".to_owned()];
     let asked = if formats.is_empty() { &default } else { formats };
-    asked.iter().map(|asked| target(asked, environment)).collect()
+    let targets: Vec<Target> =
+        asked.iter().map(|asked| target(asked, environment)).collect::<Result<_, _>>()?;
+    apart(asked.iter().zip(targets.iter().map(|target| target.file.as_ref())))?;
+    Ok(targets)
 }
 
 fn targets(arguments: &CheckArguments, environment: &Environment) -> Result<Vec<Target>, Error> {
@@ -242,7 +246,7 @@ pub fn tell_programs(
     out: &mut dyn Write,
 ) {
     let outcome = Outcome { notes: vec![RunNote::NotRun(reason.to_owned())], ..Outcome::default() };
-    for asked in formats {
+    for asked in one_on_output(formats) {
         // What cannot be written is part of why the run cannot be made, and has been said.
         let Ok(target) = target(asked, environment) else { continue };
         if target.for_programs {

@@ -9,6 +9,7 @@ use crate::lint::record::Detail;
 use crate::model::fact::Fact;
 use crate::report::look::Look;
 use crate::report::{classification, classification_json};
+use crate::rules::words::share_words::AmbiguousShare;
 use crate::space::budget::Budget;
 
 use super::args::{AnswerFormat, ClassifyArguments};
@@ -46,7 +47,7 @@ pub fn classify(
         let found = found.map_err(|_| refused(ClassifyFault::TooComplex, &here))?;
         let result = match arguments.format {
             AnswerFormat::Text => classification::render(&found, here.language, look, streams.out),
-            AnswerFormat::Json => classification_json::render(&found, streams.out),
+            AnswerFormat::Json => classification_json::render(&found, here.language, streams.out),
         };
         let exit = finished(result.and_then(|()| streams.out.flush()))?;
         let is_offered = by == By::Answers && arguments.format == AnswerFormat::Text;
@@ -122,8 +123,13 @@ fn ask(here: &TableHere, dialogue: &mut Dialogue<'_>, streams: &mut Streams<'_>)
                 tell("\n".to_owned());
                 return Ok(By::SomeAnswers);
             };
-            let Err(why) = dialogue.answer(gap.fact, &answer) else { break };
-            let refusal = classification::refusal(declaration, answer.trim(), &why, here.language);
+            let refusal = match AmbiguousShare::of(&declaration.kind, &answer) {
+                Some(share) => classification::unclear(&share, here.language),
+                None => match dialogue.answer(gap.fact, &answer) {
+                    Ok(()) => break,
+                    Err(why) => classification::refusal(declaration, answer.trim(), &why, here.language),
+                },
+            };
             tell(format!("  {refusal}\n> "));
         }
     }

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::language::Language;
 use crate::model::value::Why;
-use crate::rules::words::phrase::{and, excerpt};
+use crate::rules::words::japanese;
+use crate::rules::words::phrase::{and, excerpt, quoted_or};
 use crate::rules::words::value_words;
 
 /// What is wrong with the facts that were typed.
@@ -104,6 +105,15 @@ impl ClassifyFault {
             }
             (Self::Unreadable { text, kind, words, why, .. }, language) => {
                 let (_, help) = value_words::sentences(text, kind, why, language);
+                if *kind == "boolean" && matches!(why, Why::WordUnknown { nearest: None, .. }) {
+                    let unknown = value_words::unknown(language);
+                    return Some(match language {
+                        Language::English => format!("write {}", quoted_or(&["yes", "no", unknown])),
+                        Language::Japanese => {
+                            format!("{} と書く", japanese::quoted_or(&["yes", "no", unknown]))
+                        }
+                    });
+                }
                 if words.is_empty() || matches!(why, Why::WordUnknown { nearest: Some(_), .. }) {
                     return Some(help);
                 }

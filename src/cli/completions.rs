@@ -36,7 +36,10 @@ pub fn man(arguments: &ManArguments, out: &mut dyn Write) -> Result<Exit, Error>
         }
     }
     let mut page = vec![];
-    let rendered = clap_mangen::Man::new(command.clone()).render(&mut page);
+    // A command below another one has no version of its own: it is that of the program.
+    let version = program.get_version().unwrap_or_default().to_owned();
+    let source = format!("{} {version}", program.get_name());
+    let rendered = clap_mangen::Man::new(command.clone()).source(source).render(&mut page);
     written(rendered.and_then(|()| out.write_all(&page)).and_then(|()| out.flush()))
 }
 
@@ -44,5 +47,24 @@ fn written(result: io::Result<()>) -> Result<Exit, Error> {
     match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(Obstacle::from(&error))),
         _ => Ok(Exit::Clean),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_of_the_version_of_the_program() {
+        for (command, title) in
+            [(&[][..], "sevlint"), (&["check"], "sevlint-check"), (&["table", "lint"], "sevlint-table-lint")]
+        {
+            let command = command.iter().map(|word| (*word).to_owned()).collect();
+            let mut page = vec![];
+            man(&ManArguments { command }, &mut page).unwrap();
+            let page = String::from_utf8(page).unwrap();
+            let head = format!(".TH {title} 1  \"sevlint {}\"", env!("CARGO_PKG_VERSION"));
+            assert!(page.lines().any(|line| line.trim_end() == head), "{head}\n{page}");
+        }
     }
 }

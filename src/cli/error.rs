@@ -3,9 +3,12 @@
 use std::io::Write;
 
 use crate::diagnostic::about::Gravity;
+use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::lint::guard::Bug;
 use crate::lint::selection::SelectionFault;
+use crate::report::graphical;
+use crate::report::look::Look;
 use crate::report::terminal_text::sentence;
 use crate::report::words;
 use crate::rules::words::obstacle_words;
@@ -44,6 +47,15 @@ pub enum Error {
         nearest: Option<&'static str>,
         /// All formats.
         known: Vec<&'static str>,
+    },
+    /// Two formats that go to one place.
+    FormatsClash {
+        /// The one.
+        one: String,
+        /// The other.
+        other: String,
+        /// Their file, as typed; none for standard output.
+        file: Option<String>,
     },
     /// Not a word that `--fail-on` takes.
     FailOn(String),
@@ -114,8 +126,8 @@ pub enum Error {
     Report(ReportFault, Language),
     /// A rendering that cannot be made, and the language of the project if it is known.
     Table(TableFault, Option<Language>),
-    /// The configuration or the table does not load.
-    TableBroken(Language),
+    /// The configuration or the table does not load; with what is wrong.
+    TableBroken(Vec<Diagnostic>, Language),
     /// A bug of this program.
     Bug(Bug),
 }
@@ -124,6 +136,12 @@ impl Error {
     /// Says it, and what to do. A closed standard error changes nothing: the exit code says it, too.
     pub fn tell(&self, here: Language, err: &mut dyn Write) {
         let spoken = self.language(here);
+        if let Self::TableBroken(found, _) = self
+            && !found.is_empty()
+        {
+            let _ = graphical::write(found.iter(), &Look::default().in_language(spoken), err);
+            return;
+        }
         // They quote what was typed, perhaps by a program from what a stranger wrote.
         let message = self.message(here);
         let _ = writeln!(err, "{}: {}", words::gravity(Gravity::Error, spoken), sentence(&message));
@@ -145,6 +163,17 @@ impl Error {
             Self::Outside { path, root } => format!("`{path}` は `{root}` のリポジトリの中にない"),
             Self::Format { name, .. } if english => format!("no format is named `{name}`"),
             Self::Format { name, .. } => format!("`{name}` という形式はない"),
+            Self::FormatsClash { one, other, file } => {
+                let place = file.as_ref().map(|file| format!("`{file}`"));
+                match (english, place) {
+                    (true, place) => {
+                        let place = place.as_deref().unwrap_or("standard output");
+                        format!("two formats would be written to {place}: `{one}` and `{other}`")
+                    }
+                    (false, Some(place)) => format!("{place} に書く形式が 2 つある: `{one}` と `{other}`"),
+                    (false, None) => format!("標準出力に書く形式が 2 つある: `{one}` と `{other}`"),
+                }
+            }
             Self::Preset { name, .. } if english => format!("no preset is named `{name}`"),
             Self::Preset { name, .. } => format!("`{name}` というプリセットはない"),
             Self::NoCommand { name, .. } if english => format!("no command is named `{name}`"),
@@ -191,8 +220,17 @@ impl Error {
             Self::New(fault, language) => fault.message(*language),
             Self::Report(fault, language) => fault.message(*language),
             Self::Classify(fault, language) => fault.message(*language),
-            Self::TableBroken(_) if english => "the configuration or the SEV table does not load".to_owned(),
-            Self::TableBroken(_) => "設定または SEV 表を読み込めない".to_owned(),
+            Self::TableBroken(found, _) => {
+                let broken = if english {
+                    "the configuration or the SEV table does not load"
+                } else {
+                    "設定または SEV 表を読み込めない"
+                };
+                match found.first() {
+                    Some(first) => format!("{broken}: {}: {}", first.place.path, first.message),
+                    None => broken.to_owned(),
+                }
+            }
             Self::Bug(bug) => {
                 let words = bug.to_string();
                 let words = sentence(&words);
@@ -213,7 +251,7 @@ impl Error {
         match self {
             Self::Target { language, .. }
             | Self::NoPostmortem { language, .. }
-            | Self::TableBroken(language)
+            | Self::TableBroken(_, language)
             | Self::NoBaseline(language)
             | Self::Classify(_, language)
             | Self::Git(_, language)
@@ -225,6 +263,7 @@ impl Error {
             Self::Path { .. }
             | Self::Outside { .. }
             | Self::Format { .. }
+            | Self::FormatsClash { .. }
             | Self::Preset { .. }
             | Self::NoCommand { .. }
             | Self::FailOn(_)
@@ -265,6 +304,15 @@ impl Error {
             | Self::Target { nearest: Some(nearest), .. }
             | Self::Selection(SelectionFault::Unknown { nearest: Some(nearest), .. }) => Some(meant(nearest)),
             Self::Format { known: names, .. } | Self::Preset { known: names, .. } => Some(known(names)),
+            Self::FormatsClash { file: Some(_), .. } => {
+                text("give each of them a file of its own", "形式ごとに別のファイルを指定する")
+            }
+            Self::FormatsClash { other, .. } if english => {
+                Some(format!("give one of them a file: `--format {other}=FILE`"))
+            }
+            Self::FormatsClash { other, .. } => {
+                Some(format!("一方にはファイルを指定する: `--format {other}=FILE`"))
+            }
             Self::NoCommand { known: names, .. } if names.is_empty() => None,
             Self::NoCommand { known: names, .. } => {
                 Some(known(&names.iter().map(String::as_str).collect::<Vec<_>>()))
@@ -300,7 +348,7 @@ impl Error {
             Self::New(fault, language) => Some(fault.help(*language)),
             Self::Report(fault, language) => fault.help(*language),
             Self::Classify(fault, language) => fault.help(*language),
-            Self::TableBroken(_) => {
+            Self::TableBroken(..) => {
                 text("`sevlint check` says what is wrong", "誤りは `sevlint check` で表示できる")
             }
             Self::NoTable(_) => text(

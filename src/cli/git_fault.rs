@@ -15,6 +15,7 @@ pub fn message(fault: &GitFault, language: Language) -> String {
             }
             GitFault::NoName(name) => format!("`{name}` cannot be the name of a commit"),
             GitFault::UnknownCommit { name, .. } => format!("git knows no commit `{name}`"),
+            GitFault::NoCommitYet => "there is no commit yet".to_owned(),
             GitFault::Shallow => {
                 "this clone is shallow: the history that is asked for was not fetched".to_owned()
             }
@@ -32,6 +33,7 @@ pub fn message(fault: &GitFault, language: Language) -> String {
             GitFault::Untrusted => "このリポジトリは別のユーザーのもので、git が信頼していない".to_owned(),
             GitFault::NoName(name) => format!("`{name}` はコミットの名前にならない"),
             GitFault::UnknownCommit { name, .. } => format!("コミット `{name}` が見つからない"),
+            GitFault::NoCommitYet => "コミットがまだない".to_owned(),
             GitFault::Shallow => "浅いクローンのため、必要な履歴が取得されていない".to_owned(),
             GitFault::Partial => "部分クローンのため、過去のコミットの内容が取得されていない".to_owned(),
             GitFault::NoMergeBase { one, other } => {
@@ -64,6 +66,9 @@ pub fn help(fault: &GitFault, language: Language) -> Option<String> {
             GitFault::UnknownCommit { .. } => {
                 "`git branch --all` lists branches; one that is only on the server needs `git fetch` first".to_owned()
             }
+            GitFault::NoCommitYet => {
+                "make the first commit, or leave out what needs history; `sevlint plan --from FILE --to FILE` compares two files".to_owned()
+            }
             GitFault::NoMergeBase { .. } => "name a commit from which this line of work started".to_owned(),
             GitFault::Failed { .. } => return None,
         },
@@ -82,6 +87,9 @@ pub fn help(fault: &GitFault, language: Language) -> Option<String> {
             GitFault::Partial => format!("{REFETCH} で内容も取得する"),
             GitFault::UnknownCommit { .. } => {
                 "ブランチの一覧は `git branch --all` で表示できる。サーバーにしかないものは、先に `git fetch` する".to_owned()
+            }
+            GitFault::NoCommitYet => {
+                "最初のコミットをするか、履歴の要る指定を外す。2 つのファイルは `sevlint plan --from FILE --to FILE` で比べられる".to_owned()
             }
             GitFault::NoMergeBase { .. } => "この作業の分岐元となるコミットを指定する".to_owned(),
             GitFault::Failed { .. } => return None,

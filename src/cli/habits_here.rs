@@ -11,6 +11,7 @@ use crate::source::in_order::map;
 use crate::source::syntax::Syntax;
 
 use super::error::Error;
+use super::project_here::broken;
 use super::session::Session;
 
 /// Looks at all postmortems of the project in a folder (relative to the repository, empty or with `/` at the end). Those of
@@ -29,7 +30,7 @@ pub fn survey(session: &Session, folder: &str) -> Result<Survey, Error> {
     };
     match visit(&session.root, &request, take) {
         Ok(_) => Ok(survey),
-        Err(outcome) => Err(Error::TableBroken(outcome.language)),
+        Err(outcome) => Err(broken(*outcome)),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::insight::proposal::{Proposal, declared_levels, propose};
 use crate::insight::rubric::Rubric;
 use crate::lint::progress::Task;
 use crate::lint::record::Detail;
+use crate::lint::trouble::of_table;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::create::{Created, create};
 use crate::source::nearest::nearest;
@@ -287,5 +288,8 @@ fn language_of(preset: &Preset) -> Language {
 /// What is about to be written is read first: nothing is written that does not load.
 fn loaded(text: &str) -> Result<Table, Error> {
     let text = Arc::new(Text::new("SEV.md", text));
-    read_table(&text).map_err(|_| Error::TableBroken(Language::English))
+    read_table(&text).map_err(|faults| {
+        let language = Language::English;
+        Error::TableBroken(of_table(&text, &faults, language), language)
+    })
 }

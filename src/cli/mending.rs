@@ -106,13 +106,13 @@ pub fn mend(
     }
     let mut all_written = true;
     let mut written: Vec<&MendedFile> = vec![];
-    if let Some(piped) = &mut session.request.given.piped {
+    if let Some(piped) = session.request.given.piped.clone() {
         let text: Arc<[u8]> = match mended.files.first() {
             Some(file) => file.after.as_bytes().into(),
             None => piped.bytes.clone(),
         };
         told(streams.out.write_all(&text).and_then(|()| streams.out.flush()))?;
-        piped.bytes = text;
+        session.pipe(piped.path, text);
         written.extend(&mended.files);
     } else {
         for file in &mended.files {

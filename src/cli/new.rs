@@ -11,8 +11,10 @@ use crate::lint::record::Detail;
 use crate::lint::select::is_markdown;
 use crate::model::fact::Fact;
 use crate::report::terminal_text::name;
+use crate::report::typed_path::typed_path;
 use crate::report::words::gravity;
 use crate::rules::words::phrase::{and, or};
+use crate::rules::words::share_words::ambiguous_shares;
 use crate::source::create::{Created, create};
 use crate::source::obstacle::Obstacle;
 use crate::space::budget::Budget;
@@ -26,6 +28,7 @@ use super::error::Error;
 use super::exit::Exit;
 use super::habits_here::{habits, survey};
 use super::new_fault::NewFault;
+use super::new_place::{left_out, with_asked_ending};
 use super::project_here::TableHere;
 use super::session::Session;
 use super::streams::{Streams, finished};
@@ -95,9 +98,17 @@ pub fn write(
     let at = |id: &str| path_for(&paths, &folder, Newcomer { title: &title, id, today });
     let path = match &wanted.path {
         Some(place) => given_path(place, session, here)?,
-        None => free_path(&at(id.as_deref().unwrap_or_default()), session),
+        None => {
+            let usual = at(id.as_deref().unwrap_or_default());
+            free_path(&with_asked_ending(usual, here.postmortems.as_ref()), session)
+        }
     };
     let id = id.unwrap_or_else(|| id_of(&path));
+    let mut known = survey.ids.iter().zip(&survey.ids_in);
+    // As `incident-duplicated` compares them.
+    if let Some((id, path)) = known.find(|(known, _)| known.trim().to_lowercase() == id.to_lowercase()) {
+        return Err(refused(NewFault::IdTaken { id: id.clone(), path: path.to_string() }));
+    }
     let postmortem = NewPostmortem {
         table: &here.table,
         words: &here.words,
@@ -110,7 +121,8 @@ pub fn write(
         today,
         language: here.language,
     };
-    let made = create(&session.root.join(&path), &postmortem.text());
+    let text = postmortem.text();
+    let made = create(&session.root.join(&path), &text);
     match made {
         Err(error) => return Err(Error::Write { path, reason: Obstacle::from(&error) }),
         Ok(Created::Before) => return Err(refused(NewFault::Exists(path))),
@@ -124,7 +136,17 @@ pub fn write(
             against(level_id(&here.table, level), possible, here.language)
         );
     }
-    let said = said(&path, level_id(&here.table, level), &ground, here.language);
+    for (declaration, _, share) in ambiguous_shares(&here.table.facts, &wanted.facts) {
+        let note = gravity(Gravity::Note, here.language);
+        let _ = writeln!(streams.err, "{note}: {}", name(&share.line(&declaration.name, here.language)));
+    }
+    if let Some(left_out) = left_out(&path, &text, session) {
+        let word = gravity(Gravity::Warning, here.language);
+        let _ = writeln!(streams.err, "{word}: {}", left_out.words(&path, here.language));
+    }
+    let folder = session.root.relative(session.root.start()).unwrap_or_default();
+    let typed = typed_path(&path, &folder);
+    let said = said(&path, &typed, level_id(&here.table, level), &ground, here.language);
     let told = writeln!(streams.out, "{said}").and_then(|()| streams.out.flush());
     finished(told)
 }
@@ -212,8 +234,8 @@ fn against(level: &str, possible: &[String], language: Language) -> String {
     }
 }
 
-fn said(path: &str, level: &str, ground: &Ground, language: Language) -> String {
-    let path = name(path);
+fn said(path: &str, typed: &str, level: &str, ground: &Ground, language: Language) -> String {
+    let (path, typed) = (name(path), name(typed));
     let english = language == Language::English;
     let mut lines =
         vec![if english { format!("wrote {path}") } else { format!("{path} を書き込んだ") }];
@@ -236,10 +258,10 @@ fn said(path: &str, level: &str, ground: &Ground, language: Language) -> String 
     });
     lines.push(match language {
         Language::English => format!(
-            "\nnext: fill in what is left (`sevlint check {path}` lists it), and take out `status: draft` when it is finished"
+            "\nnext: fill in what is left (`sevlint check {typed}` lists it), and take out `status: draft` when it is finished"
         ),
         Language::Japanese => format!(
-            "\n次の手順: 残りを埋める (`sevlint check {path}` で一覧できる)。書き終えたら `status: draft` を消す"
+            "\n次の手順: 残りを埋める (`sevlint check {typed}` で一覧できる)。書き終えたら `status: draft` を消す"
         ),
     });
     lines.join("\n")

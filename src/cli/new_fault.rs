@@ -17,6 +17,13 @@ pub enum NewFault {
     },
     /// Something is at that path already.
     Exists(String),
+    /// Another postmortem has that id.
+    IdTaken {
+        /// The id.
+        id: String,
+        /// The other postmortem.
+        path: String,
+    },
     /// A file of that name would not be checked.
     NotMarkdown(String),
 }
@@ -36,6 +43,12 @@ impl NewFault {
             }
             (Self::Exists(path), Language::English) => format!("`{}` is there already", excerpt(path)),
             (Self::Exists(path), Language::Japanese) => format!("`{}` はすでにある", excerpt(path)),
+            (Self::IdTaken { id, path }, Language::English) => {
+                format!("`{}` has the id `{}` already", excerpt(path), excerpt(id))
+            }
+            (Self::IdTaken { id, path }, Language::Japanese) => {
+                format!("ID `{}` は `{}` がすでに使っている", excerpt(id), excerpt(path))
+            }
             (Self::NotMarkdown(path), Language::English) => {
                 format!("`{}` is not the name of a Markdown file", excerpt(path))
             }
@@ -62,6 +75,12 @@ impl NewFault {
             }
             (Self::Exists(_), Language::Japanese) => {
                 "上書きはしない。`--path` で別のファイルを指定する".to_owned()
+            }
+            (Self::IdTaken { .. }, Language::English) => {
+                "give this incident an id of its own with `--id`".to_owned()
+            }
+            (Self::IdTaken { .. }, Language::Japanese) => {
+                "`--id` でこのインシデントに固有の ID を付ける".to_owned()
             }
             (Self::NotMarkdown(_), Language::English) => {
                 "only Markdown files are checked; let it end in `.md`".to_owned()

@@ -35,7 +35,7 @@ use super::language_here::language_by;
 use super::plan_fault::PlanFault;
 use super::plan_tables::{self, After, Compared, Missing, compared, named};
 use super::progress::{Waiting, counted};
-use super::project_here::{TableHere, project_in};
+use super::project_here::{TableHere, broken, project_in};
 use super::session::Session;
 use super::streams::Streams;
 
@@ -126,7 +126,7 @@ fn planned(
     };
     let visited = waiting
         .shown(streams.err, |progress| visit(&session.root, &counted(&session.request, progress), look_at));
-    let visited = visited.map_err(|_| Error::TableBroken(new.language))?;
+    let visited = visited.map_err(|outcome| broken(*outcome))?;
     if let Some(failed) = failed {
         return Err(hard(failed));
     }
@@ -168,7 +168,9 @@ fn proposed<'a>(
     let place = environment.folder.join(to);
     let reason =
         |error: io::Error| Error::Path { path: to.display().to_string(), reason: Obstacle::from(&error) };
-    std::fs::metadata(&place).map_err(reason)?;
+    if std::fs::metadata(&place).map_err(reason)?.is_dir() {
+        return Err(Error::Path { path: to.display().to_string(), reason: Obstacle::Folder });
+    }
     if let Ok(project) = project_in(session, folder)
         && named(to, &project, session).is_some()
     {

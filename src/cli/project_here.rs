@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::language::Language;
+use crate::lint::outcome::Outcome;
 use crate::lint::project::{Project, Projects};
-use crate::lint::spoken::language_in;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::globs::Globs;
 use crate::table::table::Table;
@@ -28,10 +28,19 @@ pub fn project_here(session: &Session) -> Result<Project, Error> {
 /// # Errors
 /// When its configuration or one of its tables does not load.
 pub fn project_in(session: &Session, folder: &str) -> Result<Project, Error> {
-    let given = &session.request.given;
-    let mut projects = Projects::new(&session.root, given.clone());
-    let found = projects.of_folder(folder).and_then(|index| projects.finish().0.into_iter().nth(index));
-    found.ok_or_else(|| Error::TableBroken(language_in(&session.root, folder, given.config.as_deref())))
+    let mut projects = Projects::new(&session.root, session.request.given.clone());
+    let index = projects.of_folder(folder);
+    let language = projects.language();
+    let (loaded, trouble) = projects.finish();
+    let found = index.and_then(|index| loaded.into_iter().nth(index));
+    found.ok_or(Error::TableBroken(trouble, language))
+}
+
+/// Why a run was not made, as an error.
+#[must_use]
+pub fn broken(outcome: Outcome) -> Error {
+    let found = outcome.findings.into_iter().map(|finding| finding.diagnostic);
+    Error::TableBroken(found.collect(), outcome.language)
 }
 
 /// The table in force, and the words that facts are named by.

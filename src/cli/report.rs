@@ -28,6 +28,7 @@ use super::args::report::ReportArguments;
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
+use super::format_clash::{apart, one_on_output};
 use super::history_here::remember;
 use super::language_here::language_by;
 use super::progress::run_shown;
@@ -89,9 +90,9 @@ fn make(
     environment: &Environment,
     err: &mut dyn Write,
 ) -> Result<Option<(Outcome, Retrospective)>, Error> {
-    // Until the configuration is known, English is spoken.
-    let period = period(arguments)?;
+    let here = language_by(arguments.given.config.as_deref(), environment);
     let mut session = Session::open(&arguments.paths, &arguments.given, Detail::Account, environment)?;
+    let period = period(arguments, session.request.today, here)?;
     remember(&mut session, &arguments.history, environment, err)?;
     let outcome = run_shown(&session.root, &session.request, environment, err);
     let language = outcome.language;
@@ -116,10 +117,10 @@ fn make(
     Ok(Some((outcome, retrospective)))
 }
 
-fn period(arguments: &ReportArguments) -> Result<AskedPeriod, Error> {
+fn period(arguments: &ReportArguments, today: Date, language: Language) -> Result<AskedPeriod, Error> {
     if let Some(quarter) = &arguments.quarter {
         let read = Quarter::read(quarter).map(AskedPeriod::Quarter);
-        return read.ok_or_else(|| Error::Report(ReportFault::Quarter(quarter.clone()), Language::English));
+        return read.ok_or_else(|| Error::Report(ReportFault::Quarter(quarter.clone()), language));
     }
     let day = |text: &Option<String>| -> Result<Option<Date>, Error> {
         let read = |text: &String| read_date(text).map_err(|_| Error::Date(text.clone()));
@@ -130,7 +131,11 @@ fn period(arguments: &ReportArguments) -> Result<AskedPeriod, Error> {
         (None, None) => Ok(AskedPeriod::All),
         (Some(since), Some(until)) if until < since => {
             let fault = ReportFault::PeriodEmpty { since: since.to_string(), until: until.to_string() };
-            Err(Error::Report(fault, Language::English))
+            Err(Error::Report(fault, language))
+        }
+        (Some(since), None) if today < since => {
+            let fault = ReportFault::PeriodAhead { since: since.to_string(), today: today.to_string() };
+            Err(Error::Report(fault, language))
         }
         (since, until) => Ok(AskedPeriod::Days(since, until)),
     }
@@ -170,7 +175,10 @@ fn by(asked: &[String], outcome: &Outcome) -> Result<Vec<By>, Error> {
 fn targets(arguments: &ReportArguments, environment: &Environment) -> Result<Vec<Target>, Error> {
     let default = ["text".to_owned()];
     let asked = if arguments.format.is_empty() { &default } else { arguments.format.as_slice() };
-    asked.iter().map(|asked| target(asked, environment)).collect()
+    let targets: Vec<Target> =
+        asked.iter().map(|asked| target(asked, environment)).collect::<Result<_, _>>()?;
+    apart(asked.iter().zip(targets.iter().map(|target| target.file.as_ref())))?;
+    Ok(targets)
 }
 
 fn target(asked: &str, environment: &Environment) -> Result<Target, Error> {
@@ -195,7 +203,7 @@ fn target(asked: &str, environment: &Environment) -> Result<Target, Error> {
 
 /// Writes the document that says why there is no report, for every format that programs read.
 pub fn refuse(formats: &[String], reason: &str, environment: &Environment, out: &mut dyn Write) {
-    for asked in formats {
+    for asked in one_on_output(formats) {
         // What cannot be written is part of why there is no report, and has been said.
         let Ok(Target { format, file }) = target(asked, environment) else { continue };
         let Some(refuse) = format.refuse else { continue };

@@ -14,6 +14,13 @@ pub enum ReportFault {
         /// Its last day.
         until: String,
     },
+    /// A period that has no end, and begins after the day of the report.
+    PeriodAhead {
+        /// Its first day.
+        since: String,
+        /// The day of the report.
+        today: String,
+    },
     /// There is no period before one without a beginning.
     NothingBefore,
     /// Nothing to group by.
@@ -41,6 +48,12 @@ impl ReportFault {
                 format!("the period ends on {until}, before it begins on {since}")
             }
             Self::PeriodEmpty { since, until } => format!("期間の終わり {until} が始まり {since} より前"),
+            Self::PeriodAhead { since, today } if english => {
+                format!("the period begins on {since}, after the day of the report, {today}")
+            }
+            Self::PeriodAhead { since, today } => {
+                format!("期間の始まり {since} が報告の日 {today} より後")
+            }
             Self::NothingBefore if english => {
                 "there is nothing to compare with: the period has no beginning".to_owned()
             }
@@ -67,6 +80,10 @@ impl ReportFault {
             Self::Quarter(_) if english => "write it as `2026-Q3`".to_owned(),
             Self::Quarter(_) => "`2026-Q3` のように書く".to_owned(),
             Self::PeriodEmpty { .. } => return None,
+            Self::PeriodAhead { .. } if english => {
+                "without `--until` a period ends on the day of the report".to_owned()
+            }
+            Self::PeriodAhead { .. } => "`--until` がなければ、期間は報告の日に終わる".to_owned(),
             Self::NothingBefore if english => "give `--quarter` or `--since`".to_owned(),
             Self::NothingBefore => "`--quarter` か `--since` を指定する".to_owned(),
             Self::By { nearest: Some(nearest), .. } if english => format!("did you mean `{nearest}`?"),

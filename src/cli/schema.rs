@@ -4,9 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
-use crate::lint::project::Projects;
 use crate::lint::record::Detail;
-use crate::lint::spoken::language_in;
 use crate::report::schema::{config, postmortem, table};
 use crate::report::{classification_json, json, plan_json, retrospective};
 use crate::source::obstacle::Obstacle;
@@ -15,6 +13,7 @@ use super::args::{SchemaArguments, What};
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
+use super::project_here::project_here;
 use super::session::Session;
 
 /// Prints the schema that was asked for.
@@ -44,14 +43,8 @@ pub fn schema(
 
 fn of_postmortems(arguments: &SchemaArguments, environment: &Environment) -> Result<Value, Error> {
     let session = Session::open(&[], &arguments.given, Detail::Brief, environment)?;
-    let mut projects = Projects::new(&session.root, session.request.given.clone());
-    let folder = session.root.relative(session.root.start()).unwrap_or_default();
-    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    let language = language_in(&session.root, &folder, session.request.given.config.as_deref());
-    let project = projects
-        .of_folder(&folder)
-        .and_then(|index| projects.get(index))
-        .ok_or(Error::TableBroken(language))?;
+    let project = project_here(&session)?;
+    let language = project.config.language;
     let (table, _) = project.tables.in_force(session.request.today).ok_or(Error::NoTable(language))?;
     Ok(postmortem::schema(table, &project.config.names))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -9,6 +10,7 @@ use crate::lint::project::{Given, Piped};
 use crate::lint::record::Detail;
 use crate::lint::request::Request;
 use crate::model::moment::read_date;
+use crate::source::in_order::map;
 use crate::source::obstacle::Obstacle;
 use crate::source::repository::Root;
 
@@ -57,8 +59,16 @@ impl Session {
     ) -> Result<Self, Error> {
         let mut session = Self::open_root(&[path.to_path_buf()], given, detail, environment)?;
         let path = environment.folder.join(path);
-        session.request.given.piped = Some(Piped { path, bytes: bytes.into() });
+        session.pipe(path, bytes.into());
         Ok(session)
+    }
+
+    /// Takes a text for that of a file (absolute), which may also be a table or a configuration.
+    pub fn pipe(&mut self, path: PathBuf, bytes: Arc<[u8]>) {
+        if let Ok(name) = self.root.relative(&path) {
+            self.root = self.root.with_texts(map([(name, bytes.clone())]));
+        }
+        self.request.given.piped = Some(Piped { path, bytes });
     }
 
     fn open_root(
@@ -89,7 +99,10 @@ impl Session {
         let file = |path: &Option<PathBuf>| -> Result<Option<PathBuf>, Error> {
             let Some(path) = path else { return Ok(None) };
             let place = environment.folder.join(path);
-            std::fs::metadata(&place).map_err(|error| unreachable_path(path, &place, &error))?;
+            let found = std::fs::metadata(&place).map_err(|error| unreachable_path(path, &place, &error))?;
+            if found.is_dir() {
+                return Err(Error::Path { path: path.display().to_string(), reason: Obstacle::Folder });
+            }
             Ok(Some(place))
         };
         let given = Given { config: file(&given.config)?, table: file(&given.table)?, ..Given::default() };

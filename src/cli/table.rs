@@ -10,7 +10,7 @@ use crate::report::{page_html, page_text};
 use crate::source::obstacle::Obstacle;
 use crate::source::replace::replace;
 use crate::table::page::Page;
-use crate::table::rendering::{self, Place, change, changed, place};
+use crate::table::rendering::{self, Place, changed, changes, place};
 use crate::table::table::Table;
 
 use super::args::{PageFormat, RenderArguments, ShowArguments, TableCommand};
@@ -81,29 +81,25 @@ fn render(
     if found == Place::Swallowed {
         return Err(fault(TableFault::Swallowed(path.to_string())));
     }
-    let change = change(&here.table, language, here.language);
+    let changes = changes(&here.table, language, here.language);
     let mut tell = |said: TableFault| {
         let _ = writeln!(streams.err, "{}", said.message(here.language));
     };
-    match change {
-        None => {
-            tell(TableFault::Current(path.to_string()));
-            Ok(Exit::Clean)
-        }
-        Some(_) if arguments.check => {
-            let path = path.to_string();
-            tell(if found == Place::Missing { TableFault::Missing(path) } else { TableFault::Stale(path) });
-            Ok(Exit::Findings)
-        }
-        Some(change) => {
-            // The path of a table outside the repository is absolute, and joins as it is.
-            let file: PathBuf = session.root.join(&path);
-            replace(&file, &changed(&here.table.text, &change))
-                .map_err(|error| Error::Write { path: path.to_string(), reason: Obstacle::from(&error) })?;
-            tell(TableFault::Written(path.to_string()));
-            Ok(Exit::Clean)
-        }
+    if changes.is_empty() {
+        tell(TableFault::Current(path.to_string()));
+        return Ok(Exit::Clean);
     }
+    if arguments.check {
+        let path = path.to_string();
+        tell(if found == Place::Missing { TableFault::Missing(path) } else { TableFault::Stale(path) });
+        return Ok(Exit::Findings);
+    }
+    // The path of a table outside the repository is absolute, and joins as it is.
+    let file: PathBuf = session.root.join(&path);
+    replace(&file, &changed(&here.table.text, &changes))
+        .map_err(|error| Error::Write { path: path.to_string(), reason: Obstacle::from(&error) })?;
+    tell(TableFault::Written(path.to_string()));
+    Ok(Exit::Clean)
 }
 
 fn print(

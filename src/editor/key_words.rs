@@ -42,8 +42,8 @@ const JAPANESE: &[(&str, &str)] = &[
     ("Who was told: names, or `{ who, at }`.", "知らせた相手。名前、または `{ who, at }`。"),
     ("Who wrote the postmortem.", "ポストモーテムを書いた人。"),
     (
-        "The team's decision to keep a level the table does not give.",
-        "SEV 表が示さないレベルのままにするという、チームの判断。",
+        "The team's decision to keep a level the table does not give; `false` where there is none.",
+        "SEV 表が示さないレベルのままにするという、チームの判断。なければ `false`。",
     ),
     ("The levels the incident was declared at over time.", "宣言したレベルの移り変わり。"),
     ("Why the level is kept.", "そのレベルのままにする理由。"),

@@ -38,6 +38,8 @@ pub struct Survey {
     pub unclear_levels: usize,
     /// What incidents are referred to by.
     pub ids: Vec<String>,
+    /// The files that say so, in the same order.
+    pub ids_in: Vec<Arc<str>>,
     /// How many say in no way on which day they happened.
     pub undated: usize,
     /// How many state a date with a time of day.
@@ -78,7 +80,10 @@ impl Survey {
         let dated = visit.postmortem.dated();
         self.dates_with_time += usize::from(dated.is_some_and(|(_, moment)| !moment.date_only));
         self.undated += usize::from(visit.postmortem.day.is_none());
-        self.ids.extend(visit.postmortem.id().map(str::to_owned));
+        if let Some(id) = visit.postmortem.id() {
+            self.ids.push(id.to_owned());
+            self.ids_in.push(visit.document.text.path().clone());
+        }
         let headings = &visit.document.outline.headings;
         self.titled += usize::from(headings.iter().any(|heading| heading.level == 1));
         let is_japanese = |text: &str| text.chars().any(|letter| matches!(letter, '\u{3041}'..='\u{30ff}'));

@@ -16,9 +16,7 @@ use crate::source::globs::Globs;
 use crate::source::in_order::{InOrder, set};
 use crate::source::nearest::nearest;
 use crate::source::node::Node;
-use crate::source::shape::{
-    Expected, Faults, Fields, ShapeFault, ShapeFaultKind, list, mapping, text, texts, whole, word,
-};
+use crate::source::shape::{Faults, Fields, list, mapping, text, texts, whole, word};
 use crate::source::span::Span;
 use crate::source::text::Text;
 use crate::source::toml;
@@ -213,7 +211,8 @@ impl Config {
         }
         config.rules = fields.get("rules").map(|node| reader.settings(node)).unwrap_or_default();
         if let Some(node) = fields.get("overrides") {
-            config.overrides = reader.overrides(node);
+            let key = entries.iter().find(|entry| &*entry.key == "overrides");
+            config.overrides = reader.overrides(key.map_or(node.span, |entry| entry.key_span), node);
         }
         let faults = reader.finish();
         if faults.is_empty() { Ok(config) } else { Err(Refused { language: config.language, faults }) }
@@ -337,10 +336,9 @@ impl Reader {
         settings
     }
 
-    fn overrides(&mut self, node: &Node) -> Vec<(Globs, Vec<(&'static str, Setting)>)> {
+    fn overrides(&mut self, key: Span, node: &Node) -> Vec<(Globs, Vec<(&'static str, Setting)>)> {
         let Some(items) = node.items() else {
-            let kind = ShapeFaultKind::Expected(Expected::List);
-            self.shape.push(ShapeFault { span: node.span, kind });
+            self.fault(key, ConfigFaultKind::OverridesSingle);
             return vec![];
         };
         let mut overrides = vec![];

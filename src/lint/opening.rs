@@ -7,7 +7,7 @@ use crate::source::repository::Root;
 use super::candidate::{Candidate, text_of};
 use super::project::Project;
 use super::request::Request;
-use super::select::{Choice, Decision, by_front_matter};
+use super::select::{Choice, Decision, by_front_matter, by_front_matter_of_named};
 use super::trouble::unread;
 
 /// A file that nothing was read from.
@@ -34,7 +34,8 @@ pub(super) fn open(
         Ok(text) => text,
         Err(fault) => {
             // What is not known to be a postmortem may be anything.
-            let Some(decision) = decision else { return unread_as(Decision::Elsewhere, vec![]) };
+            let unknown = if candidate.is_named { Decision::NotMarkdown } else { Decision::Elsewhere };
+            let Some(decision) = decision else { return unread_as(unknown, vec![]) };
             return unread_as(decision, unread(&project.config, file.path(), &fault));
         }
     };
@@ -42,7 +43,8 @@ pub(super) fn open(
         Some(decision) => (decision, Document::parse(text)),
         None => {
             let head = Head::read(text);
-            match by_front_matter(&head) {
+            let decide = if candidate.is_named { by_front_matter_of_named } else { by_front_matter };
+            match decide(&head) {
                 decision if decision.is_taken() => (decision, head.into_document()),
                 decision => return unread_as(decision, vec![]),
             }

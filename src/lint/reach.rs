@@ -8,13 +8,14 @@ use crate::source::repository::Root;
 use super::config::CONFIG_FILE;
 use super::project::{Given, Project, Projects};
 
-/// Whether the tables of a project are looked at, too. Whoever names single files, or hands over a text, asks about those;
-/// whoever asks for what has changed, about tables that have.
+/// Whether the tables of a project are looked at, too. Whoever names single files, or hands over the text of another file, asks
+/// about those; whoever asks for what has changed, about tables that have.
 pub(super) fn is_about_tables(root: &Root, paths: &[PathBuf], given: &Given, project: &Project) -> bool {
     let is_table = |path: &PathBuf| root.relative(path).is_ok_and(|path| project.table_paths.contains(&path));
-    given.piped.is_none()
-        && concerns_all_of(given, project)
-        && paths.iter().any(|path| path.is_dir() || is_table(path))
+    if let Some(piped) = &given.piped {
+        return is_table(&piped.path);
+    }
+    concerns_all_of(given, project) && paths.iter().any(|path| path.is_dir() || is_table(path))
 }
 
 /// Whether a file of a project is reported on: it has changed, where only that is asked for.

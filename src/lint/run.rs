@@ -116,7 +116,12 @@ fn run_by(
             return outcome;
         }
     };
-    diagnostics.extend(examined.found);
+    // Whoever hands over the text of a table asks about that one.
+    let is_asked = |found: &Diagnostic| match &request.given.piped {
+        Some(piped) => root.relative(&piped.path).is_ok_and(|path| path == found.place.path),
+        None => true,
+    };
+    diagnostics.extend(examined.found.into_iter().filter(is_asked));
     let all = candidates.iter().chain(others.iter());
     let templates = templates(root, request.given.piped.as_ref(), &projects, all);
     let all = candidates.len() + others.len();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::source::document::Head;
 use crate::source::node::Entry;
 
-use super::config::Config;
+use super::config::{CONFIG_FILE, Config};
 
 /// A Markdown file with what was decided about it.
 #[derive(Clone, Debug)]
@@ -31,6 +31,10 @@ pub enum Decision {
     Excluded,
     /// It is none: it is a SEV table.
     Table,
+    /// It is none: it is a configuration.
+    Config,
+    /// It is none: it was named, and is neither Markdown nor a text with front matter.
+    NotMarkdown,
     /// It is none: a README, or the index of a folder.
     Readme,
     /// It is none: a template or an example.
@@ -121,6 +125,9 @@ pub fn is_markdown(name: &str) -> bool {
     ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 
+/// Endings of files of data, in lower case: one that begins with braces or hyphens is no postmortem for that.
+const DATA: &[&str] = &[".yaml", ".yml", ".toml", ".json", ".jsonc", ".json5"];
+
 /// Decides by path alone; none where the front matter has to say. `has` says whether there is a file of that path.
 #[must_use]
 pub fn by_path(
@@ -139,6 +146,9 @@ pub fn by_path(
     }
     let mut parts = inner.rsplit('/');
     let name = parts.next().unwrap_or(inner);
+    if name == CONFIG_FILE || config.text.as_ref().is_some_and(|text| &**text.path() == path) {
+        return Some(Decision::Config);
+    }
     let stem = stem(name);
     let folders: Vec<&str> = parts.collect();
     if is_of_templates(&stem, folders.iter().copied()) {
@@ -149,8 +159,12 @@ pub fn by_path(
     if stem == "readme" || name.to_ascii_lowercase().starts_with("_index.") || (stem == "index" && listing) {
         return Some(Decision::Readme);
     }
-    if named {
+    if named && is_markdown(name) {
         return Some(Decision::Named);
+    }
+    if named {
+        let lower = name.to_ascii_lowercase();
+        return DATA.iter().any(|ending| lower.ends_with(ending)).then_some(Decision::NotMarkdown);
     }
     if RUBRICS.contains(&&*stem) {
         return Some(Decision::Rubric);
@@ -226,6 +240,13 @@ pub fn by_entries(entries: &[Entry]) -> Decision {
     Decision::Elsewhere
 }
 
+/// Decides about a file that was named and is not called as Markdown is: front matter says that it is one all the same.
+#[must_use]
+pub fn by_front_matter_of_named(head: &Head) -> Decision {
+    let has_some = head.front_matter.as_ref().is_some_and(|front_matter| !front_matter.entries.is_empty());
+    if has_some { Decision::Named } else { Decision::NotMarkdown }
+}
+
 fn stem(name: &str) -> String {
     fold(name.split('.').next().unwrap_or(name))
 }
@@ -295,6 +316,16 @@ mod tests {
             let name = found.map(|found| format!("{found:?}").split('(').next().map(str::to_owned));
             assert_eq!(name.flatten().as_deref(), decision, "{path}");
         }
-        assert_eq!(by_path("docs/x.md", &config, &tables, true, &|_| false), Some(Decision::Named));
+        for (path, decision) in [
+            ("docs/x.md", Some(Decision::Named)),
+            ("docs/x.MDX", Some(Decision::Named)),
+            ("docs/x.txt", None),
+            ("src/main.rs", None),
+            ("Makefile", None),
+            ("data.YAML", Some(Decision::NotMarkdown)),
+            ("team/sevlint.toml", Some(Decision::Config)),
+        ] {
+            assert_eq!(by_path(path, &config, &tables, true, &|_| false), decision, "{path}");
+        }
     }
 }

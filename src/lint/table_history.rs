@@ -36,6 +36,8 @@ pub struct Records<'a> {
 
 /// Commits in a row at which a table did not load.
 struct Broken {
+    /// What the file was called.
+    path: Arc<str>,
     first: Arc<str>,
     day: Date,
     what: String,
@@ -71,7 +73,7 @@ impl Records<'_> {
         let mut broken: Option<Broken> = None;
         let mut note = |broken: &mut Option<Broken>, has_before: bool| {
             notes.extend(broken.take().map(|broken| RunNote::TableBrokenThen {
-                path: path.clone(),
+                path: broken.path,
                 commit: broken.first,
                 day: broken.day,
                 what: broken.what,
@@ -92,7 +94,10 @@ impl Records<'_> {
                 }
                 Err(what) => match &mut broken {
                     Some(broken) => broken.commits += 1,
-                    None => broken = Some(Broken { first: version.commit.clone(), day, what, commits: 1 }),
+                    None => {
+                        let (path, first) = (version.path.clone(), version.commit.clone());
+                        broken = Some(Broken { path, first, day, what, commits: 1 });
+                    }
                 },
             }
         }

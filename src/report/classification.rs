@@ -4,11 +4,13 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
 use crate::insight::classification::Classification;
 use crate::model::declaration::Declaration;
 use crate::model::say::{say_demand, say_value, unquoted};
 use crate::model::value::Why;
+use crate::rules::words::share_words::{AmbiguousShare, ambiguous_shares};
 use crate::rules::words::value_words;
 use crate::table::level::Test;
 use crate::table::page_words::response_rows;
@@ -19,6 +21,7 @@ use crate::verdict::possible::Possible;
 use super::classification_words;
 use super::look::Look;
 use super::terminal_text::name as line;
+use super::words::gravity;
 
 /// Writes it.
 ///
@@ -32,6 +35,7 @@ pub fn render(
 ) -> io::Result<()> {
     let said = Said { classification, language, look };
     writeln!(out, "{}", look.bold(&line(&said.headline())))?;
+    said.unclear(out)?;
     said.because(out)?;
     said.ask(out)?;
     said.assuming(out)?;
@@ -61,6 +65,16 @@ pub fn question(declaration: &Declaration, language: Language) -> (String, Strin
 pub fn refusal(declaration: &Declaration, answer: &str, why: &Why, language: Language) -> String {
     let (what, help) = value_words::sentences(answer, declaration.kind.name(), why, language);
     line(&format!("{what}; {help}")).into_owned()
+}
+
+/// What an answer leaves open, and how to write it.
+#[must_use]
+pub fn unclear(share: &AmbiguousShare, language: Language) -> String {
+    let said = match language {
+        Language::English => format!("{}; {}", share.message(language), share.help(language)),
+        Language::Japanese => format!("{}。{}", share.message(language), share.help(language)),
+    };
+    line(&said).into_owned()
 }
 
 /// What is said of a classification, in a language.
@@ -97,6 +111,16 @@ impl Said<'_> {
         };
         let levels = possible.levels.iter().map(|level| self.classification.level_id(*level).to_owned());
         levels.chain(possible.hole.then(|| hole.to_owned())).collect()
+    }
+
+    /// What was read in one of two ways, which the level may rest on.
+    fn unclear(&self, out: &mut dyn Write) -> io::Result<()> {
+        let found = self.classification;
+        let word = gravity(Gravity::Note, self.language);
+        for (declaration, _, share) in ambiguous_shares(&found.table.facts, &found.facts) {
+            writeln!(out, "{word}: {}", line(&share.line(&declaration.name, self.language)))?;
+        }
+        Ok(())
     }
 
     fn because(&self, out: &mut dyn Write) -> io::Result<()> {

@@ -6,9 +6,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::diagnostic::language::Language;
 use crate::insight::classification::Classification;
 use crate::model::show::{show_demand, show_value};
 use crate::report::schema::kept;
+use crate::rules::words::share_words::{SHARE_RULE, ambiguous_shares};
 use crate::source::in_order::map;
 use crate::table::level::{Cover, Milestone, Test};
 use crate::verdict::evidence::{Finding, outcome_of};
@@ -20,8 +22,12 @@ const SCHEMA: u32 = 1;
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn render(classification: &Classification<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write(&Document::of(classification), out)
+pub fn render(
+    classification: &Classification<'_>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write(&Document::of(classification, language), out)
 }
 
 /// Writes that nothing could be classified, and why.
@@ -74,6 +80,22 @@ struct Document<'a> {
     assuming: Option<AssumingDocument<'a>>,
     /// What to do now: the response of the most severe possible level. Null if no level is possible.
     response: Option<ResponseDocument<'a>>,
+    /// What was read in one way and could be meant in another, as `check` notes it of a postmortem.
+    notes: Vec<NoteDocument<'a>>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
+struct NoteDocument<'a> {
+    /// The rule that says the same of a postmortem.
+    rule: &'static str,
+    /// The fact.
+    fact: &'a str,
+    /// What is open.
+    message: String,
+    /// What to write.
+    help: String,
 }
 
 #[derive(Serialize)]
@@ -175,7 +197,7 @@ struct ResponseDocument<'a> {
 }
 
 impl<'a> Document<'a> {
-    fn of(from: &'a Classification<'_>) -> Self {
+    fn of(from: &'a Classification<'_>, language: Language) -> Self {
         let name = |fact: usize| from.table.facts.get(fact).map(|declaration| declaration.name.as_str());
         let ids = |levels: &[usize]| levels.iter().map(|level| from.level_id(*level)).collect();
         let known = from.table.facts.iter().zip(&from.facts).filter(|(_, fact)| !fact.statements.is_empty());
@@ -201,6 +223,13 @@ impl<'a> Document<'a> {
             });
             AssumingDocument { facts: map(facts), possible: ids(&assuming.possible.levels) }
         });
+        let shares = ambiguous_shares(&from.table.facts, &from.facts);
+        let notes = shares.map(|(declaration, _, share)| NoteDocument {
+            rule: SHARE_RULE,
+            fact: &declaration.name,
+            message: share.message(language),
+            help: share.help(language),
+        });
         Self {
             schema: SCHEMA,
             complete: true,
@@ -215,6 +244,7 @@ impl<'a> Document<'a> {
             missing: missing.collect(),
             assuming,
             response: response(from),
+            notes: notes.collect(),
         }
     }
 }

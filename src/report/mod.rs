@@ -52,6 +52,7 @@ mod summary;
 pub mod table_source;
 pub mod terminal_text;
 mod text;
+pub mod typed_path;
 pub mod unified;
 pub mod words;
 pub mod wrapping;

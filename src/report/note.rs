@@ -56,12 +56,12 @@ fn english(note: &RunNote) -> String {
             "{}: no folder is called postmortems or incidents, and no front matter says \
              `type: postmortem`; name files, or set `postmortems = [\"…/**/*.md\"]` in sevlint.toml \
              (`--show-files` says of each file why)",
-            none_of(*looked_at)
+            none_of(*looked_at, &Decision::Elsewhere)
         ),
         RunNote::NothingSelected { looked_at, reason: Some(reason) } => {
             format!(
                 "{}: {} (`--show-files` says of each file why)",
-                none_of(*looked_at),
+                none_of(*looked_at, reason),
                 why(reason, Language::English)
             )
         }
@@ -177,12 +177,18 @@ fn some_of(files: &[Arc<str>]) -> (Vec<Cow<'_, str>>, usize) {
 }
 
 /// `none of 7 Markdown files is a postmortem`.
-fn none_of(files: usize) -> String {
+fn none_of(files: usize, reason: &Decision) -> String {
+    let kind = if is_of_markdown(reason) { "Markdown " } else { "" };
     if files == 1 {
-        "the only Markdown file is no postmortem".to_owned()
+        format!("the only {kind}file is no postmortem")
     } else {
-        format!("none of {files} Markdown files is a postmortem")
+        format!("none of {files} {kind}files is a postmortem")
     }
+}
+
+/// Whether a reason is about Markdown files only.
+fn is_of_markdown(reason: &Decision) -> bool {
+    !matches!(reason, Decision::Config | Decision::NotMarkdown)
 }
 
 fn japanese(note: &RunNote) -> String {
@@ -219,10 +225,13 @@ fn japanese(note: &RunNote) -> String {
              フォルダーがなく、フロントマターに `type: postmortem` もない。ファイルを指定するか、`sevlint.toml` に \
              `postmortems = [\"…/**/*.md\"]` と書く (ファイルごとの理由は `--show-files` で表示できる)"
         ),
-        RunNote::NothingSelected { looked_at, reason: Some(reason) } => format!(
-            "Markdown ファイル {looked_at} 件にポストモーテムはない: {} (ファイルごとの理由は `--show-files` で表示できる)",
-            why(reason, Language::Japanese)
-        ),
+        RunNote::NothingSelected { looked_at, reason: Some(reason) } => {
+            let kind = if is_of_markdown(reason) { "Markdown " } else { "" };
+            format!(
+                "{kind}ファイル {looked_at} 件にポストモーテムはない: {} (ファイルごとの理由は `--show-files` で表示できる)",
+                why(reason, Language::Japanese)
+            )
+        }
         RunNote::TableNeverCommitted { path } => format!(
             "`{}` はまだコミットされていないため、どのインシデントも現在の SEV 表で判定した",
             name(path)

@@ -85,6 +85,10 @@ fn english(kind: &ConfigFaultKind) -> (String, String) {
             };
             (format!("this glob cannot be used: {reason}"), "write it as `postmortems/**/*.md`".to_owned())
         }
+        ConfigFaultKind::OverridesSingle => (
+            "`overrides` is a list, and this is not".to_owned(),
+            "write `[[overrides]]` in two pairs of brackets, once for each of them".to_owned(),
+        ),
         ConfigFaultKind::DateUnreadable(text) => {
             (format!("`{}` is not a date", excerpt(text)), "write it as `2026-01-31`".to_owned())
         }
@@ -159,6 +163,10 @@ fn in_japanese(kind: &ConfigFaultKind) -> (String, String) {
             };
             (format!("この glob は使えない: {reason}"), "`postmortems/**/*.md` のように書く".to_owned())
         }
+        ConfigFaultKind::OverridesSingle => (
+            "`overrides` はリストだが、ここではそうなっていない".to_owned(),
+            "1 件ごとに `[[overrides]]` と二重の角括弧で書く".to_owned(),
+        ),
         ConfigFaultKind::DateUnreadable(text) => {
             (format!("`{}` は日付ではない", excerpt(text)), "`2026-01-31` のように書く".to_owned())
         }

@@ -1,11 +1,8 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::diagnostic::language::Language;
-use crate::model::kind::Kind;
-use crate::model::kinds::percent::is_bare_fraction;
-use crate::space::decimal::Decimal;
 
 use super::rule::{Case, Check, rule};
+use super::words::share_words::ambiguous_shares;
 
 rule! {
     /// ## What it flags
@@ -41,34 +38,13 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let mut findings = vec![];
-    for (declaration, fact) in case.words.facts.iter().zip(&case.postmortem.facts) {
-        if declaration.kind != Kind::Percent {
-            continue;
-        }
-        for statement in fact.statements.iter().filter(|statement| is_bare_fraction(&statement.text)) {
-            let points = statement.text.trim();
-            let share = Decimal::parse(points).and_then(|share| share.times(Decimal::whole(100)));
-            let Some(share) = share else { continue };
-            let (message, here, help) = match case.language {
-                Language::English => (
-                    format!("`{points}` could be {points}% or {share}%"),
-                    format!("`{}` is read as {points}%", declaration.name),
-                    format!("write `{points}%` or `{share}%`"),
-                ),
-                Language::Japanese => (
-                    format!("`{points}` は {points}% とも {share}% とも読める"),
-                    format!("`{}` は {points}% と読んだ", declaration.name),
-                    format!("`{points}%` または `{share}%` と書く"),
-                ),
-            };
+    ambiguous_shares(&case.words.facts, &case.postmortem.facts)
+        .map(|(declaration, statement, share)| {
+            let here = share.reading(&declaration.name, case.language);
             let place = case.here(statement.span, here);
-            findings.push(
-                Diagnostic::new(&RULE.about, place, message)
-                    .help(help)
-                    .about_subject(declaration.name.as_str()),
-            );
-        }
-    }
-    findings
+            Diagnostic::new(&RULE.about, place, share.message(case.language))
+                .help(share.help(case.language))
+                .about_subject(declaration.name.as_str())
+        })
+        .collect()
 }

@@ -1,7 +1,8 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
-use crate::model::moment::MomentReading;
+use crate::model::decision::Change;
+use crate::model::moment::{Moment, MomentReading};
 use crate::table::spelling::Spelled;
 
 use super::rule::{Case, Check, Verdict, rule};
@@ -57,8 +58,9 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut findings = unknown_levels(case, &verdict);
     findings.extend(without_level(case));
     findings.truncate(MOST);
-    findings.extend(out_of_order(case));
-    findings.extend(ends_elsewhere(case, &verdict));
+    let late = first_late(&case.postmortem.severity_history);
+    findings.extend(late.and_then(|late| out_of_order(case, late)));
+    findings.extend(ends_elsewhere(case, &verdict, late.is_none()));
     findings
 }
 
@@ -102,16 +104,28 @@ fn without_level(case: &Case<'_>) -> Option<Diagnostic> {
     Some(finding.help(help).about_subject("severity_history"))
 }
 
-fn out_of_order(case: &Case<'_>) -> Option<Diagnostic> {
-    let changes = &case.postmortem.severity_history;
-    let at = |index: usize| match &changes.get(index)?.at {
+/// The first change that stands behind a later one. Those without a time stand where they stand.
+fn first_late(changes: &[Change]) -> Option<usize> {
+    let mut latest: Option<&Moment> = None;
+    changes.iter().position(|change| {
+        let Some(moment) = at(change) else { return false };
+        if latest.is_some_and(|before| moment.latest < before.earliest) {
+            return true;
+        }
+        latest = Some(moment);
+        false
+    })
+}
+
+fn at(change: &Change) -> Option<&Moment> {
+    match &change.at {
         Some(MomentReading::Moment(moment)) => Some(moment),
         _ => None,
-    };
-    let late = (1..changes.len()).find(|&index| match (at(index - 1), at(index)) {
-        (Some(before), Some(after)) => after.latest < before.earliest,
-        _ => false,
-    })?;
+    }
+}
+
+fn out_of_order(case: &Case<'_>, late: usize) -> Option<Diagnostic> {
+    let changes = &case.postmortem.severity_history;
     let (message, here, help) = match case.language {
         Language::English => (
             "the history of the severity is not in order of time",
@@ -126,13 +140,21 @@ fn out_of_order(case: &Case<'_>) -> Option<Diagnostic> {
     Some(Diagnostic::new(&RULE.about, place, message).help(help).about_subject("severity_history"))
 }
 
-fn ends_elsewhere(case: &Case<'_>, verdict: &Verdict<'_>) -> Option<Diagnostic> {
+fn ends_elsewhere(case: &Case<'_>, verdict: &Verdict<'_>, is_in_order: bool) -> Option<Diagnostic> {
     let declared = verdict.judgement.level()?;
-    let last = case.postmortem.severity_history.last()?.level.as_ref()?;
-    let Spelled::Level { level, .. } = verdict.table.spelled(&last.text) else { return None };
-    if level == declared {
-        return None;
-    }
+    let changes = &case.postmortem.severity_history;
+    let ends_at = |change: Option<&Change>| {
+        let said = change?.level.clone()?;
+        let Spelled::Level { level, .. } = verdict.table.spelled(&said.text) else { return None };
+        (level != declared).then_some((said, level))
+    };
+    let (last, level) = ends_at(changes.last())?;
+    // Where the order is wrong, and has been told of, the history ends with what stands last or with what happened last.
+    let (last, level) = if is_in_order {
+        (last, level)
+    } else {
+        ends_at(changes.iter().max_by_key(|change| at(change).map(|moment| moment.earliest)))?
+    };
     let (ends, level) = (verdict.level(level), verdict.level(declared));
     let (message, here, there, help) = match case.language {
         Language::English => (

@@ -118,6 +118,14 @@ fn english(kind: &FaultKind) -> (String, String) {
             format!("`{name}` is built in, and always a duration"),
             format!("write `kind: duration`, or give the fact another name than `{name}`"),
         ),
+        FaultKind::FieldName(name) => (
+            format!("`{}` is the name of a field, so it cannot be that of a fact", excerpt(name)),
+            "give the fact another name".into(),
+        ),
+        FaultKind::RangeReversed { min, max } => (
+            format!("`max: {}` is less than `min: {}`", excerpt(max), excerpt(min)),
+            "write the smaller number behind `min`, and the greater one behind `max`".into(),
+        ),
         FaultKind::WordTwice(word) => (
             format!("`{}` stands for two words of this fact", excerpt(word)),
             "give each word, and each synonym, once".into(),
@@ -247,6 +255,14 @@ fn in_japanese(kind: &FaultKind) -> (String, String) {
         FaultKind::BuiltInKind(name) => (
             format!("`{name}` は組み込みの事実で、常に時間の長さ"),
             format!("`kind: duration` と書くか、`{name}` とは別の名前を付ける"),
+        ),
+        FaultKind::FieldName(name) => (
+            format!("`{}` はフィールドの名前なので、事実の名前にはできない", excerpt(name)),
+            "事実に別の名前を付ける".into(),
+        ),
+        FaultKind::RangeReversed { min, max } => (
+            format!("`max: {}` が `min: {}` より小さい", excerpt(max), excerpt(min)),
+            "小さいほうの数を `min`、大きいほうの数を `max` に書く".into(),
         ),
         FaultKind::WordTwice(word) => (
             format!("`{}` がこの事実の 2 つの語を表している", excerpt(word)),

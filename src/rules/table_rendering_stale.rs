@@ -1,7 +1,7 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label};
 use crate::diagnostic::language::Language;
-use crate::table::rendering::{Place, change, place};
+use crate::table::rendering::{Change, Place, changes, place};
 
 use super::rule::{Check, SoundTable, rule};
 
@@ -72,14 +72,7 @@ fn check(sound: &SoundTable<'_>) -> Vec<Diagnostic> {
     if !text.as_str().contains("sevlint: table") {
         return vec![];
     }
-    let span = match place(text) {
-        Place::Missing | Place::Swallowed => return vec![],
-        Place::Between(span) | Place::Unclosed(span) => span,
-    };
-    let Some(change) = change(sound.table, None, sound.language) else {
-        if !matches!(place(text), Place::Unclosed(_)) {
-            return vec![];
-        }
+    if let Place::Unclosed(span) = place(text) {
         let (message, label, help) = match sound.language {
             Language::English => (
                 "the rendering of the SEV table does not end",
@@ -92,7 +85,15 @@ fn check(sound: &SoundTable<'_>) -> Vec<Diagnostic> {
         };
         let place = Label::new(text, span, label);
         return vec![Diagnostic::new(&RULE.about, place, message).help(help).about_subject("rendering")];
-    };
+    }
+    if !matches!(place(text), Place::Between(_)) {
+        return vec![];
+    }
+    changes(sound.table, None, sound.language).into_iter().map(|change| stale(sound, change)).collect()
+}
+
+fn stale(sound: &SoundTable<'_>, change: Change) -> Diagnostic {
+    let text = &sound.table.text;
     let (message, label, help, mending) = match sound.language {
         Language::English => (
             "the rendering of the SEV table is not what the table says",
@@ -112,6 +113,6 @@ fn check(sound: &SoundTable<'_>) -> Vec<Diagnostic> {
         message: mending.to_owned(),
         edits: vec![Edit::replace(text, change.span, change.text)],
     };
-    let found = Diagnostic::new(&RULE.about, Label::new(text, span, label), message);
-    vec![found.help(help).about_subject("rendering").mended_by(fix)]
+    let found = Diagnostic::new(&RULE.about, Label::new(text, change.span, label), message);
+    found.help(help).about_subject("rendering").mended_by(fix)
 }

@@ -40,6 +40,23 @@ impl Delivery {
         }
     }
 
+    /// Whether both go to one file, so that the second would take the place of the first. What is passed on takes no place.
+    #[must_use]
+    pub fn is_same_file(&self, other: &Self) -> bool {
+        let file = |delivery: &Self| match delivery {
+            Self::Replaced(place) | Self::Overwritten(place) => {
+                let folder = place.parent().and_then(|folder| fs::canonicalize(folder).ok());
+                Some(
+                    folder
+                        .zip(place.file_name())
+                        .map_or_else(|| place.clone(), |(folder, name)| folder.join(name)),
+                )
+            }
+            Self::Passed(_) => None,
+        };
+        file(self).is_some_and(|place| file(other) == Some(place))
+    }
+
     /// Writes the document.
     ///
     /// # Errors

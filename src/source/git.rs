@@ -121,8 +121,12 @@ impl Git {
     /// # Errors
     /// When there is none of that name. A name that begins with `-` is none.
     pub fn commit(&self, name: &str) -> Result<Commit, GitFault> {
-        let unknown =
-            || GitFault::UnknownCommit { name: name.to_owned(), shallow: self.is_shallow().unwrap_or(false) };
+        let unknown = || match self.has_no_commit() {
+            Ok(true) => GitFault::NoCommitYet,
+            _ => {
+                GitFault::UnknownCommit { name: name.to_owned(), shallow: self.is_shallow().unwrap_or(false) }
+            }
+        };
         if name.starts_with('-') || name.is_empty() || name.contains('\0') {
             return Err(GitFault::NoName(name.to_owned()));
         }
@@ -143,7 +147,7 @@ impl Git {
     pub fn head(&self) -> Result<Option<Commit>, GitFault> {
         match self.commit("HEAD") {
             Ok(head) => Ok(Some(head)),
-            Err(GitFault::UnknownCommit { .. }) => Ok(None),
+            Err(GitFault::UnknownCommit { .. } | GitFault::NoCommitYet) => Ok(None),
             Err(fault) => Err(fault),
         }
     }
@@ -174,7 +178,7 @@ impl Git {
                 .commit(&format!("refs/{}/{name}", if name.contains('/') { "remotes" } else { "heads" }))
             {
                 Ok(_) => return Ok(Some(name.to_owned())),
-                Err(GitFault::UnknownCommit { .. }) => {}
+                Err(GitFault::UnknownCommit { .. } | GitFault::NoCommitYet) => {}
                 Err(fault) => return Err(fault),
             }
         }

@@ -18,6 +18,8 @@ pub enum GitFault {
         /// Whether only a part of the history was fetched.
         shallow: bool,
     },
+    /// There is no commit at all yet.
+    NoCommitYet,
     /// Only a part of the history was fetched, and what is asked for is not in it.
     Shallow,
     /// Contents of earlier commits were left out when the repository was cloned, and nothing is fetched here.

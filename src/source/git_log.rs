@@ -117,6 +117,19 @@ fn touched(said: &[u8]) -> Vec<(String, Touched)> {
     found
 }
 
+impl Git {
+    /// Whether nothing was ever committed, on any branch.
+    pub(super) fn has_no_commit(&self) -> Result<bool, GitFault> {
+        let has = |asked: &[&str]| match self.text(asked) {
+            Ok(said) => Ok(!said.trim().is_empty()),
+            Err(GitFault::Failed { .. }) => Ok(false),
+            Err(fault) => Err(fault),
+        };
+        let head = ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"];
+        Ok(!has(&head)? && !has(&["for-each-ref", "--count=1", "--format=%(objectname)"])?)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

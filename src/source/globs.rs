@@ -9,6 +9,8 @@ pub struct Globs {
     folder: Box<str>,
     /// What the first pattern says before its first sign that stands for something else.
     first: Box<str>,
+    /// What it says behind its last sign that stands for something else.
+    ending: Box<str>,
     set: GlobSet,
 }
 
@@ -62,7 +64,9 @@ impl Globs {
             Ok(set) => {
                 let first = patterns.first().map(AsRef::as_ref).unwrap_or_default();
                 let literal = first.split(['*', '?', '[', '{']).next().unwrap_or_default();
-                Ok(Self { folder: folder.into(), first: literal.trim_start_matches("./").into(), set })
+                let ending = first.rsplit(['*', '?', ']', '}']).next().unwrap_or_default();
+                let first = literal.trim_start_matches("./").into();
+                Ok(Self { folder: folder.into(), first, ending: ending.into(), set })
             }
             // Each was fine alone, so all are too much; the last is the one that was.
             Err(error) => Err(vec![GlobFault {
@@ -83,6 +87,12 @@ impl Globs {
     #[must_use]
     pub fn folder_of_first(&self) -> Option<String> {
         self.first.rsplit_once('/').map(|(folder, _)| folder.to_owned()).filter(|folder| !folder.is_empty())
+    }
+
+    /// What all names end in that the first pattern holds for: `.pm.md` of `**/*.pm.md`. None where that is no part of a name.
+    #[must_use]
+    pub fn ending_of_first(&self) -> Option<&str> {
+        Some(&*self.ending).filter(|ending| !ending.is_empty() && !ending.contains('/'))
     }
 
     /// The first pattern, counted from 0, that holds for a path relative to the repository. None holds for a path

@@ -56,7 +56,8 @@ impl Root {
     }
 
     /// The same repository, in which files (by their names, relative to the root) have other texts than on the disk, beside
-    /// those that have one already. They are there on the disk, too: nothing is found by this that a walk would not find.
+    /// those that have one already. A walk finds none by this that it would not find otherwise; whoever asks for one by its
+    /// name has it, even where the disk has none.
     #[must_use]
     pub fn with_texts(&self, texts: BTreeMap<Arc<str>, Arc<[u8]>>) -> Self {
         let mut all = self.texts.as_ref().clone();
@@ -121,6 +122,7 @@ impl Root {
     #[must_use]
     pub fn is_file(&self, relative: &str) -> bool {
         match &self.snapshot {
+            _ if self.texts.contains_key(relative) => true,
             Some(snapshot) => snapshot.is_file(relative),
             None => self.join(relative).is_file(),
         }

@@ -48,6 +48,15 @@ pub enum FaultKind {
     },
     /// A built-in fact is declared with another kind.
     BuiltInKind(String),
+    /// A fact has the name of a field that has a meaning of its own.
+    FieldName(String),
+    /// The least value of a fact is more than the greatest.
+    RangeReversed {
+        /// The least, as written.
+        min: String,
+        /// The greatest, as written.
+        max: String,
+    },
     /// A word, or a synonym, stands for two words of one fact.
     WordTwice(String),
     /// A number or code in the declaration of a fact that cannot be read.

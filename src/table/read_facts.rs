@@ -1,6 +1,8 @@
 //! The `facts` of a table: what may be stated, in which words.
 
 use crate::model::declaration::{DERIVED, Declaration, Worse};
+use crate::model::field::{FIELDS, Field};
+use crate::model::fold::fold_key;
 use crate::model::grammar::spelling::fold;
 use crate::model::kind::{Kind, Word};
 use crate::model::reading::read;
@@ -39,8 +41,12 @@ pub fn read_facts(reader: &mut Reader<'_>, node: Option<&Node>) {
 }
 
 fn declaration(reader: &mut Reader<'_>, entry: &Entry) -> Option<Declaration> {
-    let fields = reader.fields(&entry.value, KEYS)?;
     let name = entry.key.to_string();
+    if is_field(&name) {
+        reader.fault(entry.key_span, FaultKind::FieldName(name));
+        return None;
+    }
+    let fields = reader.fields(&entry.value, KEYS)?;
     let kind_node = fields.need("kind", &mut reader.shape)?;
     let kind = kind(reader, kind_node, &fields)?;
     if DERIVED.iter().any(|derived| derived.name == name) && kind != Kind::Duration {
@@ -70,6 +76,19 @@ fn declaration(reader: &mut Reader<'_>, entry: &Entry) -> Option<Declaration> {
     Some(declaration)
 }
 
+/// Whether a fact of that name would be read from what a field says. Fields that only hold words may be facts, too: `services`
+/// as a set.
+fn is_field(name: &str) -> bool {
+    let key = fold_key(name);
+    let field = FIELDS.iter().find(|spellings| fold_key(spellings.name) == key);
+    field.is_some_and(|spellings| {
+        !matches!(
+            spellings.field,
+            Field::Status | Field::DetectedBy | Field::Services | Field::Notified | Field::Authors
+        )
+    })
+}
+
 /// The value that silence means: one that settles the fact.
 fn assumption(reader: &mut Reader<'_>, kind: &Kind, node: &Node) -> Option<Value> {
     let text = reader.text.slice(node.span).to_owned();
@@ -92,6 +111,14 @@ fn kind(reader: &mut Reader<'_>, node: &Node, fields: &Fields<'_>) -> Option<Kin
             let (min, max) = (fields.get("min"), fields.get("max"));
             let min = min.map_or(Ok(None), |node| number(reader, node).map(Some).ok_or(())).ok()?;
             let max = max.map_or(Ok(None), |node| number(reader, node).map(Some).ok_or(())).ok()?;
+            if let (Some(low), Some(high)) = (fields.get("min"), fields.get("max"))
+                && min.zip(max).is_some_and(|(min, max)| max < min)
+            {
+                let written = |node: &Node| reader.text.slice(node.span).to_owned();
+                let kind = FaultKind::RangeReversed { min: written(low), max: written(high) };
+                reader.fault(high.span, kind);
+                return None;
+            }
             Some(Kind::Number { unit, min, max })
         }
         "money" => {
@@ -135,9 +162,9 @@ fn words(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Word>> {
     let mut seen: Vec<(String, String, usize, Span)> = vec![];
     let mut remember = |reader: &mut Reader<'_>, name: &str, word: usize, span: Span| {
         let (lower, folded) = (name.to_lowercase(), fold(name));
-        // `data loss` of another word is read as `data-loss`; of the same word it is needless and does no harm.
+        // `data loss` of another word is read as `data-loss`; what a word says of itself is needless and does no harm.
         let is_same = |(other, reads, of, _): &&(String, String, usize, Span)| {
-            *other == lower || *reads == folded && *of != word
+            (*other == lower || *reads == folded) && *of != word
         };
         match seen.iter().find(is_same) {
             Some((.., first)) => reader.fault_with(span, FaultKind::WordTwice(name.to_owned()), *first),

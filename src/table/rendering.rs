@@ -15,10 +15,10 @@ pub const OPEN: &str = "<!-- sevlint: table -->";
 pub const CLOSE: &str = "<!-- /sevlint: table -->";
 
 /// Where the rendering stands in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// Between the markers: this is what is replaced.
-    Between(Span),
+    /// Between the markers, once or several times: this is what is replaced.
+    Between(Vec<Span>),
     /// It begins here and does not end.
     Unclosed(Span),
     /// Nowhere.
@@ -47,42 +47,44 @@ pub fn place(text: &Text) -> Place {
     let longer = Document::parse(Text::new(text.path().clone(), longer));
     let is_shown = |span: Span| longer.outline.tables.iter().any(|table| span.start <= table.span.start);
     match place_in(&longer) {
-        Place::Between(span) if is_shown(span) => Place::Missing,
+        Place::Between(spans) if spans.iter().any(|span| is_shown(*span)) => Place::Missing,
         _ => Place::Swallowed,
     }
 }
 
 fn place_in(document: &Document) -> Place {
     let text = &document.text;
-    let comments = &document.outline.comments;
+    let mut comments = document.outline.comments.iter();
     let said = |span: Span| text.slice(span).trim();
-    let Some(at) = comments.iter().position(|comment| said(comment.text) == "sevlint: table") else {
-        return Place::Missing;
-    };
-    let Some(open) = comments.get(at) else { return Place::Missing };
-    let close = comments.iter().skip(at + 1).find(|comment| said(comment.text) == "/sevlint: table");
-    match close {
-        Some(close) => Place::Between(Span { start: open.span.end, end: close.span.start }),
-        None => Place::Unclosed(open.span),
+    let mut found = vec![];
+    while let Some(open) = comments.find(|comment| said(comment.text) == "sevlint: table") {
+        match comments.find(|comment| said(comment.text) == "/sevlint: table") {
+            Some(close) => found.push(Span { start: open.span.end, end: close.span.start }),
+            None => return Place::Unclosed(open.span),
+        }
     }
+    if found.is_empty() { Place::Missing } else { Place::Between(found) }
 }
 
-/// What has to change so that the rendering is that of the table; none if it is. A rendering keeps its language, unless
-/// one is asked for.
+/// What has to change so that every rendering is that of the table, in the order of the text; nothing if all are. A rendering
+/// keeps its language, unless one is asked for.
 #[must_use]
-pub fn change(table: &Table, asked: Option<Language>, default: Language) -> Option<Change> {
+pub fn changes(table: &Table, asked: Option<Language>, default: Language) -> Vec<Change> {
     let text = &table.text;
     // A line feed behind a carriage return at the end would make one line end of two.
     let has_returns = text.as_str().contains("\r\n") || text.as_str().ends_with('\r');
     let line_end = if has_returns { "\r\n" } else { "\n" };
     match place(text) {
-        Place::Between(span) => {
-            let written = text.slice(span);
-            let language = asked.or_else(|| language_of(written)).unwrap_or(default);
-            let wanted = between(table, language, line_end);
-            (wanted != written).then_some(Change { span, text: wanted })
+        Place::Between(spans) => {
+            let change = |span: Span| {
+                let written = text.slice(span);
+                let language = asked.or_else(|| language_of(written)).unwrap_or(default);
+                let wanted = between(table, language, line_end);
+                (wanted != written).then_some(Change { span, text: wanted })
+            };
+            spans.into_iter().filter_map(change).collect()
         }
-        Place::Unclosed(_) | Place::Swallowed => None,
+        Place::Unclosed(_) | Place::Swallowed => vec![],
         Place::Missing => {
             let language = asked.unwrap_or(default);
             let end = Span::at(text.as_str().len());
@@ -93,18 +95,23 @@ pub fn change(table: &Table, asked: Option<Language>, default: Language) -> Opti
             let head = PageHeads::of(language).levels;
             let body = between(table, language, line_end);
             let added = format!("{before}## {head}{line_end}{line_end}{OPEN}{body}{CLOSE}{line_end}");
-            Some(Change { span: end, text: added })
+            vec![Change { span: end, text: added }]
         }
     }
 }
 
-/// The text with the change made.
+/// The text with the changes made, which are in its order.
 #[must_use]
-pub fn changed(text: &Text, change: &Change) -> String {
+pub fn changed(text: &Text, changes: &[Change]) -> String {
     let whole = text.as_str();
-    let before = whole.get(..change.span.start as usize).unwrap_or_default();
-    let after = whole.get(change.span.end as usize..).unwrap_or_default();
-    format!("{before}{}{after}", change.text)
+    let mut made = String::with_capacity(whole.len());
+    let mut done = 0;
+    for change in changes {
+        made += whole.get(done..change.span.start as usize).unwrap_or_default();
+        made += &change.text;
+        done = change.span.end as usize;
+    }
+    made + whole.get(done..).unwrap_or_default()
 }
 
 /// The page in Markdown: one table.
@@ -218,11 +225,14 @@ mod tests {
     /// The body after the rendering is written, if it has to be; writing it again changes nothing.
     fn written(body: &str) -> Option<String> {
         let table = table(body);
-        let change = change(&table, None, Language::English)?;
-        let whole = changed(&table.text, &change);
+        let changes = changes(&table, None, Language::English);
+        if changes.is_empty() {
+            return None;
+        }
+        let whole = changed(&table.text, &changes);
         let body = whole.strip_prefix(FRONT)?.to_owned();
         let again = read_table(&Arc::new(Text::new("SEV.md", whole))).unwrap();
-        assert_eq!(super::change(&again, None, Language::English), None, "{body}");
+        assert_eq!(super::changes(&again, None, Language::English), [], "{body}");
         Some(body)
     }
 
@@ -233,7 +243,8 @@ mod tests {
             (String::new(), format!("\n## Levels\n\n{whole}\n")),
             ("# Text".to_owned(), format!("# Text\n\n## Levels\n\n{whole}\n")),
             (format!("a\n\n{OPEN}{CLOSE}\n\n  b  "), format!("a\n\n{whole}\n\n  b  ")),
-            (format!("{OPEN}\nold\n{CLOSE}\n{OPEN}\nx\n{CLOSE}\n"), format!("{whole}\n{OPEN}\nx\n{CLOSE}\n")),
+            (format!("{OPEN}\nold\n{CLOSE}\n{OPEN}\nx\n{CLOSE}\n"), format!("{whole}\n{whole}\n")),
+            (format!("{whole}\n\n{OPEN}{CLOSE}\n"), format!("{whole}\n\n{whole}\n")),
             (
                 format!("```\n{OPEN}\n{CLOSE}\n```\n\n{OPEN}\n{CLOSE}\n"),
                 format!("```\n{OPEN}\n{CLOSE}\n```\n\n{whole}\n"),
@@ -243,6 +254,7 @@ mod tests {
         }
         assert_eq!(written(&format!("x\n\n{whole}\ny")), None);
         assert_eq!(written(&format!("{OPEN}\nno end")), None);
+        assert_eq!(written(&format!("{OPEN}\nold\n{CLOSE}\n{OPEN}\nno end")), None);
         assert!(matches!(place(&table(&format!("{OPEN}\nno end")).text), Place::Unclosed(_)));
     }
 
@@ -251,8 +263,7 @@ mod tests {
         let body = format!("{OPEN}\n{CLOSE}\n");
         let crlf = format!("{FRONT}{body}").replace('\n', "\r\n");
         let table = read_table(&Arc::new(Text::new("SEV.md", crlf))).unwrap();
-        let change = change(&table, None, Language::English).unwrap();
-        let whole = changed(&table.text, &change);
+        let whole = changed(&table.text, &changes(&table, None, Language::English));
         assert_eq!(whole.matches('\n').count(), whole.matches("\r\n").count());
         assert_eq!(whole.replace("\r\n", "\n"), format!("{FRONT}{OPEN}\n\n{ROWS}\n{CLOSE}\n"));
     }
@@ -261,8 +272,8 @@ mod tests {
     fn a_rendering_keeps_its_language() {
         let japanese = markdown(&Page::of(&table(""), Language::Japanese));
         let body = format!("{OPEN}\n\n{japanese}\n{CLOSE}\n");
-        assert_eq!(change(&table(&body), None, Language::English), None);
-        assert!(change(&table(&body), Some(Language::English), Language::Japanese).is_some());
+        assert_eq!(changes(&table(&body), None, Language::English), []);
+        assert_eq!(changes(&table(&body), Some(Language::English), Language::Japanese).len(), 1);
     }
 
     #[test]

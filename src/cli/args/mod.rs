@@ -156,7 +156,7 @@ pub struct CheckArguments {
     #[command(flatten)]
     pub history: HistoryArguments,
     /// Say of each Markdown file whether it was taken for a postmortem, and why, and check nothing.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     pub show_files: bool,
     /// Check again whenever a file changes that the result rests on, until Ctrl-C. What `--changed-since` means is asked anew
     /// each time, and the file of a format is written anew.

@@ -45,17 +45,19 @@ pub struct LeftOut {
     pub assumed: usize,
     /// The table has no level for them.
     pub uncovered: usize,
-    /// No level of the table is declared.
+    /// No level is declared.
     pub undeclared: usize,
     /// What is declared is no severity.
     pub not_graded: usize,
+    /// What is declared is no level of the table.
+    pub unknown: usize,
 }
 
 impl LeftOut {
     /// How many there are.
     #[must_use]
     pub fn total(&self) -> usize {
-        self.open + self.assumed + self.uncovered + self.undeclared + self.not_graded
+        self.open + self.assumed + self.uncovered + self.undeclared + self.not_graded + self.unknown
     }
 }
 
@@ -77,6 +79,7 @@ impl Agreement {
                     *cell += 1;
                     overridden += usize::from(judgement.standing == Standing::Overridden);
                 }
+                (Standing::UnknownLevel, _) => left_out.unknown += 1,
                 _ if judgement.level().is_none() => left_out.undeclared += 1,
                 _ if judgement.possible.levels.is_empty() => left_out.uncovered += 1,
                 _ if judgement.standing == Standing::Confirmed => left_out.assumed += 1,

@@ -48,13 +48,12 @@ impl Measure for Percent {
     }
 }
 
-/// Whether the text is a number between 0 and 1 without a sign: `0.15` could mean 0.15 % or 15 %.
+/// The number that the text is, if it is one between 0 and 1 without a sign: `0.15` could mean 0.15 % or 15 %.
 #[must_use]
-pub fn is_bare_fraction(text: &str) -> bool {
-    let Ok(text) = spelling::plain(text) else { return false };
-    numeral::number(&text).is_some_and(|numeral| {
-        numeral.rest.is_empty() && numeral.number > Decimal::ZERO && numeral.number < Decimal::whole(1)
-    })
+pub fn bare_fraction(text: &str) -> Option<Decimal> {
+    let text = spelling::plain(text).ok()?;
+    let numeral = numeral::number(&text).filter(|numeral| numeral.rest.is_empty())?;
+    (numeral.number > Decimal::ZERO && numeral.number < Decimal::whole(1)).then_some(numeral.number)
 }
 
 /// A percent sign or word, and what one of them is worth in percent points.
@@ -81,10 +80,10 @@ mod tests {
     #[test]
     fn bare_fractions() {
         for text in ["0.15", " .5 ", "0.99"] {
-            assert!(is_bare_fraction(text), "{text}");
+            assert!(bare_fraction(text).is_some(), "{text}");
         }
         for text in ["0.15%", "0", "1", "15", "0.15 of users", "~0.15"] {
-            assert!(!is_bare_fraction(text), "{text}");
+            assert_eq!(bare_fraction(text), None, "{text}");
         }
     }
 

@@ -161,14 +161,20 @@ fn left_out(left_out: LeftOut, language: Language) -> Option<Phrase> {
             "confirmed by an assumption only",
             "no level in the table",
             "no level declared",
+            "declared at a level that the table lacks",
             "not graded",
         ],
-        Language::Japanese => {
-            ["複数のレベルが可能", "仮定によってのみ妥当", "表に該当なし", "レベルの宣言なし", "対象外"]
-        }
+        Language::Japanese => [
+            "複数のレベルが可能",
+            "仮定によってのみ妥当",
+            "表に該当なし",
+            "レベルの宣言なし",
+            "宣言が表にないレベル",
+            "対象外",
+        ],
     };
-    let counts =
-        [left_out.open, left_out.assumed, left_out.uncovered, left_out.undeclared, left_out.not_graded];
+    let LeftOut { open, assumed, uncovered, undeclared, unknown, not_graded } = left_out;
+    let counts = [open, assumed, uncovered, undeclared, unknown, not_graded];
     let each: Vec<String> = reasons
         .iter()
         .zip(counts)

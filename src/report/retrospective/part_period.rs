@@ -185,6 +185,9 @@ fn left_out(retrospective: &Retrospective, language: Language) -> Vec<Phrase> {
     }
     if let Some(before) = &retrospective.before {
         let template = match language {
+            Language::English if before.incidents == 1 => {
+                "The period before, {}: {} incident, {} of {} declared as the table says."
+            }
             Language::English => "The period before, {}: {} incidents, {} of {} declared as the table says.",
             Language::Japanese => "前の期間 {}: {} 件、表と一致 {3} 件中 {2} 件",
         };

@@ -36,6 +36,8 @@ pub enum ConfigFaultKind {
     ZoneUnknown(String),
     /// A glob that cannot be used.
     GlobUnusable(GlobFaultKind),
+    /// `overrides` is not a list of tables.
+    OverridesSingle,
     /// A date that cannot be read.
     DateUnreadable(String),
     /// Not a month from 1 to 12.

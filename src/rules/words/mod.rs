@@ -5,5 +5,6 @@ pub mod obstacle_words;
 pub mod phrase;
 pub mod point_words;
 pub(super) mod shape_words;
+pub mod share_words;
 pub(super) mod syntax_words;
 pub mod value_words;

@@ -46,6 +46,9 @@ fn english_what(text: &str, kind: &str, why: &Why) -> String {
             (None, None) => format!("`{text}` is out of range"),
         },
         Why::RangeEmpty => format!("nothing lies in `{text}`"),
+        Why::WordUnknown { word, .. } if kind == "boolean" => {
+            format!("`{}` is neither yes nor no", excerpt(word))
+        }
         Why::WordUnknown { word, .. } => format!("`{}` is not one of the words of this fact", excerpt(word)),
         Why::CurrencyOther(code) => format!("`{text}` is in {code}; amounts are never converted"),
         Why::CurrencyAmbiguous(sign) => format!("`{sign}` is a sign of several currencies"),
@@ -66,7 +69,7 @@ fn english_help(kind: &str, why: &Why) -> String {
             "write the value out, in quotes if it begins with `*`, `&` or `!`".to_owned()
         }
         Why::WordUnknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
-        Why::WordUnknown { .. } if kind == "boolean" => format!("write it as {}", example(kind)),
+        Why::WordUnknown { nearest: None, .. } if kind == "boolean" => "write `yes` or `no`".to_owned(),
         Why::WordUnknown { nearest: None, .. } => {
             "write one of the words that the table lists for it".to_owned()
         }
@@ -189,6 +192,9 @@ fn japanese_what(text: &str, kind: &str, why: &Why) -> String {
             (None, None) => format!("`{text}` は範囲の外"),
         },
         Why::RangeEmpty => format!("`{text}` に当てはまる値がない"),
+        Why::WordUnknown { word, .. } if kind == "boolean" => {
+            format!("`{}` は「はい」でも「いいえ」でもない", excerpt(word))
+        }
         Why::WordUnknown { word, .. } => format!("`{}` はこの事実の語ではない", excerpt(word)),
         Why::CurrencyOther(code) => format!("`{text}` の通貨は `{code}` だが、金額は換算しない"),
         Why::CurrencyAmbiguous(sign) => format!("`{sign}` は複数の通貨の記号"),
@@ -207,7 +213,7 @@ fn japanese_help(kind: &str, why: &Why) -> String {
             "値をそのまま書く。`*`、`&` または `!` で始まるなら引用符で囲む".to_owned()
         }
         Why::WordUnknown { nearest: Some(nearest), .. } => format!("`{nearest}` の誤りか"),
-        Why::WordUnknown { .. } if kind == "boolean" => japanese_example(kind),
+        Why::WordUnknown { nearest: None, .. } if kind == "boolean" => japanese_example(kind),
         Why::WordUnknown { nearest: None, .. } => "SEV 表にあるこの事実の語を書く".to_owned(),
         Why::ClockAmbiguous => "`1h 30m` または `1m 30s` と書く".to_owned(),
         Why::UnitMissing if kind == "duration" => "単位を付ける: `90m`、`1h 30m`、`90 分`".to_owned(),
