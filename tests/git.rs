@@ -387,3 +387,42 @@ fn a_plan_looks_at_the_project_whose_table_changed() {
     let said = clone.sevlint("new Broken");
     assert!(said.out.contains("postmortems/") && !said.out.contains("a/postmortems"), "{said:?}");
 }
+
+#[test]
+#[ignore = "needs git"]
+fn a_plan_names_projects_that_came_or_went() {
+    let clone = Clone::new();
+    let project = |team: &str, share: &str| {
+        clone.write(&format!("{team}/sevlint.toml"), "");
+        clone.write(&format!("{team}/sev.yaml"), &TABLE.replace("20%", share));
+        clone.write(&format!("{team}/postmortems/t.md"), &postmortem(team, "SEV-1", "22%"));
+    };
+    for team in ["team", "b"] {
+        project(team, "20%");
+    }
+    clone.write("q/sevlint.toml", "").commit("2026-01-02");
+    let plan = |words: &str| clone.sevlint(&format!("plan {words}"));
+
+    // Of projects side by side the one that changed, in whatever order they are named.
+    clone.write("b/sev.yaml", &TABLE.replace("20%", "25%"));
+    let files = "team/postmortems/t.md b/postmortems/t.md";
+    for words in ["team b", "b team", "q b", files, ""] {
+        let said = plan(&format!("{words} --fail-on-change"));
+        assert!(
+            said.exit == 1 && said.out.contains("`b/sev.yaml` against `b/sev.yaml at"),
+            "{words}: {said:?}"
+        );
+    }
+
+    // What is new has nothing to be compared with, whatever its name; neither has what is gone.
+    project("0new", "30%");
+    let said = plan("");
+    assert!(said.out.contains("`b/sev.yaml` against `b/sev.yaml at"), "{said:?}");
+    assert!(said.out.contains("`0new/sev.yaml` of another project changed, too"), "{said:?}");
+    clone.git("checkout --quiet .");
+    for file in ["sevlint.toml", "sev.yaml", "postmortems/t.md"] {
+        clone.remove(&format!("0new/{file}")).remove(&format!("team/{file}"));
+    }
+    let said = plan("--fail-on-change");
+    assert!(said.exit == 1 && said.out.contains("`team/sev.yaml` of another project changed"), "{said:?}");
+}

@@ -27,9 +27,6 @@ pub struct Stated {
     pub form: Option<Written>,
 }
 
-/// Fields with any number of names.
-const LISTS: [Field; 4] = [Field::DetectedBy, Field::Services, Field::Notified, Field::Authors];
-
 /// Everything that only the body states: fields, then the facts as the table orders them.
 #[must_use]
 pub fn stated(incident: &Incident<'_>) -> Vec<Stated> {
@@ -71,7 +68,7 @@ fn of_plain(field: Field, said: &[Said], body: u32) -> Option<Stated> {
     let span = first.span;
     let stated =
         |text: &str, form| Stated { name: field.name().to_owned(), text: text.to_owned(), span, form };
-    if LISTS.contains(&field) {
+    if field.is_list() {
         let mut names: Vec<String> = vec![];
         for said in said.iter().filter(|said| !said.text.is_empty()) {
             if !names.contains(&said.text) {

@@ -30,6 +30,7 @@ mod new_fault;
 mod new_place;
 mod plan;
 mod plan_fault;
+mod plan_projects;
 mod plan_tables;
 pub mod program;
 mod progress;

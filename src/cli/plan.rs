@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
-use crate::insight::plan::{Beside, Plan, TooHard};
+use crate::insight::plan::{Plan, TooHard};
 use crate::insight::plan_incidents::Read;
-use crate::lint::config::CONFIG_FILE;
 use crate::lint::progress::Task;
 use crate::lint::project::Project;
 use crate::lint::reach::folder_of;
@@ -21,10 +20,8 @@ use crate::report::words::gravity;
 use crate::report::{plan_json, plan_markdown, plan_text};
 use crate::source::git::{Commit, Git};
 use crate::source::git_fault::GitFault;
-use crate::source::listed::Listed;
 use crate::source::obstacle::Obstacle;
 use crate::source::snapshot::Snapshot;
-use crate::source::walk::list;
 
 use super::args::{PlanArguments, PlanFormat};
 use super::environment::Environment;
@@ -33,7 +30,8 @@ use super::exit::Exit;
 use super::git_here::{git, refused};
 use super::language_here::language_by;
 use super::plan_fault::PlanFault;
-use super::plan_tables::{self, After, Compared, Missing, compared, named};
+use super::plan_projects::{Chosen, choose};
+use super::plan_tables::{After, Compared, Missing, compared, named};
 use super::progress::{Waiting, counted};
 use super::project_here::{TableHere, broken, project_in};
 use super::session::Session;
@@ -68,30 +66,17 @@ fn planned(
     let paths = session.request.paths.iter();
     let folders: Vec<String> = paths.map(|path| folder_of(&session.root, path)).collect();
     let here = folders.first().cloned().unwrap_or_default();
-    let (mut project, after) = proposed(arguments, environment, &mut session, &here)?;
+    let (project, after) = proposed(arguments, environment, &mut session, &here)?;
     let language = project.config.language;
     let (earlier_session, from) = before(arguments, environment, &session, language)?;
-    let then = |folder: &str| {
-        project_in(&earlier_session, folder).map_err(|error| match &from {
-            Some(from) => Error::Plan(PlanFault::BrokenThen(from.clone()), language),
-            None => error,
-        })
+    let earlier = project_in(&earlier_session, &here).map_err(|error| match &from {
+        Some(from) => Error::Plan(PlanFault::BrokenThen(from.clone()), language),
+        None => error,
+    })?;
+    let Chosen { new: project, old: earlier, elsewhere } = match after {
+        After::Changed => choose(&session, &earlier_session, (project, earlier))?,
+        After::InForce | After::Named(_) => Chosen { new: project, old: earlier, elsewhere: vec![] },
     };
-    let mut earlier = then(&here)?;
-    let mut elsewhere = vec![];
-    if let After::Changed = after {
-        let mut is_changed = !plan_tables::changed(&earlier.tables, &project.tables).is_empty();
-        for folder in projects_below(&session, &project.config.folder) {
-            let (now, before) = (project_in(&session, &folder)?, then(&folder)?);
-            let paths = plan_tables::changed(&before.tables, &now.tables);
-            if is_changed {
-                elsewhere.extend(paths.into_iter().map(Beside::Elsewhere));
-            } else if !paths.is_empty() {
-                is_changed = true;
-                (project, earlier) = (now, before);
-            }
-        }
-    }
     let Compared { old, new, until, beside } =
         compared(&earlier, &project, after, &session).map_err(|missing| match (missing, &from) {
             (Missing::Before, Some(from)) => Error::Plan(PlanFault::NoTableThen(from.clone()), language),
@@ -139,18 +124,6 @@ fn planned(
     }
     let changes = arguments.fail_on_change && plan.changes_something();
     Ok(if changes { Exit::Findings } else { Exit::Clean })
-}
-
-/// The folders of the projects below another one, as far as they are asked for.
-fn projects_below(session: &Session, folder: &str) -> Vec<String> {
-    if session.request.given.config.is_some() || session.request.given.table.is_some() {
-        return vec![];
-    }
-    let found = list(&session.root, &session.request.paths, None, |name| name == CONFIG_FILE);
-    let above = |file: Listed| file.path().strip_suffix(CONFIG_FILE).map(str::to_owned);
-    let mut folders: Vec<String> = found.files.iter().filter_map(above).collect();
-    folders.retain(|other| other.len() > folder.len());
-    folders
 }
 
 /// The project after the change, and which of its tables is meant. A file that is none of them takes their place.

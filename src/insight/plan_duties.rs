@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::language::Language;
 use crate::model::deadline::Deadline;
 use crate::model::declaration::Declaration;
-use crate::table::level::{Cover, Level, Milestone, Name, Requirement, Response, Test};
+use crate::table::level::{Cover, Criterion, Level, Milestone, Name, Requirement, Response, Test};
 use crate::table::table::Table;
 use crate::table::test_words::test_words;
 
@@ -65,7 +65,7 @@ pub enum Duty {
 }
 
 /// What a postmortem must have.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Required {
     /// Of what sort it is.
     pub part: Part,
@@ -96,7 +96,7 @@ pub fn duty_changes(old: &Table, new: &Table, levels: &LevelMatch) -> Vec<DutyCh
         let Some(before) = *partner else { continue };
         let (Some(theirs), Some(ours)) = (old.levels.get(before), new.levels.get(after)) else { continue };
         let of_response = responses(&theirs.response, &ours.response);
-        let of_criteria = criteria(theirs, ours);
+        let of_criteria = criteria((&old.facts, theirs), (&new.facts, ours));
         let of_postmortems = required(&old.facts, &theirs.requires, &new.facts, &ours.requires);
         let duties = of_response.into_iter().chain(of_criteria).chain(of_postmortems);
         changes.extend(duties.map(|duty| DutyChange { level: Some((before, after)), duty }));
@@ -127,18 +127,44 @@ fn responses(old: &Response, new: &Response) -> Vec<Duty> {
     duties
 }
 
-/// Who is told on top, by criteria that both levels have.
-fn criteria<'t>(old: &'t Level, new: &'t Level) -> impl Iterator<Item = Duty> + 't {
-    new.criteria.iter().filter_map(|after| {
-        let before = old.criteria.iter().find(|before| before.id == after.id)?;
-        notify(Some(&after.id), &before.notify, &after.notify)
-    })
+/// Who is told on top. A criterion is the same where its name is, or where it has no namesake and asks the same.
+fn criteria(old: (&[Declaration], &Level), new: (&[Declaration], &Level)) -> Vec<Duty> {
+    let ((old_facts, old), (new_facts, new)) = (old, new);
+    let mut left: Vec<&Criterion> = old.criteria.iter().collect();
+    let mut take = |is_same: &dyn Fn(&Criterion) -> bool| {
+        let found = left.iter().position(|before| is_same(before))?;
+        Some(left.remove(found))
+    };
+    let named: Vec<Option<&Criterion>> =
+        new.criteria.iter().map(|after| take(&|before| before.id == after.id)).collect();
+    let mut pairs: Vec<(Option<&Criterion>, Option<&Criterion>)> = vec![];
+    for (after, before) in new.criteria.iter().zip(named) {
+        let asked = asked(new_facts, after);
+        let before = before.or_else(|| take(&|before| self::asked(old_facts, before) == asked));
+        pairs.push((before, Some(after)));
+    }
+    pairs.extend(left.into_iter().map(|before| (Some(before), None)));
+    let told = |criterion: Option<&Criterion>| criterion.map_or(vec![], |one| one.notify.clone());
+    let duty = |(before, after): (Option<&Criterion>, Option<&Criterion>)| {
+        let id = after.or(before).map(|criterion| criterion.id.as_str());
+        notify(id, &told(before), &told(after))
+    };
+    pairs.into_iter().filter_map(duty).collect()
+}
+
+/// What a criterion asks, in words that tell one from another.
+fn asked(facts: &[Declaration], criterion: &Criterion) -> Vec<String> {
+    let mut words: Vec<String> =
+        criterion.all_tests().map(|test| test_words(facts, test, Language::English)).collect();
+    words.push(criterion.at_least.as_ref().map_or(0, |at_least| at_least.count).to_string());
+    words
 }
 
 fn notify(criterion: Option<&str>, old: &[Name], new: &[Name]) -> Option<Duty> {
     let only = |some: &[Name], others: &[Name]| -> Vec<String> {
-        let is_known = |name: &&Name| others.iter().any(|other| other.folded == name.folded);
-        some.iter().filter(|name| !is_known(name)).map(|name| name.text.clone()).collect()
+        let others: BTreeSet<&str> = others.iter().map(|other| other.folded.as_str()).collect();
+        let added = some.iter().filter(|name| !others.contains(name.folded.as_str()));
+        added.map(|name| name.text.clone()).collect()
     };
     let (added, removed) = (only(new, old), only(old, new));
     (!added.is_empty() || !removed.is_empty()).then(|| Duty::Notify {
@@ -155,16 +181,21 @@ fn required(
     new: &[Requirement],
 ) -> impl Iterator<Item = Duty> + use<> {
     let (before, after) = (all_required(old_facts, old), all_required(new_facts, new));
-    let only = |some: &[Required], others: &[Required], is_new: bool| -> Vec<Duty> {
-        let is_new_one = |what: &&Required| !others.contains(what);
-        some.iter().filter(is_new_one).map(|what| Duty::Required { is_new, what: what.clone() }).collect()
+    let only = |some: &[(Key, Required)], others: &[(Key, Required)], is_new: bool| -> Vec<Duty> {
+        let others: BTreeSet<&Key> = others.iter().map(|(key, _)| key).collect();
+        let left = some.iter().filter(|(key, _)| !others.contains(key));
+        left.map(|(_, what)| Duty::Required { is_new, what: what.clone() }).collect()
     };
     only(&after, &before, true).into_iter().chain(only(&before, &after, false))
 }
 
+/// What is the same of two requirements that ask the same.
+type Key = (Part, String, Vec<(String, String)>);
+
 /// What is required, each once, in the order it stands.
-fn all_required(facts: &[Declaration], requirements: &[Requirement]) -> Vec<Required> {
-    let mut all: Vec<Required> = vec![];
+fn all_required(facts: &[Declaration], requirements: &[Requirement]) -> Vec<(Key, Required)> {
+    let mut all = vec![];
+    let mut known: BTreeSet<Key> = BTreeSet::new();
     for requirement in requirements {
         let words = |test: &Test| {
             let said = |language| test_words(facts, test, language);
@@ -179,9 +210,9 @@ fn all_required(facts: &[Declaration], requirements: &[Requirement]) -> Vec<Requ
         ];
         for (part, names) in parts {
             for name in names {
-                let one = Required { part, name: name.text.clone(), when: when.clone() };
-                if !all.contains(&one) {
-                    all.push(one);
+                let key = (part, name.folded.clone(), when.clone());
+                if known.insert(key.clone()) {
+                    all.push((key, Required { part, name: name.text.clone(), when: when.clone() }));
                 }
             }
         }

@@ -255,6 +255,12 @@ pub const FIELDS: &[Spellings] = &[
 ];
 
 impl Field {
+    /// Whether it may state several names.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        matches!(self, Self::DetectedBy | Self::Services | Self::Notified | Self::Authors)
+    }
+
     /// Whether it states a point in time.
     #[must_use]
     pub fn is_time(self) -> bool {

@@ -4,6 +4,8 @@ use crate::source::node::{Content, Entry, Node};
 
 use super::field::Field;
 use super::gathered::place;
+use super::grammar::spelling;
+use super::grammar::unknown::is_unknown;
 use super::said::Said;
 
 /// How deep lists and mappings in a value are flattened.
@@ -17,8 +19,11 @@ pub fn texts(field: Field, entry: &Entry) -> Vec<Said> {
     let names = value.entries().filter(|entries| field == Field::Notified && who(entries).is_none());
     match names {
         // `{ executives: 10:20, support: 10:25 }`
-        Some(entries) => texts.extend(entries.iter().map(named)),
+        Some(entries) => texts.extend(entries.iter().filter(|entry| is_told(entry)).map(named)),
         None => scalars(value, 1, &mut texts),
+    }
+    if field == Field::Severity && texts.len() > 1 {
+        texts.retain(|said| !matches!(said.text.trim(), "" | "null" | "~"));
     }
     if field == Field::Severity && texts.len() > 1 {
         // Which of several is declared is for the authors to say.
@@ -34,6 +39,16 @@ pub fn texts(field: Field, entry: &Entry) -> Vec<Said> {
 /// The entry that names somebody.
 fn who(entries: &[Entry]) -> Option<&Entry> {
     entries.iter().find(|entry| matches!(&*entry.key, "who" | "name" | "id"))
+}
+
+/// Whether somebody was told by what stands behind the name: a time, a remark, and not that nobody was.
+fn is_told(entry: &Entry) -> bool {
+    let Some(text) = entry.value.text() else { return true };
+    let text = text.trim();
+    let says_no = ["false", "no", "none", "not", "never", "なし", "未連絡"];
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let is_unknown = spelling::plain(text).is_ok_and(|text| is_unknown(&text));
+    !text.is_empty() && !is_unknown && !says_no.iter().any(|word| word.eq_ignore_ascii_case(first))
 }
 
 fn named(entry: &Entry) -> Said {

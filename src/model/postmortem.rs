@@ -22,7 +22,7 @@ use super::metadata::{
     Labelled, labelled, period_in_brackets, period_with_years, read_period, read_told_time, steps, with_year,
 };
 use super::moment::{
-    Moment, MomentReading, Zone, read_date, read_moment_node, read_moment_text, stated_zone,
+    Moment, MomentReading, Zone, read_date, read_moment, read_moment_node, read_moment_text, stated_zone,
 };
 use super::plain_texts::texts;
 use super::said::Said;
@@ -138,12 +138,17 @@ impl Postmortem {
         let found = gathered(document, &labelled, vocabulary);
         let near = date_in_path(document.text.path());
         let mut postmortem = Self::stating(&found, zone, near);
+        postmortem.move_home(zone);
         postmortem.facts = facts(document, &found.facts, vocabulary);
         postmortem.take_periods(&labelled, zone, near);
         postmortem.derive(vocabulary);
-        postmortem.date = postmortem.said(Field::Date).map(|said| read_moment_text(&said.text, zone));
+        let of_days = postmortem.home.as_ref().unwrap_or(zone);
+        let date = |said: &Said| match read_moment_text(&said.text, of_days) {
+            MomentReading::Moment(moment) if !moment.date_only => read_moment_text(&said.text, zone),
+            reading => reading,
+        };
+        postmortem.date = postmortem.said(Field::Date).map(date);
         postmortem.title = postmortem.title_of(document);
-        postmortem.home = zone.is_unknown().then(|| postmortem.home_of()).flatten();
         postmortem.day = postmortem.day_of(document, zone);
         postmortem.sections = sections;
         let resolved = postmortem.moment(Field::ResolvedAt).map(|moment| moment.latest);
@@ -354,11 +359,29 @@ impl Postmortem {
     }
 
     /// The zone in which the days of a moment begin: the configured one; where none is, that of the team as far as its own times
-    /// tell, for a moment that says its zone, too.
+    /// tell, for days, and for times that say their zone, too.
     #[must_use]
     pub fn zone_of(&self, moment: &Moment, configured: &TimeZone) -> TimeZone {
-        let home = self.home.as_ref().filter(|_| configured.is_unknown() && moment.zone == Zone::Stated);
+        let is_of_home = configured.is_unknown() && (moment.date_only || moment.zone == Zone::Stated);
+        let home = self.home.as_ref().filter(|_| is_of_home);
         home.unwrap_or(configured).clone()
+    }
+
+    /// Where no zone is configured, days are those of the zone of its own times.
+    fn move_home(&mut self, zone: &TimeZone) {
+        if !zone.is_unknown() {
+            return;
+        }
+        self.home = self.home_of();
+        let Some(home) = &self.home else { return };
+        for time in self.times.values_mut().flatten() {
+            let is_day = time.moment().is_some_and(|moment| moment.date_only && moment.zone == Zone::Assumed);
+            if let (true, Ok(moment)) = (is_day, read_moment(&time.text, home))
+                && moment.date_only
+            {
+                time.reading = MomentReading::Moment(moment);
+            }
+        }
     }
 
     /// The zone of the first of the times that say theirs.

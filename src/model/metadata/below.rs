@@ -13,6 +13,12 @@ pub struct Below {
 }
 
 impl Below {
+    /// What states names: all entries.
+    #[must_use]
+    pub fn of_names(self) -> Words {
+        self.all.unwrap_or(self.first)
+    }
+
     /// What states a fact: of a set all entries; of others those that state it together, `EU: 40` and `US: 90`.
     #[must_use]
     pub fn of_fact(self, kind: &Kind) -> Words {

@@ -58,16 +58,53 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
     found
 }
 
-/// Whether the sentence of a line goes on in the next one: it is not ended there, and the next one begins as no sentence does.
+/// Where the sentence of a line ends, which begins at a place, and goes on in the lines below: a soft break is no more than a space.
 #[must_use]
-pub fn goes_on(line: &str, next: &str) -> bool {
+pub fn end_of_sentence<'t>(line: &'t str, at: usize, below: impl Iterator<Item = &'t str>) -> usize {
+    const MOST_LINES: usize = 8;
+    let (mut last, mut at) = (line, at + line.len());
+    for next in below.take(MOST_LINES) {
+        if !goes_on(last, next) {
+            break;
+        }
+        at += next.len();
+        last = next;
+    }
+    at - (last.len() - last.trim_end().len())
+}
+
+/// Whether the sentence of a line goes on in the next one: it is plainly not at its end, and the next line is no label.
+fn goes_on(line: &str, next: &str) -> bool {
     let line = line.trim_end_matches(['\n', '\r']);
     let is_broken = line.ends_with("  ") || line.ends_with('\\') || line.ends_with("<br>");
-    let is_over = line.trim_end().ends_with(['.', '!', '?', '。', '|']);
-    let next = next.trim_start();
-    let begins = next.starts_with(|first: char| first.is_lowercase() || matches!(first, '(' | '（'));
-    !is_broken && !is_over && begins && pairs(next, |_| true).is_empty()
+    let line = line.trim_end();
+    let opened = |open: [char; 2], close: [char; 2]| line.matches(open).count() > line.matches(close).count();
+    let word = line.rsplit(' ').next().unwrap_or_default();
+    let is_open = line.ends_with([',', '、', '，'])
+        || UNFINISHED.iter().any(|one| one.eq_ignore_ascii_case(word))
+        || opened(['(', '（'], [')', '）']);
+    !is_broken && is_open && !next.trim().is_empty() && pairs(next, |_| true).is_empty()
 }
+
+/// Words that no sentence ends with.
+const UNFINISHED: [&str; 16] = [
+    "and",
+    "or",
+    "of",
+    "to",
+    "than",
+    "least",
+    "most",
+    "about",
+    "between",
+    "from",
+    "under",
+    "over",
+    "with",
+    "plus",
+    "the",
+    "approximately",
+];
 
 /// Whether bold text ends in a colon, or has one behind it, as a label does. `**SEV-2**: since noon` is none.
 fn has_colon(text: &str) -> bool {

@@ -111,7 +111,6 @@ enum Labels {
 }
 
 const MOST_ENTRIES: usize = 200; // of a list are looked at
-const MOST_LINES: usize = 8; // of a sentence
 
 struct Reader<'d> {
     document: &'d Document,
@@ -222,23 +221,10 @@ impl Reader<'_> {
                 }
                 Some(_) => None,
             };
-            let end = self.end_of_sentence(line, at, lines.clone());
+            let end = line::end_of_sentence(line, at, lines.clone());
             self.line(line.trim_end_matches(['\n', '\r']), at, end, &below);
             at += line.len();
         }
-    }
-
-    /// Where the sentence of a line ends that goes on in the lines below: a soft break is no more than a space.
-    fn end_of_sentence<'t>(&self, line: &'t str, at: usize, below: impl Iterator<Item = &'t str>) -> usize {
-        let (mut last, mut at) = (line, at + line.len());
-        for next in below.take(MOST_LINES) {
-            if !line::goes_on(last, next) || self.unlabelled(next, at).is_none() {
-                break;
-            }
-            at += next.len();
-            last = next;
-        }
-        at - (last.len() - last.trim_end().len())
     }
 
     fn line(&mut self, line: &str, at: usize, end: usize, below: &dyn Fn(&Self) -> Option<Below>) {
@@ -257,10 +243,17 @@ impl Reader<'_> {
                 Target::Fact(fact, _) => self.words.facts.get(*fact).map(|declaration| &declaration.kind),
                 Target::Field(_) => None,
             });
+            let is_of = |wanted: fn(Field) -> bool| {
+                meaning
+                    .targets
+                    .iter()
+                    .any(|(_, target)| matches!(target, Target::Field(field) if wanted(*field)))
+            };
             let value = match (below, kind) {
                 (Some(below), Some(kind)) => below.of_fact(kind),
+                (Some(below), None) if is_of(Field::is_list) => below.of_names(),
                 (Some(below), None) => below.first,
-                (None, Some(_)) if pair.value.end == line.trim_end().len() => {
+                (None, _) if pair.value.end == line.trim_end().len() && !is_of(Field::is_time) => {
                     let whole = words(&self.document.text, Span::new(at + pair.value.start, end));
                     Words { text: whole.text.replace(['\r', '\n'], " "), ..whole }
                 }

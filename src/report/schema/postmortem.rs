@@ -77,9 +77,9 @@ fn field(field: Field, table: &Table) -> Value {
 }
 
 fn severity(table: &Table) -> Value {
-    let level = level_name("The declared level, with a reason after it if you like.", table);
+    let level = level_name("", table);
     let list = json!({ "type": "array", "items": level, "maxItems": 1 });
-    json!({ "anyOf": [level, list] })
+    described("The declared level, with a reason after it if you like.", json!({ "anyOf": [level, list] }))
 }
 
 /// A level by any of its spellings, or a word that is not graded; free text may follow.

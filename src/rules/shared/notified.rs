@@ -1,5 +1,7 @@
 //! Who of those whom a level says to tell is not named as told.
 
+use std::collections::BTreeSet;
+
 use crate::model::field::Field;
 use crate::model::fold::fold_key;
 use crate::model::grammar::spelling;
@@ -23,21 +25,19 @@ pub fn stated<'c>(case: &Case<'c>) -> &'c [Said] {
 /// Those that are not named.
 #[must_use]
 pub fn left_out<'t>(asked: &[&'t Name], notified: &[Said]) -> Vec<&'t Name> {
-    let told: Vec<String> = notified.iter().flat_map(|said| names(&said.text)).collect();
-    asked.iter().copied().filter(|name| !told.contains(&fold_key(&name.text))).collect()
+    let told: BTreeSet<String> = notified.iter().flat_map(|said| names(&said.text)).collect();
+    let is_told = |name: &Name| told.contains(&fold_key(&name.text)) || told.contains(&bare(&name.text));
+    asked.iter().copied().filter(|name| !is_told(name)).collect()
 }
 
 /// The names in a text, as names are compared: the whole of it, and its parts between commas, without `@`, `#` and remarks.
 fn names(text: &str) -> Vec<String> {
+    let whole = fold_key(text);
     let text = without_brackets(text);
-    let parts =
-        text.split([',', ';', '、', '，', '；', '・', '/', '&', '\n']).flat_map(|part| part.split(" and "));
-    let name = |part: &str| {
-        let part = part.trim().trim_start_matches("and ");
-        fold_key(part.trim_start_matches(['@', '#', ' ']))
-    };
-    let mut names: Vec<String> = parts.map(name).filter(|name| !name.is_empty()).collect();
-    names.push(name(&text));
+    let signs = [',', ';', '、', '，', '；', '・', '/', '&', '\n'];
+    let parts = text.split(signs).flat_map(|part| part.split(" and "));
+    let mut names: Vec<String> = parts.map(bare).filter(|name| !name.is_empty()).collect();
+    names.extend([whole, bare(&text)]);
     // `executives at 10:20`
     let timed = |name: &String| {
         let (name, time) = name.rsplit_once("_at_")?;
@@ -46,6 +46,13 @@ fn names(text: &str) -> Vec<String> {
     let timed: Vec<String> = names.iter().filter_map(timed).collect();
     names.extend(timed);
     names
+}
+
+/// A name as names are compared, without `@`, `#` and what stands in brackets.
+fn bare(name: &str) -> String {
+    let name = without_brackets(name);
+    let name = name.trim().trim_start_matches("and ");
+    fold_key(name.trim_start_matches(['@', '#', ' ']))
 }
 
 /// A text without what stands in round brackets.
@@ -78,6 +85,9 @@ mod tests {
             ("legal and compliance", "Legal and compliance"),
             ("経営陣、カスタマーサポート", "カスタマーサポート"),
             ("executives at 10:20", "executives"),
+            ("On-call (EU)", "On-call (EU)"),
+            ("@execs", "@execs"),
+            ("R&D", "R&D"),
         ] {
             assert!(names(text).contains(&fold_key(name)), "{text}: {:?}", names(text));
         }

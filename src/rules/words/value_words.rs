@@ -9,14 +9,22 @@ use super::phrase::excerpt;
 #[must_use]
 pub fn sentences(text: &str, kind: &str, why: &Why, language: Language) -> (String, String) {
     match language {
-        Language::English if *why == Why::UnitMissing && has_fraction(text) => (
-            format!("`{}` has a fraction, which is not read", excerpt(text)),
-            "write it with a decimal point: `1.5h`".to_owned(),
-        ),
-        Language::Japanese if *why == Why::UnitMissing && has_fraction(text) => (
-            format!("`{}` の分数は読み取れない", excerpt(text)),
-            "端数は小数点で書く: `1.5h`、`1.5 時間`".to_owned(),
-        ),
+        Language::English if is_fraction(text, why) => {
+            let help = match kind {
+                "duration" => "write it with a decimal point: `1.5h`".to_owned(),
+                "count" => format!("write it as {}", example(kind)),
+                _ => "write it with a decimal point: `1.5`".to_owned(),
+            };
+            (format!("`{}` has a fraction, which is not read", excerpt(text)), help)
+        }
+        Language::Japanese if is_fraction(text, why) => {
+            let help = match kind {
+                "duration" => "端数は小数点で書く: `1.5h`、`1.5 時間`".to_owned(),
+                "count" => japanese_example(kind),
+                _ => "端数は小数点で書く: `1.5`".to_owned(),
+            };
+            (format!("`{}` の分数は読み取れない", excerpt(text)), help)
+        }
         Language::English => (english_what(text, kind, why), english_help(kind, why)),
         Language::Japanese => (japanese_what(text, kind, why), japanese_help(kind, why)),
     }
@@ -112,7 +120,7 @@ fn english_help(kind: &str, why: &Why) -> String {
 /// Whether a number goes on in what was taken for a text behind it: `1 000`, `12,5 %`, `1h30`.
 fn goes_on(rest: &str) -> bool {
     rest.trim_start()
-        .trim_start_matches([',', '.', '\'', '’', '/'])
+        .trim_start_matches([',', '.', '\'', '’'])
         .starts_with(|letter: char| letter.is_ascii_digit())
 }
 
@@ -124,7 +132,19 @@ fn has_fraction(text: &str) -> bool {
         before.is_some_and(|before| before.ends_with(digit))
             && behind.is_some_and(|behind| behind.starts_with(digit))
     };
-    text.contains(['½', '¼', '¾', '⅓', '⅔']) || text.match_indices('/').any(|(at, _)| is_slash(at))
+    let mut slashes = text.match_indices('/').map(|(at, _)| at);
+    let only = slashes.next().filter(|_| slashes.next().is_none());
+    text.contains(['½', '¼', '¾', '⅓', '⅔']) || only.is_some_and(is_slash)
+}
+
+/// Whether a value was not read for its fraction.
+fn is_fraction(text: &str, why: &Why) -> bool {
+    let may_be = match why {
+        Why::UnitMissing => true,
+        Why::TrailingText(rest) => rest.trim_start().starts_with(['/', '½', '¼', '¾', '⅓', '⅔']),
+        _ => false,
+    };
+    may_be && has_fraction(text)
 }
 
 /// How a postmortem says that something is not known.
