@@ -15,6 +15,7 @@ use super::action::{ActionItem, action_items};
 use super::course::Stage;
 use super::decision::{Change, Override};
 use super::declaration::{DERIVED, Derived};
+use super::document_title::title_in;
 use super::fact::{Fact, State, Statement};
 use super::field::Field;
 use super::file_date::date_in_path;
@@ -26,6 +27,7 @@ use super::moment::{Moment, MomentReading, Zone, read_date, read_moment_node, re
 use super::said::Said;
 use super::section::Sections;
 use super::timeline::{Frame, Timeline};
+use super::topic::SectionNames;
 use super::value::{Reading, Value, Why};
 use super::vocabulary::Vocabulary;
 
@@ -141,7 +143,7 @@ impl Postmortem {
         postmortem.take_periods(&labelled, zone, near);
         postmortem.derive(vocabulary);
         postmortem.date = postmortem.said(Field::Date).map(|said| read_moment_text(&said.text, zone));
-        postmortem.title = postmortem.title_of(document);
+        postmortem.title = postmortem.title_of(document, &vocabulary.sections);
         postmortem.day = postmortem.day_of(document, zone);
         postmortem.sections = sections;
         let resolved = postmortem.moment(Field::ResolvedAt).map(|moment| moment.latest);
@@ -343,9 +345,9 @@ impl Postmortem {
         Some((Value::Quantity(interval.into()), vec![statement(from), statement(to)]))
     }
 
-    fn title_of(&self, document: &Document) -> Option<String> {
+    fn title_of(&self, document: &Document, names: &SectionNames) -> Option<String> {
         let stated = self.said(Field::Title).map(|said| said.text.clone()).filter(|title| !title.is_empty());
-        stated.or_else(|| document.outline.headings.first().map(|heading| heading.text.to_string()))
+        stated.or_else(|| title_in(document, names))
     }
 
     fn day_of(&self, document: &Document, zone: &TimeZone) -> Option<Date> {
