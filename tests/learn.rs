@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout, reason = "what was measured is printed")]
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use fastrand::Rng;
@@ -29,6 +30,10 @@ use sevlint::table::presets::{PRESETS, Preset};
 use sevlint::table::read::read_table;
 use sevlint::table::table::Table;
 use sevlint::verdict::possible::Stated;
+
+#[path = "common/program.rs"]
+mod program;
+use program::{copied, sevlint};
 
 /// Incidents of one team. Each fifth of them is held out once, and what is learnt from the others is tried on it.
 const INCIDENTS: usize = 300;
@@ -134,6 +139,7 @@ fn cases(rng: &mut Rng, incidents: &[Incident], levels: usize) -> Vec<Case> {
     let case = |incident: &Incident| Case {
         declared: declared(rng, incident.level, levels),
         facts: incident.facts.clone(),
+        assumed: vec![],
     };
     incidents.iter().map(case).collect()
 }
@@ -354,7 +360,10 @@ fn so_many_of_several_is_one_criterion_and_not_one_for_each_pair() {
             let cases = if slips {
                 cases(&mut rng, &known, table.levels.len())
             } else {
-                known.iter().map(|one| Case { declared: one.level, facts: one.facts.clone() }).collect()
+                known
+                    .iter()
+                    .map(|one| Case { declared: one.level, facts: one.facts.clone(), assumed: vec![] })
+                    .collect()
             };
             let learnt = propose(&table, &cases, &|_| None).unwrap().table;
             let written = write(&learnt, &Remarks::default());
@@ -473,4 +482,66 @@ fn same(one: &Table, other: &Table) {
             (other.examples.len(), other.requires.len(), other.aliases.len(), other.response.notify.len())
         );
     }
+}
+
+/// The number before or behind words, or none.
+fn number(text: &str, before: &str, behind: &str) -> usize {
+    let rest = text.split_once(before).map_or("", |(_, rest)| rest);
+    rest.split_once(behind).and_then(|(number, _)| number.trim().parse().ok()).unwrap_or(0)
+}
+
+/// What is counted as right, as wrong and as open.
+fn counts(text: &str, of: &str) -> [usize; 3] {
+    let right = number(text, "the table gives ", of).max(number(text, "The table gives ", of));
+    let all = number(text, of, " incident").max(number(text, "", " incident"));
+    let open = number(text, "leaves ", " open");
+    [right, all - right - open, open]
+}
+
+/// What is learnt is put in the place of the table: `check` says of the same incidents what `table learn` counted, of all and of
+/// each level.
+#[test]
+fn check_says_of_the_same_incidents_what_was_counted() {
+    let mut open = 0;
+    for name in ["table-learn", "table-learn-first", "table-learn-open"] {
+        let folder = copied(&Path::new("fixtures").join(name).join("repo"));
+        let ran = sevlint(folder.path(), &["table", "learn"]);
+        let (learnt, said) = (ran.out, ran.err);
+        let _ = std::fs::remove_file(folder.path().join("SEV.md"));
+        std::fs::write(folder.path().join("sev.yaml"), &learnt).unwrap();
+        let checked = sevlint(folder.path(), &["check", "--format", "json"]).out;
+        let checked: serde_json::Value = serde_json::from_str(&checked).unwrap();
+        let mut by_level: BTreeMap<String, [usize; 3]> = BTreeMap::new();
+        for incident in checked["incidents"].as_array().unwrap() {
+            let facts = incident["facts"].as_object().unwrap();
+            let states = |state: &str| facts.values().any(|fact| fact["state"] == state);
+            // Others are left out.
+            if !states("stated") {
+                continue;
+            }
+            let column = match incident["standing"].as_str().unwrap() {
+                "confirmed" => 0,
+                "understated" | "overstated" | "contradicted" => 1,
+                "undetermined" => 2,
+                "undeclared" | "not-graded" | "overridden" => continue,
+                other => panic!("{name}: {other}"),
+            };
+            let level = incident["declared"].as_str().unwrap().to_owned();
+            by_level.entry(level).or_default()[column] += 1;
+        }
+        let total = by_level.values().fold([0; 3], |all, one| [0, 1, 2].map(|at| all[at] + one[at]));
+        let fit = said.lines().find(|line| line.starts_with("The table gives")).unwrap();
+        assert_eq!(counts(fit, " of "), total, "{name}: {fit}");
+        open += total[2];
+        let comments = learnt.replace("\n    #   ", " ");
+        for (level, wanted) in by_level {
+            let declared = format!("declared {level}; ");
+            let said = comments.lines().find(|line| line.contains(&declared)).unwrap();
+            let said = said.trim_start_matches(['#', ' ']);
+            let many: usize = wanted.iter().sum();
+            assert!(said.starts_with(&format!("{many} incident")), "{name}: {said}");
+            assert_eq!(counts(said, " of them"), wanted, "{name}: {said}");
+        }
+    }
+    assert!(open > 0, "nothing is left open");
 }

@@ -14,6 +14,27 @@ use super::first_table::{FirstFact, fact_lines};
 use super::key_line::{Notation, Written, one_line};
 use super::naming::slug;
 
+/// What stands where names of people are wanted, and is none.
+const NOBODY: [&str; 14] = [
+    "yes",
+    "no",
+    "none",
+    "nobody",
+    "required",
+    "optional",
+    "not required",
+    "n",
+    "a",
+    "always",
+    "never",
+    "なし",
+    "不要",
+    "任意",
+];
+
+/// Words of a sentence: what has one is no name.
+const SENTENCE: [&str; 10] = ["within", "after", "before", "if", "when", "via", "by", "in", "on", "at"];
+
 /// What is taken over into the table.
 #[derive(Clone, Debug, Default)]
 pub struct Taken {
@@ -34,6 +55,8 @@ pub struct Taken {
 pub struct SketchedLevel {
     /// What it is called.
     pub id: String,
+    /// Other ids of it.
+    pub aliases: Vec<String>,
     /// What it is called in a sentence.
     pub name: Option<String>,
     /// What puts an incident there.
@@ -42,6 +65,8 @@ pub struct SketchedLevel {
     pub examples: Vec<String>,
     /// What is to be done.
     pub response: Vec<String>,
+    /// Who is told, as the source has it.
+    pub notify: Vec<String>,
     /// Deadlines, as the source has them.
     pub deadlines: Vec<(Milestone, String)>,
 }
@@ -76,8 +101,10 @@ pub fn skeleton(levels: &[SketchedLevel], source: Option<&str>, taken: &Taken, l
     let last = if is_begun { levels.len().saturating_sub(1) } else { levels.len() };
     for (index, level) in levels.iter().enumerate() {
         rows += &format!("  - {}\n", Notation::Yaml.line("id", &Written::Words(one_line(&level.id))));
-        if let Some((_, words)) = taken.aliases.iter().find(|(id, _)| *id == level.id) {
-            rows += &format!("    aliases: {}\n", listed(words));
+        let declared = taken.aliases.iter().filter(|(id, _)| *id == level.id).flat_map(|(_, words)| words);
+        let aliases: Vec<String> = level.aliases.iter().chain(declared).cloned().collect();
+        if !aliases.is_empty() {
+            rows += &format!("    aliases: {}\n", listed(&aliases));
         }
         if let Some(name) = &level.name {
             rows += &format!("    {}\n", Notation::Yaml.line("name", &Written::Words(one_line(name))));
@@ -206,6 +233,11 @@ fn response(level: &SketchedLevel, language: Language) -> String {
         lines.push(format!("priority: {}", double_quoted(&level.response.join(" "))));
     }
     let mut comments = vec![];
+    match told(&level.notify) {
+        Some(names) if names.is_empty() => {}
+        Some(names) => lines.push(format!("notify: {}", listed(&names))),
+        None => comments.push(format!("      # notify: {}\n", one_line(&level.notify.join("; ")))),
+    }
     for (milestone, text) in &level.deadlines {
         let key = milestone.key();
         if read_deadline(text).is_ok() && !lines.iter().any(|line| line.starts_with(key)) {
@@ -227,6 +259,35 @@ fn response(level: &SketchedLevel, language: Language) -> String {
     } else {
         format!("    response:\n{lines}{}", comments.concat())
     }
+}
+
+/// The names in texts that say who is told, if they are names and nothing else.
+fn told(texts: &[String]) -> Option<Vec<String>> {
+    let parts = texts
+        .iter()
+        .flat_map(|text| text.split([',', ';', '、', '・', '/', '\n', '+', '&']))
+        .flat_map(|part| part.split(" and "))
+        .map(|part| part.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | '。')))
+        .filter(|part| !part.is_empty());
+    let mut names: Vec<String> = vec![];
+    for part in parts {
+        let words = part.split_whitespace().count();
+        let is_name = words <= 4
+            && part.chars().count() <= 30
+            && part.chars().all(|letter| {
+                letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '#' | '@' | 'ー')
+            })
+            && !part.starts_with(|first: char| first.is_numeric())
+            && !NOBODY.contains(&part.to_lowercase().as_str())
+            && !part.split_whitespace().any(|word| SENTENCE.contains(&word.to_lowercase().as_str()));
+        if !is_name {
+            return None;
+        }
+        if !names.iter().any(|name| name == part) {
+            names.push(part.to_owned());
+        }
+    }
+    Some(names)
 }
 
 /// A short name for what a text says; letters that are not of ASCII make no good key.

@@ -234,10 +234,12 @@ fn taken(proposal: &Proposal, table: &Table) -> Taken {
 fn sketched(rubric: &Rubric) -> Vec<SketchedLevel> {
     let level = |level: &crate::insight::rubric::RubricLevel| SketchedLevel {
         id: level.id.clone(),
+        aliases: level.aliases.clone(),
         name: level.name.clone(),
         says: level.says.clone(),
         examples: level.examples.clone(),
         response: level.response.clone(),
+        notify: level.notify.clone(),
         deadlines: level.deadlines.clone(),
     };
     rubric.levels.iter().map(level).collect()

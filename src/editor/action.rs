@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::diagnostic::{Applicability, Edit, Fix};
 use crate::diagnostic::language::Language;
-use crate::lint::mend::WhyLeft;
+use crate::lint::harm::WhyLeft;
 use crate::lint::outcome::{Finding, Status};
 use crate::report::left_words::why_words;
 use crate::report::rule_page::sentence;

@@ -1,14 +1,18 @@
 //! A severity table that people wrote for people: a Markdown or HTML table of levels, with what they mean and what to do.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::model::heading::heading_key;
 use crate::source::document::Document;
-use crate::source::html::tables;
+use crate::source::html::{HtmlCell, tables};
+use crate::source::outline::Cell;
 use crate::table::level::Milestone;
 
 use super::level_rank::rank;
 use super::level_word::{level_word, numbered};
+use super::rubric_columns::{Column, column, whole_column};
+use super::rubric_names::{called, whole_level};
+use super::rubric_pieces::label;
 
 /// A severity table for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +28,8 @@ pub struct Rubric {
 pub struct RubricLevel {
     /// What it is called.
     pub id: String,
+    /// Other ids of it.
+    pub aliases: Vec<String>,
     /// What it is called in a sentence.
     pub name: Option<String>,
     /// What puts an incident there, each in the words of the table.
@@ -32,60 +38,33 @@ pub struct RubricLevel {
     pub examples: Vec<String>,
     /// What is to be done.
     pub response: Vec<String>,
+    /// Who is told, in the words of the table.
+    pub notify: Vec<String>,
     /// Deadlines, in the words of the table.
     pub deadlines: Vec<(Milestone, String)>,
 }
 
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
-    Level,
-    Name,
-    Says,
-    Examples,
-    Response,
-    Deadline(Milestone),
-}
-
-/// Columns by words in their heads, in the form of [`heading_key`]; the first that fits.
-#[rustfmt::skip]
-const COLUMNS: &[(Column, &[&str])] = &[
-    (Column::Deadline(Milestone::Detected), &["detect by", "detect within", "detection", "検知目標"]),
-    (Column::Deadline(Milestone::NextUpdate), &["update cadence", "status update cadence", "update frequency", "updates", "communication frequency", "連絡間隔", "更新頻度"]),
-    (Column::Deadline(Milestone::FirstUpdate), &["first update", "initial update", "first communication", "一次報告"]),
-    (Column::Deadline(Milestone::Resolved), &["resolution time", "resolve within", "resolution target", "target resolution", "time to resolve", "復旧目標", "解決目標"]),
-    (Column::Deadline(Milestone::Postmortem), &["postmortem within", "postmortem deadline", "post mortem deadline"]),
-    (Column::Deadline(Milestone::Acknowledged), &["respond ack by", "ack", "acknowledge within", "acknowledgement", "response time", "respond within", "initial response", "time to respond", "対応開始", "応答時間", "初動"]),
-    (Column::Examples, &["example", "examples", "例", "具体例"]),
-    (Column::Response, &["response", "typical response", "action", "actions", "what to do", "what we do", "expected response", "required response", "escalation", "対応", "対応方法", "対応内容", "アクション"]),
-    (Column::Name, &["name", "title", "label", "名称", "呼称"]),
-    (Column::Says, &["description", "definition", "criteria", "meaning", "when", "when to use", "what it means", "impact", "scope", "symptoms", "condition", "conditions", "characteristics", "user impact", "customer impact", "定義", "説明", "基準", "条件", "影響", "判断基準", "内容", "意味"]),
-    (Column::Level, &["severity", "sev", "level", "severity level", "sev level", "priority", "class", "p", "重大度", "深刻度", "レベル", "優先度", "障害レベル"]),
-];
-
 /// The longest text that is taken of a piece, in letters: more is a page, and no criterion.
 const LONGEST: usize = 300;
+/// So much is taken of each kind for a level.
+const MOST_PIECES: usize = 100;
+/// So long is what a level is called beside its id at most, in letters.
+const LONGEST_NAME: usize = 40;
+/// So many levels has a table at most: more are rows of something else.
+const MOST_LEVELS: usize = 30;
 
 /// The best severity table of a document that stands in cells: that with the most levels that say what they mean.
 #[must_use]
 pub fn rubric_in(document: &Document) -> Option<Rubric> {
     let text = document.text.as_str();
-    let mut grids: Vec<Vec<Vec<Vec<String>>>> = document
-        .outline
-        .tables
-        .iter()
-        .map(|grid| {
-            let cell = |text: &str| {
-                text.split('\n')
-                    .map(|piece| piece.trim().to_owned())
-                    .filter(|piece| !piece.is_empty())
-                    .collect()
-            };
-            let row =
-                |cells: &[crate::source::outline::Cell]| cells.iter().map(|one| cell(&one.text)).collect();
-            std::iter::once(row(&grid.header)).chain(grid.rows.iter().map(|cells| row(cells))).collect()
-        })
-        .collect();
+    let cell = |cell: &Cell| {
+        let pieces = cell.text.split('\n').map(|piece| piece.trim().to_owned());
+        Rc::new(pieces.filter(|piece| !piece.is_empty()).collect::<Vec<_>>())
+    };
+    let row = |cells: &Vec<Cell>| cells.iter().map(cell).collect::<Vec<_>>();
+    let of_bars = document.outline.tables.iter();
+    let mut grids: Vec<Vec<Vec<HtmlCell>>> =
+        of_bars.map(|grid| std::iter::once(&grid.header).chain(&grid.rows).map(row).collect()).collect();
     let body = text.get(document.body as usize..).unwrap_or_default();
     grids.extend(tables(body).into_iter().map(|table| table.rows));
     let found = grids.iter().filter_map(|rows| levels(rows));
@@ -102,9 +81,8 @@ pub fn worth(rubric: &Rubric) -> (usize, usize) {
 }
 
 /// The levels of a table, if it is one of levels: its first column is called so, or holds nothing else.
-fn levels(rows: &[Vec<Vec<String>>]) -> Option<Vec<RubricLevel>> {
-    let (head, rows) = rows.split_first()?;
-    let columns: Vec<Option<Column>> = head.iter().map(|cell| column(&cell.join(" "))).collect();
+fn levels(rows: &[Vec<HtmlCell>]) -> Option<Vec<RubricLevel>> {
+    let (columns, rows) = columns(rows)?;
     if columns.first() != Some(&Some(Column::Level)) || columns.iter().flatten().count() < 2 {
         return None;
     }
@@ -113,19 +91,71 @@ fn levels(rows: &[Vec<Vec<String>>]) -> Option<Vec<RubricLevel>> {
         return None;
     }
     let mut levels: Vec<RubricLevel> = vec![];
-    // A row across all columns is a remark.
-    for row in rows.iter().filter(|row| row.len() > 1) {
-        let first = row.first()?.join(" ");
-        let id = level_word(&first)?.to_owned();
-        if numbered(&id).is_none() && rank(&id).is_none() || levels.iter().any(|level| level.id == id) {
-            return None;
+    let mut above: &[HtmlCell] = &[];
+    for row in rows.iter().filter(|row| !is_remark(row)) {
+        let first = row.first()?;
+        // A cell that reaches into this row, or none under a level: more of the same.
+        let goes_on = !above.is_empty() && (is_same(above.first(), first) || first.is_empty());
+        match levels.last_mut().filter(|_| goes_on) {
+            Some(level) => fill(level, row, &columns, above),
+            None => {
+                let first = first.join(" ");
+                let id = level_word(&first)?.to_owned();
+                let is_level = numbered(&id).is_some() || rank(&id).is_some();
+                let is_known = levels.iter().any(|level| level.id == id);
+                if !is_level || is_known || levels.len() == MOST_LEVELS {
+                    return None;
+                }
+                let mut level = begun(id, &first);
+                fill(&mut level, row, &columns, &[]);
+                levels.push(level);
+            }
         }
-        levels.push(level(id, &first, row, &columns));
+        above = row;
     }
     if levels.len() < 2 {
         return None;
     }
     Some(worst_first(levels))
+}
+
+/// A row across all columns.
+fn is_remark(row: &[HtmlCell]) -> bool {
+    row.first().is_none_or(|first| row.iter().all(|cell| Rc::ptr_eq(cell, first)))
+}
+
+/// Whether a cell is the very one that stands elsewhere, and reaches here from there.
+fn is_same(other: Option<&HtmlCell>, cell: &HtmlCell) -> bool {
+    other.is_some_and(|other| Rc::ptr_eq(other, cell))
+}
+
+/// What each column holds, where that is known.
+type Columns = Vec<Option<Column>>;
+
+/// What the columns hold, and the rows below their heads. Heads may stand in several rows, where one of them reaches down.
+fn columns(rows: &[Vec<HtmlCell>]) -> Option<(Columns, &[Vec<HtmlCell>])> {
+    let title = rows.iter().take_while(|row| is_remark(row)).count();
+    let (head, mut rows) = rows.get(title..)?.split_first()?;
+    let level = head.first()?;
+    let of = |cell: &HtmlCell| column(&cell.join(" "));
+    let mut columns: Columns = head.iter().map(of).collect();
+    while let Some((next, below)) = rows.split_first()
+        && is_same(next.first(), level)
+    {
+        for ((column, cell), upper) in columns.iter_mut().zip(next).zip(head) {
+            if !Rc::ptr_eq(cell, upper) {
+                *column = of(cell).or(*column);
+            }
+        }
+        rows = below;
+    }
+    // A head over several columns: behind the level stands what it is called.
+    for (column, cell) in columns.iter_mut().zip(head).skip(1) {
+        if *column == Some(Column::Level) && is_same(Some(level), cell) {
+            *column = Some(Column::Name);
+        }
+    }
+    Some((columns, rows))
 }
 
 /// Worst first, as the table has it or the other way round.
@@ -139,77 +169,75 @@ pub(super) fn worst_first(mut levels: Vec<RubricLevel>) -> Vec<RubricLevel> {
     levels
 }
 
-/// A name without the signs around it. A bracket that closes stays where one opens.
-pub(super) fn bare_name(text: &str) -> &str {
-    let is_sign = |letter: char| !letter.is_alphanumeric();
-    let rest = text.trim_start_matches(is_sign);
-    let inner = rest.trim_end_matches(is_sign);
-    let behind = rest.get(inner.len()..).unwrap_or_default();
-    let closes =
-        |open: char, close: char| inner.contains(open) && !inner.contains(close) && behind.starts_with(close);
-    let bracket = [('(', ')'), ('（', '）')].into_iter().find(|(open, close)| closes(*open, *close));
-    rest.get(..inner.len() + bracket.map_or(0, |(_, close)| close.len_utf8())).unwrap_or(inner)
+/// A level with what stands in its own cell: of `SEV-1 (Critical)` and `P1 — Critical`, what stands behind the id is its name.
+fn begun(id: String, first: &str) -> RubricLevel {
+    let at = first.find(&id).map_or(0, |at| at + id.len());
+    let (name, aliases) = called(first.get(at..).unwrap_or_default(), LONGEST_NAME);
+    RubricLevel { id, aliases, name, ..RubricLevel::default() }
 }
 
-fn level(id: String, first: &str, row: &[Vec<String>], columns: &[Option<Column>]) -> RubricLevel {
-    // `SEV-1 (Critical)`, `P1 — Critical`: what stands behind the id is its name.
-    let at = first.find(&id).map_or(0, |at| at + id.len());
-    let rest = first.get(at..).unwrap_or_default();
-    let rest = bare_name(rest);
-    let name = (!rest.is_empty() && rest.chars().count() <= 40).then(|| rest.to_owned());
-    let mut level = RubricLevel { id, name, ..RubricLevel::default() };
-    for (cell, column) in row.iter().zip(columns).skip(1) {
-        let pieces = cell
-            .iter()
-            .map(|piece| shortened(piece))
-            .filter(|piece| piece.chars().any(char::is_alphanumeric));
+/// What a row says of its level. What reaches into it from the row above was read there.
+fn fill(level: &mut RubricLevel, row: &[HtmlCell], columns: &[Option<Column>], above: &[HtmlCell]) {
+    for (index, (cell, column)) in row.iter().zip(columns).enumerate().skip(1) {
+        let Some(column) = column else { continue };
+        if is_same(row.first(), cell) || is_same(above.get(index), cell) {
+            continue;
+        }
         match column {
-            Some(Column::Says) => level.says.extend(pieces),
-            Some(Column::Examples) => level.examples.extend(pieces),
-            Some(Column::Response) => level.response.extend(pieces),
-            Some(Column::Name) => level.name = pieces.into_iter().next().or(level.name.take()),
-            Some(Column::Deadline(milestone)) => {
-                let text = cell.join(" ").trim_start_matches(['≤', '<', '~', ' ']).to_owned();
-                if !text.is_empty() {
-                    level.deadlines.push((*milestone, text));
+            Column::Name if level.name.is_none() || above.is_empty() => {
+                let name = cell.iter().find(|piece| piece.chars().any(char::is_alphanumeric));
+                let (name, aliases) = called(&name.map(|name| shortened(name)).unwrap_or_default(), LONGEST);
+                level.name = name.or(level.name.take());
+                level.aliases.extend(aliases);
+            }
+            Column::Deadline(_) | Column::Level => level.add(*column, &cell.join(" ")),
+            // `Examples: …` in a cell that says what the level is.
+            Column::Says => {
+                for piece in cell.iter() {
+                    let label = label(piece).and_then(|label| Some((whole_column(label.name)?, label.rest)));
+                    let label = label.filter(|(column, _)| !matches!(column, Column::Level | Column::Name));
+                    let (column, text) = label.unwrap_or((*column, piece));
+                    level.add(column, text);
                 }
             }
-            Some(Column::Level) | None => {}
+            _ => cell.iter().for_each(|piece| level.add(*column, piece)),
         }
     }
-    level
 }
 
-pub(super) fn column(head: &str) -> Option<Column> {
-    let key = heading_key(head);
-    let exact = COLUMNS.iter().find(|(_, names)| names.contains(&key.as_str()));
-    let ends = |names: &&[&str]| {
-        names.iter().any(|name| name.len() > 3 && (key.starts_with(name) || key.ends_with(name)))
-    };
-    exact.or_else(|| COLUMNS.iter().find(|(_, names)| ends(names))).map(|(column, _)| *column)
+impl RubricLevel {
+    /// Adds what stands in a column, or behind a label that says the same; nothing twice.
+    pub(super) fn add(&mut self, column: Column, text: &str) {
+        let text = shortened(text);
+        if !text.chars().any(char::is_alphanumeric) {
+            return;
+        }
+        let list = match column {
+            Column::Says => &mut self.says,
+            Column::Examples => &mut self.examples,
+            Column::Response => &mut self.response,
+            Column::Notify => &mut self.notify,
+            Column::Deadline(milestone) => {
+                let text = text.trim_start_matches(['≤', '<', '~', ' ']).trim_end_matches(['.', '。']);
+                let deadline = (milestone, text.to_owned());
+                if !self.deadlines.contains(&deadline) && self.deadlines.len() < MOST_PIECES {
+                    self.deadlines.push(deadline);
+                }
+                return;
+            }
+            // `SEV-1`, and `P1` under `Priority`.
+            Column::Level => {
+                self.aliases.extend(whole_level(&text).map(str::to_owned));
+                return;
+            }
+            Column::Name => return,
+        };
+        if list.len() < MOST_PIECES && !list.contains(&text) {
+            list.push(text);
+        }
+    }
 }
 
 pub(super) fn shortened(text: &str) -> String {
     text.chars().take(LONGEST).collect::<String>().trim_start_matches(['-', '•', '*', ' ']).trim().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_keep_the_bracket_that_closes_one_of_theirs() {
-        for (behind, name) in [
-            (" (Critical)", "Critical"),
-            (" — Critical", "Critical"),
-            (" / P1 (Critical)", "P1 (Critical)"),
-            (": Critical (all hands).", "Critical (all hands)"),
-            ("（重大）", "重大"),
-            (" — 重大（全員）", "重大（全員）"),
-            (" — **", ""),
-            (" (a) b)", "a) b"),
-        ] {
-            assert_eq!(bare_name(behind), name, "{behind}");
-        }
-    }
 }

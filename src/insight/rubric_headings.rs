@@ -4,7 +4,10 @@ use crate::source::document::Document;
 
 use super::level_rank::rank;
 use super::level_word::{level_word, numbered};
-use super::rubric::{Column, RubricLevel, bare_name, column, shortened, worst_first};
+use super::rubric::{RubricLevel, worst_first};
+use super::rubric_columns::{Column, column, defines};
+use super::rubric_names::{called, is_numbered_level};
+use super::rubric_pieces::{alone, label, pieces};
 
 /// So much is taken of each kind for a level: more is a page, and no criterion.
 const MOST_PIECES: usize = 8;
@@ -22,12 +25,12 @@ pub fn levels_in_headings(document: &Document) -> Vec<Vec<RubricLevel>> {
     for depth in depths {
         let mut levels: Vec<RubricLevel> = vec![];
         for (index, heading) in headings.iter().enumerate().filter(|(_, heading)| heading.level == depth) {
-            let Some((id, name)) = named(&heading.text) else { continue };
+            let Some(level) = named(&heading.text) else { continue };
             let start = heading.span.end as usize;
             let end = headings.iter().skip(index + 1).find(|other| other.level <= depth);
             let end = end.map_or(document.text.as_str().len(), |other| other.span.start as usize);
             let text = document.text.as_str().get(start..end).unwrap_or_default();
-            levels.push(filled(RubricLevel { id, name, ..RubricLevel::default() }, text));
+            levels.push(filled(level, text));
         }
         let mut ids: Vec<&str> = levels.iter().map(|level| level.id.as_str()).collect();
         ids.sort_unstable();
@@ -40,29 +43,24 @@ pub fn levels_in_headings(document: &Document) -> Vec<Vec<RubricLevel>> {
     found
 }
 
-/// The level that a heading names, and what it is called: `sev0 — Critical outage`, `P1 (urgent)`, `Critical`.
-pub(super) fn named(heading: &str) -> Option<(String, Option<String>)> {
+/// The level that a heading names, and what it is called: `sev0 — Critical outage`, `P1 / SEV-1 (urgent)`, `Critical`.
+pub(super) fn named(heading: &str) -> Option<RubricLevel> {
     let text = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let id = level_word(text)?;
-    let is_level = match numbered(id) {
-        Some((letters, _)) => {
-            let letters = letters.as_str();
-            ["sev", "severity", "p", "s", "priority", "level", "重大度", "深刻度", "レベル", "障害レベル"]
-                .contains(&letters)
-        }
-        None => rank(id).is_some(),
-    };
-    let rest = bare_name(text.strip_prefix(id)?);
-    let name = (!rest.is_empty() && rest.chars().count() <= LONGEST_NAME).then(|| rest.to_owned());
-    is_level.then(|| (id.to_owned(), name))
+    let is_level = if numbered(id).is_some() { is_numbered_level(id) } else { rank(id).is_some() };
+    let (name, aliases) = called(text.strip_prefix(id)?, LONGEST_NAME);
+    is_level.then(|| RubricLevel { id: id.to_owned(), aliases, name, ..RubricLevel::default() })
 }
 
-/// What stands under a heading: pieces, each of the kind that the last line with a colon, or a heading, has named.
+/// What stands under a heading: pieces, each of the kind that its own label names, or the last line with a colon, or a heading.
 pub(super) fn filled(mut level: RubricLevel, text: &str) -> RubricLevel {
     let mut of = Column::Says;
     let mut is_code = false;
     for block in text.split("\n\n") {
-        for piece in pieces(block) {
+        let pieces = pieces(block);
+        // Where a definition is labelled, what other labels stand before is none.
+        let is_form = pieces.iter().any(|piece| label(piece).is_some_and(|label| defines(label.name)));
+        for piece in pieces {
             if piece.starts_with("```") {
                 is_code = !is_code;
             }
@@ -71,58 +69,33 @@ pub(super) fn filled(mut level: RubricLevel, text: &str) -> RubricLevel {
                 continue;
             }
             let bare = piece.trim_start_matches('#').trim().replace("**", "");
-            let label = bare.trim_end_matches([':', '：', ' ']);
-            let is_label = piece.starts_with('#') || bare.ends_with([':', '：']);
-            let plain = label.split(['(', '（']).next().unwrap_or(label).trim();
-            if is_label {
+            if piece.starts_with('#') || bare.ends_with([':', '：']) || alone(&piece).is_some() {
+                let name = bare.trim_end_matches([':', '：', ' ']);
+                let plain = name.split(['(', '（']).next().unwrap_or(name).trim();
                 // What stands under a label that says nothing is not taken for a criterion.
-                of = column(plain).unwrap_or(Column::Level);
+                of = column(plain).unwrap_or(Column::Name);
                 continue;
             }
             // `**Response:** within 15 minutes` on one line.
-            let inline = bare.split_once(": ").or_else(|| bare.split_once('：'));
-            let inline = inline.and_then(|(label, rest)| Some((column(label.trim())?, rest)));
-            let (of, text) = inline.unwrap_or((of, &bare));
-            let text = shortened(text).replace('`', "");
-            if !text.chars().any(char::is_alphanumeric) {
+            let label = label(&piece).filter(|label| !label.rest.is_empty());
+            let said = label.and_then(|label| Some((column(label.name)?, label.rest)));
+            if is_form && said.is_none() && label.is_some_and(|label| label.is_marked) {
                 continue;
             }
-            match of {
-                Column::Says if level.says.len() < MOST_PIECES => level.says.push(text),
-                Column::Examples if level.examples.len() < MOST_PIECES => level.examples.push(text),
-                Column::Response if level.response.len() < MOST_PIECES => level.response.push(text),
-                Column::Deadline(milestone) => {
-                    level
-                        .deadlines
-                        .push((milestone, text.trim_start_matches(['≤', '<', '~', ' ']).to_owned()));
-                }
-                _ => {}
+            let (of, text) = said.unwrap_or((of, &piece));
+            let is_full = |list: &Vec<String>| list.len() >= MOST_PIECES;
+            let is_full = match of {
+                Column::Says => is_full(&level.says),
+                Column::Examples => is_full(&level.examples),
+                Column::Response => is_full(&level.response),
+                _ => false,
+            };
+            if !is_full {
+                level.add(of, &text.replace("**", "").replace('`', ""));
             }
         }
     }
     level
-}
-
-/// The items of a list, and paragraphs; lines that go on are put together.
-fn pieces(block: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = vec![];
-    let mut goes_on = false;
-    for line in block.lines() {
-        let bare = line.trim();
-        let item = ["- ", "* ", "+ "].iter().find_map(|mark| bare.strip_prefix(mark));
-        match (item, pieces.last_mut()) {
-            _ if bare.is_empty() => goes_on = false,
-            (None, Some(last)) if goes_on && !bare.starts_with(['#', '|', '`']) => {
-                last.push(' ');
-                last.push_str(bare);
-            }
-            (item, _) => {
-                pieces.push(item.unwrap_or(bare).to_owned());
-                goes_on = !bare.starts_with(['#', '|', '`']) && !bare.ends_with(':');
-            }
-        }
-    }
-    pieces
 }
 
 #[cfg(test)]

@@ -34,9 +34,9 @@ pub fn levels_in_leads(document: &Document) -> Option<Vec<RubricLevel>> {
 
 /// The level that a text begins with.
 fn lead(document: &Document, start: usize, end: usize) -> Option<RubricLevel> {
-    let (id, name, rest) = opening(document.text.as_str().get(start..end)?)?;
+    let (level, rest) = opening(document.text.as_str().get(start..end)?)?;
     let rest = rest.trim_start_matches([':', '：', '—', '–', '-', ' ']);
-    let mut level = filled(RubricLevel { id, name, ..RubricLevel::default() }, rest);
+    let mut level = filled(level, rest);
     for says in &mut level.says {
         // Any one of them is enough, which need not be said of each.
         let kept = says.trim_end_matches(" OR").trim_end_matches(" or").trim_end_matches([',', ';']);
@@ -51,11 +51,11 @@ fn lead(document: &Document, start: usize, end: usize) -> Option<RubricLevel> {
 }
 
 /// The level in bold at the start of a line, with what it is called, and what follows.
-fn opening(text: &str) -> Option<(String, Option<String>, &str)> {
+fn opening(text: &str) -> Option<(RubricLevel, &str)> {
     let (bold, _) = text.lines().next()?.strip_prefix("**")?.split_once("**")?;
-    let (id, name) = named(bold.trim_end_matches([':', '：', ' ']))?;
-    numbered(&id)?;
-    Some((id, name, text.get(bold.len() + "****".len()..)?))
+    let level = named(bold.trim_end_matches([':', '：', ' ']))?;
+    numbered(&level.id)?;
+    Some((level, text.get(bold.len() + "****".len()..)?))
 }
 
 #[cfg(test)]

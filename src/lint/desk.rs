@@ -25,12 +25,12 @@ use super::across::{self, Kept};
 use super::candidate::{Candidate, templates};
 use super::candidates::Candidates;
 use super::config::{CONFIG_FILE, Config};
-use super::edits::made;
 use super::examine::examine;
 use super::guard::guarded;
+use super::harm::{State, WhyLeft, harm_alone};
 use super::ignores;
 use super::judge::{Court, Hearing, hear, remember, said_in};
-use super::mend::{State, WhyLeft, harm, mend};
+use super::mend::mend;
 use super::opening::open;
 use super::others::{other, others};
 use super::outcome::{Finding, Incident};
@@ -249,18 +249,19 @@ impl Desk {
     /// What speaks against the fix of a finding: that it would bring another one, or change what it is not about.
     #[must_use]
     pub fn harm_of(&self, path: &Arc<str>, sheet: &Sheet, finding: &Diagnostic) -> Option<WhyLeft> {
-        let (project, page, fix) = (self.projects.first()?, sheet.page.as_ref()?, finding.fix.as_ref()?);
-        let judged = || {
-            let (after, _) = made(page.document.text.as_str(), &[fix])?;
-            let after = Document::parse(Text::new(path.clone(), after));
+        let (project, page) = (self.projects.first()?, sheet.page.as_ref()?);
+        finding.fix.as_ref()?;
+        let court = self.court(project, Detail::Brief);
+        let state = |text: &str| {
+            let after = Document::parse(Text::new(path.clone(), text));
             let heard = self.heard(path, &after, project, Detail::Brief).ok()?;
-            let court = self.court(project, Detail::Brief);
-            let before = State::of(&sheet.findings, said_in(&page.document, &page.hearing, court));
-            let after = State::of(&heard.findings, said_in(&after, &heard.hearing, court));
-            Some(harm(&before, &after, std::slice::from_ref(finding)))
+            Some(State::of(&heard.findings, said_in(&after, &heard.hearing, court)))
         };
-        // What cannot be told is not promised.
-        guarded(judged).ok().flatten().unwrap_or(Some(WhyLeft::Moved))
+        let judged = || {
+            let before = State::of(&sheet.findings, said_in(&page.document, &page.hearing, court));
+            harm_alone(&before, page.document.text.as_str(), finding, state)
+        };
+        guarded(judged).unwrap_or(Some(WhyLeft::Moved))
     }
 
     /// What is found in the tables that are in force or will be.

@@ -10,14 +10,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Fix};
-use crate::model::field::FIELDS;
 use crate::source::in_order::{InOrder, map, set};
 use crate::source::listed::Listed;
 use crate::source::repository::Root;
 
 use super::candidate::text_of;
 use super::edits::made;
-use super::outcome::{Finding, Outcome, Status};
+use super::harm::{State, WhyLeft, harm};
+use super::outcome::{Outcome, Status};
 use super::project::Piped;
 use super::record::Detail;
 use super::request::Request;
@@ -66,21 +66,6 @@ pub struct Left {
     pub why: WhyLeft,
 }
 
-/// Why a fix was not made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WhyLeft {
-    /// It would bring findings of these rules.
-    BringsFindings(Vec<&'static str>),
-    /// It would change something else that the postmortem says: these fields, facts or parts.
-    ChangesOther(Vec<String>),
-    /// The file lies outside the repository.
-    Outside,
-    /// The text is not what it was when it was judged.
-    Moved,
-    /// Mending did not come to an end.
-    Endless,
-}
-
 /// A file on its way.
 struct Work {
     before: String,
@@ -88,30 +73,33 @@ struct Work {
     fixes: Vec<Made>,
     /// What was found in `now`.
     state: State,
-    /// Fixes that were tried and not kept.
-    refused: BTreeSet<Key>,
+    /// Fixes that were tried and not kept, of those that are alike by their number.
+    refused: BTreeSet<(Key, usize)>,
     /// Whether fixes are tried one by one.
     one_by_one: bool,
 }
 
-/// What a pass found in one file.
-#[derive(Clone, Default)]
-pub(super) struct State {
-    findings: Vec<Diagnostic>,
-    /// How many findings there are of each rule about each subject.
-    counts: BTreeMap<(&'static str, String), usize>,
-    said: BTreeMap<String, String>,
-}
+impl Work {
+    /// What may be mended and was not tried in vain.
+    fn open(&self, is_wanted: &impl Fn(&Fix) -> bool) -> Vec<&Diagnostic> {
+        let mut seen: BTreeMap<Key, usize> = BTreeMap::new();
+        let is_open = |finding: &&Diagnostic| {
+            let Some(fix) = finding.fix.as_ref().filter(|fix| is_wanted(fix)) else { return false };
+            let key = key(finding, fix);
+            let number = seen.entry(key.clone()).or_default();
+            *number += 1;
+            !self.refused.contains(&(key, *number))
+        };
+        let mut is_open = is_open;
+        self.state.findings.iter().filter(|finding| is_open(finding)).collect()
+    }
 
-impl State {
-    /// Of one file: what is found there, and what it says.
-    pub(super) fn of(findings: &[Finding], said: BTreeMap<String, String>) -> Self {
-        let mut counts = BTreeMap::new();
-        for finding in findings.iter().filter(|finding| finding.status == Status::New) {
-            let found = &finding.diagnostic;
-            *counts.entry((found.about.id, found.subject.clone())).or_default() += 1;
-        }
-        Self { findings: vec![], counts, said }
+    /// Does not try it again: it is the first of those like it that was not tried yet.
+    fn refuse(&mut self, finding: &Diagnostic) {
+        let Some(key) = finding.fix.as_ref().map(|fix| key(finding, fix)) else { return };
+        let mut numbers = 1_usize..;
+        let free = numbers.find(|number| !self.refused.contains(&(key.clone(), *number)));
+        self.refused.extend(free.map(|number| (key, number)));
     }
 }
 
@@ -133,11 +121,7 @@ pub fn mend(root: &Root, request: &Request, outcome: &Outcome, most: Applicabili
     for pass in 0..=MOST_PASSES {
         let mut tried: BTreeMap<Arc<str>, (String, Vec<Diagnostic>)> = BTreeMap::new();
         for (path, work) in &works {
-            let open = |finding: &&Diagnostic| {
-                let fix = finding.fix.as_ref().filter(|fix| is_wanted(fix));
-                fix.is_some_and(|fix| !work.refused.contains(&key(finding, fix)))
-            };
-            let mut found: Vec<&Diagnostic> = work.state.findings.iter().filter(open).collect();
+            let mut found = work.open(&is_wanted);
             // What is safe comes first: it may leave nothing to add by hand.
             if found.iter().any(|finding| is_safe(finding)) {
                 found.retain(|finding| is_safe(finding));
@@ -160,10 +144,16 @@ pub fn mend(root: &Root, request: &Request, outcome: &Outcome, most: Applicabili
             let text = tried.get(path).map_or(work.now.as_str(), |(text, _)| text.as_str());
             (path.clone(), Arc::<[u8]>::from(text.as_bytes()))
         });
-        let states = judged(root, request, tried.keys(), map(texts));
+        let texts = map(texts);
+        let states = judged(root, request, tried.keys(), texts.clone());
+        let mut followed = follow(root, request, &works, &tried, &states, texts, &is_wanted);
         for (path, (text, findings)) in tried {
             let Some(work) = works.get_mut(&path) else { continue };
             let state = states.get(&path).cloned().unwrap_or_default();
+            let (text, state, findings) = match followed.remove(&path) {
+                Some((text, state, more)) => (text, state, [findings, more].concat()),
+                None => (text, state, findings),
+            };
             match (harm(&work.state, &state, &findings), findings.as_slice()) {
                 (None, _) => {
                     work.fixes.extend(findings.iter().filter_map(|finding| {
@@ -174,7 +164,7 @@ pub fn mend(root: &Root, request: &Request, outcome: &Outcome, most: Applicabili
                     work.state = state;
                 }
                 (Some(why), [finding]) => {
-                    work.refused.extend(finding.fix.as_ref().map(|fix| key(finding, fix)));
+                    work.refuse(finding);
                     mended.left.push(Left { finding: finding.clone(), why });
                 }
                 (Some(_), _) => work.one_by_one = true,
@@ -254,6 +244,45 @@ fn judged<'p>(
     states(&run(&root.with_texts(texts), &again))
 }
 
+/// A file with what was tried in it, mended again.
+type Followed = (String, State, Vec<Diagnostic>);
+
+/// Where all that a change brings to light are notes that can be mended as well, mends them with it, and says how that goes. Only
+/// what then does no harm is told.
+fn follow(
+    root: &Root,
+    request: &Request,
+    works: &BTreeMap<Arc<str>, Work>,
+    tried: &BTreeMap<Arc<str>, (String, Vec<Diagnostic>)>,
+    states: &BTreeMap<Arc<str>, State>,
+    mut texts: BTreeMap<Arc<str>, Arc<[u8]>>,
+    is_wanted: &impl Fn(&Fix) -> bool,
+) -> BTreeMap<Arc<str>, Followed> {
+    let mut again: BTreeMap<Arc<str>, (String, Vec<Diagnostic>)> = BTreeMap::new();
+    for (path, (text, _)) in tried {
+        let (Some(work), Some(state)) = (works.get(path), states.get(path)) else { continue };
+        let Some(following) = state.followed(&work.state, is_wanted) else { continue };
+        let fixes: Vec<&Fix> = following.iter().filter_map(|finding| finding.fix.as_ref()).collect();
+        let Some((text, taken)) = made(text, &fixes) else { continue };
+        if taken.len() == following.len() {
+            texts.insert(path.clone(), Arc::from(text.as_bytes()));
+            again.insert(path.clone(), (text, following));
+        }
+    }
+    if again.is_empty() {
+        return BTreeMap::new();
+    }
+    let mut after = judged(root, request, again.keys(), texts);
+    let helps = again.into_iter().filter_map(|(path, (text, following))| {
+        let state = after.remove(&path).unwrap_or_default();
+        let (work, (_, findings)) = (works.get(&path)?, tried.get(&path)?);
+        let all = [findings.as_slice(), following.as_slice()].concat();
+        let is_good = state.settles(&work.state, findings) && harm(&work.state, &state, &all).is_none();
+        is_good.then_some((path, (text, state, following)))
+    });
+    map(helps)
+}
+
 /// What an outcome says of each file.
 fn states(outcome: &Outcome) -> BTreeMap<Arc<str>, State> {
     let mut states: BTreeMap<Arc<str>, State> = BTreeMap::new();
@@ -263,8 +292,7 @@ fn states(outcome: &Outcome) -> BTreeMap<Arc<str>, State> {
         let related = diagnostic.related.iter().map(|label| &label.path);
         let paths = set(related.chain([&diagnostic.place.path]));
         for path in paths {
-            let state = states.entry(path.clone()).or_default();
-            *state.counts.entry((diagnostic.about.id, diagnostic.subject.clone())).or_default() += 1;
+            states.entry(path.clone()).or_default().count(diagnostic);
         }
         let state = states.entry(diagnostic.place.path.clone()).or_default();
         state.findings.push(diagnostic.clone());
@@ -274,31 +302,4 @@ fn states(outcome: &Outcome) -> BTreeMap<Arc<str>, State> {
         state.said.clone_from(&incident.said);
     }
     states
-}
-
-/// What speaks against a change: findings that it brings, or something it changes that the fixes are not about.
-pub(super) fn harm(before: &State, after: &State, findings: &[Diagnostic]) -> Option<WhyLeft> {
-    let is_new = |(key, count): &(&(&'static str, String), &usize)| {
-        **count > before.counts.get(*key).copied().unwrap_or_default()
-    };
-    let mut brought: Vec<&'static str> =
-        after.counts.iter().filter(is_new).map(|((rule, _), _)| *rule).collect();
-    brought.dedup();
-    if !brought.is_empty() {
-        return Some(WhyLeft::BringsFindings(brought));
-    }
-    let subjects = set(findings.iter().map(|finding| finding.subject.as_str()));
-    let names = set(before.said.keys().chain(after.said.keys()));
-    let changed = names.into_iter().filter(|name| before.said.get(*name) != after.said.get(*name));
-    let other: Vec<String> = changed.filter(|name| !is_about(&subjects, name)).map(String::clone).collect();
-    (!other.is_empty()).then_some(WhyLeft::ChangesOther(other))
-}
-
-/// Whether one of these is what a statement is called. The day of an incident follows from its times; a finding may be about
-/// several of them, `times`.
-fn is_about(subjects: &BTreeSet<&str>, name: &str) -> bool {
-    let of_times = subjects.contains("times");
-    let follows = name == "day" && (of_times || subjects.contains("started_at") || subjects.contains("date"));
-    let is_time = of_times && FIELDS.iter().any(|known| known.field.name() == name && known.field.is_time());
-    subjects.contains(name) || follows || is_time
 }

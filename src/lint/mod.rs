@@ -13,6 +13,7 @@ mod edits;
 mod examine;
 mod fingerprint;
 pub mod guard;
+pub mod harm;
 pub mod history;
 pub mod ignores;
 mod judge;

@@ -14,6 +14,7 @@ pub mod decision;
 pub mod declaration;
 pub mod demand;
 pub mod directive;
+pub mod document_title;
 mod done;
 pub mod fact;
 pub mod field;

@@ -14,6 +14,7 @@ use super::action::{ActionItem, action_items};
 use super::course::Stage;
 use super::decision::{Change, Override};
 use super::declaration::{DERIVED, Derived};
+use super::document_title::title_in;
 use super::fact::{Fact, State, Statement};
 use super::field::Field;
 use super::file_date::date_in_path;
@@ -28,6 +29,7 @@ use super::plain_texts::texts;
 use super::said::Said;
 use super::section::Sections;
 use super::timeline::{Frame, Timeline};
+use super::topic::SectionNames;
 use super::value::{Reading, Value, Why};
 use super::vocabulary::Vocabulary;
 
@@ -148,7 +150,7 @@ impl Postmortem {
             reading => reading,
         };
         postmortem.date = postmortem.said(Field::Date).map(date);
-        postmortem.title = postmortem.title_of(document);
+        postmortem.title = postmortem.title_of(document, &vocabulary.sections);
         postmortem.day = postmortem.day_of(document, zone);
         postmortem.sections = sections;
         let resolved = postmortem.moment(Field::ResolvedAt).map(|moment| moment.latest);
@@ -344,9 +346,9 @@ impl Postmortem {
         Some((Value::Quantity(interval.into()), vec![statement(from), statement(to)]))
     }
 
-    fn title_of(&self, document: &Document) -> Option<String> {
+    fn title_of(&self, document: &Document, names: &SectionNames) -> Option<String> {
         let stated = self.said(Field::Title).map(|said| said.text.clone()).filter(|title| !title.is_empty());
-        stated.or_else(|| document.outline.headings.first().map(|heading| heading.text.to_string()))
+        stated.or_else(|| title_in(document, names))
     }
 
     fn day_of(&self, document: &Document, zone: &TimeZone) -> Option<Date> {

@@ -164,6 +164,13 @@ impl SectionNames {
         BUILT_IN.get(key).map(|known| known.iter().copied().map(Topic::Known).collect())
     }
 
+    /// Whether a text is the name of a section, and nothing else: a usual or a local one, or one that somebody asks for.
+    #[must_use]
+    pub fn is_name(&self, text: &str) -> bool {
+        let key = heading_key(text);
+        self.by_key(&key).is_some() || self.asked.contains(&key)
+    }
+
     /// The phrases by which the key of a heading speaks of a topic among other words: `impact on customers`, 影響範囲. `key` is
     /// the key of what the table calls it.
     #[must_use]

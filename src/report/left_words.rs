@@ -1,7 +1,7 @@
 //! Why a fix is not made.
 
 use crate::diagnostic::language::Language;
-use crate::lint::mend::WhyLeft;
+use crate::lint::harm::WhyLeft;
 use crate::rules::words::phrase::and;
 
 use super::terminal_text::name;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::language::Language;
 use crate::insight::learn::case::Case;
 use crate::insight::learn::intake::LeftOut;
-use crate::insight::learn::lesson::{Lesson, Share, Support, Trial};
+use crate::insight::learn::lesson::{Lesson, Share, Support};
+use crate::insight::learn::trial::Trial;
 use crate::rules::words::phrase::{and, counted};
 use crate::table::level::{Example, Level};
 
@@ -187,10 +188,11 @@ impl Learnt<'_> {
         let fit = self.lesson.fit;
         let (commonest, count) = self.lesson.majority;
         let level = self.level(commonest);
-        let guess = Share { right: count, of: fit.of };
+        let guess = Share { right: count, of: fit.of, ..Share::default() };
+        let apart = apart(fit, self.language);
         match self.language {
             Language::English => format!(
-                "The criteria give {} of {} ({} %) the level that was declared; always saying {level} would give {} ({} %)",
+                "The table gives {} of {} ({} %) the level that was declared{apart}; always saying {level} would give {} ({} %)",
                 fit.right,
                 counted(fit.of, "incident"),
                 fit.percent(),
@@ -198,7 +200,7 @@ impl Learnt<'_> {
                 guess.percent()
             ),
             Language::Japanese => format!(
-                "基準は {} 件中 {} 件 ({} %) に宣言どおりのレベルを与える。常に {level} と答えた場合は {} 件 ({} %)",
+                "表は {} 件中 {} 件 ({} %) に宣言どおりのレベルを与える{apart}。常に {level} と答えた場合は {} 件 ({} %)",
                 fit.of,
                 fit.right,
                 fit.percent(),
@@ -209,25 +211,35 @@ impl Learnt<'_> {
     }
 
     fn trial_words(&self) -> Option<String> {
-        let Trial { learnt, majority } = self.trial?;
+        let Trial { learnt, majority, .. } = self.trial?;
+        let open = Share { right: learnt.open, ..learnt }.percent();
         Some(match self.language {
-            Language::English => format!(
-                "Learnt from four fifths of them and tried on the last, each in turn: {} %; always saying the commonest level: {} %",
-                learnt.percent(),
-                majority.percent()
-            ),
-            Language::Japanese => format!(
-                "5 分の 4 から学習し残りで試すことを順に繰り返した場合: {} %。常に最も多いレベルと答えた場合: {} %",
-                learnt.percent(),
-                majority.percent()
-            ),
+            Language::English => {
+                let open = if learnt.open > 0 { format!(", and {open} % left open") } else { String::new() };
+                format!(
+                    "Learnt from four fifths of them and tried on the last, each in turn: {} %{open}; always saying the commonest \
+                     level: {} %",
+                    learnt.percent(),
+                    majority.percent()
+                )
+            }
+            Language::Japanese => {
+                let open = if learnt.open > 0 { format!("、未確定 {open} %") } else { String::new() };
+                format!(
+                    "5 分の 4 から学習し残りで試すことを順に繰り返した場合: {} %{open}。常に最も多いレベルと答えた場合: {} %",
+                    learnt.percent(),
+                    majority.percent()
+                )
+            }
         })
     }
 
-    /// What is so, and what to do, where the criteria are no better than a guess on incidents they do not know.
+    /// What is so, and what to do, where the criteria are no better than a guess on incidents they do not know: on those whose
+    /// level they settle.
     fn guess_words(&self) -> Option<String> {
-        let Trial { learnt, majority } = self.trial?;
-        (learnt.percent() <= majority.percent() + SLIGHTLY).then(|| match self.language {
+        let Trial { learnt, settled_majority, .. } = self.trial?;
+        let settled = Share { of: learnt.of - learnt.open.min(learnt.of), ..learnt };
+        (settled.percent() <= settled_majority.percent() + SLIGHTLY).then(|| match self.language {
             Language::English => "That is no better than guessing: what these postmortems state does not tell their levels apart, \
                                   so do not use these criteria. State in them what made an incident severe (who was hit and how \
                                   many, was data lost, was there a way round), one fact each, and learn again"
@@ -251,15 +263,18 @@ impl Learnt<'_> {
             Language::English => {
                 let were = if share.of == 1 { "was" } else { "were" };
                 format!(
-                    "{} {were} declared {id}; the table gives {} of them this level",
+                    "{} {were} declared {id}; the table gives {} of them this level{}",
                     counted(share.of, "incident"),
-                    share.right
+                    share.right,
+                    apart(share, self.language)
                 )
             }
             Language::Japanese => {
                 format!(
-                    "{id} と宣言されたインシデント {} 件のうち {} 件が、この表でもこのレベルになる",
-                    share.of, share.right
+                    "{id} と宣言されたインシデント {} 件のうち {} 件が、この表でもこのレベルになる{}",
+                    share.of,
+                    share.right,
+                    apart(share, self.language)
                 )
             }
         }];
@@ -310,6 +325,16 @@ impl Learnt<'_> {
             Language::English => format!("explains {} declared {id}", counted(explained, "incident")),
             Language::Japanese => format!("{id} と宣言された {explained} 件を説明する"),
         }];
+        let open = support.open.len();
+        if open > 0 {
+            said.push(match self.language {
+                Language::English => {
+                    let whose = if open == 1 { "whose level stays" } else { "whose levels stay" };
+                    format!("met by {open} {whose} open, for want of other facts")
+                }
+                Language::Japanese => format!("該当するが、ほかの事実が足りず未確定のもの {open} 件"),
+            });
+        }
         let mut wrong: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
         for case in &support.wrong {
             let (Some(declared), Some(name)) = (self.cases.get(*case), self.names.get(*case)) else {
@@ -345,5 +370,18 @@ impl Learnt<'_> {
 
     fn level(&self, index: usize) -> &str {
         self.lesson.table.levels.get(index).map_or("?", |level| level.id.text.as_str())
+    }
+}
+
+/// What becomes of the others, where some are left open.
+fn apart(share: Share, language: Language) -> String {
+    let (wrong, open) = (share.wrong(), share.open);
+    match (language, wrong, open) {
+        (_, _, 0) => String::new(),
+        (Language::English, 0, _) => format!(", and leaves {open} open, for want of facts"),
+        (Language::English, ..) => {
+            format!(", contradicts {wrong}, and leaves {open} open, for want of facts")
+        }
+        (Language::Japanese, ..) => format!(" (矛盾 {wrong} 件、事実が足りず未確定 {open} 件)"),
     }
 }

@@ -5,7 +5,7 @@ use crate::source::span::Span;
 use crate::source::syntax::SyntaxFaultKind;
 
 use super::rule::{Case, Check, rule};
-use super::shared::taken_out::taken_out;
+use super::shared::taken_out::{Comment, taken_out};
 
 rule! {
     /// ## What it flags
@@ -92,6 +92,6 @@ fn repetition(case: &Case<'_>, first: Span, again: Span) -> Option<Fix> {
         Language::English => "take the second one out, which says the same",
         Language::Japanese => "同じ内容の 2 つ目を削除する",
     };
-    let edits = vec![taken_out(case, again)?];
+    let edits = vec![taken_out(case, again, Comment::Kept)?];
     Some(Fix { applicability: Applicability::Safe, message: message.to_owned(), edits })
 }

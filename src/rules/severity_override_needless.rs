@@ -5,7 +5,7 @@ use crate::verdict::judgement::OverrideState;
 use crate::verdict::standing::Standing;
 
 use super::rule::{Case, Check, rule};
-use super::shared::taken_out::taken_out;
+use super::shared::taken_out::{Comment, taken_out};
 
 rule! {
     /// ## What it flags
@@ -66,7 +66,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut finding = Diagnostic::new(&RULE.about, case.here(decision.key_span, here), message)
         .help(help)
         .about_subject("severity_override");
-    if let Some(edit) = taken_out(case, decision.key_span) {
+    if let Some(edit) = taken_out(case, decision.key_span, Comment::Goes) {
         let edits = vec![edit];
         finding.fix = Some(Fix { applicability: Applicability::Safe, message: help.to_owned(), edits });
     }

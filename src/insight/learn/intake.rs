@@ -46,13 +46,13 @@ pub fn case(table: &Table, postmortem: &Postmortem) -> Result<Case, LeftOut> {
     if !values(&postmortem.facts).any(|(fact, _)| may_be_asked(table, fact)) {
         return Err(LeftOut::WithoutFacts);
     }
+    let silent = assumed_of_silence(table, &postmortem.facts);
+    let assumed = silent.iter().map(|(fact, _)| *fact).collect();
     let mut facts: Vec<Option<Value>> = vec![None; table.facts.len()];
-    for (fact, value) in
-        assumed_of_silence(table, &postmortem.facts).into_iter().chain(values(&postmortem.facts))
-    {
+    for (fact, value) in silent.into_iter().chain(values(&postmortem.facts)) {
         if let Some(known) = facts.get_mut(fact) {
             *known = Some(value.clone());
         }
     }
-    Ok(Case { declared, facts })
+    Ok(Case { declared, facts, assumed })
 }

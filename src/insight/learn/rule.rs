@@ -1,8 +1,5 @@
 //! A criterion as the learner handles it: indices of tests, and the incidents that meet it.
 
-use crate::model::declaration::Declaration;
-
-use super::case::Case;
 use super::cases::{Cases, Savings};
 use super::price::{Miss, Price, beside, one_of, worded};
 use super::sheet::Sheet;
@@ -123,14 +120,6 @@ impl Rule {
         met
     }
 
-    fn holds(&self, meets: &impl Fn(&usize) -> bool) -> bool {
-        self.tests.iter().all(meets)
-            && self.tally.as_ref().is_none_or(|tally| {
-                let met = tally.items.iter().filter(|item| item.iter().any(meets));
-                met.take(tally.count).count() == tally.count
-            })
-    }
-
     /// What it costs to write it down.
     #[must_use]
     pub fn price(&self, sheet: &Sheet) -> Price {
@@ -151,14 +140,6 @@ pub fn given(sheet: &Sheet, rules: &[Rule]) -> Vec<usize> {
         }
     }
     given
-}
-
-/// The level that rules give an incident they were not learnt from.
-#[must_use]
-pub fn given_to(sheet: &Sheet, facts: &[Declaration], rules: &[Rule], case: &Case) -> usize {
-    let meets = |test: &usize| sheet.tests.get(*test).is_some_and(|test| test.is_met(facts, case));
-    let met = rules.iter().filter(|rule| rule.holds(&meets));
-    met.map(|rule| rule.level).min().unwrap_or(sheet.rest)
 }
 
 /// What each incident saves if a criterion puts it at a level: only what is milder so far moves.

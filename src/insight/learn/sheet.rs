@@ -216,7 +216,7 @@ impl Sheet {
             for (fact, word) in asked.iter().zip(stated) {
                 facts[*fact] = word.map(|word| Value::Words(vec![word]));
             }
-            Case { declared, facts }
+            Case { declared, facts, assumed: vec![] }
         };
         let cases: Vec<Case> = (0..incidents).map(case).collect();
         Self::new(&table.facts, table.levels.len(), &cases, &asked, &[])

@@ -1,4 +1,4 @@
-//! The edit that takes a key with its value out of front matter, and nothing else: no comment, no other key.
+//! The edit that takes a key with its value out of front matter, and no other key.
 
 use crate::diagnostic::diagnostic::Edit;
 use crate::rules::rule::Case;
@@ -6,9 +6,18 @@ use crate::source::node::Entry;
 use crate::source::span::Span;
 use crate::source::syntax::Syntax;
 
+/// What becomes of a comment behind the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comment {
+    /// It may say what the value does not: nothing is taken out.
+    Kept,
+    /// It is about the entry, and goes with it.
+    Goes,
+}
+
 /// Takes the entry out whose key stands there. None where it shares its lines with something else.
 #[must_use]
-pub fn taken_out(case: &Case<'_>, key: Span) -> Option<Edit> {
+pub fn taken_out(case: &Case<'_>, key: Span, comment: Comment) -> Option<Edit> {
     let front_matter = case.document.front_matter.as_ref()?;
     let text = &case.document.text;
     let index = front_matter.entries.iter().position(|entry| entry.key_span == key)?;
@@ -21,10 +30,16 @@ pub fn taken_out(case: &Case<'_>, key: Span) -> Option<Edit> {
     let below = text.line(last.line + 1).start;
     let after = text.slice(Span { start: end, end: below });
     // Of a table of TOML the head stands in brackets.
-    if first.column != 1 || !after.trim().is_empty() {
-        return None;
-    }
-    Some(Edit::replace(text, Span { start: key.start, end: below }, ""))
+    let is_table = front_matter.syntax == Syntax::Toml && first.column == 2;
+    let start = if is_table && text.slice(text.line(first.line)).starts_with('[') {
+        key.start - 1
+    } else {
+        key.start
+    };
+    let is_first = text.position(start).column == 1;
+    let is_comment = after.starts_with([' ', '\t']) && after.trim_start().starts_with('#');
+    let ends = after.trim().is_empty() || is_comment && comment == Comment::Goes;
+    (is_first && ends).then(|| Edit::replace(text, Span { start, end: below }, ""))
 }
 
 /// With the comma before it, or behind the first one.

@@ -1,0 +1,85 @@
+//! What a column of a severity table for people holds, by its head; a label in a text says the same of what stands behind it.
+
+use crate::model::heading::heading_key;
+use crate::table::level::Milestone;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Level,
+    Name,
+    Says,
+    Examples,
+    Response,
+    Notify,
+    Deadline(Milestone),
+}
+
+/// Columns by words in their heads, in the form of [`heading_key`]; the first that fits.
+#[rustfmt::skip]
+const COLUMNS: &[(Column, &[&str])] = &[
+    (Column::Deadline(Milestone::Detected), &["detect by", "detect within", "detection", "検知目標"]),
+    (Column::Deadline(Milestone::NextUpdate), &["update cadence", "status update cadence", "update frequency", "updates", "communication frequency", "連絡間隔", "更新頻度"]),
+    (Column::Deadline(Milestone::FirstUpdate), &["first update", "initial update", "first communication", "一次報告"]),
+    (Column::Deadline(Milestone::Resolved), &["resolution time", "resolve within", "resolution target", "target resolution", "time to resolve", "復旧目標", "解決目標"]),
+    (Column::Deadline(Milestone::Postmortem), &["postmortem within", "postmortem deadline", "post mortem deadline"]),
+    (Column::Deadline(Milestone::Acknowledged), &["respond ack by", "ack", "acknowledge within", "acknowledgement", "response time", "respond within", "initial response", "time to respond", "対応開始", "応答時間", "初動"]),
+    (Column::Notify, NOTIFY),
+    (Column::Examples, &["example", "examples", "例", "具体例"]),
+    (Column::Response, &["response", "typical response", "action", "actions", "what to do", "what we do", "expected response", "required response", "escalation", "対応", "対応方法", "対応内容", "アクション"]),
+    (Column::Name, &["name", "title", "label", "名称", "呼称"]),
+    (Column::Says, &["description", "definition", "criteria", "meaning", "when", "when to use", "what it means", "impact", "scope", "symptoms", "condition", "conditions", "characteristics", "user impact", "customer impact", "定義", "説明", "基準", "条件", "影響", "判断基準", "内容", "意味"]),
+    (Column::Level, &["severity", "sev", "level", "severity level", "sev level", "priority", "class", "p", "重大度", "深刻度", "レベル", "優先度", "障害レベル"]),
+];
+
+/// Whole heads only: a `customer notification` may say how soon that is.
+const NOTIFY: &[&str] = &[
+    "notify",
+    "notified",
+    "who is notified",
+    "who to notify",
+    "who is told",
+    "who to tell",
+    "inform",
+    "連絡先",
+    "通知先",
+    "報告先",
+];
+
+/// Labels of what a level is, where what other labels stand before is not that.
+const DEFINES: &[&str] = &[
+    "description",
+    "definition",
+    "criteria",
+    "meaning",
+    "when to use",
+    "what it means",
+    "定義",
+    "説明",
+    "基準",
+    "判断基準",
+];
+
+/// What a head says, as a whole or with what it begins or ends with.
+pub(super) fn column(head: &str) -> Option<Column> {
+    let key = heading_key(head);
+    let ends = |(column, names): &&(Column, &[&str])| {
+        *column != Column::Notify
+            && names.iter().any(|name| name.len() > 3 && (key.starts_with(name) || key.ends_with(name)))
+    };
+    whole(&key).or_else(|| COLUMNS.iter().find(ends).map(|(column, _)| *column))
+}
+
+/// What a head says, as a whole.
+pub(super) fn whole_column(head: &str) -> Option<Column> {
+    whole(&heading_key(head))
+}
+
+fn whole(key: &str) -> Option<Column> {
+    COLUMNS.iter().find(|(_, names)| names.contains(&key)).map(|(column, _)| *column)
+}
+
+/// Whether a label says what a level is.
+pub(super) fn defines(label: &str) -> bool {
+    DEFINES.contains(&heading_key(label).as_str())
+}
