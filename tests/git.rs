@@ -418,11 +418,31 @@ fn a_plan_names_projects_that_came_or_went() {
     project("0new", "30%");
     let said = plan("");
     assert!(said.out.contains("`b/sev.yaml` against `b/sev.yaml at"), "{said:?}");
-    assert!(said.out.contains("`0new/sev.yaml` of another project changed, too"), "{said:?}");
+    assert!(said.out.contains("`0new/sev.yaml` of another project is new"), "{said:?}");
     clone.git("checkout --quiet .");
     for file in ["sevlint.toml", "sev.yaml", "postmortems/t.md"] {
         clone.remove(&format!("0new/{file}")).remove(&format!("team/{file}"));
     }
     let said = plan("--fail-on-change");
-    assert!(said.exit == 1 && said.out.contains("`team/sev.yaml` of another project changed"), "{said:?}");
+    assert!(said.exit == 1 && said.out.contains("`team/sev.yaml` of another project is gone"), "{said:?}");
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_plan_names_a_table_that_projects_share_once() {
+    let clone = Clone::new();
+    clone.write("b/sevlint.toml", "").write("b/sev.yaml", TABLE);
+    clone.write("b/postmortems/t.md", &postmortem("B-1", "SEV-1", "22%"));
+    for team in ["s", "t"] {
+        clone.write(&format!("{team}/sevlint.toml"), "table = \"../b/sev.yaml\"\n");
+    }
+    clone.commit("2026-01-02");
+    // One more that uses it changes nothing, and neither does one less.
+    clone.write("u/sevlint.toml", "table = \"../b/sev.yaml\"\n").remove("t/sevlint.toml");
+    let said = clone.sevlint("plan --fail-on-change");
+    assert!(said.exit == 0 && !said.out.contains("another project"), "{said:?}");
+    clone.write("b/sev.yaml", &TABLE.replace("20%", "25%"));
+    let said = clone.sevlint("plan");
+    assert!(said.out.contains("1 of 1 incident would change"), "{said:?}");
+    assert!(!said.out.contains("another project"), "{said:?}");
 }

@@ -209,7 +209,7 @@ fn stated(taken: &Taken, language: Language) -> String {
 fn rendered(text: &str, language: Language) -> String {
     let file = Arc::new(Text::new("SEV.md", text));
     let Ok(table) = read_table(&file) else { return text.to_owned() };
-    changed(&file, &changes(&table, Some(language), language))
+    changed(&file, &changes(&table, Some(language), language, usize::MAX))
 }
 
 fn response(level: &SketchedLevel, language: Language) -> String {

@@ -7,8 +7,9 @@ use crate::authoring::new_postmortem::NewPostmortem;
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
 use crate::insight::classification::Classification;
+use crate::lint::reach::project_folder;
 use crate::lint::record::Detail;
-use crate::lint::select::is_markdown;
+use crate::lint::select::{is_markdown, is_record};
 use crate::model::fact::Fact;
 use crate::report::terminal_text::name;
 use crate::report::typed_path::typed_path;
@@ -16,6 +17,7 @@ use crate::report::words::gravity;
 use crate::rules::words::phrase::{and, or};
 use crate::rules::words::share_words::ambiguous_shares;
 use crate::source::create::{Created, create};
+use crate::source::globs::Globs;
 use crate::source::obstacle::Obstacle;
 use crate::space::budget::Budget;
 use crate::table::spelling::Spelled;
@@ -100,13 +102,25 @@ pub fn write(
         Some(place) => given_path(place, session, here)?,
         None => {
             let usual = at(id.as_deref().unwrap_or_default());
-            free_path(&with_asked_ending(usual, here.postmortems.as_ref()), session)
+            free_path(&usual, here.postmortems.as_ref(), session)
         }
     };
-    let id = id.unwrap_or_else(|| id_of(&path));
-    let mut known = survey.ids.iter().zip(&survey.ids_in);
-    // As `incident-duplicated` compares them.
-    if let Some((id, path)) = known.find(|(known, _)| known.trim().to_lowercase() == id.to_lowercase()) {
+    if std::fs::symlink_metadata(session.root.join(&path)).is_ok() {
+        return Err(refused(NewFault::Exists(path)));
+    }
+    // As `incident-duplicated` compares them: within a project.
+    let owner = project_folder(&session.root, &path);
+    let of_owner = if owner == here.folder { None } else { Some(self::survey(session, &owner)?) };
+    let others = of_owner.as_ref().unwrap_or(&survey);
+    let taken = |id: &str| {
+        let mut known = others.ids.iter().zip(&others.ids_in);
+        known.find(|(known, _)| known.trim().to_lowercase() == id.to_lowercase())
+    };
+    let id = match id {
+        Some(id) => id,
+        None => free_id(id_of(&path), &|id| taken(id).is_none()),
+    };
+    if let Some((id, path)) = taken(&id) {
         return Err(refused(NewFault::IdTaken { id: id.clone(), path: path.to_string() }));
     }
     let postmortem = NewPostmortem {
@@ -207,11 +221,19 @@ fn given_path(place: &Path, session: &Session, here: &TableHere) -> Result<Strin
     Ok(path)
 }
 
-/// The first path of that name at which nothing is.
-fn free_path(path: &str, session: &Session) -> String {
+/// The first path of that name at which nothing is, with the ending that the patterns ask for.
+fn free_path(path: &str, asked: Option<&Globs>, session: &Session) -> String {
     let is_free = |path: &String| std::fs::symlink_metadata(session.root.join(path)).is_err();
     let numbered = (2..=MOST_NUMBERS).map(|number| numbered_path(path, number));
-    std::iter::once(path.to_owned()).chain(numbered).find(is_free).unwrap_or_else(|| path.to_owned())
+    let mut paths =
+        std::iter::once(path.to_owned()).chain(numbered).map(|path| with_asked_ending(path, asked));
+    paths.find(is_free).unwrap_or_else(|| with_asked_ending(path.to_owned(), asked))
+}
+
+/// The first id of that name that is free.
+fn free_id(id: String, is_free: &dyn Fn(&str) -> bool) -> String {
+    let mut numbered = (2..=MOST_NUMBERS).map(|number| format!("{id}-{number}"));
+    if is_free(&id) { id } else { numbered.find(|id| is_free(id)).unwrap_or(id) }
 }
 
 /// The name of a file, or of the folder it has for itself, as an id.
@@ -219,7 +241,7 @@ fn id_of(path: &str) -> String {
     let mut parts = path.rsplit('/');
     let name = parts.next().unwrap_or_default();
     let stem = name.split('.').next().unwrap_or(name);
-    let own = if stem.eq_ignore_ascii_case("index") { parts.next().unwrap_or(stem) } else { stem };
+    let own = if is_record(name) { parts.next().unwrap_or(stem) } else { stem };
     own.to_owned()
 }
 

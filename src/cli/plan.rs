@@ -70,7 +70,7 @@ fn planned(
     let language = project.config.language;
     let (earlier_session, from) = before(arguments, environment, &session, language)?;
     let earlier = project_in(&earlier_session, &here).map_err(|error| match &from {
-        Some(from) => Error::Plan(PlanFault::BrokenThen(from.clone()), language),
+        Some(from) => Error::Plan(PlanFault::BrokenThen(from.clone(), error.message(language)), language),
         None => error,
     })?;
     let Chosen { new: project, old: earlier, elsewhere } = match after {

@@ -9,8 +9,8 @@ pub enum PlanFault {
     NoRepository,
     /// There was no table in that commit.
     NoTableThen(String),
-    /// It did not load.
-    BrokenThen(String),
+    /// It did not load, and why, in words.
+    BrokenThen(String, String),
     /// The comparison takes too many steps.
     TooComplex,
 }
@@ -28,12 +28,7 @@ impl PlanFault {
             }
             (Self::NoTableThen(name), Language::English) => format!("there was no SEV table at {name}"),
             (Self::NoTableThen(name), Language::Japanese) => format!("`{name}` には SEV 表がなかった"),
-            (Self::BrokenThen(name), Language::English) => {
-                format!("the configuration or the SEV table at {name} does not load")
-            }
-            (Self::BrokenThen(name), Language::Japanese) => {
-                format!("`{name}` の設定または SEV 表を読み込めない")
-            }
+            (Self::BrokenThen(name, why), _) => format!("{name}: {why}"),
             (Self::TooComplex, Language::English) => {
                 "the two tables are too complex to be compared".to_owned()
             }
@@ -47,10 +42,10 @@ impl PlanFault {
         match (self, language) {
             (Self::NoRepository, Language::English) => "name it with `--from FILE`".to_owned(),
             (Self::NoRepository, Language::Japanese) => "`--from FILE` で指定する".to_owned(),
-            (Self::NoTableThen(_) | Self::BrokenThen(_), Language::English) => {
+            (Self::NoTableThen(_) | Self::BrokenThen(..), Language::English) => {
                 "name the table before with `--from FILE`, or another commit with `--from REF`".to_owned()
             }
-            (Self::NoTableThen(_) | Self::BrokenThen(_), Language::Japanese) => {
+            (Self::NoTableThen(_) | Self::BrokenThen(..), Language::Japanese) => {
                 "変更前の SEV 表を `--from FILE`、または別のコミットを `--from REF` で指定する".to_owned()
             }
             (Self::TooComplex, Language::English) => {

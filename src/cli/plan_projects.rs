@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::insight::plan::Beside;
+use crate::insight::plan::{Beside, Fate};
 use crate::lint::config::CONFIG_FILE;
 use crate::lint::project::Project;
 use crate::lint::reach::folder_of;
 use crate::source::listed::Listed;
+use crate::source::load::load;
 use crate::source::walk::list;
+use crate::table::table::Table;
 
 use super::error::Error;
 use super::plan_tables::changed;
@@ -37,6 +39,8 @@ pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) ->
         return Ok(chosen);
     }
     let mut is_found = !changed(&chosen.old.tables, &chosen.new.tables).is_empty();
+    let (mut came, mut went, mut others): (Vec<Arc<Table>>, Vec<Arc<Table>>, Vec<Arc<str>>) =
+        (vec![], vec![], vec![]);
     for folder in folders(session, earlier)? {
         if folder == chosen.new.config.folder {
             continue;
@@ -49,21 +53,41 @@ pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) ->
         let (now, then) = match (now, then) {
             (Some(now), Some(then)) => (now, then),
             (now, then) => {
-                let paths = now.iter().chain(&then).flat_map(|project| project.table_paths.iter().cloned());
-                let paths: BTreeSet<Arc<str>> = paths.collect();
-                chosen.elsewhere.extend(paths.into_iter().map(Beside::Elsewhere));
+                came.extend(now.iter().flat_map(|project| project.tables.iter().cloned()));
+                went.extend(then.iter().flat_map(|project| project.tables.iter().cloned()));
                 continue;
             }
         };
         let paths = changed(&then.tables, &now.tables);
         let has_tables = |project: &Project| !project.tables.is_empty();
-        if !is_found && !paths.is_empty() {
-            (chosen.new, chosen.old) = (now, then);
-            is_found = true;
-        } else if !has_tables(&chosen.new) && has_tables(&now) {
+        if !is_found && !paths.is_empty() || !has_tables(&chosen.new) && has_tables(&now) {
+            is_found |= !paths.is_empty();
             (chosen.new, chosen.old) = (now, then);
         } else {
-            chosen.elsewhere.extend(paths.into_iter().map(Beside::Elsewhere));
+            others.extend(paths);
+        }
+    }
+    // What stands there as it stood then, by this name or another, neither came nor went.
+    let is_kept = |session: &Session, table: &Table| {
+        let file = Listed::named(table.text.path().clone());
+        load(&session.root, &file, u64::MAX).is_ok_and(|text| text.as_str() == table.text.as_str())
+    };
+    let is_among = |table: &Table, others: &[Arc<Table>]| {
+        others.iter().any(|other| other.text.as_str() == table.text.as_str())
+    };
+    let new = came.iter().filter(|table| !is_among(table, &went) && !is_kept(earlier, table));
+    let gone = went.iter().filter(|table| !is_among(table, &came) && !is_kept(session, table));
+    let path = |table: &Arc<Table>| table.text.path().clone();
+    let elsewhere = others
+        .into_iter()
+        .map(|path| (path, Fate::Changed))
+        .chain(new.map(|table| (path(table), Fate::New)))
+        .chain(gone.map(|table| (path(table), Fate::Gone)));
+    // Projects may share a table.
+    let mut known: BTreeSet<Arc<str>> = chosen.new.table_paths.iter().cloned().collect();
+    for (path, fate) in elsewhere {
+        if known.insert(path.clone()) {
+            chosen.elsewhere.push(Beside::Elsewhere(path, fate));
         }
     }
     Ok(chosen)

@@ -81,7 +81,7 @@ fn render(
     if found == Place::Swallowed {
         return Err(fault(TableFault::Swallowed(path.to_string())));
     }
-    let changes = changes(&here.table, language, here.language);
+    let changes = changes(&here.table, language, here.language, usize::MAX);
     let mut tell = |said: TableFault| {
         let _ = writeln!(streams.err, "{}", said.message(here.language));
     };

@@ -50,6 +50,17 @@ pub struct Plan<'t> {
     pub beside: Vec<Beside>,
 }
 
+/// What became of the table of another project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It says something else.
+    Changed,
+    /// It is new.
+    New,
+    /// It is gone.
+    Gone,
+}
+
 /// A table that changed besides the one that is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Beside {
@@ -59,8 +70,8 @@ pub enum Beside {
     New(Arc<str>),
     /// It is gone.
     Gone(Arc<str>),
-    /// It is that of another project, and says something else, or is new or gone.
-    Elsewhere(Arc<str>),
+    /// It is that of another project.
+    Elsewhere(Arc<str>, Fate),
 }
 
 /// The tables are too complex to be compared.

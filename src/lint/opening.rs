@@ -2,6 +2,7 @@
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::source::document::{Document, Head};
+use crate::source::load::LoadFault;
 use crate::source::repository::Root;
 
 use super::candidate::{Candidate, text_of};
@@ -34,9 +35,16 @@ pub(super) fn open(
         Ok(text) => text,
         Err(fault) => {
             // What is not known to be a postmortem may be anything.
-            let unknown = if candidate.is_named { Decision::NotMarkdown } else { Decision::Elsewhere };
-            let Some(decision) = decision else { return unread_as(unknown, vec![]) };
-            return unread_as(decision, unread(&project.config, file.path(), &fault));
+            let told = || unread(&project.config, file.path(), &fault);
+            return match decision {
+                Some(decision) => unread_as(decision, told()),
+                None if !candidate.is_named => unread_as(Decision::Elsewhere, vec![]),
+                // A picture is no text, and may be large; what cannot be read at all is for whoever named it to know.
+                None if matches!(fault, LoadFault::NotUtf8 { .. } | LoadFault::TooLarge { .. }) => {
+                    unread_as(Decision::NotMarkdown, vec![])
+                }
+                None => unread_as(Decision::Named, told()),
+            };
         }
     };
     let (decision, document) = match decision {

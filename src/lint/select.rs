@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::source::document::Head;
+use crate::source::globs::Globs;
 use crate::source::node::Entry;
 
 use super::config::{CONFIG_FILE, Config};
@@ -162,6 +163,10 @@ pub fn by_path(
     if named && is_markdown(name) {
         return Some(Decision::Named);
     }
+    let listed = |globs: &Globs| globs.first_match(path).is_some();
+    if named && config.postmortems.as_ref().is_some_and(listed) {
+        return Some(Decision::Named);
+    }
     if named {
         let lower = name.to_ascii_lowercase();
         return DATA.iter().any(|ending| lower.ends_with(ending)).then_some(Decision::NotMarkdown);
@@ -170,7 +175,7 @@ pub fn by_path(
         return Some(Decision::Rubric);
     }
     if let Some(globs) = &config.postmortems {
-        return Some(if globs.first_match(path).is_some() { Decision::Listed } else { Decision::Unlisted });
+        return Some(if listed(globs) { Decision::Listed } else { Decision::Unlisted });
     }
     let folder = folders.iter().find(|folder| FOLDERS.contains(&&*fold(folder)))?;
     if let Some(record) = record_beside(path, has) {
@@ -205,6 +210,12 @@ fn record_beside(path: &str, has: &dyn Fn(&str) -> bool) -> Option<&'static str>
     }
     let record = RECORDS.iter().find(|record| has(&format!("{folder}/{record}")))?;
     (*record != name).then_some(record)
+}
+
+/// Whether a file is called as the record in the folder of one incident is.
+#[must_use]
+pub fn is_record(name: &str) -> bool {
+    RECORDS.iter().any(|record| record.eq_ignore_ascii_case(name))
 }
 
 /// Whether a folder is called as one incident is: by a day, or by a number behind a word for it.
@@ -243,8 +254,7 @@ pub fn by_entries(entries: &[Entry]) -> Decision {
 /// Decides about a file that was named and is not called as Markdown is: front matter says that it is one all the same.
 #[must_use]
 pub fn by_front_matter_of_named(head: &Head) -> Decision {
-    let has_some = head.front_matter.as_ref().is_some_and(|front_matter| !front_matter.entries.is_empty());
-    if has_some { Decision::Named } else { Decision::NotMarkdown }
+    if head.front_matter.is_some() { Decision::Named } else { Decision::NotMarkdown }
 }
 
 fn stem(name: &str) -> String {

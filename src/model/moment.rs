@@ -104,6 +104,9 @@ pub fn read_moment(text: &str, assumed: &TimeZone) -> Result<Moment, Why> {
 /// The zone that stands in the text of a moment.
 #[must_use]
 pub fn stated_zone(text: &str) -> Option<TimeZone> {
+    if let Some(point) = iso::point(text.trim()) {
+        return point.zone;
+    }
     let text = spelling::plain(text).ok()?;
     point::point(&text).ok()?.0.zone
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -23,7 +24,7 @@ use super::metadata::{
     Labelled, labelled, period_in_brackets, period_with_years, read_period, read_told_time, steps, with_year,
 };
 use super::moment::{
-    Moment, MomentReading, Zone, read_date, read_moment, read_moment_node, read_moment_text, stated_zone,
+    Moment, MomentReading, Zone, read_date, read_moment_node, read_moment_text, stated_zone,
 };
 use super::plain_texts::texts;
 use super::said::Said;
@@ -140,16 +141,11 @@ impl Postmortem {
         let found = gathered(document, &labelled, vocabulary);
         let near = date_in_path(document.text.path());
         let mut postmortem = Self::stating(&found, zone, near);
-        postmortem.move_home(zone);
         postmortem.facts = facts(document, &found.facts, vocabulary);
         postmortem.take_periods(&labelled, zone, near);
+        postmortem.date = postmortem.said(Field::Date).map(|said| read_moment_text(&said.text, zone));
+        postmortem.move_home(zone);
         postmortem.derive(vocabulary);
-        let of_days = postmortem.home.as_ref().unwrap_or(zone);
-        let date = |said: &Said| match read_moment_text(&said.text, of_days) {
-            MomentReading::Moment(moment) if !moment.date_only => read_moment_text(&said.text, zone),
-            reading => reading,
-        };
-        postmortem.date = postmortem.said(Field::Date).map(date);
         postmortem.title = postmortem.title_of(document, &vocabulary.sections);
         postmortem.day = postmortem.day_of(document, zone);
         postmortem.sections = sections;
@@ -364,24 +360,26 @@ impl Postmortem {
     /// tell, for days, and for times that say their zone, too.
     #[must_use]
     pub fn zone_of(&self, moment: &Moment, configured: &TimeZone) -> TimeZone {
-        let is_of_home = configured.is_unknown() && (moment.date_only || moment.zone == Zone::Stated);
+        let is_of_home = configured.is_unknown() && moment.date_only == (moment.zone == Zone::Assumed);
         let home = self.home.as_ref().filter(|_| is_of_home);
         home.unwrap_or(configured).clone()
     }
 
     /// Where no zone is configured, days are those of the zone of its own times.
     fn move_home(&mut self, zone: &TimeZone) {
-        if !zone.is_unknown() {
-            return;
-        }
-        self.home = self.home_of();
+        self.home = if zone.is_unknown() { self.home_of() } else { None };
         let Some(home) = &self.home else { return };
-        for time in self.times.values_mut().flatten() {
-            let is_day = time.moment().is_some_and(|moment| moment.date_only && moment.zone == Zone::Assumed);
-            if let (true, Ok(moment)) = (is_day, read_moment(&time.text, home))
+        let times = self.times.values_mut().flatten().map(|time| &mut time.reading);
+        for reading in times.chain(&mut self.date) {
+            if let MomentReading::Moment(moment) = reading
                 && moment.date_only
+                && moment.zone == Zone::Assumed
             {
-                time.reading = MomentReading::Moment(moment);
+                let local = |instant: Timestamp| {
+                    let there = instant.to_zoned(TimeZone::UTC).datetime().to_zoned(home.clone());
+                    there.map_or(instant, |there| there.timestamp())
+                };
+                (moment.earliest, moment.latest) = (local(moment.earliest), local(moment.latest));
             }
         }
     }

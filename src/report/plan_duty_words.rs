@@ -1,7 +1,7 @@
 //! What a change of the table asks otherwise of people, in each language.
 
 use crate::diagnostic::language::Language;
-use crate::insight::plan::{Beside, Plan};
+use crate::insight::plan::{Beside, Fate, Plan};
 use crate::insight::plan_duties::{Duty, Part, Required};
 use crate::rules::words::phrase::{and, counted};
 use crate::table::page_words::{cover_label, cover_words, deadline_words, milestone_words, priority_label};
@@ -134,11 +134,19 @@ pub fn in_force(plan: &Plan<'_>, language: Language) -> Vec<String> {
             }
             (Beside::New(path), Language::English) => (path, "is new, too: name it with `--to` to try it"),
             (Beside::New(path), Language::Japanese) => (path, "も追加されている。`--to` で指定すると試せる"),
-            (Beside::Elsewhere(path), Language::English) => {
-                (path, "of another project changed, too: name its folder")
+            (Beside::Elsewhere(path, Fate::Changed), Language::English) => {
+                (path, "of another project changed, too: name its folder to see how")
             }
-            (Beside::Elsewhere(path), Language::Japanese) => {
+            (Beside::Elsewhere(path, Fate::Changed), Language::Japanese) => {
                 (path, "(別のプロジェクト) も変更されている。そのフォルダーを指定すると比較できる")
+            }
+            (Beside::Elsewhere(path, Fate::New), Language::English) => (path, "of another project is new"),
+            (Beside::Elsewhere(path, Fate::New), Language::Japanese) => {
+                (path, "(別のプロジェクト) が追加されている")
+            }
+            (Beside::Elsewhere(path, Fate::Gone), Language::English) => (path, "of another project is gone"),
+            (Beside::Elsewhere(path, Fate::Gone), Language::Japanese) => {
+                (path, "(別のプロジェクト) が削除されている")
             }
             (Beside::Gone(path), Language::English) => {
                 (path, "is gone: what it judged falls to the other tables")

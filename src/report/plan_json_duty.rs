@@ -66,7 +66,7 @@ pub fn beside<'a>(plan: &'a Plan<'_>) -> Vec<BesideDocument<'a>> {
         Beside::Changed(path) => BesideDocument { path, change: "changed" },
         Beside::New(path) => BesideDocument { path, change: "new" },
         Beside::Gone(path) => BesideDocument { path, change: "gone" },
-        Beside::Elsewhere(path) => BesideDocument { path, change: "elsewhere" },
+        Beside::Elsewhere(path, _) => BesideDocument { path, change: "elsewhere" },
     };
     plan.beside.iter().map(of).collect()
 }

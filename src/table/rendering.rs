@@ -66,23 +66,31 @@ fn place_in(document: &Document) -> Place {
     if found.is_empty() { Place::Missing } else { Place::Between(found) }
 }
 
-/// What has to change so that every rendering is that of the table, in the order of the text; nothing if all are. A rendering
-/// keeps its language, unless one is asked for.
+/// What has to change so that every rendering is that of the table, in the order of the text; nothing if all are, and at most
+/// so many. A rendering keeps its language; where none is in one that is asked for, the first gets it.
 #[must_use]
-pub fn changes(table: &Table, asked: Option<Language>, default: Language) -> Vec<Change> {
+pub fn changes(table: &Table, asked: Option<Language>, default: Language, most: usize) -> Vec<Change> {
     let text = &table.text;
     // A line feed behind a carriage return at the end would make one line end of two.
     let has_returns = text.as_str().contains("\r\n") || text.as_str().ends_with('\r');
     let line_end = if has_returns { "\r\n" } else { "\n" };
     match place(text) {
         Place::Between(spans) => {
-            let change = |span: Span| {
-                let written = text.slice(span);
-                let language = asked.or_else(|| language_of(written)).unwrap_or(default);
-                let wanted = between(table, language, line_end);
-                (wanted != written).then_some(Change { span, text: wanted })
+            let spoken = |span: &Span| language_of(text.slice(*span));
+            let is_there = asked.is_none() || spans.iter().any(|span| spoken(span) == asked);
+            // There may be very many, and each is as long as the table.
+            let mut known: Vec<(Language, String)> = vec![];
+            let change = |(index, span): (usize, Span)| {
+                let first = asked.filter(|_| !is_there && index == 0);
+                let language = first.or_else(|| spoken(&span)).or(asked).unwrap_or(default);
+                let at = known.iter().position(|(other, _)| *other == language).unwrap_or_else(|| {
+                    known.push((language, between(table, language, line_end)));
+                    known.len() - 1
+                });
+                let (_, wanted) = known.get(at)?;
+                (wanted != text.slice(span)).then(|| Change { span, text: wanted.clone() })
             };
-            spans.into_iter().filter_map(change).collect()
+            spans.into_iter().enumerate().filter_map(change).take(most).collect()
         }
         Place::Unclosed(_) | Place::Swallowed => vec![],
         Place::Missing => {
@@ -225,14 +233,14 @@ mod tests {
     /// The body after the rendering is written, if it has to be; writing it again changes nothing.
     fn written(body: &str) -> Option<String> {
         let table = table(body);
-        let changes = changes(&table, None, Language::English);
+        let changes = changes(&table, None, Language::English, 9);
         if changes.is_empty() {
             return None;
         }
         let whole = changed(&table.text, &changes);
         let body = whole.strip_prefix(FRONT)?.to_owned();
         let again = read_table(&Arc::new(Text::new("SEV.md", whole))).unwrap();
-        assert_eq!(super::changes(&again, None, Language::English), [], "{body}");
+        assert_eq!(super::changes(&again, None, Language::English, 9), [], "{body}");
         Some(body)
     }
 
@@ -263,7 +271,7 @@ mod tests {
         let body = format!("{OPEN}\n{CLOSE}\n");
         let crlf = format!("{FRONT}{body}").replace('\n', "\r\n");
         let table = read_table(&Arc::new(Text::new("SEV.md", crlf))).unwrap();
-        let whole = changed(&table.text, &changes(&table, None, Language::English));
+        let whole = changed(&table.text, &changes(&table, None, Language::English, 9));
         assert_eq!(whole.matches('\n').count(), whole.matches("\r\n").count());
         assert_eq!(whole.replace("\r\n", "\n"), format!("{FRONT}{OPEN}\n\n{ROWS}\n{CLOSE}\n"));
     }
@@ -272,8 +280,8 @@ mod tests {
     fn a_rendering_keeps_its_language() {
         let japanese = markdown(&Page::of(&table(""), Language::Japanese));
         let body = format!("{OPEN}\n\n{japanese}\n{CLOSE}\n");
-        assert_eq!(changes(&table(&body), None, Language::English), []);
-        assert_eq!(changes(&table(&body), Some(Language::English), Language::Japanese).len(), 1);
+        assert_eq!(changes(&table(&body), None, Language::English, 9), []);
+        assert_eq!(changes(&table(&body), Some(Language::English), Language::Japanese, 9).len(), 1);
     }
 
     #[test]

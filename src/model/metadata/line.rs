@@ -78,11 +78,14 @@ fn goes_on(line: &str, next: &str) -> bool {
     let line = line.trim_end_matches(['\n', '\r']);
     let is_broken = line.ends_with("  ") || line.ends_with('\\') || line.ends_with("<br>");
     let line = line.trim_end();
-    let opened = |open: [char; 2], close: [char; 2]| line.matches(open).count() > line.matches(close).count();
+    let is_bracket_open = line.rfind(['(', '（']).is_some_and(|at| {
+        let inner = line.get(at..).unwrap_or_default();
+        inner.contains(char::is_alphanumeric) && !inner.contains([')', '）'])
+    });
     let word = line.rsplit(' ').next().unwrap_or_default();
     let is_open = line.ends_with([',', '、', '，'])
         || UNFINISHED.iter().any(|one| one.eq_ignore_ascii_case(word))
-        || opened(['(', '（'], [')', '）']);
+        || is_bracket_open;
     !is_broken && is_open && !next.trim().is_empty() && pairs(next, |_| true).is_empty()
 }
 

@@ -26,18 +26,16 @@ pub fn stated<'c>(case: &Case<'c>) -> &'c [Said] {
 #[must_use]
 pub fn left_out<'t>(asked: &[&'t Name], notified: &[Said]) -> Vec<&'t Name> {
     let told: BTreeSet<String> = notified.iter().flat_map(|said| names(&said.text)).collect();
-    let is_told = |name: &Name| told.contains(&fold_key(&name.text)) || told.contains(&bare(&name.text));
+    let is_told = |name: &Name| told.contains(&fold_key(&name.text)) || told.contains(&unsigned(&name.text));
     asked.iter().copied().filter(|name| !is_told(name)).collect()
 }
 
-/// The names in a text, as names are compared: the whole of it, and its parts between commas, without `@`, `#` and remarks.
+/// The names in a text, as names are compared: the whole of it, and its parts between commas, with and without signs and remarks.
 fn names(text: &str) -> Vec<String> {
-    let whole = fold_key(text);
-    let text = without_brackets(text);
-    let signs = [',', ';', '、', '，', '；', '・', '/', '&', '\n'];
-    let parts = text.split(signs).flat_map(|part| part.split(" and "));
-    let mut names: Vec<String> = parts.map(bare).filter(|name| !name.is_empty()).collect();
-    names.extend([whole, bare(&text)]);
+    let mut names = vec![fold_key(text)];
+    for part in parts(text) {
+        names.extend([fold_key(part.trim()), unsigned(part), unsigned(&without_brackets(part))]);
+    }
     // `executives at 10:20`
     let timed = |name: &String| {
         let (name, time) = name.rsplit_once("_at_")?;
@@ -48,10 +46,24 @@ fn names(text: &str) -> Vec<String> {
     names
 }
 
-/// A name as names are compared, without `@`, `#` and what stands in brackets.
-fn bare(name: &str) -> String {
-    let name = without_brackets(name);
-    let name = name.trim().trim_start_matches("and ");
+/// The parts of a text between commas and the like, none of which stands in brackets.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    let separates = move |letter: char| {
+        match letter {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(letter, ',' | ';' | '、' | '，' | '；' | '・' | '/' | '&' | '\n')
+    };
+    text.split(separates).flat_map(|part| part.split(" and "))
+}
+
+/// A name as names are compared, without `@` and `#` before it.
+fn unsigned(name: &str) -> String {
+    let name = name.trim();
+    let name = name.strip_prefix("and ").unwrap_or(name);
     fold_key(name.trim_start_matches(['@', '#', ' ']))
 }
 
@@ -91,7 +103,11 @@ mod tests {
         ] {
             assert!(names(text).contains(&fold_key(name)), "{text}: {:?}", names(text));
         }
-        for (text, name) in [("executives of support", "executives"), ("not executives", "executives")] {
+        for (text, name) in [
+            ("executives of support", "executives"),
+            ("not executives", "executives"),
+            ("On-call (EU)", "On-call (US)"),
+        ] {
             assert!(!names(text).contains(&fold_key(name)), "{text}: {:?}", names(text));
         }
     }
