@@ -39,8 +39,8 @@ pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) ->
         return Ok(chosen);
     }
     let mut is_found = !changed(&chosen.old.tables, &chosen.new.tables).is_empty();
-    let (mut came, mut went, mut others): (Vec<Arc<Table>>, Vec<Arc<Table>>, Vec<Arc<str>>) =
-        (vec![], vec![], vec![]);
+    let (mut came, mut went): (Vec<Arc<Table>>, Vec<Arc<Table>>) = (vec![], vec![]);
+    let mut others: Vec<Arc<str>> = vec![];
     for folder in folders(session, earlier)? {
         if folder == chosen.new.config.folder {
             continue;
