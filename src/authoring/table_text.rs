@@ -15,11 +15,16 @@ use super::key_line::{Notation, Written, one_line};
 use super::naming::slug;
 
 /// What stands where names of people are wanted, and is none.
-const NOBODY: [&str; 14] = [
+const NOBODY: [&str; 22] = [
     "yes",
     "no",
     "none",
     "nobody",
+    "no one",
+    "no-one",
+    "noone",
+    "not applicable",
+    "tbd",
     "required",
     "optional",
     "not required",
@@ -28,6 +33,9 @@ const NOBODY: [&str; 14] = [
     "always",
     "never",
     "なし",
+    "無し",
+    "該当なし",
+    "未定",
     "不要",
     "任意",
 ];

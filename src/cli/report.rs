@@ -14,7 +14,6 @@ use crate::insight::retrospective::retrospective::Retrospective;
 use crate::lint::outcome::Outcome;
 use crate::lint::record::Detail;
 use crate::model::moment::read_date;
-use crate::report::graphical;
 use crate::report::look::Look;
 use crate::report::note::note_words;
 use crate::report::retrospective::REPORT_FORMATS;
@@ -32,6 +31,7 @@ use super::format_clash::{apart, one_on_output};
 use super::history_here::remember;
 use super::language_here::language_by;
 use super::progress::run_shown;
+use super::project_here::broken;
 use super::report_fault::ReportFault;
 use super::session::Session;
 use super::streams::Streams;
@@ -65,17 +65,12 @@ pub fn report(
     };
     let made = make(arguments, environment, streams.err);
     match made {
-        Ok(Some((outcome, retrospective))) => {
+        Ok((outcome, retrospective)) => {
             let look = look.in_language(outcome.language);
             for target in &targets {
                 write(target, &retrospective, &look, streams.out)?;
             }
             Ok(Exit::Clean)
-        }
-        Ok(None) => {
-            let reason = "the configuration or the SEV table does not load";
-            refuse(&arguments.format, reason, environment, streams.out);
-            Ok(Exit::Broken)
         }
         Err(error) => {
             refuse(&arguments.format, &said(&error), environment, streams.out);
@@ -84,12 +79,12 @@ pub fn report(
     }
 }
 
-/// The retrospective; none if the run could not be made, and it has been said why.
+/// The retrospective.
 fn make(
     arguments: &ReportArguments,
     environment: &Environment,
     err: &mut dyn Write,
-) -> Result<Option<(Outcome, Retrospective)>, Error> {
+) -> Result<(Outcome, Retrospective), Error> {
     let here = language_by(arguments.given.config.as_deref(), environment);
     let mut session = Session::open(&arguments.paths, &arguments.given, Detail::Account, environment)?;
     let period = period(arguments, session.request.today, here)?;
@@ -102,9 +97,7 @@ fn make(
         let _ = writeln!(err, "{word}: {}", note_words(note, language));
     }
     if !outcome.was_run {
-        let look = Look::default().in_language(language);
-        let _ = graphical::write(outcome.counted().map(|finding| &finding.diagnostic), &look, err);
-        return Ok(None);
+        return Err(broken(outcome));
     }
     let by = by(&arguments.by, &outcome)?;
     let compare = arguments.compare.is_some();
@@ -114,7 +107,7 @@ fn make(
         return Err(Error::Report(ReportFault::NothingBefore, language));
     }
     let retrospective = retrospect(&outcome, &asked);
-    Ok(Some((outcome, retrospective)))
+    Ok((outcome, retrospective))
 }
 
 fn period(arguments: &ReportArguments, today: Date, language: Language) -> Result<AskedPeriod, Error> {

@@ -17,6 +17,7 @@ pub mod retrospective;
 pub mod rubric;
 mod rubric_columns;
 pub mod rubric_headings;
+mod rubric_labels;
 pub mod rubric_leads;
 mod rubric_names;
 mod rubric_pieces;

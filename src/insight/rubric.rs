@@ -11,6 +11,7 @@ use crate::table::level::Milestone;
 use super::level_rank::rank;
 use super::level_word::{level_word, numbered};
 use super::rubric_columns::{Column, column, whole_column};
+use super::rubric_labels::{deadline_text, is_form, is_labelled};
 use super::rubric_names::{called, whole_level};
 use super::rubric_pieces::label;
 
@@ -180,7 +181,7 @@ fn begun(id: String, first: &str) -> RubricLevel {
 fn fill(level: &mut RubricLevel, row: &[HtmlCell], columns: &[Option<Column>], above: &[HtmlCell]) {
     for (index, (cell, column)) in row.iter().zip(columns).enumerate().skip(1) {
         let Some(column) = column else { continue };
-        if is_same(row.first(), cell) || is_same(above.get(index), cell) {
+        if is_same(row.first(), cell) || is_same(above.get(index), cell) || is_read(row, columns, index) {
             continue;
         }
         match column {
@@ -193,16 +194,34 @@ fn fill(level: &mut RubricLevel, row: &[HtmlCell], columns: &[Option<Column>], a
             Column::Deadline(_) | Column::Level => level.add(*column, &cell.join(" ")),
             // `Examples: …` in a cell that says what the level is.
             Column::Says => {
+                let is_form = is_form(cell);
                 for piece in cell.iter() {
-                    let label = label(piece).and_then(|label| Some((whole_column(label.name)?, label.rest)));
+                    let label = label(piece).and_then(|label| Some((whole_column(label.name)?, label)));
                     let label = label.filter(|(column, _)| !matches!(column, Column::Level | Column::Name));
-                    let (column, text) = label.unwrap_or((*column, piece));
+                    let label = label.filter(|(column, label)| is_labelled(*label, *column, is_form));
+                    let (column, text) =
+                        label.map_or((*column, piece.as_str()), |(of, label)| (of, label.rest));
                     level.add(column, text);
                 }
             }
             _ => cell.iter().for_each(|piece| level.add(*column, piece)),
         }
     }
+}
+
+/// Whether a cell over several columns is read for another of them: for the first that holds more than a name. A deadline may be
+/// that of several moments.
+fn is_read(row: &[HtmlCell], columns: &[Option<Column>], index: usize) -> bool {
+    let Some(cell) = row.get(index) else { return false };
+    let over = || {
+        let cells = row.iter().zip(columns).enumerate().skip(1);
+        let over = cells.filter(|(_, (other, column))| Rc::ptr_eq(other, cell) && column.is_some());
+        over.map(|(at, (_, column))| (at, *column))
+    };
+    let Some((first, of)) = over().find(|(_, column)| *column != Some(Column::Name)) else { return false };
+    let is_deadline = |column: Option<Column>| matches!(column, Some(Column::Deadline(_)));
+    let here = columns.get(index).copied().flatten();
+    first != index && !(is_deadline(of) && is_deadline(here))
 }
 
 impl RubricLevel {
@@ -218,8 +237,7 @@ impl RubricLevel {
             Column::Response => &mut self.response,
             Column::Notify => &mut self.notify,
             Column::Deadline(milestone) => {
-                let text = text.trim_start_matches(['≤', '<', '~', ' ']).trim_end_matches(['.', '。']);
-                let deadline = (milestone, text.to_owned());
+                let deadline = (milestone, deadline_text(&text).to_owned());
                 if !self.deadlines.contains(&deadline) && self.deadlines.len() < MOST_PIECES {
                     self.deadlines.push(deadline);
                 }
@@ -240,4 +258,27 @@ impl RubricLevel {
 
 pub(super) fn shortened(text: &str) -> String {
     text.chars().take(LONGEST).collect::<String>().trim_start_matches(['-', '•', '*', ' ']).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::text::Text;
+
+    #[test]
+    fn cells_over_several_columns_are_read_once() {
+        let text = "<table><tr><th>Severity</th><th>Name</th><th>Impact</th><th>Examples</th><th>Response time</th><th>Updates</th></tr>\
+                    <tr><td>SEV-1</td><td>Critical</td><td colspan=2>Half &amp; half</td><td colspan=2>15 min</td></tr>\
+                    <tr><td>SEV-2</td><td colspan=2>Odd</td><td colspan=3>A logo</td></tr></table>\n";
+        let rubric = rubric_in(&Document::parse(Text::new("severity.md", text)));
+        let levels = rubric.map(|rubric| rubric.levels).unwrap_or_default();
+        let [one, two] = levels.as_slice() else { panic!("{levels:#?}") };
+        assert_eq!(
+            (one.says.as_slice(), one.examples.as_slice()),
+            (&["Half & half".to_owned()][..], &[][..])
+        );
+        assert_eq!(one.deadlines.len(), 2);
+        assert_eq!((two.name.as_deref(), two.says.as_slice()), (None, &["Odd".to_owned()][..]));
+        assert_eq!((two.examples.as_slice(), two.deadlines.len()), (&["A logo".to_owned()][..], 0));
+    }
 }

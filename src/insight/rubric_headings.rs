@@ -5,7 +5,8 @@ use crate::source::document::Document;
 use super::level_rank::rank;
 use super::level_word::{level_word, numbered};
 use super::rubric::{RubricLevel, worst_first};
-use super::rubric_columns::{Column, column, defines};
+use super::rubric_columns::{Column, column};
+use super::rubric_labels::{is_form, is_labelled};
 use super::rubric_names::{called, is_numbered_level};
 use super::rubric_pieces::{alone, label, pieces};
 
@@ -59,7 +60,7 @@ pub(super) fn filled(mut level: RubricLevel, text: &str) -> RubricLevel {
     for block in text.split("\n\n") {
         let pieces = pieces(block);
         // Where a definition is labelled, what other labels stand before is none.
-        let is_form = pieces.iter().any(|piece| label(piece).is_some_and(|label| defines(label.name)));
+        let is_form = is_form(&pieces);
         for piece in pieces {
             if piece.starts_with("```") {
                 is_code = !is_code;
@@ -78,11 +79,12 @@ pub(super) fn filled(mut level: RubricLevel, text: &str) -> RubricLevel {
             }
             // `**Response:** within 15 minutes` on one line.
             let label = label(&piece).filter(|label| !label.rest.is_empty());
-            let said = label.and_then(|label| Some((column(label.name)?, label.rest)));
+            let said = label.and_then(|label| Some((column(label.name)?, label)));
+            let said = said.filter(|(column, label)| is_labelled(*label, *column, is_form));
             if is_form && said.is_none() && label.is_some_and(|label| label.is_marked) {
                 continue;
             }
-            let (of, text) = said.unwrap_or((of, &piece));
+            let (of, text) = said.map_or((of, piece.as_str()), |(of, label)| (of, label.rest));
             let is_full = |list: &Vec<String>| list.len() >= MOST_PIECES;
             let is_full = match of {
                 Column::Says => is_full(&level.says),

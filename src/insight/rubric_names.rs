@@ -41,10 +41,7 @@ pub(super) fn called(behind: &str, longest: usize) -> (Option<String>, Vec<Strin
 
 /// The id that a text begins with, behind signs, if it stands alone there: no range, and no part of a sentence.
 fn leading(text: &str) -> Option<(&str, &str)> {
-    let mut bare = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    for also in ALSO {
-        bare = bare.strip_prefix(also).unwrap_or(bare);
-    }
+    let bare = behind_also(text.trim_start_matches(|letter: char| !letter.is_alphanumeric()));
     let word = level_word(bare)?;
     let after = bare.strip_prefix(word).filter(|_| is_numbered_level(word))?;
     let behind = after.trim_start();
@@ -53,7 +50,18 @@ fn leading(text: &str) -> Option<(&str, &str)> {
         '/', '(', ')', '[', ']', ',', ';', ':', '|', '=', '—', '、', '・', '／', '（', '）', '：', '*',
     ]);
     let is_dash = is_apart && behind.starts_with(['-', '–']);
-    (behind.is_empty() || ends || is_dash || is_apart && behind.starts_with("or ")).then_some((word, after))
+    (behind.is_empty() || ends || is_dash || behind_also(behind).len() < behind.len())
+        .then_some((word, after))
+}
+
+/// What stands behind words that another id follows, and the blanks behind them: `formerly P2`, `旧 P2`.
+fn behind_also(text: &str) -> &str {
+    let mut rest = text;
+    for also in ALSO {
+        let begins = rest.get(..also.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(also));
+        rest = rest.get(also.len()..).filter(|_| begins).map_or(rest, str::trim_start);
+    }
+    rest
 }
 
 /// The ids that a name ends with, in a bracket or behind a sign, and what stands before them.
@@ -72,11 +80,11 @@ fn trailing(name: &str) -> Option<(&str, Vec<&str>)> {
 
 /// `P1`, `P1 / S1`: ids, and nothing else.
 fn listed(text: &str) -> Option<Vec<&str>> {
-    let mut text = text.trim();
-    for also in ALSO {
-        text = text.strip_prefix(also).unwrap_or(text);
-    }
-    text.split(['/', ',', '、', '／']).map(whole_level).collect()
+    let parts = text
+        .split(['/', ',', '、', '／'])
+        .flat_map(|part| part.split("または"))
+        .flat_map(|part| part.split(" or "));
+    parts.map(|part| whole_level(behind_also(part.trim()))).collect()
 }
 
 /// A name without the signs around it. A bracket that closes stays where one opens.
@@ -122,6 +130,13 @@ mod tests {
             (" = Sev 1, P1", "", &["Sev 1", "P1"]),
             (" or P1: Down", "Down", &["P1"]),
             (" (formerly P1)", "", &["P1"]),
+            (" (Formerly P1 or S1)", "", &["P1", "S1"]),
+            (" または P1", "", &["P1"]),
+            ("またはP1", "", &["P1"]),
+            (" または　P1 または S1：全停止", "全停止", &["P1", "S1"]),
+            (" (旧 P2)", "", &["P2"]),
+            ("（旧 P2、旧 S2）", "", &["P2", "S2"]),
+            (" 重大（旧 P2 または S2）", "重大", &["P2", "S2"]),
             (" Critical (P1)", "Critical", &["P1"]),
             (" Critical (P1 / S1)", "Critical", &["P1", "S1"]),
             (": Critical / P1", "Critical", &["P1"]),

@@ -112,7 +112,8 @@ fn first_late(changes: &[Change]) -> Option<usize> {
         if latest.is_some_and(|before| moment.latest < before.earliest) {
             return true;
         }
-        latest = Some(moment);
+        // What is less precise, or has no time, does not make up for what stands before it.
+        latest = latest.into_iter().chain([moment]).max_by_key(|moment| moment.earliest);
         false
     })
 }
@@ -129,12 +130,14 @@ fn out_of_order(case: &Case<'_>, late: usize) -> Option<Diagnostic> {
     let (message, here, help) = match case.language {
         Language::English => (
             "the history of the severity is not in order of time",
-            "earlier than the change before",
+            "earlier than a change before it",
             "put the changes in order of time, or correct the times",
         ),
-        Language::Japanese => {
-            ("重大度の履歴が時刻順になっていない", "前の変更より早い", "変更を時刻順に並べるか、日時を直す")
-        }
+        Language::Japanese => (
+            "重大度の履歴が時刻順になっていない",
+            "これより前に書かれた変更より早い",
+            "変更を時刻順に並べるか、日時を直す",
+        ),
     };
     let place = case.here(changes.get(late)?.span, here);
     Some(Diagnostic::new(&RULE.about, place, message).help(help).about_subject("severity_history"))

@@ -8,7 +8,7 @@ use crate::model::kind::{Kind, Word};
 use crate::model::reading::read;
 use crate::model::value::{Reading, Value};
 use crate::source::node::{Content, Entry, Node};
-use crate::source::shape::{Expected, Fields, text, texts, word};
+use crate::source::shape::{Expected, Fields, ShapeFault, ShapeFaultKind, text, texts, word};
 use crate::source::span::Span;
 use crate::space::decimal::Decimal;
 
@@ -18,6 +18,13 @@ use super::reader::Reader;
 /// The keys of a fact.
 pub const KEYS: &[&str] =
     &["kind", "says", "from", "values", "unit", "min", "max", "currency", "assume", "worse"];
+/// The keys that a fact of each kind has.
+pub const KEYS_OF_KINDS: [(&[&str], &[&str]); 4] = [
+    (&["boolean", "count", "percent", "duration"], &["kind", "says", "from", "assume", "worse"]),
+    (&["number"], &["kind", "says", "from", "unit", "min", "max", "assume", "worse"]),
+    (&["money"], &["kind", "says", "from", "currency", "assume", "worse"]),
+    (&["scale", "choice", "set"], &["kind", "says", "from", "values", "assume", "worse"]),
+];
 /// Which way a fact may get worse.
 pub const WORSE: &[&str] = &["higher", "lower", "neither"];
 
@@ -49,6 +56,7 @@ fn declaration(reader: &mut Reader<'_>, entry: &Entry) -> Option<Declaration> {
     let fields = reader.fields(&entry.value, KEYS)?;
     let kind_node = fields.need("kind", &mut reader.shape)?;
     let kind = kind(reader, kind_node, &fields)?;
+    keys_of_others(reader, &entry.value, &kind);
     if DERIVED.iter().any(|derived| derived.name == name) && kind != Kind::Duration {
         reader.fault(kind_node.span, FaultKind::BuiltInKind(name));
         return None;
@@ -74,6 +82,19 @@ fn declaration(reader: &mut Reader<'_>, entry: &Entry) -> Option<Declaration> {
         declaration.assume = assumption(reader, &declaration.kind, node);
     }
     Some(declaration)
+}
+
+/// Keys that a fact of another kind has: they would say nothing.
+fn keys_of_others(reader: &mut Reader<'_>, node: &Node, kind: &Kind) {
+    let of_kind = KEYS_OF_KINDS.into_iter().find(|(kinds, _)| kinds.contains(&kind.name()));
+    let Some((_, known)) = of_kind else { return };
+    for entry in node.entries().unwrap_or_default() {
+        let key = &*entry.key;
+        if KEYS.contains(&key) && !known.contains(&key) {
+            let kind = ShapeFaultKind::UnknownKey { key: key.to_owned(), nearest: None, known };
+            reader.shape.push(ShapeFault { span: entry.key_span, kind });
+        }
+    }
 }
 
 /// Whether a fact of that name would be read from what a field says. Fields that only hold words may be facts, too: `services`

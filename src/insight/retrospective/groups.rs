@@ -12,6 +12,7 @@ use crate::model::kind::Kind;
 use crate::model::show::show_value;
 use crate::model::value::Value;
 use crate::source::in_order::InOrder;
+use crate::verdict::standing::Standing;
 
 use super::incident::Incident;
 use super::period::{Day, Period};
@@ -74,6 +75,8 @@ pub struct Stretch {
     pub counts: Vec<usize>,
     /// Incidents that declare no such level.
     pub undeclared: usize,
+    /// Those of them that declare something else: a level that the table lacks, or what is no severity.
+    pub other: usize,
 }
 
 impl Stretch {
@@ -112,6 +115,8 @@ pub struct Group {
     pub counts: Vec<usize>,
     /// Those that declare no such level.
     pub undeclared: usize,
+    /// Those of them that declare something else: a level that the table lacks, or what is no severity.
+    pub other: usize,
     /// Those whose declared level is not possible, overrides included.
     pub mismatches: usize,
     /// How long it took to resolve them.
@@ -144,7 +149,7 @@ impl OverTime {
                 Unit::Year => fiscal_year(start, first_month).to_string(),
             };
             let counts = vec![0; levels.len()];
-            stretches.push(Stretch { name, since: Day(start), counts, undeclared: 0 });
+            stretches.push(Stretch { name, since: Day(start), counts, undeclared: 0, other: 0 });
             let next = start.saturating_add(unit.months().months());
             if next <= start {
                 break;
@@ -157,7 +162,8 @@ impl OverTime {
             let Some(stretch) = after.checked_sub(1).and_then(|index| stretches.get_mut(index)) else {
                 continue;
             };
-            count(incident, levels, &mut stretch.counts, &mut stretch.undeclared);
+            let of = [&mut stretch.undeclared, &mut stretch.other];
+            count(incident, levels, &mut stretch.counts, of);
         }
         Self { unit, levels: levels.to_vec(), stretches }
     }
@@ -203,10 +209,11 @@ impl Grouping {
                     (Group { name, counts: vec![0; levels.len()], ..Group::default() }, vec![])
                 });
                 group.incidents += 1;
-                count(incident, levels, &mut group.counts, &mut group.undeclared);
-                let is_mismatch = incident.standing.is_some_and(|standing| {
-                    standing.is_mismatch() || standing == crate::verdict::standing::Standing::Overridden
-                });
+                let of = [&mut group.undeclared, &mut group.other];
+                count(incident, levels, &mut group.counts, of);
+                let is_mismatch = incident
+                    .standing
+                    .is_some_and(|standing| standing.is_mismatch() || standing == Standing::Overridden);
                 group.mismatches += usize::from(is_mismatch);
                 if let [_, _, _, Took::Exactly(length)] = account.took {
                     lengths.push(seconds(length));
@@ -278,13 +285,22 @@ fn months_between(from: Date, to: Date) -> i32 {
     i32::from(to.year() - from.year()) * 12 + i32::from(to.month() - from.month())
 }
 
-fn count(incident: &Incident, levels: &[String], counts: &mut [usize], undeclared: &mut usize) {
+fn count(incident: &Incident, levels: &[String], counts: &mut [usize], [undeclared, other]: [&mut usize; 2]) {
     let declared = incident.declared.as_ref();
     let index = declared.and_then(|declared| levels.iter().position(|level| level == declared));
     match index.and_then(|index| counts.get_mut(index)) {
         Some(count) => *count += 1,
-        None => *undeclared += 1,
+        None => {
+            *undeclared += 1;
+            *other += usize::from(declares_other(incident));
+        }
     }
+}
+
+/// Whether what an incident declares is there, and no level that is counted.
+fn declares_other(incident: &Incident) -> bool {
+    let is_other = |standing| matches!(standing, Standing::UnknownLevel | Standing::NotGraded);
+    incident.declared.is_some() || incident.standing.is_some_and(is_other)
 }
 
 #[cfg(test)]

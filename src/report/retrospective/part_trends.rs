@@ -43,12 +43,12 @@ pub fn part(retrospective: &Retrospective, language: Language) -> Part {
     Part { id: "trends", heading: heading.to_owned(), blocks }
 }
 
-/// What stands for incidents without a declared level.
+/// What stands for incidents that declare no level of the table: none at all, or something else.
 #[must_use]
 pub fn no_level(language: Language) -> &'static str {
     match language {
-        Language::English => "none",
-        Language::Japanese => "なし",
+        Language::English => "other or none",
+        Language::Japanese => "その他・なし",
     }
 }
 
@@ -135,22 +135,18 @@ fn unstated(grouping: &Grouping, language: Language) -> Phrase {
 fn groups(grouping: &Grouping, language: Language) -> Grid {
     let by = by_name(grouping, language);
     let (caption, heads, none) = match language {
-        Language::English => (
-            Phrase::from("By ").and(by.clone()),
-            ["All", "none", "Disagree", "Median to resolve (n)"],
-            "not stated",
-        ),
-        Language::Japanese => {
-            (by.clone().and("別"), ["計", "なし", "不一致", "解決までの中央値 (n)"], "記載なし")
+        Language::English => {
+            (Phrase::from("By ").and(by.clone()), ["All", "Disagree", "Median to resolve (n)"], "not stated")
         }
+        Language::Japanese => (by.clone().and("別"), ["計", "不一致", "解決までの中央値 (n)"], "記載なし"),
     };
-    let [incidents, no_level, mismatches, median] = heads;
+    let [incidents, mismatches, median] = heads;
     let has_others = grouping.groups.iter().any(|group| group.undeclared > 0);
     let name = by.written(str::to_owned, str::to_owned, str::to_owned);
     let mut columns = vec![Column::text(&name), Column::number(incidents)];
     columns.extend(grouping.levels.iter().map(|level| Column::number(level)));
     if has_others {
-        columns.push(Column::number(no_level));
+        columns.push(Column::number(no_level(language)));
     }
     columns.extend([Column::number(mismatches), Column::number(median)]);
     let row = |group: &Group| {

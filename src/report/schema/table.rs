@@ -74,7 +74,13 @@ fn fact() -> Value {
         let of_kind = json!({ "required": ["kind"], "properties": { "kind": { "enum": kinds } } });
         json!({ "if": of_kind, "then": { "required": [key] } })
     };
-    with(&mut fact, "allOf", json!([needs(&["scale", "choice"], "values"), needs(&["money"], "currency")]));
+    let has = |(kinds, known): (&[&str], &[&str])| {
+        let of_kind = json!({ "required": ["kind"], "properties": { "kind": { "enum": kinds } } });
+        json!({ "if": of_kind, "then": { "propertyNames": { "enum": known } } })
+    };
+    let mut rules = vec![needs(&["scale", "choice"], "values"), needs(&["money"], "currency")];
+    rules.extend(read_facts::KEYS_OF_KINDS.map(has));
+    with(&mut fact, "allOf", Value::Array(rules));
     fact
 }
 
