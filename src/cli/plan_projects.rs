@@ -68,9 +68,10 @@ pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) ->
         }
     }
     // What stands there as it stood then, by this name or another, neither came nor went.
+    let limit = chosen.new.config.max_file_size;
     let is_kept = |session: &Session, table: &Table| {
         let file = Listed::named(table.text.path().clone());
-        load(&session.root, &file, u64::MAX).is_ok_and(|text| text.as_str() == table.text.as_str())
+        load(&session.root, &file, limit).is_ok_and(|text| text.as_str() == table.text.as_str())
     };
     let is_among = |table: &Table, others: &[Arc<Table>]| {
         others.iter().any(|other| other.text.as_str() == table.text.as_str())
