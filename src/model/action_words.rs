@@ -247,7 +247,9 @@ fn after_label<'t>(text: &'t str, labels: &[&str]) -> Option<(usize, &'t str)> {
 
 /// Where another label begins: `TBD Due: 2026-05-01` names nobody, and a day.
 fn next_label(value: &str) -> Option<usize> {
-    value.match_indices([':', '=', '：']).find_map(|(at, _)| {
+    // By the first byte of each sign: what a place inside another letter has before it is no text.
+    memchr::memchr3_iter(b':', b'=', 0xef, value.as_bytes()).find_map(|at| {
+        value.get(at..).filter(|rest| rest.starts_with([':', '=', '：']))?;
         let before = value.get(..at)?.trim_end_matches(['*', '_', ' ']);
         let mut labels = OWNER_LABELS.iter().chain(&DUE_LABELS);
         let label = labels.find(|label| ends_with_word(before, label))?;

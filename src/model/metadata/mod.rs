@@ -221,13 +221,19 @@ impl Reader<'_> {
                 }
                 Some(_) => None,
             };
-            let end = line::end_of_sentence(line, at, lines.clone());
-            self.line(line.trim_end_matches(['\n', '\r']), at, end, &below);
+            let end = || line::end_of_sentence(line, at, lines.clone());
+            self.line(line.trim_end_matches(['\n', '\r']), at, &end, &below);
             at += line.len();
         }
     }
 
-    fn line(&mut self, line: &str, at: usize, end: usize, below: &dyn Fn(&Self) -> Option<Below>) {
+    fn line(
+        &mut self,
+        line: &str,
+        at: usize,
+        end: &dyn Fn() -> usize,
+        below: &dyn Fn(&Self) -> Option<Below>,
+    ) {
         let pairs = line::pairs(line, |label| self.knows(label));
         if pairs.is_empty() {
             self.time_behind_label(line, at);
@@ -254,7 +260,7 @@ impl Reader<'_> {
                 (Some(below), None) if is_of(Field::is_list) => below.of_names(),
                 (Some(below), None) => below.first,
                 (None, _) if pair.value.end == line.trim_end().len() && !is_of(Field::is_time) => {
-                    let whole = words(&self.document.text, Span::new(at + pair.value.start, end));
+                    let whole = words(&self.document.text, Span::new(at + pair.value.start, end()));
                     Words { text: whole.text.replace(['\r', '\n'], " "), ..whole }
                 }
                 (None, _) => words(&self.document.text, value),

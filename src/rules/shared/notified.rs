@@ -25,9 +25,16 @@ pub fn stated<'c>(case: &Case<'c>) -> &'c [Said] {
 /// Those that are not named.
 #[must_use]
 pub fn left_out<'t>(asked: &[&'t Name], notified: &[Said]) -> Vec<&'t Name> {
+    // Most are named as they are asked for.
+    let plainly: Vec<String> = notified.iter().map(|said| fold_key(&said.text)).collect();
+    let is_plain = |name: &&Name| plainly.contains(&fold_key(&name.text));
+    let left: Vec<&Name> = asked.iter().copied().filter(|name| !is_plain(name)).collect();
+    if left.is_empty() {
+        return left;
+    }
     let told: BTreeSet<String> = notified.iter().flat_map(|said| names(&said.text)).collect();
     let is_told = |name: &Name| told.contains(&fold_key(&name.text)) || told.contains(&unsigned(&name.text));
-    asked.iter().copied().filter(|name| !is_told(name)).collect()
+    left.into_iter().filter(|name| !is_told(name)).collect()
 }
 
 /// The names in a text, as names are compared: the whole of it, and its parts between commas, with and without signs and remarks.

@@ -26,7 +26,10 @@ impl AmbiguousShare {
     /// What a value of a kind leaves open, if it does.
     #[must_use]
     pub fn of(kind: &Kind, text: &str) -> Option<Self> {
-        let points = bare_fraction(text).filter(|_| *kind == Kind::Percent)?;
+        if *kind != Kind::Percent || text.contains('%') {
+            return None;
+        }
+        let points = bare_fraction(text)?;
         let share = points.times(Decimal::whole(100))?;
         Some(Self { text: text.trim().to_owned(), points, share })
     }
