@@ -114,7 +114,7 @@ fn responses(old: &Response, new: &Response) -> Vec<Duty> {
     }
     duties.extend(notify(None, &old.notify, &new.notify));
     let within = |response: &Response, milestone: Milestone| {
-        response.deadlines.iter().find(|(other, ..)| *other == milestone).map(|(_, deadline, _)| *deadline)
+        response.deadline(milestone).map(|(deadline, _)| deadline)
     };
     let milestones: BTreeSet<Milestone> =
         old.deadlines.iter().chain(&new.deadlines).map(|(milestone, ..)| *milestone).collect();

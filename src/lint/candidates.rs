@@ -1,5 +1,7 @@
 //! The files on their way to a decision, in the order of their paths.
 
+use std::sync::Arc;
+
 use crate::source::files::Files;
 use crate::source::listed::{Leads, Listed};
 
@@ -11,17 +13,23 @@ pub(super) struct Candidates {
     files: Files,
     /// The index of the project of each: from that place on, until the next.
     projects: Vec<(usize, usize)>,
+    /// Those that are links to a file, and the name of that.
+    links: Vec<(usize, Arc<str>)>,
 }
 
 impl Candidates {
     /// Those files of a listing that `project` has the index of a project for.
     pub(super) fn of(files: Files, mut project: impl FnMut(&Listed) -> Option<usize>) -> Self {
-        let mut candidates = Self { files, projects: vec![] };
+        let mut candidates = Self { files, projects: vec![], links: vec![] };
         let mut count = 0;
-        let projects = &mut candidates.projects;
+        let (projects, links) = (&mut candidates.projects, &mut candidates.links);
         candidates.files.retain(|file| {
-            let of_file = if file.link() == Some(Leads::ToFolder) { None } else { project(file) };
+            let link = file.link();
+            let of_file = if link == Some(&Leads::ToFolder) { None } else { project(file) };
             let Some(of_file) = of_file else { return false };
+            if let Some(Leads::ToFile(target)) = link {
+                links.push((count, target.clone()));
+            }
             if projects.last().is_none_or(|(_, last)| *last != of_file) {
                 projects.push((count, of_file));
             }
@@ -42,9 +50,14 @@ impl Candidates {
         Some(Candidate::new(self.files.get(index)?, *project))
     }
 
-    /// Whether there is a file of that path.
-    pub(super) fn has(&self, path: &str) -> bool {
-        self.files.has(path)
+    /// The place of the candidate of that path.
+    pub(super) fn find(&self, path: &str) -> Option<usize> {
+        self.files.find(path)
+    }
+
+    /// The places of those that are links to a file, in their order, and the names of the files.
+    pub(super) fn links(&self) -> impl Iterator<Item = (usize, &Arc<str>)> {
+        self.links.iter().map(|(index, target)| (*index, target))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = Candidate> {

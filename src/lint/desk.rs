@@ -25,6 +25,7 @@ use super::across::{self, Kept};
 use super::candidate::{Candidate, templates};
 use super::candidates::Candidates;
 use super::config::{CONFIG_FILE, Config};
+use super::doubles::each_once;
 use super::examine::examine;
 use super::guard::guarded;
 use super::harm::{State, WhyLeft, harm_alone};
@@ -128,12 +129,12 @@ impl Desk {
         let root = self.root.clone();
         let mut projects = Projects::new(&root, self.request.given.clone());
         let _ = projects.of_folder(&self.folder);
-        let files = others(&root, &projects, &Candidates::default());
         if self.projects.is_empty() {
             return;
         }
-        let candidates: Vec<Candidate> =
-            files.iter().map(|candidate| Candidate { project: 0, ..candidate }).collect();
+        let files = each_once(&root, &self.projects, &others(&root, &projects, &Candidates::default()));
+        let of_project = |candidate| Candidate { project: 0, ..candidate };
+        let candidates: Vec<Candidate> = files.into_iter().map(of_project).collect();
         self.templates = templates(&root, None, &self.projects, candidates.iter().cloned());
         let entry = |candidate: Candidate| (candidate.file.path().clone(), self.entry_of(&candidate));
         self.entries = candidates.into_par_iter().map(entry).collect();

@@ -9,6 +9,7 @@ pub mod changed;
 pub mod config;
 pub mod course;
 pub mod desk;
+mod doubles;
 mod edits;
 mod examine;
 mod fingerprint;

@@ -40,7 +40,7 @@ pub(super) fn others(root: &Root, projects: &Projects<'_>, asked: &Candidates) -
     let listing = list(root, &[root.path().to_path_buf()], None, is_markdown);
     let mut of_folder: HashMap<String, Option<usize>> = HashMap::new();
     Candidates::of(listing.files, |file| {
-        if asked.has(file.path()) {
+        if asked.find(file.path()).is_some() {
             return None;
         }
         let folder = file.path().rsplit_once('/').map_or("", |(folder, _)| folder);

@@ -25,6 +25,7 @@ use super::across::{self, Marks, Wanted};
 use super::candidate::{Candidate, templates, text_of};
 use super::candidates::Candidates;
 use super::config::Config;
+use super::doubles::doubles;
 use super::examine::{examine, untold};
 use super::fingerprint::Fingerprints;
 use super::guard::guarded;
@@ -124,11 +125,18 @@ fn run_by(
     diagnostics.extend(examined.found.into_iter().filter(is_asked));
     let all = candidates.iter().chain(others.iter());
     let templates = templates(root, request.given.piped.as_ref(), &projects, all);
+    let doubles = doubles(root, &projects, &candidates, &others);
     let all = candidates.len() + others.len();
     request.given.progress.iter().for_each(|progress| progress.begin(all));
     let decided = |index: usize| {
         let candidate = candidates.get(index)?;
         let (project, template) = (projects.get(candidate.project)?, templates.get(candidate.project)?);
+        if let Some(same) = doubles.get(&index) {
+            request.given.progress.iter().for_each(|progress| progress.count());
+            let choice =
+                Choice { path: candidate.file.path().clone(), decision: Decision::Double(same.clone()) };
+            return Some(Done::unread(choice, candidate.project, vec![]));
+        }
         let done = guarded(|| decide(root, request, project, template, &candidate, &judge));
         Some(done.unwrap_or_else(|bug| {
             let decision = candidate.decision(project, root).unwrap_or(Decision::Elsewhere);
@@ -210,7 +218,8 @@ fn run_by(
     let wanted = if others.len() == 0 { Wanted::default() } else { marks.wanted() };
     let remembered = |index: usize| {
         request.given.progress.iter().for_each(|progress| progress.count());
-        let (project, mut kept) = across_reader.entries_of(index)?;
+        let (project, mut kept) =
+            across_reader.entries_of(index).filter(|_| !doubles.contains_key(&index))?;
         wanted.retain(project, &mut kept);
         (!kept.is_empty()).then_some((project, index, kept))
     };

@@ -44,6 +44,8 @@ pub enum Decision {
     Rubric,
     /// It is none: it stands in the folder of one incident, beside the record of that name.
     Beside(&'static str),
+    /// It is none: it is a link to a postmortem that is there anyway, or as good as one, by its path.
+    Double(Arc<str>),
     /// It is none: no glob of `postmortems` matches.
     Unlisted,
     /// It is none: neither its folder nor its front matter says that it is one.

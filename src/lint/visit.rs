@@ -14,6 +14,7 @@ use crate::source::walk::list;
 use crate::table::table::Table;
 
 use super::candidates::Candidates;
+use super::doubles::each_once;
 use super::guard::guarded;
 use super::judge;
 use super::opening::open;
@@ -105,7 +106,7 @@ fn visit_each(
     request.given.progress.iter().for_each(|progress| progress.begin(looked_at));
     let mut reasons = Reasons::default();
     let mut is_any_taken = false;
-    for candidate in candidates.iter() {
+    for candidate in each_once(root, &projects, &candidates) {
         request.given.progress.iter().for_each(|progress| progress.count());
         let Some(project) = projects.get(candidate.project) else { continue };
         let language = project.config.language;

@@ -43,6 +43,7 @@ fn english(decision: &Decision) -> String {
         Decision::Template => "a template or an example, by its name".to_owned(),
         Decision::Rubric => "it tells what the severities mean, by its name".to_owned(),
         Decision::Beside(record) => format!("it stands beside `{record}` in the folder of one incident"),
+        Decision::Double(same) => format!("it is the same file as `{}`", name(same)),
         Decision::Unlisted => "no glob of `postmortems` in sevlint.toml matches".to_owned(),
         Decision::Elsewhere => {
             "no folder above it is called postmortems or incidents, and it has no `type: postmortem`"
@@ -65,6 +66,7 @@ fn japanese(decision: &Decision) -> String {
         Decision::Template => "名前がテンプレートまたは見本を示す".to_owned(),
         Decision::Rubric => "名前が重大度の説明を示す".to_owned(),
         Decision::Beside(record) => format!("一件のインシデントのフォルダーで `{record}` に添えられている"),
+        Decision::Double(same) => format!("`{}` と同じファイルである", name(same)),
         Decision::Unlisted => "`sevlint.toml` の `postmortems` のどの glob にも一致しない".to_owned(),
         Decision::Elsewhere => {
             "上位に `postmortems` や `incidents` という名前のフォルダーがなく、`type: postmortem` もない"

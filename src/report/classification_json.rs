@@ -277,10 +277,8 @@ fn test_document<'a>(from: &'a Classification<'_>, test: &Test) -> Option<TestDo
 fn response<'a>(from: &'a Classification<'_>) -> Option<ResponseDocument<'a>> {
     let (_, level) = from.response_level()?;
     let response = &level.response;
-    let within = |milestone: Milestone| {
-        let found = response.deadlines.iter().find(|(other, _, _)| *other == milestone);
-        found.map(|(_, deadline, _)| deadline.to_string())
-    };
+    let within =
+        |milestone: Milestone| response.deadline(milestone).map(|(deadline, _)| deadline.to_string());
     Some(ResponseDocument {
         level: &level.id.text,
         settled: from.possible.outcomes() == 1,

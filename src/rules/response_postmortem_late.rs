@@ -81,12 +81,11 @@ pub fn unpublished(case: &Case<'_>) -> Option<Diagnostic> {
     }
     let duties = verdict.duties;
     let (grade, response) = (duties.grade?, duties.response?);
-    let (_, deadline, asked) =
-        response.deadlines.iter().find(|(milestone, ..)| *milestone == Milestone::Postmortem)?;
+    let (deadline, asked) = response.deadline(Milestone::Postmortem)?;
     let resolved = stated(case, Field::ResolvedAt)?;
     let moment = resolved.moment()?;
     let zone = zone_of(case, moment);
-    let last = end_of(case, *deadline, response.cover, moment.latest, &zone)?;
+    let last = end_of(case, deadline, response.cover, moment.latest, &zone)?;
     // The day of the run is in time until it is over.
     let today = case.today.to_zoned(zone.clone()).ok()?.timestamp();
     if today < last {
@@ -94,7 +93,7 @@ pub fn unpublished(case: &Case<'_>) -> Option<Diagnostic> {
     }
     let level = verdict.level(grade.level);
     let until = last.to_zoned(zone).date();
-    let deadline = say_deadline(*deadline, case.language);
+    let deadline = say_deadline(deadline, case.language);
     let (message, here, runs, there, help) = match case.language {
         Language::English => (
             format!("still a draft; {level} allows {deadline}, until {until}"),
@@ -113,7 +112,7 @@ pub fn unpublished(case: &Case<'_>) -> Option<Diagnostic> {
     };
     let mut finding = Diagnostic::new(&RULE.about, case.here(status.span, here), message)
         .because(case.here(resolved.span, runs))
-        .because(verdict.there(*asked, there));
+        .because(verdict.there(asked, there));
     finding.related.extend(before(case, &verdict, grade));
     Some(finding.help(help).about_subject("published"))
 }

@@ -91,9 +91,8 @@ fn words(sound: &SoundTable<'_>, pair: &Pair, part: Part) -> String {
         more.map(|name| name.text).collect::<Vec<String>>()
     };
     let due = |response: Option<&Response>, milestone: Milestone| {
-        let deadlines = response.map(|response| response.deadlines.as_slice()).unwrap_or_default();
-        let found = deadlines.iter().find(|(other, ..)| *other == milestone);
-        found.map(|(_, deadline, _)| say_deadline(*deadline, sound.language)).unwrap_or_default()
+        let found = response.and_then(|response| response.deadline(milestone));
+        found.map(|(deadline, _)| say_deadline(deadline, sound.language)).unwrap_or_default()
     };
     match (sound.language, part) {
         (Language::English, Part::Cover) => "`cover` around the clock, not in business hours".to_owned(),

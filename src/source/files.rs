@@ -60,11 +60,11 @@ impl Files {
         self.slots.iter().map(|slot| self.listed(slot))
     }
 
-    /// Whether there is a file of that path. They have to be sorted.
+    /// The place of the file of that path, counted from 0. They have to be sorted.
     #[must_use]
-    pub fn has(&self, path: &str) -> bool {
+    pub fn find(&self, path: &str) -> Option<usize> {
         let path = parts_of(path);
-        self.slots.binary_search_by(|slot| order_of(self.path(slot), path)).is_ok()
+        self.slots.binary_search_by(|slot| order_of(self.path(slot), path)).ok()
     }
 
     /// Drops those that are not `wanted`.
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_small_comes_back_whole_and_in_order() {
-        let linked = Listed { link: Some(Leads::ToFile), ..Listed::found("a/l.md") };
+        let linked = Listed { link: Some(Leads::ToFile("a/c.md".into())), ..Listed::found("a/l.md") };
         let strange =
             Listed { place: Some(Box::new("/a/\u{fffd}.md".into())), ..Listed::found("a/\u{fffd}.md") };
         let mut all = vec![
@@ -200,8 +200,8 @@ mod tests {
         all.push(Listed::named("b/2.md"));
         all.sort_unstable_by(|one, other| (&one.path, &one.place).cmp(&(&other.path, &other.place)));
         assert_eq!(files.iter().collect::<Vec<_>>(), all);
-        assert!(all.iter().all(|file| files.has(&file.path)));
-        assert!(["", "a", "a/2.md", "zz"].iter().all(|path| !files.has(path)));
+        assert!(all.iter().all(|file| files.find(&file.path).is_some()));
+        assert!(["", "a", "a/2.md", "zz"].iter().all(|path| files.find(path).is_none()));
         files.retain(|file| file.origin() == Origin::Named);
         assert_eq!(files.len(), 2);
         assert_eq!(files.get(1), Some(Listed::named("z.md")));

@@ -25,10 +25,10 @@ pub enum Origin {
 }
 
 /// What a link leads to in the end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Leads {
-    /// A file of the repository (or something that is neither file nor folder).
-    ToFile,
+    /// A file of the repository (or something that is neither file nor folder), by its name there.
+    ToFile(Arc<str>),
     /// A folder of the repository. What is in it is not listed a second time.
     ToFolder,
     /// Out of the repository, or into its `.git` folder.
@@ -71,7 +71,7 @@ impl Listed {
 
     /// Where it leads, if it is a link that was found.
     #[must_use]
-    pub fn link(&self) -> Option<Leads> {
-        self.link
+    pub fn link(&self) -> Option<&Leads> {
+        self.link.as_ref()
     }
 }

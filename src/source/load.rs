@@ -126,7 +126,7 @@ fn open(root: &Root, listed: &Listed) -> Result<(File, u64), LoadFault> {
 fn load_from(snapshot: &Snapshot, path: &Arc<str>, limit: u64) -> Result<Text, LoadFault> {
     let unreadable = |obstacle| Err(LoadFault::Unreadable(obstacle));
     let object = match snapshot.find(path) {
-        Found::File(object) => object,
+        Found::File(_, object) => object,
         Found::Folder | Found::Module => return unreadable(Obstacle::Folder),
         Found::Outside(target) => return Err(LoadFault::Outside { target }),
         Found::Nowhere if snapshot.kind(path).is_some() => return unreadable(Obstacle::DanglingLink),

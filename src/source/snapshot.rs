@@ -21,8 +21,8 @@ pub struct Snapshot {
 /// Where a path of the tree leads in the end, once all links are followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found<'s> {
-    /// A file; the name of its content.
-    File(&'s str),
+    /// A file; its path, and the name of its content.
+    File(&'s Arc<str>, &'s str),
     /// A folder.
     Folder,
     /// Another repository.
@@ -58,7 +58,7 @@ impl Snapshot {
     /// Whether there is a file of that name, perhaps behind links.
     #[must_use]
     pub fn is_file(&self, path: &str) -> bool {
-        matches!(self.find(path), Found::File(_))
+        matches!(self.find(path), Found::File(..))
     }
 
     /// Whether there is something of that name; a link counts wherever it leads.
@@ -102,9 +102,9 @@ impl Snapshot {
                     _ => None,
                 });
             let Some((part, object)) = link else {
-                return match self.entries.get(path.as_str()) {
-                    Some((EntryKind::Module, _)) => Found::Module,
-                    Some((_, object)) => Found::File(object),
+                return match self.entries.get_key_value(path.as_str()) {
+                    Some((_, (EntryKind::Module, _))) => Found::Module,
+                    Some((path, (_, object))) => Found::File(path, object),
                     None if path.is_empty() || self.under(&path).next().is_some() => Found::Folder,
                     None => Found::Nowhere,
                 };

@@ -177,7 +177,10 @@ impl<Accept: Fn(&str) -> bool> Walk<'_, Accept> {
         if !self.root.holds(&target) {
             return Leads::Outside;
         }
-        if target.is_dir() { Leads::ToFolder } else { Leads::ToFile }
+        if target.is_dir() {
+            return Leads::ToFolder;
+        }
+        Leads::ToFile(slashed(self.root.within(&target)).into())
     }
 
     fn take(&mut self, place: &Path, origin: Origin, link: Option<Leads>) {
@@ -327,11 +330,12 @@ mod tests {
             symlink(target, root.join(link)).unwrap();
         }
         let listing = walked(&root, &["."]);
-        let links: Vec<_> = listing.files.iter().map(|file| (file.path().to_string(), file.link())).collect();
-        let links: Vec<_> = links.iter().map(|(path, link)| (path.as_str(), *link)).collect();
+        let links: Vec<_> =
+            listing.files.iter().map(|file| (file.path().to_string(), file.link().cloned())).collect();
+        let links: Vec<_> = links.iter().map(|(path, link)| (path.as_str(), link.clone())).collect();
         let expected = [
             ("docs/a.md", None),
-            ("file.md", Some(Leads::ToFile)),
+            ("file.md", Some(Leads::ToFile("docs/a.md".into()))),
             ("folder.md", Some(Leads::ToFolder)),
             ("git.md", Some(Leads::Outside)),
             ("gone.md", Some(Leads::Nowhere)),

@@ -35,7 +35,7 @@ fn under(snapshot: &Snapshot, path: &Arc<str>, accept: &impl Fn(&str) -> bool, l
         (Some(EntryKind::Module), _) | (None, Found::Module) => {
             fault(listing, path, WalkFaultKind::OtherRepository);
         }
-        (Some(_), _) | (None, Found::File(_)) => listing.files.push(listed(snapshot, path, Origin::Named)),
+        (Some(_), _) | (None, Found::File(..)) => listing.files.push(listed(snapshot, path, Origin::Named)),
         (None, Found::Outside(_)) => fault(listing, path, WalkFaultKind::Outside),
         (None, Found::Nowhere) => fault(listing, path, WalkFaultKind::Unreadable(Obstacle::Absent)),
         (None, Found::Folder) => {
@@ -51,7 +51,7 @@ fn under(snapshot: &Snapshot, path: &Arc<str>, accept: &impl Fn(&str) -> bool, l
 
 fn listed(snapshot: &Snapshot, path: &Arc<str>, origin: Origin) -> Listed {
     let link = (snapshot.kind(path) == Some(EntryKind::Link)).then(|| match snapshot.find(path) {
-        Found::File(_) => Leads::ToFile,
+        Found::File(target, _) => Leads::ToFile(target.clone()),
         Found::Folder | Found::Module => Leads::ToFolder,
         Found::Outside(_) => Leads::Outside,
         Found::Nowhere => Leads::Nowhere,

@@ -51,6 +51,17 @@ pub struct Response {
     pub deadlines: Vec<(Milestone, Deadline, Span)>,
 }
 
+impl Response {
+    /// Until when this must have happened, and where that stands; none if the level does not ask for it.
+    #[must_use]
+    pub fn deadline(&self, milestone: Milestone) -> Option<(Deadline, Span)> {
+        self.deadlines
+            .iter()
+            .find(|(asked, ..)| *asked == milestone)
+            .map(|(_, deadline, at)| (*deadline, *at))
+    }
+}
+
 /// When people are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cover {

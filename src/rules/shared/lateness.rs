@@ -93,15 +93,14 @@ pub enum Kept {
 #[must_use]
 pub fn kept(case: &Case<'_>, duties: &Duties<'_>, promise: Promise) -> Option<Kept> {
     let response = duties.response?;
-    let (_, deadline, _) =
-        response.deadlines.iter().find(|(milestone, ..)| *milestone == promise.milestone)?;
+    let (deadline, _) = response.deadline(promise.milestone)?;
     if promise.milestone != Milestone::Postmortem && is_planned(case) {
         return None;
     }
     let times = (stated(case, promise.from), stated(case, promise.to));
     let lateness = match times {
-        (Some(from), Some(to)) => between(case, from, to, *deadline, response.cover),
-        _ => by_fact(case, promise, *deadline, response.cover),
+        (Some(from), Some(to)) => between(case, from, to, deadline, response.cover),
+        _ => by_fact(case, promise, deadline, response.cover),
     };
     if lateness.is_some() {
         return Some(Kept::Late);
@@ -111,9 +110,9 @@ pub fn kept(case: &Case<'_>, duties: &Duties<'_>, promise: Promise) -> Option<Ke
         _ => None,
     };
     let in_time = match moments {
-        Some((start, end)) => end_of(case, *deadline, response.cover, start.earliest, &zone_of(case, start))
+        Some((start, end)) => end_of(case, deadline, response.cover, start.earliest, &zone_of(case, start))
             .is_some_and(|last| start.earliest <= end.latest && end.latest <= last),
-        None => is_short_enough(case, promise, *deadline, response.cover),
+        None => is_short_enough(case, promise, deadline, response.cover),
     };
     Some(if in_time { Kept::InTime } else { Kept::Untold })
 }

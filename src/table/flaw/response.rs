@@ -119,7 +119,7 @@ fn more(milder: &Response, severe: &Response) -> Option<Vec<Part>> {
     weigh(Part::Cover, Some(cover(milder.cover, severe.cover)))?;
     weigh(Part::Notify, notify(&milder.notify, &severe.notify))?;
     for (milestone, theirs, _) in &severe.deadlines {
-        let ours = milder.deadlines.iter().find(|(other, ..)| other == milestone)?.1;
+        let (ours, _) = milder.deadline(*milestone)?;
         weigh(Part::Deadline(*milestone), sooner(ours, *theirs))?;
     }
     Some(more)

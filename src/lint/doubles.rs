@@ -1,0 +1,52 @@
+//! Links to a postmortem that is there anyway, such as `latest.md`: one incident, which counts once.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::source::repository::Root;
+
+use super::candidate::Candidate;
+use super::candidates::Candidates;
+use super::others::other;
+use super::project::Project;
+
+/// What each double is the same as, by the number of the candidate; those that were not asked for are counted on.
+pub(super) type Doubles = HashMap<usize, Arc<str>>;
+
+/// The candidates that are the same file as another one. What was asked for goes before what was not, and a file before a link
+/// to it; of several links to a file that is no postmortem where it stands, the first is one.
+pub(super) fn doubles(root: &Root, projects: &[Project], asked: &Candidates, others: &Candidates) -> Doubles {
+    let mut doubles = Doubles::new();
+    let mut first: HashMap<Arc<str>, Arc<str>> = HashMap::new();
+    let is_taken = |candidate: &Candidate| other(root, projects, candidate).is_some();
+    let found = |all: &Candidates, path: &str| {
+        let index = all.find(path)?;
+        all.get(index).filter(is_taken).map(|_| index)
+    };
+    let links = asked.links().map(|link| (link, true)).chain(others.links().map(|link| (link, false)));
+    for ((index, target), is_asked) in links {
+        let all = if is_asked { asked } else { others };
+        let Some(link) = all.get(index).filter(is_taken) else { continue };
+        let number = |index: usize, is_asked: bool| if is_asked { index } else { asked.len() + index };
+        let number_of_link = number(index, is_asked);
+        if found(asked, target).is_some() {
+            doubles.insert(number_of_link, target.clone());
+        } else if let Some(earlier) = first.get(target) {
+            doubles.insert(number_of_link, earlier.clone());
+        } else if let Some(index) = found(others, target) {
+            let (double, same) =
+                if is_asked { (number(index, false), link.file.path()) } else { (number_of_link, target) };
+            doubles.insert(double, same.clone());
+            first.insert(target.clone(), same.clone());
+        } else {
+            first.insert(target.clone(), link.file.path().clone());
+        }
+    }
+    doubles
+}
+
+/// The files of a listing without the doubles among them.
+pub(super) fn each_once(root: &Root, projects: &[Project], all: &Candidates) -> Vec<Candidate> {
+    let doubles = doubles(root, projects, all, &Candidates::default());
+    all.iter().enumerate().filter(|(index, _)| !doubles.contains_key(index)).map(|(_, file)| file).collect()
+}
