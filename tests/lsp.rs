@@ -538,7 +538,11 @@ fn what_is_written_in_the_table_is_judged_by_at_once() {
 #[test]
 fn clients_that_can_are_asked_to_watch_files_and_to_show_new_hints() {
     let world = World::empty();
-    world.write("SEV.md", TABLE).write("postmortems/a.md", "---\nid: A-1\nseverity: SEV-2\n---\n");
+    world
+        .write("SEV.md", TABLE)
+        .write("postmortems/a.md", "---\nid: A-1\nseverity: SEV-2\n---\n")
+        .write("sevlint.toml", "baseline = \"known {1}.json\"\n")
+        .write("known {1}.json", r#"{ "schema": 1, "findings": [] }"#);
     let can = json!({ "workspace": {
         "didChangeWatchedFiles": { "dynamicRegistration": true },
         "inlayHint": { "refreshSupport": true },
@@ -552,6 +556,22 @@ fn clients_that_can_are_asked_to_watch_files_and_to_show_new_hints() {
     client.send(&json!({ "jsonrpc": "2.0", "id": asked["id"], "result": null }));
     client.open("postmortems/a.md");
     client.findings("postmortems/a.md", 1);
+    let besides = client.wait(|message| message["method"] == "client/registerCapability");
+    assert_eq!(
+        besides["params"]["registrations"][0]["registerOptions"]["watchers"],
+        json!([{ "globPattern": "**/SEV.md" }, { "globPattern": "**/known ?1?.json" }]),
+    );
+    // Another table is watched instead.
+    let configured = json!({ "changes": [{ "uri": world.address("sevlint.toml"), "type": 2 }] });
+    world.write("levels.yaml", &TABLE.replace("---\n", ""));
+    world.write("sevlint.toml", "table = \"levels.yaml\"\n");
+    client.tell("workspace/didChangeWatchedFiles", configured.clone());
+    let no_more = client.wait(|message| message["method"] == "client/unregisterCapability");
+    assert_eq!(no_more["params"]["unregisterations"][0]["id"], besides["params"]["registrations"][0]["id"]);
+    let besides = client.wait(|message| message["method"] == "client/registerCapability");
+    assert!(besides.to_string().contains("**/levels.yaml"), "{besides}");
+    world.write("sevlint.toml", "");
+    client.tell("workspace/didChangeWatchedFiles", configured);
     client.open("SEV.md");
     client.change("SEV.md", 2, &TABLE.replace("50%", "30%"));
     let refresh = client.wait(|message| message["method"] == "workspace/inlayHint/refresh");
@@ -577,6 +597,15 @@ fn what_is_found_over_several_files_follows_the_texts_of_the_editor() {
     client.open("postmortems/a.md");
     assert_eq!(rules(&client.findings("postmortems/a.md", 1)), [""; 0]);
     client.change("postmortems/a.md", 2, &text("A-2"));
+    assert_eq!(rules(&client.findings("postmortems/b.md", 2)), [""; 0]);
+    // A third one that was never saved has that id for a while.
+    client.open_as("postmortems/0.md", &text("A-1"));
+    let address = world.address("postmortems/b.md");
+    client.wait(|message| {
+        message["params"]["uri"] == address.as_str() && message.to_string().contains("incident-duplicated")
+    });
+    let closed = json!({ "uri": world.address("postmortems/0.md") });
+    client.tell("textDocument/didClose", json!({ "textDocument": closed }));
     assert_eq!(rules(&client.findings("postmortems/b.md", 2)), [""; 0]);
     assert_eq!(client.end(), 0);
 }

@@ -50,7 +50,7 @@ pub struct Account {
     pub id: Option<String>,
     /// What happened, in a line.
     pub title: Option<String>,
-    /// When it began, if that is stated: the earliest it may have been.
+    /// When it began, if that is stated: the first instant that is written.
     pub started: Option<Timestamp>,
     /// Whether only a day is stated.
     pub day_only: bool,
@@ -213,7 +213,7 @@ pub(super) fn account(case: &Case<'_>, table: Option<&Arc<Table>>, tables: &Tabl
         path: case.document.text.path().clone(),
         id: postmortem.id().map(str::to_owned),
         title: postmortem.title.clone(),
-        started: started.map(|moment| moment.earliest),
+        started: started.map(|moment| moment.written),
         day_only: started.is_some_and(|moment| moment.date_only),
         day: postmortem.day,
         is_draft: postmortem.is_draft(),

@@ -18,6 +18,8 @@ pub struct Moment {
     pub earliest: Timestamp,
     /// The latest it may have been.
     pub latest: Timestamp,
+    /// The first instant that is written: with `about` before it, it may have been earlier. Its day is that of the incident.
+    pub written: Timestamp,
     /// Whether no time of day was stated.
     pub date_only: bool,
     /// Where its zone comes from.
@@ -164,6 +166,7 @@ fn moment(first: &Point, second: &Point, tail: Tail, assumed: &TimeZone) -> Resu
     Ok(Moment {
         earliest: moved(earliest, -margin(first))?,
         latest: moved(latest, margin(second))?,
+        written: earliest,
         date_only: first.clock.is_none() && second.clock.is_none(),
         zone: if stated { Zone::Stated } else { Zone::Assumed },
     })

@@ -352,7 +352,7 @@ impl Postmortem {
         let dated = || self.dated().map(|(_, moment)| moment);
         started
             .or_else(dated)
-            .map(|moment| moment.earliest.to_zoned(self.zone_of(moment, zone)).date())
+            .map(|moment| moment.written.to_zoned(self.zone_of(moment, zone)).date())
             .or_else(|| date_in_path(document.text.path()))
     }
 
@@ -380,6 +380,7 @@ impl Postmortem {
                     there.map_or(instant, |there| there.timestamp())
                 };
                 (moment.earliest, moment.latest) = (local(moment.earliest), local(moment.latest));
+                moment.written = local(moment.written);
             }
         }
     }

@@ -1,6 +1,8 @@
 //! What a client can do, as it says at the beginning.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -8,6 +10,12 @@ use crate::editor::action::FIX_ALL;
 use crate::editor::address::path_of;
 use crate::editor::encoding::Encoding;
 use crate::editor::protocol::QUICK_FIX;
+
+/// The method by which a client tells that files have changed.
+const WATCHED: &str = "workspace/didChangeWatchedFiles";
+
+/// The registration of the files besides those that are called as always.
+const BESIDES: &str = "files-besides";
 
 /// What a client can do.
 #[derive(Clone, Debug, Default)]
@@ -77,13 +85,31 @@ impl Client {
     pub fn watching() -> Value {
         let globs =
             ["**/*.{md,markdown,mdx,qmd}", "**/sevlint.toml", "**/.gitignore", "**/sev.{yaml,yml,toml,json}"];
-        let watchers: Vec<Value> = globs.iter().map(|glob| json!({ "globPattern": glob })).collect();
-        json!({ "registrations": [{
-            "id": "files",
-            "method": "workspace/didChangeWatchedFiles",
-            "registerOptions": { "watchers": watchers },
-        }] })
+        registration("files", globs.into_iter().map(str::to_owned))
     }
+
+    /// What is to be watched besides: files (relative to a repository, with `/`) that projects call their tables, or the file of
+    /// their known findings.
+    #[must_use]
+    pub fn watching_besides(files: &BTreeSet<Arc<str>>) -> Value {
+        registration(BESIDES, files.iter().map(|file| format!("**/{}", as_glob(file))))
+    }
+
+    /// That the files besides are others now.
+    #[must_use]
+    pub fn watching_others() -> Value {
+        json!({ "unregisterations": [{ "id": BESIDES, "method": WATCHED }] })
+    }
+}
+
+fn registration(id: &str, globs: impl Iterator<Item = String>) -> Value {
+    let watchers: Vec<Value> = globs.map(|glob| json!({ "globPattern": glob })).collect();
+    json!({ "registrations": [{ "id": id, "method": WATCHED, "registerOptions": { "watchers": watchers } }] })
+}
+
+/// A glob that matches a path. What has a meaning in globs may be any character there, for not every client knows escapes.
+fn as_glob(path: &str) -> String {
+    path.replace(['*', '?', '[', ']', '{', '}', '!', ',', '\\'], "?")
 }
 
 fn folders(params: &Value) -> Vec<PathBuf> {

@@ -1,6 +1,8 @@
 //! The server: what a client asks is answered, and what it changes is taken over.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -48,6 +50,8 @@ pub struct Server {
     /// What is to be sent.
     outbox: Vec<Value>,
     asked: usize,
+    /// The files that the client watches because a project rests on them.
+    watched_besides: BTreeSet<Arc<str>>,
 }
 
 type Answer = Result<Value, (Code, String)>;
@@ -67,6 +71,7 @@ impl Server {
             environment: environment.clone(),
             outbox: vec![],
             asked: 0,
+            watched_besides: BTreeSet::new(),
         }
     }
 
@@ -118,7 +123,23 @@ impl Server {
             if std::mem::take(&mut server.workspace.has_new_hints) && server.client.refreshes_hints {
                 server.ask("workspace/inlayHint/refresh", Value::Null);
             }
+            server.watch_besides();
         });
+    }
+
+    /// Asks the client to watch the files that projects rest on, where they are others than it watches.
+    fn watch_besides(&mut self) {
+        let files = self.workspace.foundations();
+        if !self.client.watches || files == self.watched_besides {
+            return;
+        }
+        if !self.watched_besides.is_empty() {
+            self.ask("client/unregisterCapability", Client::watching_others());
+        }
+        if !files.is_empty() {
+            self.ask("client/registerCapability", Client::watching_besides(&files));
+        }
+        self.watched_besides = files;
     }
 
     /// Does something; none if it panics. What was known of projects may then be half done, and is forgotten.

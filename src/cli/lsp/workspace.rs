@@ -12,7 +12,7 @@ use crate::editor::view::View;
 use crate::lint::config::CONFIG_FILE;
 use crate::lint::desk::{Desk, Sheet, Texts};
 use crate::lint::outcome::Finding;
-use crate::lint::project::Given;
+use crate::lint::project::{Given, Project};
 use crate::lint::reach::project_folder;
 use crate::lint::select::is_markdown;
 use crate::source::in_order::map;
@@ -89,6 +89,7 @@ impl Workspace {
             open.desk.put(texts);
             open.desk.remember(&path);
         }
+        self.outdate_others(&key, address);
         self.touch(&key.0, &path, &document.text);
     }
 
@@ -177,6 +178,15 @@ impl Workspace {
     /// The projects that are open.
     pub fn desks(&self) -> impl Iterator<Item = &Desk> {
         self.desks.values().map(|open| &open.desk)
+    }
+
+    /// The files that the projects rest on, relative to their repositories: tables, and known findings.
+    #[must_use]
+    pub fn foundations(&self) -> BTreeSet<Arc<str>> {
+        let known = |project: &Project| project.baseline.as_ref().map(|baseline| baseline.name.clone());
+        let of_project =
+            |project: &Project| [project.table_paths.clone(), Vec::from_iter(known(project))].concat();
+        self.desks().filter_map(Desk::last_project).flat_map(of_project).collect()
     }
 
     /// The addresses of the documents that are open for a file.

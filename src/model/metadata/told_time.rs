@@ -63,6 +63,7 @@ fn either(text: &str, zone: &TimeZone) -> Option<Moment> {
             Some(before) => Moment {
                 earliest: before.earliest.min(moment.earliest),
                 latest: before.latest.max(moment.latest),
+                written: before.written.min(moment.written),
                 date_only: before.date_only && moment.date_only,
                 zone: if before.zone == moment.zone { before.zone } else { Zone::Assumed },
             },
