@@ -117,7 +117,11 @@ fn times(moment: &Moment, text: &str, zone: &TimeZone) -> Vec<String> {
     };
     let (first, last) = (show(moment.earliest), show(moment.latest));
     let both = format!("{first} to {last}");
-    vec![first, format!("around {}", show(middle(moment))), both]
+    // An uncertain end of several moments lies as far behind what was written as the beginning lies before it.
+    let margin = moment.written.duration_since(moment.earliest);
+    let last = moment.latest.checked_sub(margin).map(show).unwrap_or(last);
+    let around = format!("around {} to around {last}", show(moment.written));
+    vec![first, format!("around {}", show(middle(moment))), both, around]
 }
 
 /// The offset whose clock shows what the text says; that of the configured zone, if none does.

@@ -11,7 +11,8 @@ use super::said::Said;
 /// How deep lists and mappings in a value are flattened.
 const DEEPEST: usize = 6;
 
-/// The texts that an entry states for a field: one at least, empty if nothing stands there.
+/// The texts that an entry states for a field: one at least, empty if nothing stands there. That a list of who was told names
+/// nobody (`[]`) is `none`.
 #[must_use]
 pub fn texts(field: Field, entry: &Entry) -> Vec<Said> {
     let value = &entry.value;
@@ -31,7 +32,11 @@ pub fn texts(field: Field, entry: &Entry) -> Vec<Said> {
         texts = vec![Said { text: all.join(" / "), span: value.span }];
     }
     if texts.is_empty() {
-        texts.push(Said { text: String::new(), span: place(entry) });
+        let names_nobody = field == Field::Notified && (value.items().is_some() || value.entries().is_some());
+        texts.push(Said {
+            text: if names_nobody { "none".into() } else { String::new() },
+            span: place(entry),
+        });
     }
     texts
 }

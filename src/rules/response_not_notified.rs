@@ -11,8 +11,8 @@ use super::words::phrase::and;
 rule! {
     /// ## What it flags
     /// A postmortem whose `notified` leaves out somebody whom the level, or a criterion of it that is met, says to tell. The
-    /// level is the most severe one the incident ever had. Where `notified` is not stated, nothing is flagged: require the
-    /// field in the table if you want it.
+    /// level is the most severe one the incident ever had. That nobody was told is said by `none` or `[]`. Where `notified` is
+    /// not stated, or left empty, nothing is flagged: require the field in the table if you want it.
     ///
     /// ## Why
     /// Who is told is the point of a level. What was forgotten once will be forgotten again.
@@ -29,6 +29,17 @@ rule! {
     /// notified: [customer support]
     /// ---
     /// ~~~
+    /// ~~~yaml sev.yaml
+    /// sev_table: 1
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true, response: { notify: [executives, customer-support] } }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// notified: []
+    /// ---
+    /// ~~~
     ///
     /// ## Clean
     /// ~~~yaml sev.yaml
@@ -40,6 +51,17 @@ rule! {
     /// ---
     /// severity: SEV-1
     /// notified: [{ who: Executives, at: 2026-04-01T10:20Z }, customer support]
+    /// ---
+    /// ~~~
+    /// ~~~yaml sev.yaml
+    /// sev_table: 1
+    /// levels:
+    ///   - { id: SEV-1, otherwise: true, response: { notify: [executives, customer-support] } }
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-1
+    /// notified:
     /// ---
     /// ~~~
     ///

@@ -5,6 +5,7 @@ use crate::table::spelling::Spelled;
 
 use super::rule::{Case, Check, Verdict, rule};
 use super::shared::added_line::added_line;
+use super::shared::asked::unless_draft;
 use super::shared::front_matter_line::{between_fences, text_line};
 use super::words::japanese;
 use super::words::phrase::{excerpt, or};
@@ -14,7 +15,8 @@ rule! {
     /// A postmortem that declares no severity: the field is not there, is empty, or says that it is not known yet.
     ///
     /// ## Why
-    /// Without a declared level nobody can say whether people and table agree, and follow-up work has no priority.
+    /// Without a declared level nobody can say whether people and table agree, and follow-up work has no priority. In a draft it
+    /// is a note: the level may not be known yet.
     ///
     /// ## Flagged
     /// ~~~markdown
@@ -106,7 +108,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut finding =
         Diagnostic::new(&RULE.about, case.here(span, here), message).help(help).about_subject("severity");
     finding.fix = only_level(case, &verdict);
-    vec![finding]
+    vec![unless_draft(case, finding)]
 }
 
 /// Declares the only level that the facts allow, where nothing is said of the severity.

@@ -360,6 +360,12 @@ mod tests {
         check(&[
             ("---\na: 1\nb: 2\n\n# T\n", "Yaml a b; unclosed 0..3, missing at 14; \"\\n# T\\n\""),
             ("---\nseverity: SEV-1\n", "Yaml severity; unclosed 0..3, missing at 20; \"\""),
+            ("---\n# why\nseverity: SEV-1\n", "Yaml severity; unclosed 0..3, missing at 26; \"\""),
+            (
+                "---\n# It broke\nStatus: done\nOwner: Kim\n",
+                "none [] \"---\\n# It broke\\nStatus: done\\nOwner: Kim\\n\"",
+            ),
+            ("---\n# It broke\n\nstatus: done\n", "none [] \"---\\n# It broke\\n\\nstatus: done\\n\""),
             (
                 "---\na: 1\nb:\n  - x\n\n# T\n\nProse: this,\nand that.\n\n---\n\nMore\n",
                 "Yaml a b; unclosed 0..3, missing at 18; \"\\n# T\\n\\nProse: this,\\nand that.\\n\\n---\\n\\nMore\\n\"",

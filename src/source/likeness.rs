@@ -23,17 +23,25 @@ pub(super) struct Keys {
 }
 
 /// The keys from `from` on: at least two, or one in lower case. A run ends with its last key or value; blank lines and
-/// comments belong to it only where a key follows.
+/// comments belong to it only where a key follows. What has a `#` before the first key may be a heading: it is a comment where
+/// a key in lower case stands directly below.
 pub(super) fn keys_from(text: &str, from: usize) -> Option<Keys> {
     let (mut end, mut keys, mut is_lower) = (from, 0, false);
     // Since the last key or value: whether there was a blank line, and whether a `#` came after it.
     let (mut after_gap, mut is_heading) = (false, false);
+    let is_commented = text.get(from..).is_some_and(|text| text.starts_with('#'));
     for line in Lines::from(text, from) {
         if is_key_line(line.text) {
             keys += 1;
             is_lower |= line.text.starts_with(|first: char| first.is_ascii_lowercase() || first == '_');
+            if is_commented && !is_lower {
+                return None;
+            }
         } else if keys == 0 {
-            return None;
+            if !line.text.starts_with('#') {
+                return None;
+            }
+            continue;
         } else if line.text.starts_with('#') {
             is_heading = after_gap;
             continue;

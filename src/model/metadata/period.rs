@@ -135,7 +135,7 @@ fn period_of(first: &str, second: &str, sign: &str, zone: &TimeZone) -> Option<P
         // A time alone is on the day of the first.
         MomentReading::Unreadable(_) => {
             let both = read_moment(&format!("{first} to {end_text}"), zone).ok()?;
-            MomentReading::Moment(Moment { earliest: both.latest, ..both })
+            MomentReading::Moment(Moment { earliest: both.latest, written: both.latest, ..both })
         }
         read => read,
     };

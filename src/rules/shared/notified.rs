@@ -14,10 +14,10 @@ use crate::table::level::Name;
 #[must_use]
 pub fn stated<'c>(case: &Case<'c>) -> &'c [Said] {
     let notified = case.postmortem.plain.get(&Field::Notified).map_or(&[][..], Vec::as_slice);
+    // That nobody was is said by `none`; what a template leaves empty says nothing.
     let is_known = |said: &Said| {
         let text = said.text.trim();
-        // An empty value, and `none`, say that nobody was.
-        text.is_empty() || !spelling::plain(text).is_ok_and(|text| is_unknown(&text))
+        !text.is_empty() && !spelling::plain(text).is_ok_and(|text| is_unknown(&text))
     };
     if notified.iter().any(is_known) { notified } else { &[] }
 }
