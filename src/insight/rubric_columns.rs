@@ -22,7 +22,8 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (Column::Deadline(Milestone::NextUpdate), &["update cadence", "status update cadence", "update frequency", "updates", "communication frequency", "連絡間隔", "更新頻度"]),
     (Column::Deadline(Milestone::FirstUpdate), &["first update", "initial update", "first communication", "一次報告"]),
     (Column::Deadline(Milestone::Resolved), &["resolution time", "resolve within", "resolution target", "target resolution", "time to resolve", "復旧目標", "解決目標"]),
-    (Column::Deadline(Milestone::Postmortem), &["postmortem within", "postmortem deadline", "post mortem deadline"]),
+    (Column::Deadline(Milestone::Mitigated), &["mitigate within", "mitigation target", "mitigation time", "time to mitigate", "暫定復旧目標", "緩和目標"]),
+    (Column::Deadline(Milestone::Postmortem), &["postmortem", "postmortem within", "postmortem due", "postmortem deadline", "post mortem", "post mortem within", "post mortem due", "post mortem deadline", "ポストモーテム", "ポストモーテム期限", "振り返り期限"]),
     (Column::Deadline(Milestone::Acknowledged), &["respond ack by", "ack", "acknowledge within", "acknowledgement", "response time", "respond within", "initial response", "time to respond", "対応開始", "応答時間", "初動"]),
     (Column::Notify, NOTIFY),
     (Column::Examples, &["example", "examples", "例", "具体例"]),
@@ -46,6 +47,9 @@ const NOTIFY: &[&str] = &[
     "報告先",
 ];
 
+/// Whole heads only, too: a `postmortem owner` is no deadline.
+const WHOLE: &[&str] = &["postmortem", "post mortem", "ポストモーテム"];
+
 /// Labels of what a level is, where what other labels stand before is not that.
 const DEFINES: &[&str] = &[
     "description",
@@ -65,7 +69,9 @@ pub(super) fn column(head: &str) -> Option<Column> {
     let key = heading_key(head);
     let ends = |(column, names): &&(Column, &[&str])| {
         *column != Column::Notify
-            && names.iter().any(|name| name.len() > 3 && (key.starts_with(name) || key.ends_with(name)))
+            && names.iter().any(|name| {
+                name.len() > 3 && !WHOLE.contains(name) && (key.starts_with(name) || key.ends_with(name))
+            })
     };
     whole(&key).or_else(|| COLUMNS.iter().find(ends).map(|(column, _)| *column))
 }

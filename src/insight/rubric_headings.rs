@@ -6,7 +6,7 @@ use super::level_rank::rank;
 use super::level_word::{level_word, numbered};
 use super::rubric::{RubricLevel, worst_first};
 use super::rubric_columns::{Column, column};
-use super::rubric_labels::{is_form, is_labelled};
+use super::rubric_labels::{is_form, is_labelled, leads_in};
 use super::rubric_names::{called, is_numbered_level};
 use super::rubric_pieces::{alone, label, pieces};
 
@@ -74,7 +74,7 @@ pub(super) fn filled(mut level: RubricLevel, text: &str) -> RubricLevel {
                 let name = bare.trim_end_matches([':', '：', ' ']);
                 let plain = name.split(['(', '（']).next().unwrap_or(name).trim();
                 // What stands under a label that says nothing is not taken for a criterion.
-                of = column(plain).unwrap_or(Column::Name);
+                of = column(plain).or_else(|| leads_in(plain).then_some(of)).unwrap_or(Column::Name);
                 continue;
             }
             // `**Response:** within 15 minutes` on one line.

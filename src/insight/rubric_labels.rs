@@ -22,6 +22,28 @@ const OF_TIME: [&str; 14] = [
     "毎", "随時",
 ];
 
+/// Words of a condition, by which a line with a colon at its end leads into criteria.
+const CONDITIONS: [&str; 11] =
+    ["if", "when", "whenever", "where", "any", "one", "either", "all", "these", "following", "least"];
+/// Words by which it leads into what is to be done.
+const ORDERS: [&str; 14] = [
+    "do", "must", "should", "shall", "notify", "page", "call", "respond", "follow", "steps", "take",
+    "please", "need", "required",
+];
+
+/// Whether a line with a colon at its end is a sentence that leads into criteria: `An incident is critical if:`.
+pub(super) fn leads_in(line: &str) -> bool {
+    let japanese =
+        ["場合", "いずれか", "すべて", "該当", "次の", "以下"].iter().any(|word| line.contains(word));
+    if japanese {
+        return !["対応", "連絡", "報告", "行う", "実施"].iter().any(|word| line.contains(word));
+    }
+    let words: Vec<String> =
+        line.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase).collect();
+    let has = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
+    words.len() > 2 && has(&CONDITIONS) && !has(&ORDERS)
+}
+
 /// Whether pieces are a form, where what is set apart is a label: one of them says what the level is.
 pub(super) fn is_form(pieces: &[String]) -> bool {
     pieces.iter().any(|piece| label(piece).is_some_and(|label| defines(label.name)))
@@ -81,6 +103,29 @@ mod tests {
     fn is_taken(text: &str, is_form: bool) -> bool {
         let label = label(text).unwrap();
         is_labelled(label, column(label.name).unwrap(), is_form)
+    }
+
+    #[test]
+    fn sentences_that_lead_into_criteria() {
+        for line in [
+            "An incident is critical if",
+            "Use SEV-1 when any of these holds",
+            "One or more of the following",
+            "At least two of",
+            "次のいずれかに該当する場合",
+        ] {
+            assert!(leads_in(line), "{line}");
+        }
+        for line in [
+            "Who writes",
+            "Also see",
+            "Do all of the following",
+            "When it happens, page",
+            "以下の対応を行う",
+            "Notes",
+        ] {
+            assert!(!leads_in(line), "{line}");
+        }
     }
 
     #[test]
