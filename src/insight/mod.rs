@@ -12,6 +12,7 @@ pub mod plan_incidents;
 pub mod plan_joint;
 pub mod plan_levels;
 pub mod plan_moves;
+pub mod plan_spellings;
 pub mod proposal;
 pub mod retrospective;
 pub mod rubric;

@@ -14,6 +14,7 @@ use super::plan_duties::{DutyChange, duty_changes};
 use super::plan_incidents::{Change, ChangedIncident, Read, compared};
 use super::plan_joint::{FactChange, Joint};
 use super::plan_moves::{Direction, Move, moves};
+use super::plan_spellings::{SpellingChange, spelling_changes};
 
 /// A change of the table, and what it would do. Everything that a report of it says.
 #[derive(Debug)]
@@ -42,6 +43,8 @@ pub struct Plan<'t> {
     pub unread: usize,
     /// What people are asked otherwise.
     pub duties: Vec<DutyChange>,
+    /// By which words postmortems are read otherwise.
+    pub spellings: Vec<SpellingChange>,
     /// From which day on another table judges after the change, and which. Incidents from then on are not looked at.
     pub until: Option<(Date, Arc<str>)>,
     /// How many incidents that leaves out.
@@ -116,6 +119,7 @@ impl<'t> Plan<'t> {
         let asked = only(new, old, true).into_iter().map(|name| (name, 0)).collect();
         let asked_no_more = only(old, new, false);
         let duties = duty_changes(old, new, &joint.levels);
+        let spellings = spelling_changes(old, new, &joint.levels, &joint.facts);
         Ok(Self {
             old,
             new,
@@ -129,6 +133,7 @@ impl<'t> Plan<'t> {
             asked_no_more,
             unread: 0,
             duties,
+            spellings,
             until: None,
             left_out: 0,
             beside: vec![],
@@ -167,10 +172,14 @@ impl<'t> Plan<'t> {
     }
 
     /// Whether the two tables say the same of everything, level by level: each region of one is covered by the same region of
-    /// the other, both ways.
+    /// the other, both ways, and silence means what it meant.
     #[must_use]
     pub fn is_equivalent(&self) -> bool {
-        self.moves.is_empty() && self.joint.levels.is_one_to_one() && !self.has_other_answers()
+        let is_silence = |change: &FactChange| matches!(change, FactChange::Assumed(_));
+        self.moves.is_empty()
+            && self.joint.levels.is_one_to_one()
+            && !self.has_other_answers()
+            && !self.joint.facts.iter().any(is_silence)
     }
 
     /// Whether answers can be given to one table that the other cannot tell.
@@ -201,6 +210,7 @@ impl<'t> Plan<'t> {
     pub fn changes_something(&self) -> bool {
         !self.leaves_levels()
             || !self.duties.is_empty()
+            || !self.spellings.is_empty()
             || !self.beside.is_empty()
             || self.moved_start().is_some()
     }

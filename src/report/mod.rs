@@ -38,6 +38,7 @@ pub mod plan_json;
 mod plan_json_duty;
 pub mod plan_markdown;
 pub mod plan_page;
+mod plan_spelling_words;
 pub mod plan_text;
 mod plan_words;
 pub mod retrospective;

@@ -15,6 +15,7 @@ use crate::rules::words::point_words::fact_words;
 use crate::table::table::Table;
 
 use super::plan_json_duty::{BesideDocument, DutyDocument, UntilDocument, beside, duties, until};
+use super::plan_spelling_words::{SpellingDocument, spellings};
 use super::plan_words::sides;
 
 /// The version of this format.
@@ -80,6 +81,8 @@ struct Document<'a> {
     asked_no_more: Vec<&'a str>,
     /// What people are asked otherwise: to do, and to write.
     duties: Vec<DutyDocument<'a>>,
+    /// By which words postmortems are read otherwise; what is new, gone or called otherwise is not told again.
+    spellings: Vec<SpellingDocument<'a>>,
     /// From when on another table of the project judges after the change: incidents from then on are not looked at.
     until: Option<UntilDocument<'a>>,
     /// Other tables of the project that are not as they were.
@@ -264,6 +267,7 @@ impl<'a> Document<'a> {
             asked: asked.collect(),
             asked_no_more: plan.asked_no_more.iter().map(String::as_str).collect(),
             duties: duties(plan),
+            spellings: spellings(plan),
             until: until(plan),
             beside: beside(plan),
         }

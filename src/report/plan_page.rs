@@ -8,6 +8,7 @@ use crate::insight::plan_moves::{Direction, Move, Region};
 use crate::rules::words::phrase::counted;
 
 use super::plan_duty_words::{duty, in_force};
+use super::plan_spelling_words::spelling;
 use super::plan_words::{
     code, criterion, deciding, direction_words, example, fact_change, group, known, level, outcome, plain,
     region, standings,
@@ -345,6 +346,7 @@ impl Said<'_> {
         items.extend(
             plan.joint.facts.iter().map(|change: &FactChange| item(fact_change(change, self.language))),
         );
+        items.extend(plan.spellings.iter().map(|change| item(spelling(plan, change, self.language))));
         let title = self.say("Levels and facts", "レベルと事実");
         (!items.is_empty()).then(|| Section { title, groups: vec![Group { title: String::new(), items }] })
     }
