@@ -64,6 +64,8 @@ pub enum Expected {
     Date,
     /// Words, each with a value: a test for each fact.
     Tests,
+    /// A word with its synonyms behind it.
+    Synonyms,
 }
 
 /// Where faults are gathered.

@@ -176,6 +176,9 @@ fn number(reader: &mut Reader<'_>, node: &Node) -> Option<Decimal> {
     read
 }
 
+/// Keys by which people say what the synonyms of a word are, where the word itself is the key.
+const SYNONYMS: [&str; 5] = ["synonyms", "synonym", "aliases", "alias", "also"];
+
 /// `[a, b]`, or `{ a: [synonym], b: [] }`, or both in one: `[a, b: [synonym]]`.
 fn words(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Word>> {
     let mut words: Vec<Word> = vec![];
@@ -207,6 +210,12 @@ fn words(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Word>> {
             words.push(Word { name: name.text, synonyms: vec![] });
             continue;
         };
+        if entries.len() > 1
+            && let Some(entry) = entries.iter().find(|entry| SYNONYMS.contains(&&*entry.key))
+        {
+            reader.expected(entry.key_span, Expected::Synonyms);
+            continue;
+        }
         for entry in entries {
             remember(reader, &entry.key, words.len(), entry.key_span);
             let synonyms = texts(&entry.value, &mut reader.shape);

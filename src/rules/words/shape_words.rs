@@ -37,6 +37,9 @@ fn english(kind: &ShapeFaultKind) -> (String, String) {
                 Expected::Whole => ("a whole number", "write it in digits, as `2`"),
                 Expected::Date => ("a date", "write it as `2026-01-31`"),
                 Expected::Tests => ("facts with tests", "write it as `{ duration: over 2h }`"),
+                Expected::Synonyms => {
+                    ("a word with its synonyms behind it", "write it as `{ none: [no, nothing] }`")
+                }
             };
             (format!("expected {what}"), example.to_owned())
         }
@@ -77,6 +80,7 @@ fn in_japanese(kind: &ShapeFaultKind) -> (String, String) {
                 Expected::Whole => ("整数", "`2` のように数字で書く"),
                 Expected::Date => ("日付", "`2026-01-31` のように書く"),
                 Expected::Tests => ("事実と条件", "`{ duration: over 2h }` のように書く"),
+                Expected::Synonyms => ("語とその同義語", "`{ none: [なし, 無し] }` のように書く"),
             };
             (format!("{what}が必要"), example.to_owned())
         }
