@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 target=$1 tag=$2
 
-version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -n 1)
+version=$(awk -F '"' '/^version = "/ { print $2; exit }' Cargo.toml)
 if [[ $tag != "v$version" ]]; then
   echo "The tag is $tag, and Cargo.toml says $version." >&2
   exit 1

@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 # Shared by the scripts of the action; they are sourced with `set -euo pipefail` in force.
 
-# A folder of this step's job. What the action writes never lies in the repository.
-work="${RUNNER_TEMP:?}/sevlint"
+# A folder of this use of the action, so that a second one in the same job leaves it alone. What the action writes never lies
+# in the repository.
+work="${SEVLINT_WORK:-${RUNNER_TEMP:?}/sevlint}"
 mkdir -p "$work"
 
 random() {

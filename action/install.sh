@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Finds a sevlint to run: the one that is named, else the release of this action with its checksum, else one to be built.
 #
-# Outputs: `binary`; and, where it has to be built, `folder` and the `key` of the cache.
+# Outputs: `work`, a folder for what this use of the action writes; `binary`; and, where it has to be built, `folder` and the
+# `key` of the cache.
 set -euo pipefail
 # shellcheck source=action/common.sh
 source "$GITHUB_ACTION_PATH/action/common.sh"
 
+output work "$(mktemp -d "$work/use.XXXXXX")"
 if [[ -n $SEVLINT_BINARY ]]; then
   found=$(command -v -- "$SEVLINT_BINARY") || fail "There is no program \`$SEVLINT_BINARY\`; correct the input \`binary\`."
   output binary "$found"
@@ -29,7 +31,7 @@ tag_of() {
     *)
       [[ $1 =~ ^[0-9a-f]{40}$ ]] || return 1
       local version commit
-      version=$(sed -n 's/^version = "\(.*\)"$/\1/p' "$GITHUB_ACTION_PATH/Cargo.toml" | head -n 1)
+      version=$(awk -F '"' '/^version = "/ { print $2; exit }' "$GITHUB_ACTION_PATH/Cargo.toml")
       # Of an annotated tag the last line is the commit.
       commit=$(git ls-remote "$home" "refs/tags/v$version" "refs/tags/v$version^{}" 2>/dev/null | tail -n 1 | cut -f 1)
       [[ $commit == "$1" ]] || return 1

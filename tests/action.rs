@@ -173,6 +173,131 @@ fn a_fork_is_judged_by_the_table_of_its_target_and_needs_to_write_nothing() {
     assert!(run.log.contains("policy: head"), "{}", run.log);
 }
 
+/// A fork brings a table of its own, weaker than that of its target, and a mismatch.
+#[test]
+#[ignore = "needs act, which tests/tools.sh installs"]
+fn no_table_of_a_fork_is_taken_for_that_of_its_target() {
+    // Large enough that a pipe does not hold all of it.
+    let guidance = format!("{TABLE}\n{}\n", "Guidance for people. ".repeat(5000));
+    let weak = |key: &str| guidance.replace("at least 50%", "at least 90%").replace("sev_table: 1", key);
+    let world = World::new();
+    for (at, name, text) in [
+        ("SEV.md", "SEV.md", weak("sev_table: 1")),
+        ("docs/SEV.md", "SEV.md", weak("'sev_table': 1")),
+        ("docs/SEV.md", "SEV.md", weak("\"sev\\u005ftable\": 1")),
+        ("docs/SEV.md", "SEV.md", weak("? sev_table\n: 1").replace('\n', "\r")),
+        ("docs/SEV.md", "sev.md", weak("sev_table: 1")),
+        ("docs/levels.md", "docs/levels.md", "# No table any more\n".to_owned()),
+    ] {
+        world.git(&["checkout", "--quiet", "-B", "main", &world.base]);
+        world.remove("SEV.md");
+        world.write(at, &guidance);
+        world.commit();
+        let base = world.head();
+        world.git(&["checkout", "--quiet", "-B", "work"]);
+        world.write(name, &text);
+        world.write("postmortems/2026-07-09-new.md", &postmortem("INC-9", "SEV-2", 80));
+        world.commit();
+        let run = world.act(
+            "pull_request",
+            &event(&base, "stranger/incidents", &world.head()),
+            "pull-requests.yml",
+            "",
+        );
+        assert!(!run.passed, "{at}, {name}: {}", run.log);
+        assert!(run.says("::error file=postmortems/2026-07-09-new.md,line=5,"), "{at}, {name}: {}", run.log);
+        let is_told = run.says("::notice title=sevlint::This pull request changes the SEV table");
+        // Another name of the same file, where names are that; nobody reads it as a table.
+        assert_eq!(is_told, name != "sev.md", "{at}, {name}: {}", run.log);
+    }
+}
+
+#[test]
+#[ignore = "needs act, which tests/tools.sh installs"]
+fn a_fork_cannot_put_anything_in_the_place_of_what_judges_it() {
+    let world = World::new();
+    world.write("sevlint.toml", "language = \"en\"\n");
+    world.write("postmortems/template.md", "---\nid: INC-0\ntitle: What broke\n---\n");
+    world.commit();
+    let base = world.head();
+    let attack = |what: &dyn Fn()| {
+        world.git(&["checkout", "--quiet", "-B", "work", &base]);
+        what();
+        world.write("postmortems/2026-07-09-new.md", &postmortem("INC-9", "SEV-2", 80));
+        world.commit();
+        let event = event(&base, "stranger/incidents", &world.head());
+        world.act("pull_request", &event, "pull-requests.yml", "")
+    };
+    // A folder where the configuration is.
+    let run = attack(&|| {
+        world.remove("sevlint.toml");
+        world.write("sevlint.toml/a.md", "");
+    });
+    assert!(!run.passed && run.says("::error title=sevlint::This pull request puts a folder"), "{}", run.log);
+    // The template, which tells what nobody has written.
+    let run =
+        attack(&|| world.write("postmortems/template.md", "---\nid: INC-0\ntitle: Sign-in was slow\n---\n"));
+    assert!(run.says("::error file=postmortems/2026-07-09-new.md,line=5,"), "{}", run.log);
+    assert!(!run.log.contains("template"), "{}", run.log);
+    // Where a table is known by what stands in it, two of them would be none; and a postmortem could call itself one.
+    world.git(&["checkout", "--quiet", "-B", "main", &base]);
+    world.git(&["mv", "SEV.md", "levels.md"]);
+    world.commit();
+    let base = world.head();
+    let mismatch = postmortem("INC-8", "SEV-2", 80);
+    for name in ["levels2.md", "postmortems/2026-07-08-new.md"] {
+        world.git(&["checkout", "--quiet", "-B", "work", &base]);
+        world.write(name, &mismatch.replace("id: ", "sev_table: 1\nid: "));
+        world.commit();
+        let event = event(&base, "stranger/incidents", &world.head());
+        let run = world.act("pull_request", &event, "pull-requests.yml", "");
+        let words = "::error title=sevlint::A file of this pull request would be taken for the SEV table";
+        assert!(!run.passed && run.says(words), "{}", run.log);
+    }
+    // Nothing is left in the clone.
+    assert_eq!(world.git(&["worktree", "list"]).lines().count(), 1);
+}
+
+#[test]
+#[ignore = "needs act, which tests/tools.sh installs"]
+fn it_is_used_twice_in_one_job() {
+    let world = World::new();
+    world.write("postmortems/2026-07-09-new.md", &postmortem("INC-9", "SEV-2", 80));
+    world.commit();
+    let again = "policy: base\n          fail-on: never\n      - uses: OWNER/sevlint@v0.1.0\n        with:\n          policy: base\n          paths: SEV.md";
+    let run = world.pull_request("team/incidents", again);
+    assert!(run.passed, "{}", run.log);
+    assert_eq!(run.output("errors"), "1", "{}", run.log);
+    // What the first use wrote is still there.
+    assert_eq!(run.sarif["runs"][0]["results"].as_array().unwrap().len(), 1);
+    assert_eq!(world.git(&["worktree", "list"]).lines().count(), 1);
+}
+
+#[test]
+#[ignore = "needs act, which tests/tools.sh installs"]
+fn a_pull_request_that_is_not_checked_out_is_not_passed() {
+    let world = World::new();
+    world.git(&["checkout", "--quiet", "-b", "work"]);
+    world.write("postmortems/2026-07-09-new.md", &postmortem("INC-9", "SEV-2", 80));
+    world.commit();
+    let event = event(&world.base, "team/incidents", &world.head());
+    world.git(&["checkout", "--quiet", "main"]);
+    for name in ["pull_request_target", "pull_request"] {
+        let run = world.act(name, &event, "pull-requests.yml", "");
+        assert!(
+            !run.passed && run.says("::error title=sevlint::The pull request is not checked out"),
+            "{}",
+            run.log
+        );
+    }
+    // What is checked out for `pull_request` is the two merged.
+    world.write("other.md", "");
+    world.commit();
+    world.git(&["merge", "--quiet", "--no-ff", "--message", "merged", "work"]);
+    let run = world.act("pull_request", &event, "pull-requests.yml", "");
+    assert!(run.says("::error file=postmortems/2026-07-09-new.md,line=5,"), "{}", run.log);
+}
+
 #[test]
 #[ignore = "needs act, which tests/tools.sh installs"]
 fn names_and_titles_of_strangers_are_not_obeyed() {
@@ -186,6 +311,7 @@ fn names_and_titles_of_strangers_are_not_obeyed() {
         "postmortems/2026-07-10 $(touch pwned) `touch pwned`;.md",
         "postmortems/2026-07-11 ##[error]forged.md",
         "postmortems/-- --fail-on=never 2026-07-12.md",
+        "postmortems/2026-07-13\nSEV.md",
     ]
     .into_iter()
     .enumerate()
@@ -196,7 +322,7 @@ fn names_and_titles_of_strangers_are_not_obeyed() {
     for more in ["", "policy: base"] {
         let run = world.pull_request("team/incidents", more);
         assert!(!run.passed, "{}", run.log);
-        assert_eq!(run.output("errors"), "4", "{}", run.log);
+        assert_eq!(run.output("errors"), "5", "{}", run.log);
         assert!(!run.log.contains("\n::error::"), "{}", run.log);
         assert!(run.says("file=postmortems/2026-07-09%0A%3A%3Aerror%3A%3Aforged.md,"), "{}", run.log);
         assert!(!run.log.contains("\n| ##[error]"), "{}", run.log);
@@ -213,7 +339,8 @@ fn a_shallow_clone_is_told_what_to_do() {
     world.git(&["checkout", "--quiet", "--orphan", "shallow"]);
     world.git(&["commit", "--quiet", "--message", "all there is"]);
     let gone = "0123456789012345678901234567890123456789";
-    let run = world.act("pull_request", &event(gone, "team/incidents"), "pull-requests.yml", "");
+    let run =
+        world.act("pull_request", &event(gone, "team/incidents", &world.head()), "pull-requests.yml", "");
     assert!(!run.passed && run.log.contains("fetch-depth: 0"), "{}", run.log);
 }
 
@@ -416,6 +543,10 @@ impl World {
         fs::write(place, text).unwrap();
     }
 
+    fn remove(&self, path: &str) {
+        fs::remove_file(self.repository().join(path)).unwrap();
+    }
+
     fn commit(&self) {
         self.git(&["add", "--all", "--force"]);
         self.git(&["commit", "--quiet", "--message", "work"]);
@@ -433,7 +564,11 @@ impl World {
     }
 
     fn pull_request(&self, head: &str, more: &str) -> Run {
-        self.act("pull_request", &event(&self.base, head), "pull-requests.yml", more)
+        self.act("pull_request", &event(&self.base, head, &self.head()), "pull-requests.yml", more)
+    }
+
+    fn head(&self) -> String {
+        self.git(&["rev-parse", "HEAD"])
     }
 
     /// Runs a workflow of the documentation, with one more input.
@@ -445,6 +580,11 @@ impl World {
         let name = if workflow == "quarter.yml" { "quarter.yml" } else { "postmortems.yml" };
         let (_, text) =
             tooling::snippets("docs/github.md").into_iter().find(|(path, _)| path.ends_with(name)).unwrap();
+        let text = if event_name == "pull_request_target" {
+            text.replace("  pull_request:\n", "  pull_request_target:\n")
+        } else {
+            text
+        };
         fs::write(folder.join("workflow.yml"), instrumented(&text, more, &results)).unwrap();
         fs::write(folder.join("event.json"), event.to_string()).unwrap();
         let port = fs::read_to_string(folder.join("server/port")).unwrap();
@@ -495,13 +635,13 @@ impl Drop for World {
     }
 }
 
-fn event(base: &str, head: &str) -> Value {
+fn event(base: &str, head: &str, commit: &str) -> Value {
     json!({
         "repository": { "full_name": "team/incidents" },
         "pull_request": {
             "number": 7,
             "base": { "sha": base, "ref": "main" },
-            "head": { "ref": "work", "repo": { "full_name": head } },
+            "head": { "sha": commit, "ref": "work", "repo": { "full_name": head } },
         },
     })
 }

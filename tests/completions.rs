@@ -84,7 +84,7 @@ fn bash_completes() {
     assert!(has(&said[0], &["check", "report", "classify", "table", "lsp", "--help"]), "{said:?}");
     assert_eq!(said[1], "check");
     assert!(has(&said[2], &["--statistics", "--staged", "--stdin-filename"]), "{said:?}");
-    assert!(has(&said[3], &["lint", "show", "render", "learn"]), "{said:?}");
+    assert!(has(&said[3], &["lint", "show", "render", "files", "learn"]), "{said:?}");
     assert_eq!((&*said[4], &*said[5]), ("postmortem plan", "zsh"));
 }
 

@@ -147,13 +147,123 @@ fn the_first_commit_is_checked_before_it_is_made() {
     assert_eq!(findings(&said), [UNDERSTATED_A]);
     let said = clone.sevlint("check --changed-since HEAD");
     assert_eq!((said.exit, said.err.lines().next()), (2, Some("error: there is no commit yet")));
+    assert!(said.err.contains("make the first commit") && !said.err.contains("plan"), "{said:?}");
     let said = clone.sevlint("plan");
     assert_eq!((said.exit, said.err.lines().next()), (2, Some("error: there is no commit yet")));
+    assert!(said.err.contains("`sevlint plan --from FILE --to FILE`"), "{said:?}");
     // On a branch of its own there is none either, but elsewhere there is.
     clone.commit("2026-01-01");
     clone.git("checkout --quiet --orphan other");
     let said = clone.sevlint("check --changed-since HEAD");
     assert_eq!((said.exit, said.err.lines().next()), (2, Some("error: git knows no commit `HEAD`")));
+}
+
+#[test]
+#[ignore = "needs git"]
+fn what_is_only_announced_to_the_index_is_not_staged() {
+    let clone = Clone::new();
+    clone.write("sev.yaml", TABLE).write("postmortems/a.md", &postmortem("INC-1", "SEV-2", "30%"));
+    let nothing = "note: no postmortem is staged";
+    // Before the first commit, and after it; with a file that is staged and really empty.
+    clone.git("add --intent-to-add --all");
+    let said = clone.sevlint("check --staged");
+    assert!(said.exit == 0 && said.err.trim().ends_with(nothing), "{said:?}");
+    clone.write("postmortems/empty.md", "");
+    clone.git("add sev.yaml postmortems/empty.md");
+    let said = clone.sevlint("check --format concise --staged");
+    assert!(said.exit == 1 && said.out.contains("postmortems/empty.md:1"), "{said:?}");
+    assert!(!said.out.contains("postmortems/a.md"), "{said:?}");
+    clone.git("rm --quiet --force postmortems/empty.md");
+    clone.git("commit --quiet --message=table");
+    let said = clone.sevlint("check --staged");
+    assert_eq!((said.exit, said.err.trim()), (0, nothing), "{said:?}");
+    clone.git("add postmortems/a.md");
+    let said = clone.sevlint("check --format concise --select severity- --staged");
+    assert_eq!(findings(&said), [UNDERSTATED_A]);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_folder_of_which_nothing_is_tracked_has_nothing_staged() {
+    let clone = Clone::new();
+    clone.write("sev.yaml", TABLE).commit("2026-01-01");
+    clone.write("postmortems/new/a.md", &postmortem("INC-1", "SEV-2", "30%"));
+    std::fs::create_dir(clone.folder().join("postmortems/empty")).unwrap();
+    for path in ["postmortems", "postmortems/new", "postmortems/new/a.md", "postmortems/empty", "."] {
+        let said = clone.sevlint(&format!("check --staged {path}"));
+        assert_eq!((said.exit, said.err.trim()), (0, "note: no postmortem is staged"), "{path}: {said:?}");
+        assert!(said.out.contains("0 errors"), "{path}: {said:?}");
+    }
+    let said = clone.sevlint("check --staged postmortems/nowhere");
+    assert!(said.exit == 2 && said.err.contains("postmortems/nowhere"), "{said:?}");
+}
+
+#[test]
+#[ignore = "needs git"]
+fn other_line_ends_in_the_work_tree_are_no_change() {
+    let clone = sample();
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    clone.write(".gitattributes", "*.md text eol=crlf\n");
+    clone.write("postmortems/a.md", &crlf(&postmortem("INC-1", "SEV-2", "30%")));
+    clone.write("postmortems/b.md", &crlf(&postmortem("INC-2", "SEV-2", "3%")));
+    clone.commit("2026-01-02");
+    assert_eq!(clone.git("cat-file blob HEAD:postmortems/a.md").find('\r'), None);
+    for path in ["postmortems/a.md", "postmortems/b.md"] {
+        clone.remove(path);
+        clone.git(&format!("checkout --quiet -- {path}"));
+    }
+    assert!(std::fs::read_to_string(clone.folder().join("postmortems/a.md")).unwrap().contains("\r\n"));
+    let said = clone.sevlint("check --changed-since HEAD");
+    assert_eq!((said.exit, said.err.trim()), (0, "note: no postmortem has changed since `HEAD`"));
+    clone.write("postmortems/b.md", &crlf(&postmortem("INC-2", "SEV-2", "40%")));
+    let said = clone.sevlint("check --changed-since HEAD --format concise --select severity-");
+    assert_eq!(findings(&said), ["postmortems/b.md severity-understated"]);
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "needs git"]
+fn what_postmortems_are_judged_by_is_listed() {
+    use std::os::unix::fs::symlink;
+    let clone = sample();
+    let files = |words: &str| {
+        let said = clone.sevlint(&format!("table files {words}"));
+        assert_eq!((said.exit, said.err.as_str()), (0, ""), "{said:?}");
+        said.out.replace('\t', " ").lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(files(""), ["table sev.yaml"]);
+    // However its key is written, and broken or not; of a link also where it leads.
+    clone.write("levels.txt", "---\n? sev_table\n: 1\nnonsense: 1\n---\n");
+    symlink("levels.txt", clone.folder().join("SEV.md")).unwrap();
+    clone.write("postmortems/template.md", "---\nid: INC-0\n---\n");
+    clone.write("sub/sevlint.toml", "table = \"../sev.yaml\"\nbaseline = \"known.md\"\n");
+    clone.write("sub/known.md", "{}");
+    clone.write("sub/SEV.md", "---\nsev_table: 1\n---\n");
+    clone.write("other/sevlint.toml", "nonsense = 1\n");
+    clone.write("other/a.md", "---\n\"sev_table\": 1\n---\n");
+    clone.write("other/b.md", "---json\n{\"title\": \"x\", \"sev_table\": 1}\n---\n");
+    let all = [
+        "table SEV.md",
+        "table levels.txt",
+        "configuration other/sevlint.toml",
+        "table other/a.md",
+        "template postmortems/template.md",
+        "table sev.yaml",
+        "baseline sub/known.md",
+        "configuration sub/sevlint.toml",
+    ];
+    let found = files("");
+    for expected in all {
+        assert!(found.contains(&expected.to_owned()), "{expected}: {found:?}");
+    }
+    assert_eq!(files("--at HEAD"), ["table sev.yaml"]);
+    clone.commit("2026-01-02");
+    assert_eq!(files("--at HEAD"), found);
+    assert_eq!(files("--at HEAD~1"), ["table sev.yaml"]);
+    let raw = clone.sevlint("table files --null --at HEAD~1");
+    assert_eq!(raw.out, "table\tsev.yaml\0");
+    let said = clone.sevlint("table files --at nowhere");
+    assert!(said.exit == 2 && said.err.contains("git knows no commit `nowhere`"), "{said:?}");
 }
 
 #[cfg(unix)]

@@ -197,6 +197,80 @@ fn a_file_that_is_named_is_watched_wherever_it_is() {
 }
 
 #[test]
+fn what_a_configuration_names_is_watched_wherever_it_is() {
+    let home = repository();
+    let folder = home.path();
+    fs::remove_file(folder.join("sev.yaml")).unwrap();
+    write(folder, ".gitignore", "shared/\n");
+    write(folder, "shared/sev.yaml", TABLE);
+    write(folder, "shared/known", "{ \"schema\": 1, \"findings\": [] }");
+    write(folder, "postmortems/a.md", &postmortem("SEV-2", "30%"));
+    write(folder, "sevlint.toml", "table = \"shared/sev.yaml\"\n");
+    let mut run = Watching::begin(folder, &[]);
+    let said = run.until("Ctrl-C ends");
+    assert!(said.contains("severity-understated"), "{said}");
+    write(folder, "shared/sev.yaml", &TABLE.replace("20%", "35%"));
+    let said = run.until("Ctrl-C ends");
+    assert!(
+        said.contains("Changed: `shared/sev.yaml`\n") && !said.contains("severity-understated"),
+        "{said}"
+    );
+    // What it comes to name later is watched from then on; of whatever name.
+    write(folder, "shared/other.yaml", TABLE);
+    write(folder, "sevlint.toml", "table = \"shared/other.yaml\"\nbaseline = \"shared/known\"\n");
+    let said = run.until("Ctrl-C ends");
+    assert!(said.contains("severity-understated"), "{said}");
+    write(folder, "shared/known", "no list");
+    let said = run.until("Ctrl-C ends");
+    assert!(said.contains("Changed: `shared/known`\n") && said.contains("baseline"), "{said}");
+    fs::remove_file(folder.join("shared/other.yaml")).unwrap();
+    run.until("Changed: `shared/other.yaml`");
+    run.until("Ctrl-C ends");
+    assert_eq!(run.interrupt().0.code(), Some(0));
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_commit_is_seen_where_git_is_asked_about_commits() {
+    let home = repository();
+    let folder = home.path();
+    let git = |words: &str| {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=somebody", "-c", "user.email=somebody@localhost", "-C"]).arg(folder);
+        assert!(git.args(words.split(' ')).status().unwrap().success(), "{words}");
+    };
+    git("init --quiet --initial-branch=main");
+    git("add --all");
+    git("commit --quiet --message=one");
+    write(folder, "postmortems/a.md", &postmortem("SEV-2", "30%"));
+    let mut run = Watching::begin(folder, &["--changed-since", "HEAD"]);
+    let said = run.until("Ctrl-C ends");
+    assert!(said.contains("severity-understated") && said.contains("Watching 3 files"), "{said}");
+    git("commit --quiet --all --message=two");
+    let said = run.until("Ctrl-C ends");
+    assert!(said.contains("Changed: `HEAD`\n") && said.contains("no postmortem has changed"), "{said}");
+    assert_eq!(run.interrupt().0.code(), Some(0));
+
+    let mut run = Watching::begin(folder, &["--changed-since", "start"]);
+    assert_eq!(run.child.wait().unwrap().code(), Some(2));
+    git("branch start HEAD~1");
+    let mut run = Watching::begin(folder, &["--changed-since", "start"]);
+    assert!(run.until("Ctrl-C ends").contains("severity-understated"));
+    git("branch --force start HEAD");
+    let said = run.until("Ctrl-C ends");
+    assert!(said.contains("Changed: `start`\n") && said.contains("no postmortem has changed"), "{said}");
+    git("commit --quiet --allow-empty --message=three");
+    let said = run.until("Ctrl-C ends");
+    assert!(said.contains("Changed: `HEAD`\n"), "{said}");
+
+    let mut run = Watching::begin(folder, &["--severity-history", "git"]);
+    run.until("Ctrl-C ends");
+    git("commit --quiet --allow-empty --message=four");
+    let said = run.until("Ctrl-C ends");
+    assert!(said.contains("Changed: `HEAD`\n"), "{said}");
+}
+
+#[test]
 fn a_run_that_cannot_be_made_at_first_is_not_watched() {
     let home = repository();
     for (words, wanted) in [

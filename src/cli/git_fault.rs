@@ -67,7 +67,7 @@ pub fn help(fault: &GitFault, language: Language) -> Option<String> {
                 "`git branch --all` lists branches; one that is only on the server needs `git fetch` first".to_owned()
             }
             GitFault::NoCommitYet => {
-                "make the first commit, or leave out what needs history; `sevlint plan --from FILE --to FILE` compares two files".to_owned()
+                "make the first commit, or leave out what needs history".to_owned()
             }
             GitFault::NoMergeBase { .. } => "name a commit from which this line of work started".to_owned(),
             GitFault::Failed { .. } => return None,
@@ -89,7 +89,7 @@ pub fn help(fault: &GitFault, language: Language) -> Option<String> {
                 "ブランチの一覧は `git branch --all` で表示できる。サーバーにしかないものは、先に `git fetch` する".to_owned()
             }
             GitFault::NoCommitYet => {
-                "最初のコミットをするか、履歴の要る指定を外す。2 つのファイルは `sevlint plan --from FILE --to FILE` で比べられる".to_owned()
+                "最初のコミットをするか、履歴の要る指定を外す".to_owned()
             }
             GitFault::NoMergeBase { .. } => "この作業の分岐元となるコミットを指定する".to_owned(),
             GitFault::Failed { .. } => return None,

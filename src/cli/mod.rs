@@ -42,6 +42,7 @@ mod session;
 mod streams;
 mod table;
 mod table_fault;
+mod table_files;
 mod table_learn;
 mod table_lint;
 mod typed_facts;

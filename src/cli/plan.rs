@@ -172,10 +172,10 @@ fn before(
         return Err(Error::Plan(PlanFault::NoRepository, language));
     }
     let git = git(session)?;
-    let fail = |fault: GitFault| refused(session, fault);
+    let fail = |fault: GitFault| unplanned(session, fault, language);
     let (commit, name) = match &arguments.from {
         Some(from) => (git.commit(from).map_err(fail)?, from.clone()),
-        None => usual(&git, session)?,
+        None => usual(&git, session, language)?,
     };
     let snapshot = Snapshot::of_commit(&git, &commit).map_err(fail)?;
     let mut earlier = Session {
@@ -193,9 +193,17 @@ fn before(
     Ok((earlier, Some(name)))
 }
 
+/// What git refused, with what helps where a plan is asked for.
+fn unplanned(session: &Session, fault: GitFault, language: Language) -> Error {
+    match fault {
+        GitFault::NoCommitYet => Error::Plan(PlanFault::NoCommitYet, language),
+        fault => refused(session, fault),
+    }
+}
+
 /// Where this line of work left the default branch; without one, the commit that is checked out.
-fn usual(git: &Git, session: &Session) -> Result<(Commit, String), Error> {
-    let fail = |fault: GitFault| refused(session, fault);
+fn usual(git: &Git, session: &Session, language: Language) -> Result<(Commit, String), Error> {
+    let fail = |fault: GitFault| unplanned(session, fault, language);
     let head = git.commit("HEAD").map_err(fail)?;
     let Some(branch) = git.default_branch().map_err(fail)? else { return Ok((head, "HEAD".to_owned())) };
     let tip = git.commit(&branch).map_err(fail)?;

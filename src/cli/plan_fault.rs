@@ -1,12 +1,17 @@
 //! What keeps a plan from being made, in words.
 
 use crate::diagnostic::language::Language;
+use crate::source::git_fault::GitFault;
+
+use super::git_fault;
 
 /// What keeps a plan from being made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanFault {
     /// There is no repository whose history could have the table before.
     NoRepository,
+    /// There is no commit yet that could have it.
+    NoCommitYet,
     /// There was no table in that commit.
     NoTableThen(String),
     /// It did not load, and why, in words.
@@ -26,6 +31,7 @@ impl PlanFault {
             (Self::NoRepository, Language::Japanese) => {
                 "ここは git リポジトリではないため、変更前の SEV 表がない".to_owned()
             }
+            (Self::NoCommitYet, _) => git_fault::message(&GitFault::NoCommitYet, language),
             (Self::NoTableThen(name), Language::English) => format!("there was no SEV table at {name}"),
             (Self::NoTableThen(name), Language::Japanese) => format!("`{name}` には SEV 表がなかった"),
             (Self::BrokenThen(name, why), _) => format!("{name}: {why}"),
@@ -42,6 +48,13 @@ impl PlanFault {
         match (self, language) {
             (Self::NoRepository, Language::English) => "name it with `--from FILE`".to_owned(),
             (Self::NoRepository, Language::Japanese) => "`--from FILE` で指定する".to_owned(),
+            (Self::NoCommitYet, Language::English) => {
+                "make the first commit, or compare two files: `sevlint plan --from FILE --to FILE`".to_owned()
+            }
+            (Self::NoCommitYet, Language::Japanese) => {
+                "最初のコミットをするか、`sevlint plan --from FILE --to FILE` で 2 つのファイルを比べる"
+                    .to_owned()
+            }
             (Self::NoTableThen(_) | Self::BrokenThen(..), Language::English) => {
                 "name the table before with `--from FILE`, or another commit with `--from REF`".to_owned()
             }

@@ -22,6 +22,7 @@ use super::project_here::TableHere;
 use super::session::Session;
 use super::streams::Streams;
 use super::table_fault::TableFault;
+use super::table_files::table_files;
 use super::table_learn::table_learn;
 use super::table_lint::table_lint;
 
@@ -39,6 +40,7 @@ pub fn table(
         TableCommand::Learn(arguments) => table_learn(arguments, environment, look, streams),
         TableCommand::Lint(arguments) => table_lint(arguments, environment, look, streams),
         TableCommand::Show(arguments) => show(arguments, environment, look, streams),
+        TableCommand::Files(arguments) => table_files(arguments, environment, streams),
         TableCommand::Render(arguments) => render(arguments, environment, look, streams),
     }
 }

@@ -18,7 +18,7 @@ use super::exit::Exit;
 use super::interrupt::Interrupt;
 use super::language_here::language_by;
 use super::streams::Streams;
-use super::watched::{State, Watched, changed};
+use super::watched::{State, Watched, changed, files};
 
 /// How long nothing is looked at, at least.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -45,7 +45,7 @@ pub fn watch(
     look: &Look,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Error> {
-    let watched = Watched::of(arguments, environment)?;
+    let mut watched = Watched::of(arguments, environment)?;
     let interrupt = environment.interrupt.as_ref();
     interrupt.inspect(|interrupt| interrupt.expect());
     let _held = interrupt.map(Interrupt::hold);
@@ -59,7 +59,7 @@ pub fn watch(
         }
         let language = language_by(arguments.given.config.as_deref(), environment);
         // A closed standard error stops nobody.
-        let _ = writeln!(streams.err, "{}", waiting_words(state.len(), language));
+        let _ = writeln!(streams.err, "{}", waiting_words(files(&state), language));
         let Some(now) = next(&watched, &state, environment) else { return Ok(Exit::Clean) };
         empty(environment, streams);
         let _ = streams.out.flush();
@@ -67,6 +67,11 @@ pub fn watch(
         let time = environment.clock.map(|clock| clock().strftime("[%H:%M:%S] ").to_string());
         let _ = writeln!(streams.err, "{}{words}", time.unwrap_or_default());
         state = now;
+        // A configuration may name other files than before. One that cannot be read is said to be so by the check.
+        if let Ok(renewed) = Watched::of(arguments, environment) {
+            watched = renewed;
+            state = watched.state();
+        }
         if let Err(error) = check(arguments, &environment.later(), look, streams) {
             error.tell(language, streams.err);
         }

@@ -78,16 +78,29 @@ impl Changed {
     }
 }
 
-/// The paths in which the work tree differs from a commit. Files that were only touched are read to be told apart.
+/// The paths in which the work tree differs from a commit. Files that were only touched are read to be told apart, and so are
+/// those that attributes give other line ends in the work tree: git is not shown attributes, and takes all of them for changed.
 fn differing(git: &Git, root: &Path, base: &Commit) -> Result<Vec<String>, GitFault> {
     let changes = git.changes_since(base)?;
     let blobs = Blobs::of(git)?;
     let is_only_touched = |path: &str, before: &str| {
         let Ok(bytes) = std::fs::read(root.join(path)) else { return false };
-        matches!(blobs.read(before, bytes.len() as u64), Ok(Blob::Bytes(kept)) if kept == bytes)
+        let Ok(Blob::Bytes(kept)) = blobs.read(before, bytes.len() as u64) else { return false };
+        kept == bytes || kept == with_plain_ends(&bytes)
     };
     let differs = |(path, before): &(String, Option<String>)| {
         before.as_ref().is_none_or(|before| !is_only_touched(path, before))
     };
     Ok(changes.into_iter().filter(differs).map(|(path, _)| path).collect())
+}
+
+/// A text as git keeps it whose lines end in CR and LF in the work tree.
+fn with_plain_ends(bytes: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(bytes.len());
+    for (index, byte) in bytes.iter().enumerate() {
+        if *byte != b'\r' || bytes.get(index + 1) != Some(&b'\n') {
+            plain.push(*byte);
+        }
+    }
+    plain
 }

@@ -18,6 +18,7 @@ pub mod harm;
 pub mod history;
 pub mod ignores;
 mod judge;
+pub mod judges;
 mod local_names;
 pub mod mend;
 mod named_file;

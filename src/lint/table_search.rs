@@ -42,7 +42,7 @@ pub fn tables_by_content(root: &Root, config: &Config) -> Vec<Text> {
 }
 
 /// Whether a file below a project's folder belongs to another project: a `sevlint.toml` stands nearer to it.
-fn is_elsewhere(root: &Root, path: &str, folder: &str) -> bool {
+pub(super) fn is_elsewhere(root: &Root, path: &str, folder: &str) -> bool {
     let below = path.match_indices('/').filter_map(|(slash, _)| path.get(..=slash));
     below
         .filter(|between| between.len() > folder.len())

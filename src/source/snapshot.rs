@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::git::{Commit, Entry, EntryKind, Git};
 use super::git_blobs::{Blob, Blobs};
@@ -16,6 +17,8 @@ const MOST_LINKS: usize = 20;
 pub struct Snapshot {
     entries: BTreeMap<Arc<str>, (EntryKind, String)>,
     blobs: Blobs,
+    /// Whether a content was asked for that was not fetched.
+    lacks: AtomicBool,
 }
 
 /// Where a path of the tree leads in the end, once all links are followed.
@@ -52,7 +55,7 @@ impl Snapshot {
 
     fn new(git: &Git, entries: Vec<Entry>) -> Result<Self, GitFault> {
         let entries = entries.into_iter().map(|entry| (Arc::from(entry.path), (entry.kind, entry.object)));
-        Ok(Self { entries: entries.collect(), blobs: Blobs::of(git)? })
+        Ok(Self { entries: entries.collect(), blobs: Blobs::of(git)?, lacks: AtomicBool::new(false) })
     }
 
     /// Whether there is a file of that name, perhaps behind links.
@@ -78,7 +81,11 @@ impl Snapshot {
     /// # Errors
     /// When git does not answer any more.
     pub fn read(&self, object: &str, limit: u64) -> io::Result<Blob> {
-        self.blobs.read(object, limit)
+        let blob = self.blobs.read(object, limit)?;
+        if blob == Blob::Missing {
+            self.lacks.store(true, Ordering::Relaxed);
+        }
+        Ok(blob)
     }
 
     /// The entries in a folder and all folders below it, in the order of their paths. An empty name is the whole tree.
@@ -87,6 +94,21 @@ impl Snapshot {
         let from: Arc<str> = prefix.as_str().into();
         let within = self.entries.range(from..).take_while(move |(path, _)| path.starts_with(&prefix));
         within.map(|(path, (kind, _))| (path, *kind))
+    }
+
+    /// The file that a path leads to.
+    #[must_use]
+    pub fn target(&self, path: &str) -> Option<Arc<str>> {
+        match self.find(path) {
+            Found::File(target, _) => Some(target.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether a content was asked for that was not fetched.
+    #[must_use]
+    pub fn lacks_something(&self) -> bool {
+        self.lacks.load(Ordering::Relaxed)
     }
 
     /// Where a path leads.

@@ -1,5 +1,6 @@
 //! Which files there are in a tree that git keeps. Ignore files do not matter there: what is in it was put there.
 
+use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ pub(super) fn list_snapshot(
     let mut listing = Listing::default();
     for start in starts {
         match root.relative(start) {
-            Ok(path) => under(snapshot, &path, &accept, &mut listing),
+            Ok(path) => under(root, snapshot, &path, &accept, &mut listing),
             Err(_) => fault(&mut listing, &start.to_string_lossy(), WalkFaultKind::Outside),
         }
     }
@@ -30,13 +31,21 @@ pub(super) fn list_snapshot(
     listing
 }
 
-fn under(snapshot: &Snapshot, path: &Arc<str>, accept: &impl Fn(&str) -> bool, listing: &mut Listing) {
+fn under(
+    root: &Root,
+    snapshot: &Snapshot,
+    path: &Arc<str>,
+    accept: &impl Fn(&str) -> bool,
+    listing: &mut Listing,
+) {
     match (snapshot.kind(path), snapshot.find(path)) {
         (Some(EntryKind::Module), _) | (None, Found::Module) => {
             fault(listing, path, WalkFaultKind::OtherRepository);
         }
         (Some(_), _) | (None, Found::File(..)) => listing.files.push(listed(snapshot, path, Origin::Named)),
         (None, Found::Outside(_)) => fault(listing, path, WalkFaultKind::Outside),
+        // What is there and is not kept has nothing to list.
+        (None, Found::Nowhere) if fs::symlink_metadata(root.join(path)).is_ok() => {}
         (None, Found::Nowhere) => fault(listing, path, WalkFaultKind::Unreadable(Obstacle::Absent)),
         (None, Found::Folder) => {
             for (name, kind) in snapshot.under(path) {

@@ -244,6 +244,11 @@ pub enum TableCommand {
     Show(ShowArguments),
     /// Render the table for a document, or into its own file.
     Render(RenderArguments),
+    /// List the files that postmortems are judged by: configurations, tables, lists of known findings, templates.
+    ///
+    /// Of the current folder and those below it: what each is, and its path. A broken one is listed as well, and of a link also
+    /// the file it leads to. Whoever takes postmortems from others and not what they are judged by, asks this.
+    Files(FilesArguments),
     /// Learn criteria from past incidents: the fewest thresholds that explain the levels that were declared.
     ///
     /// Prints a table with the levels and facts of the one in force and learnt criteria, each with how many incidents it
@@ -282,6 +287,17 @@ pub struct RenderArguments {
     /// Where to find what is usually looked for.
     #[command(flatten)]
     pub given: GivenArguments,
+}
+
+/// Arguments of `table files`.
+#[derive(Debug, Args)]
+pub struct FilesArguments {
+    /// The files of this commit instead of those in the work tree.
+    #[arg(long, value_name = "REF")]
+    pub at: Option<String>,
+    /// End each line with a NUL instead, and write paths as they are.
+    #[arg(long)]
+    pub null: bool,
 }
 
 /// How a table is written for people.
