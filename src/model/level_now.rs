@@ -81,7 +81,7 @@ pub fn levels_now(entries: &[Entry]) -> Vec<&Node> {
             .iter()
             .filter(|entry| is_one_of(&entry.key, keys))
             .map(|entry| &entry.value)
-            .filter(may_be_level)
+            .filter(|value| may_be_level(value))
             .collect()
     };
     let now = of(&NOW);
@@ -103,7 +103,7 @@ fn is_one_of(key: &str, keys: &[&str]) -> bool {
 }
 
 /// `final: true` says that the level is final, and names none.
-fn may_be_level(value: &&Node) -> bool {
+fn may_be_level(value: &Node) -> bool {
     let words = ["true", "false", "yes", "no", "null", "~", ""];
     !value.text().is_some_and(|text| words.iter().any(|word| word.eq_ignore_ascii_case(text.trim())))
 }

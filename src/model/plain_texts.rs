@@ -69,7 +69,7 @@ fn scalars(field: Field, node: &Node, depth: usize, found: &mut Vec<Said>) {
             Field::Notified if told_by_name(entries) == Some(false) => {}
             // `- executives: 10:20`
             Field::Notified if told_by_name(entries) == Some(true) => {
-                found.extend(entries.first().map(named))
+                found.extend(entries.first().map(named));
             }
             _ => {
                 if let Some(entry) = who(entries).or(entries.first()) {

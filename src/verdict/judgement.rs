@@ -174,13 +174,15 @@ fn names_levels_only(table: &Table, text: &str) -> bool {
         Spelled::Level { end, .. } => !part.get(end..).unwrap_or_default().contains(char::is_alphanumeric),
         _ => false,
     };
-    const LONGEST: usize = 80; // of what may be a few levels
-    text.len() <= LONGEST
+    text.len() <= LONGEST_LEVELS
         && (is_level(text)
             || BETWEEN_LEVELS
                 .iter()
                 .any(|between| text.contains(between) && text.split(between).all(is_level)))
 }
+
+/// The longest text that may be a few levels, in bytes.
+const LONGEST_LEVELS: usize = 80;
 
 /// What stands between two levels.
 const BETWEEN_LEVELS: [&str; 9] = [" instead of ", " not ", " or ", " to ", " and ", "→", "->", "/", "から"];
