@@ -30,6 +30,7 @@ pub mod known;
 mod level_now;
 pub mod metadata;
 pub mod moment;
+pub mod nested;
 pub mod placeholder;
 pub mod plain_texts;
 pub mod postmortem;

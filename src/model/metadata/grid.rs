@@ -70,7 +70,7 @@ fn is_paired(grid: &Grid, knows: &impl Fn(&str) -> bool) -> bool {
     if !begins {
         return false;
     }
-    let (mut labels, mut known, mut values, mut known_values) = (0, 0, 0, 0);
+    let (mut labels, mut sensible, mut values, mut odd_values) = (0, 0, 0, 0);
     // How many cells are what they are with labels across the top, of those in the first two rows.
     let (mut across, mut of_two) = (0, 0);
     for (index, row) in std::iter::once(&grid.header).chain(&grid.rows).enumerate() {
@@ -80,7 +80,7 @@ fn is_paired(grid: &Grid, knows: &impl Fn(&str) -> bool) -> bool {
             }
             let is_known = knows(&cell.text);
             let (all, some) =
-                if column % 2 == 0 { (&mut labels, &mut known) } else { (&mut values, &mut known_values) };
+                if column % 2 == 0 { (&mut labels, &mut sensible) } else { (&mut values, &mut odd_values) };
             *all += 1;
             *some += usize::from(is_known);
             if index < 2 {
@@ -89,9 +89,9 @@ fn is_paired(grid: &Grid, knows: &impl Fn(&str) -> bool) -> bool {
             }
         }
     }
-    let fits = known + (values - known_values);
+    let fits = sensible + (values - odd_values);
     let is_better = || fits * of_two > across * (labels + values);
-    known >= 2 && known * 2 >= labels && (grid.rows.len() > 1 && known > known_values || is_better())
+    sensible >= 2 && sensible * 2 >= labels && (grid.rows.len() > 1 && sensible > odd_values || is_better())
 }
 
 /// How many rows of pairs a table may have; more are records.
