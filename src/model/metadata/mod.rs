@@ -141,6 +141,10 @@ impl Reader<'_> {
     /// Whether a text ends in a label of several names, with nothing behind it.
     fn asks_for_names(&self, span: Span) -> bool {
         let line = self.document.text.slice(span).lines().next_back().unwrap_or_default();
+        // Most paragraphs above a list are sentences.
+        if !line.trim_end().ends_with([':', '：', '*', '_']) {
+            return false;
+        }
         let pairs = line::pairs(line, |label| self.knows(label));
         let label =
             pairs.last().filter(|pair| pair.value.is_empty()).and_then(|pair| line.get(pair.label.clone()));
