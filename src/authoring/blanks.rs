@@ -5,6 +5,7 @@ use crate::model::declaration::DERIVED;
 use crate::model::fact::{Fact, State};
 use crate::model::field::Field;
 use crate::model::fold::fold_key;
+use crate::model::nested::nested;
 use crate::model::vocabulary::Target;
 use crate::rules::words::phrase::or;
 use crate::space::budget::Budget;
@@ -93,7 +94,15 @@ fn is_nowhere(incident: &Incident<'_>, name: &str) -> bool {
     if entries.iter().any(|entry| fold_key(&entry.key) == fold_key(if is_nested { first } else { name })) {
         return false;
     }
-    match target(incident, name) {
+    let meant = target(incident, name);
+    // What stands below another key is moved rather than asked for again.
+    if meant
+        .as_ref()
+        .is_some_and(|meant| nested(entries, incident.words).iter().any(|nested| nested.states(meant)))
+    {
+        return false;
+    }
+    match meant {
         Some(Target::Fact(index, _)) => postmortem.facts.get(index).is_none_or(is_open),
         // A heading is a title, too.
         Some(Target::Field(Field::Title)) => postmortem.title.is_none(),

@@ -7,10 +7,9 @@ use crate::source::node::{Content, Node};
 use crate::source::shape::{Expected, Faults, Fields, ShapeFault, ShapeFaultKind};
 use crate::source::span::Span;
 
-use super::grammar::spelling;
-use super::grammar::unknown::is_unknown;
+use super::fold::fold_key;
 use super::moment::{MomentReading, read_date, read_moment_node};
-use super::placeholder::is_hint;
+use super::reason::{names, reason, says_none};
 use super::said::{Said, said};
 
 /// The recorded decision to keep a level the table does not give.
@@ -20,6 +19,10 @@ pub struct Override {
     pub key_span: Span,
     /// The value; the key, if nothing stands behind it.
     pub span: Span,
+    /// Whether it has keys of its own, and is not the reason alone.
+    pub has_keys: bool,
+    /// Where `because` stands, whatever it says.
+    pub because_span: Option<Span>,
     /// Why.
     pub because: Option<Said>,
     /// Who agreed.
@@ -63,6 +66,8 @@ impl Override {
         let mut decision = Self {
             key_span,
             span,
+            has_keys: false,
+            because_span: None,
             because: None,
             approved_by: None,
             until: None,
@@ -77,8 +82,11 @@ impl Override {
                 let Some(fields) = Fields::of(node, OVERRIDE, &mut decision.faults) else {
                     return Some(decision);
                 };
+                decision.has_keys = true;
+                decision.because_span = fields.get("because").map(|because| because.span);
                 decision.because = reason(fields.get("because"));
-                decision.approved_by = reason(fields.get("approved_by"));
+                decision.approved_by = names(fields.get("approved_by"));
+                decision.forget_a_name();
                 let mut pin = |key| only(fields.get(key), &mut decision.faults);
                 (decision.level, decision.instead_of) = (pin("level"), pin("instead_of"));
                 decision.until = pin("until").map(|until| (read_date(&until.text).map_err(|_| ()), until));
@@ -90,27 +98,19 @@ impl Override {
         }
         Some(decision)
     }
-}
 
-/// Whether a value says that there is nothing of the kind. An empty one does not: something was to stand there.
-fn says_none(text: &str) -> bool {
-    let text = text.trim();
-    let is_mark = text.chars().all(|letter| matches!(letter, '-' | '–' | '—' | '~'));
-    let words = ["false", "no", "none", "null", "nil", "n/a", "na", "なし", "無し", "無", "該当なし"];
-    !text.is_empty() && (is_mark || words.iter().any(|word| word.eq_ignore_ascii_case(text)))
-}
-
-/// A reason, or who agreed: what is not known yet, or is still the template's, is none. Of a list, all of it.
-fn reason(node: Option<&Node>) -> Option<Said> {
-    let is_given = |said: &Said| {
-        let plain = spelling::plain(&said.text);
-        !says_none(&said.text) && !is_hint(&said.text) && !plain.is_ok_and(|text| is_unknown(&text))
-    };
-    let node = node?;
-    let Some(items) = node.items() else { return said(Some(node)).filter(is_given) };
-    let given: Vec<Said> = items.iter().filter_map(|item| said(Some(item))).filter(is_given).collect();
-    let texts: Vec<String> = given.into_iter().map(|said| said.text).collect();
-    (!texts.is_empty()).then(|| Said { text: texts.join(", "), span: node.span })
+    /// Who agreed is not why.
+    fn forget_a_name(&mut self) {
+        let is_same = |one: &Said, other: &Said| fold_key(&one.text) == fold_key(&other.text);
+        if self
+            .because
+            .as_ref()
+            .zip(self.approved_by.as_ref())
+            .is_some_and(|(one, other)| is_same(one, other))
+        {
+            self.because = None;
+        }
+    }
 }
 
 /// A value that is one text; a list of one is that one.
@@ -148,7 +148,7 @@ impl Change {
             at: at.map(|at| read_moment_node(at, zone)),
             at_span: at.map_or(item.span, |at| at.span),
             level: said(get("level")).or_else(|| said(Some(item))),
-            because: said(get("because")),
+            because: reason(get("because")),
         }
     }
 }

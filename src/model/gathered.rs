@@ -15,6 +15,7 @@ use super::metadata::{
     Labelled, Period, first_sentence, period_with_years, read_period, read_told_amount, with_year,
 };
 use super::moment::{MomentReading, read_moment_text};
+use super::nested::is_id_with_keys;
 use super::reading::{read, read_text, read_with_unit};
 use super::value::Reading;
 use super::vocabulary::{Origin, Target, Vocabulary};
@@ -224,6 +225,7 @@ fn gather<'d>(
         for (origin, target) in targets {
             let rank = (Place::FrontMatter, *origin);
             match target {
+                Target::Field(_) if is_id_with_keys(target, entry) => {}
                 Target::Field(field) => {
                     gathered.fields.push(StatedField { field: *field, entry, zone: None, rank });
                 }

@@ -4,9 +4,9 @@ use crate::source::node::{Content, Entry, Node};
 
 use super::field::Field;
 use super::gathered::place;
-use super::grammar::spelling;
-use super::grammar::unknown::is_unknown;
+use super::level_now::levels_now;
 use super::said::Said;
+use super::told::{is_told, told_by_name};
 
 /// How deep lists and mappings in a value are flattened.
 const DEEPEST: usize = 6;
@@ -20,11 +20,17 @@ pub fn texts(field: Field, entry: &Entry) -> Vec<Said> {
     let names = value.entries().filter(|entries| field == Field::Notified && who(entries).is_none());
     match names {
         // `{ executives: 10:20, support: 10:25 }`
-        Some(entries) => texts.extend(entries.iter().filter(|entry| is_told(entry)).map(named)),
-        None => scalars(value, 1, &mut texts),
+        Some(entries) => texts.extend(entries.iter().filter(|entry| is_told(&entry.value)).map(named)),
+        None => scalars(field, value, 1, &mut texts),
     }
     if field == Field::Severity && texts.len() > 1 {
         texts.retain(|said| !matches!(said.text.trim(), "" | "null" | "~"));
+        // One level twice is one.
+        if let Some((first, rest)) = texts.split_first()
+            && rest.iter().all(|said| said.text == first.text)
+        {
+            texts.truncate(1);
+        }
     }
     if field == Field::Severity && texts.len() > 1 {
         // Which of several is declared is for the authors to say.
@@ -43,37 +49,39 @@ pub fn texts(field: Field, entry: &Entry) -> Vec<Said> {
 
 /// The entry that names somebody.
 fn who(entries: &[Entry]) -> Option<&Entry> {
-    entries.iter().find(|entry| matches!(&*entry.key, "who" | "name" | "id"))
-}
-
-/// Whether somebody was told by what stands behind the name: a time, a remark, and not that nobody was.
-fn is_told(entry: &Entry) -> bool {
-    let Some(text) = entry.value.text() else { return true };
-    let text = text.trim();
-    let says_no = ["false", "no", "none", "not", "never", "なし", "未連絡"];
-    let first = text.split_whitespace().next().unwrap_or_default();
-    let is_unknown = spelling::plain(text).is_ok_and(|text| is_unknown(&text));
-    !text.is_empty() && !is_unknown && !says_no.iter().any(|word| word.eq_ignore_ascii_case(first))
+    entries.iter().find(|entry| matches!(&*entry.key, "who" | "name" | "id" | "名前" | "氏名" | "相手"))
 }
 
 fn named(entry: &Entry) -> Said {
     Said { text: entry.key.to_string(), span: entry.key_span }
 }
 
-/// Every scalar in a value, lists and mappings flattened; of `{ who, at }` the first.
-fn scalars(node: &Node, depth: usize, found: &mut Vec<Said>) {
+/// Every scalar in a value, lists and mappings flattened; of `{ who, at }` the first, and of a severity what it is now.
+fn scalars(field: Field, node: &Node, depth: usize, found: &mut Vec<Said>) {
     match &node.content {
         Content::Scalar(text, _) => found.push(Said { text: text.to_string(), span: node.span }),
         Content::Sequence(items) if depth < DEEPEST => {
             for item in items {
-                scalars(item, depth + 1, found);
+                scalars(field, item, depth + 1, found);
             }
         }
-        Content::Mapping(entries) if depth < DEEPEST => {
-            if let Some(entry) = who(entries).or(entries.first()) {
-                scalars(&entry.value, depth + 1, found);
+        Content::Mapping(entries) if depth < DEEPEST => match field {
+            Field::Severity => {
+                for value in levels_now(entries) {
+                    scalars(field, value, depth + 1, found);
+                }
             }
-        }
+            Field::Notified if told_by_name(entries) == Some(false) => {}
+            // `- executives: 10:20`
+            Field::Notified if told_by_name(entries) == Some(true) => {
+                found.extend(entries.first().map(named));
+            }
+            _ => {
+                if let Some(entry) = who(entries).or(entries.first()) {
+                    scalars(field, &entry.value, depth + 1, found);
+                }
+            }
+        },
         _ => {}
     }
 }

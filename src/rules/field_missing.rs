@@ -13,6 +13,7 @@ use super::shared::added_line::added_line;
 use super::shared::front_matter_line::{between_fences, line, text_line};
 use super::shared::graded::before;
 use super::shared::grounds::test_words;
+use super::shared::nested_keys::{cure, not_read, unread_of};
 use super::shared::presence::{Presence, presence, target};
 use super::shared::times::COURSE;
 use super::words::japanese;
@@ -121,6 +122,7 @@ fn absent(case: &Case<'_>, verdict: &Verdict<'_>, duties: &Duties<'_>, demand: &
     let known = known(case, name);
     let line_to_add = line(case, name, known.as_deref().unwrap_or("…"));
     let place = between_fences(case);
+    let nested = target(case, name).and_then(|target| unread_of(case, &target));
     let (message, here, help) = match case.language {
         Language::English => {
             let help = match may_be_unknown(case, name) {
@@ -137,8 +139,10 @@ fn absent(case: &Case<'_>, verdict: &Verdict<'_>, duties: &Duties<'_>, demand: &
             (format!("`{name}` が記載されていない"), "この中に必要", help)
         }
     };
+    let help = nested.as_ref().map_or(help, |nested| cure(case, std::slice::from_ref(nested)));
     let mut finding =
         finding(case, verdict, duties, demand, case.here(case.head(), here), message).help(help);
+    finding.related.extend(nested.map(|nested| case.here(nested.entry.key_span, not_read(case.language))));
     finding.fix = insertion(case, name);
     finding
 }

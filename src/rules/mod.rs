@@ -15,6 +15,7 @@ mod field_ambiguous_share;
 mod field_disagrees;
 mod field_missing;
 mod field_misspelt;
+mod field_nested;
 mod field_out_of_range;
 mod field_placeholder_left;
 mod field_unknown_value;
@@ -142,6 +143,7 @@ pub static RULES: &[&Rule] = &[
     &field_out_of_range::RULE,
     &field_disagrees::RULE,
     &field_misspelt::RULE,
+    &field_nested::RULE,
     &field_ambiguous_share::RULE,
     &time_disordered::RULE,
     &time_in_future::RULE,

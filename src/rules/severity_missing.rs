@@ -1,12 +1,15 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::diagnostic::language::Language;
+use crate::model::field::Field;
+use crate::model::vocabulary::Target;
 use crate::table::spelling::Spelled;
 
 use super::rule::{Case, Check, Verdict, rule};
 use super::shared::added_line::added_line;
 use super::shared::asked::unless_draft;
 use super::shared::front_matter_line::{between_fences, text_line};
+use super::shared::nested_keys::{cure, not_read, unread_of};
 use super::words::japanese;
 use super::words::phrase::{excerpt, or};
 
@@ -65,6 +68,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let all = verdict.table.levels.len();
     let is_labelled = judgement.said.as_ref().is_some_and(|said| said.span.start >= case.document.body);
     let (line, place) = (text_line(case, "severity", "…"), between_fences(case));
+    let nested = unread_of(case, &Target::Field(Field::Severity));
     let levels: Vec<&str> = verdict.table.levels.iter().map(|level| level.id.text.as_str()).collect();
     let (message, here, help) = match case.language {
         Language::English => {
@@ -79,6 +83,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                     "write {} behind the label",
                     or(if possible.is_empty() { &levels } else { &possible })
                 )
+            } else if let Some(nested) = &nested {
+                cure(case, std::slice::from_ref(nested))
             } else if possible.len() < all && !possible.is_empty() {
                 format!("add `{line}`{place}; the facts allow {}", or(&possible))
             } else {
@@ -96,6 +102,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             let help = if is_labelled {
                 let fitting = if possible.is_empty() { &levels } else { &possible };
                 format!("この項目に {} を書く", japanese::quoted_or(fitting))
+            } else if let Some(nested) = &nested {
+                cure(case, std::slice::from_ref(nested))
             } else if possible.len() < all && !possible.is_empty() {
                 format!("{place}`{line}` を書き足す。事実が許すのは {}", japanese::quoted_or(&possible))
             } else {
@@ -107,6 +115,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let span = judgement.said.as_ref().map_or_else(|| case.head(), |said| said.span);
     let mut finding =
         Diagnostic::new(&RULE.about, case.here(span, here), message).help(help).about_subject("severity");
+    finding.related.extend(nested.map(|nested| case.here(nested.entry.key_span, not_read(case.language))));
     finding.fix = only_level(case, &verdict);
     vec![unless_draft(case, finding)]
 }

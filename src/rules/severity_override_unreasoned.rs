@@ -4,12 +4,13 @@ use crate::diagnostic::language::Language;
 use crate::verdict::judgement::OverrideState;
 
 use super::rule::{Case, Check, rule};
-use super::shared::front_matter_line::because_line;
+use super::shared::front_matter_line::{because_line, override_line};
 use super::words::shape_words::sentences;
 
 rule! {
     /// ## What it flags
-    /// A `severity_override` that gives no reason, or that has keys which mean nothing.
+    /// A `severity_override` that gives no reason, or that has keys which mean nothing. `true`, a date, a level alone, and
+    /// whoever agreed are no reasons.
     ///
     /// ## Why
     /// An override is the team's recorded decision to keep a level the table does not give. Without its reason it teaches
@@ -28,6 +29,13 @@ rule! {
     /// severity: SEV-3
     /// users_affected_pct: 32%
     /// severity_override: { because: one internal customer, aproved_by: cs-lead }
+    /// ---
+    /// ~~~
+    /// ~~~markdown
+    /// ---
+    /// severity: SEV-3
+    /// users_affected_pct: 32%
+    /// severity_override: true
     /// ---
     /// ~~~
     ///
@@ -65,19 +73,20 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     }
     let state = case.verdict.and_then(|verdict| verdict.judgement.override_state);
     if state == Some(OverrideState::Unreasoned) && findings.is_empty() {
+        let offered = if decision.has_keys { because_line(case) } else { override_line(case) };
         let (message, here, help) = match case.language {
             Language::English => (
                 "the override gives no reason, so it is not taken into account",
-                "`because` is missing",
-                format!("add `{}`", because_line(case)),
+                "this does not say why",
+                format!("say why the level is kept: `{offered}`"),
             ),
             Language::Japanese => (
                 "例外判断に理由がないため、考慮されない",
-                "`because` がない",
-                format!("`{}` を書き足す", because_line(case)),
+                "理由が書かれていない",
+                format!("レベルを変えない理由を書く: `{offered}`"),
             ),
         };
-        let place = case.here(decision.span, here);
+        let place = case.here(decision.because_span.unwrap_or(decision.span), here);
         findings
             .push(Diagnostic::new(&RULE.about, place, message).help(help).about_subject("severity_override"));
     }

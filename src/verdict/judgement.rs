@@ -139,7 +139,8 @@ impl Judgement {
     }
 
     fn state_of(&self, decision: &Override, table: &Table, today: Date) -> OverrideState {
-        if decision.because.is_none() {
+        let is_reason = |said: &Said| !names_levels_only(table, &said.text);
+        if !decision.because.as_ref().is_some_and(is_reason) {
             return OverrideState::Unreasoned;
         }
         let expired = match &decision.until {
@@ -166,6 +167,25 @@ impl Judgement {
         if kept && given { OverrideState::Valid } else { OverrideState::Void }
     }
 }
+
+/// Whether a text names levels and says nothing about them: `SEV-3`, `SEV-3 → SEV-2`.
+fn names_levels_only(table: &Table, text: &str) -> bool {
+    let is_level = |part: &str| match table.spelled(part) {
+        Spelled::Level { end, .. } => !part.get(end..).unwrap_or_default().contains(char::is_alphanumeric),
+        _ => false,
+    };
+    text.len() <= LONGEST_LEVELS
+        && (is_level(text)
+            || BETWEEN_LEVELS
+                .iter()
+                .any(|between| text.contains(between) && text.split(between).all(is_level)))
+}
+
+/// The longest text that may be a few levels, in bytes.
+const LONGEST_LEVELS: usize = 80;
+
+/// What stands between two levels.
+const BETWEEN_LEVELS: [&str; 9] = [" instead of ", " not ", " or ", " to ", " and ", "→", "->", "/", "から"];
 
 /// The facts that keep a level open, the most useful first: those which keep it open even if silence means what the table
 /// assumes, for once they are stated the assumptions do the rest. Among them, and among the others, what the authors said

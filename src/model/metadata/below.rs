@@ -1,8 +1,11 @@
 //! What stands below a label that nothing stands behind.
 
 use crate::model::kind::Kind;
+use crate::source::outline::Item;
+use crate::source::span::Span;
+use crate::source::text::Text;
 
-use super::words::Words;
+use super::words::{Words, words};
 
 /// What stands below a label.
 pub struct Below {
@@ -30,4 +33,13 @@ impl Below {
         };
         if matches!(kind, Kind::Set { .. }) || parts() { self.all.unwrap_or(self.first) } else { self.first }
     }
+}
+
+/// The texts of items, with something between them.
+pub fn listed(text: &Text, items: &[&Item], between: &str) -> Words {
+    let start = items.first().map_or(0, |first| first.text.start);
+    let end = items.last().map_or(start, |last| last.text.end);
+    let texts: Vec<String> =
+        items.iter().map(|item| words(text, item.text).text.replace(['\r', '\n'], " ")).collect();
+    Words { text: texts.join(between), span: Span { start, end } }
 }

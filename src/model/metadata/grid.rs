@@ -1,4 +1,5 @@
-//! Labels and values in tables: two columns, or labels across the top with one row below them.
+//! Labels and values in tables: two columns, or four with two pairs in each row, or labels across the top with one row below
+//! them.
 
 use crate::source::outline::{Cell, Grid};
 
@@ -25,6 +26,14 @@ const VALUE_COLUMN: [&str; 12] = [
 pub fn pairs(grid: &Grid, knows: impl Fn(&str) -> bool) -> Vec<Cells<'_>> {
     let [first, second, others @ ..] = grid.header.as_slice() else { return vec![] };
     let is_value = |cell: &Cell| VALUE_COLUMN.contains(&cell.text.trim().to_lowercase().as_str());
+    if is_paired(grid, &knows) {
+        let cells = std::iter::once(&grid.header).chain(&grid.rows).flat_map(|row| row.chunks_exact(2));
+        let pairs = cells.filter_map(|pair| match pair {
+            [label, value] => Some((label, value)),
+            _ => None,
+        });
+        return pairs.filter(|(label, _)| knows(&label.text)).collect();
+    }
     if let [row] = grid.rows.as_slice()
         && is_across(&grid.header, &knows)
     {
@@ -47,4 +56,99 @@ pub fn pairs(grid: &Grid, knows: impl Fn(&str) -> bool) -> Vec<Cells<'_>> {
 fn is_across(header: &[Cell], knows: &impl Fn(&str) -> bool) -> bool {
     let meaning = header.iter().filter(|cell| knows(&cell.text)).count();
     meaning >= 2 && meaning * 2 >= header.len() && header.first().is_some_and(|cell| knows(&cell.text))
+}
+
+/// Whether each row is a label, its value, another label, and its value: half of the labels at least mean something, and the table
+/// makes more sense so than with labels across its top.
+fn is_paired(grid: &Grid, knows: &impl Fn(&str) -> bool) -> bool {
+    let width = grid.header.len();
+    if width < 4 || width % 2 == 1 || grid.rows.is_empty() || grid.rows.len() > MOST_ROWS {
+        return false;
+    }
+    // Most tables of four columns are of something else, which their first column shows.
+    let begins = grid.rows.iter().any(|row| row.first().is_some_and(|cell| knows(&cell.text)));
+    if !begins {
+        return false;
+    }
+    let (mut labels, mut sensible, mut values, mut odd_values) = (0, 0, 0, 0);
+    // How many cells are what they are with labels across the top, of those in the first two rows.
+    let (mut across, mut of_two) = (0, 0);
+    for (index, row) in std::iter::once(&grid.header).chain(&grid.rows).enumerate() {
+        for (column, cell) in row.iter().enumerate() {
+            if cell.text.trim().is_empty() {
+                continue;
+            }
+            let is_known = knows(&cell.text);
+            let (all, some) =
+                if column % 2 == 0 { (&mut labels, &mut sensible) } else { (&mut values, &mut odd_values) };
+            *all += 1;
+            *some += usize::from(is_known);
+            if index < 2 {
+                of_two += 1;
+                across += usize::from(is_known == (index == 0));
+            }
+        }
+    }
+    let fits = sensible + (values - odd_values);
+    let is_better = || fits * of_two > across * (labels + values);
+    sensible >= 2 && sensible * 2 >= labels && (grid.rows.len() > 1 && sensible > odd_values || is_better())
+}
+
+/// How many rows of pairs a table may have; more are records.
+const MOST_ROWS: usize = 40;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::span::Span;
+
+    fn row(line: &str) -> Vec<Cell> {
+        line.split('|').map(|text| Cell { span: Span::at(0), text: text.trim().into() }).collect()
+    }
+
+    #[test]
+    fn tables_of_labels_and_values() {
+        let knows =
+            |label: &str| ["Severity", "Started", "Resolved", "Users", "Status", "Duration"].contains(&label);
+        for (lines, wanted) in [
+            ("Severity|SEV-2\nUsers|5%", "Severity=SEV-2 Users=5%"),
+            ("Severity|Started|Users\nSEV-2|10:00|5%", "Severity=SEV-2 Started=10:00 Users=5%"),
+            (
+                "Severity|SEV-2|Started|10:00\nUsers|5%|Resolved|11:00",
+                "Severity=SEV-2 Started=10:00 Users=5% Resolved=11:00",
+            ),
+            (
+                "|||\nSeverity|SEV-2|Owner|Jane\nUsers|5%|Resolved|11:00",
+                "Severity=SEV-2 Users=5% Resolved=11:00",
+            ),
+            ("Severity|SEV-2|Owner|Jane\nUsers|5%|Region|EU", "Severity=SEV-2 Users=5%"),
+            ("Field|Value|Field|Value\nSeverity|SEV-2|Users|5%", "Severity=SEV-2 Users=5%"),
+            (
+                "Severity|SEV-2|Users|5%|Started|10:00\nStatus|Resolved|Duration|1h|Owner|Jane",
+                "Severity=SEV-2 Users=5% Started=10:00 Status=Resolved Duration=1h",
+            ),
+            // What a status says may be a label elsewhere.
+            (
+                "Status|Resolved|Severity|SEV-2\nStarted|10:00|Users|5%",
+                "Status=Resolved Severity=SEV-2 Started=10:00 Users=5%",
+            ),
+            (
+                "Status|Severity|Started|Users\nResolved|SEV-2|10:00|5%",
+                "Status=Resolved Severity=SEV-2 Started=10:00 Users=5%",
+            ),
+            ("Status|Severity\nResolved|SEV-2", "Status=Resolved Severity=SEV-2"),
+            // Tables about something else.
+            ("Metric|Target|Actual|Verdict\nDuration|1h|2h|missed\nUsers|5%|9%|missed", ""),
+            ("Severity|Started|Resolved|Users\nSEV-1|10:00|11:00|5%\nSEV-2|9:00|9:30|1%", ""),
+            ("Action|Owner|Severity|Status\nAdd an alert|Jane|SEV-1|Resolved", ""),
+        ] {
+            let mut rows = lines.lines().map(row);
+            let grid = Grid { span: Span::at(0), header: rows.next().unwrap(), rows: rows.collect() };
+            let found: Vec<String> = pairs(&grid, knows)
+                .iter()
+                .map(|(label, value)| format!("{}={}", label.text, value.text))
+                .collect();
+            assert_eq!(found.join(" "), wanted, "{lines}");
+        }
+    }
 }

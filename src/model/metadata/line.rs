@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::label::is_short;
+
 /// A label with its value, as bytes of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
@@ -21,7 +23,7 @@ const LONGEST_LINE: usize = 4096;
 const SEPARATORS: [&str; 11] = [" | ", "|", " · ", " • ", " - ", " – ", " — ", "; ", ", ", "\u{3000}", "／"];
 
 /// The pairs of a line, in their order. `knows` says which labels mean something; others end the value before them only if
-/// they are bold.
+/// they are bold, or stand behind a bar.
 pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
     let line = line.get(..line.floor_char_boundary(LONGEST_LINE)).unwrap_or_default();
     if !may_have_label(line) {
@@ -41,7 +43,11 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
             let is_said = !means
                 && open.as_ref().is_some_and(|(_, from)| is_blank(line, *from, at))
                 && !has_colon(rest);
-            if means || first || rest.starts_with("**") && !is_said {
+            let is_next = || {
+                let from = open.as_ref().map(|(_, from)| *from);
+                from.is_some_and(|from| is_behind_bar(line, from, at)) && is_short(text)
+            };
+            if means || first || rest.starts_with("**") && !is_said || is_next() {
                 close(line, open.take(), at, &mut found);
                 let shifted = label.start + at..label.end + at;
                 if means {
@@ -116,6 +122,14 @@ fn has_colon(text: &str) -> bool {
     };
     let ends = bold.trim_end().ends_with([':', '：']) || behind.trim_start().starts_with([':', '：']);
     ends && !bold.contains(|letter: char| letter.is_ascii_digit())
+}
+
+/// Whether a bar or the like ends a value before a label. Where the value has labels of its own, as `a: 10:20 | b: 10:25`, what
+/// stands behind the bar is one more of them.
+fn is_behind_bar(line: &str, from: usize, at: usize) -> bool {
+    let value = line.get(from..at).unwrap_or_default();
+    let is_barred = value.ends_with('\u{3000}') || value.trim_end_matches(' ').ends_with(['|', '·', '•']);
+    is_barred && colon(value).is_none()
 }
 
 fn is_blank(line: &str, from: usize, to: usize) -> bool {
@@ -287,6 +301,23 @@ mod tests {
                 vec![("Date", "2026-04-01"), ("Duration", "38m"), ("Severity", "SEV-2")],
             ),
             ("**Date:** 2026-04-01 **Severity:** SEV-2", vec![("Date", "2026-04-01"), ("Severity", "SEV-2")]),
+            ("Severity: SEV-2 | Status: Resolved | Owner: Jane", vec![("Severity", "SEV-2")]),
+            (
+                "Severity: SEV-2 | Tier: L2 | Duration: 2h · Region: EU",
+                vec![("Severity", "SEV-2"), ("Duration", "2h")],
+            ),
+            ("Severity: SEV-2 | Tier: L2 | SEV-3", vec![("Severity", "SEV-2")]),
+            ("Severity: | Owner: Jane", vec![("Severity", "")]),
+            ("Severity: SEV-2 | no label here", vec![("Severity", "SEV-2 | no label here")]),
+            (
+                "Severity: SEV-2 | we have asked the board: no",
+                vec![("Severity", "SEV-2 | we have asked the board: no")],
+            ),
+            ("Duration: feeds: 17 h | search: 40 min", vec![("Duration", "feeds: 17 h | search: 40 min")]),
+            ("Duration: 17 h; search: 40 min", vec![("Duration", "17 h; search: 40 min")]),
+            ("重大度：低　担当：佐藤　太郎", vec![("重大度", "低")]),
+            ("重大度：低　佐藤", vec![("重大度", "低　佐藤")]),
+            ("Date: 10:00 | 10:20 and on", vec![("Date", "10:00 | 10:20 and on")]),
             ("Severity: SEV-1 | SEV-2 | SEV-3", vec![("Severity", "SEV-1 | SEV-2 | SEV-3")]),
             ("Severity (see `a: b.md`): sev1", vec![("Severity (see `a: b.md`)", "sev1")]),
             ("Severity:", vec![("Severity", "")]),

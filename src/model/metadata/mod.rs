@@ -25,6 +25,7 @@ pub use words::first_sentence;
 
 use crate::model::blocks::{Block, blocks};
 use crate::model::field::Field;
+use crate::model::kind::Kind;
 use crate::model::known::Known;
 use crate::model::section::Sections;
 use crate::model::vocabulary::{Origin, Target, Vocabulary};
@@ -34,8 +35,9 @@ use crate::source::node::{Content, Entry, Node, Style};
 use crate::source::outline::{Item, Task};
 use crate::source::span::Span;
 
-use below::Below;
+use below::{Below, listed};
 use label::Meaning;
+use place::Labels;
 use words::{Words, words};
 
 /// Something stated under a label.
@@ -95,21 +97,6 @@ pub fn labels(document: &Document, sections: &Sections, words: &Vocabulary) -> V
     reader.found
 }
 
-/// Which labels mean something in a place.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Labels {
-    /// All that are known.
-    All,
-    /// Those, and what is short enough to be one.
-    Any,
-    /// Those that the table's `from` or `[names]` map on purpose.
-    Mapped,
-    /// Those that say how long a step took, when it was noticed, and how.
-    Detection,
-    /// Those that say how long a step took.
-    Lengths,
-}
-
 const MOST_ENTRIES: usize = 200; // of a list are looked at
 
 struct Reader<'d> {
@@ -127,9 +114,12 @@ impl Reader<'_> {
             match block {
                 Block::Heading(_) => {}
                 Block::Paragraph(span) => {
-                    // A bold label alone is a small heading; a plain one that nothing stands behind was left empty.
+                    // A bold label alone is a small heading. A plain one that nothing stands behind was left empty,
+                    // but for names in a list.
                     let is_heading = self.document.text.slice(*span).starts_with("**");
-                    self.lines(*span, if is_heading { next } else { &[] });
+                    let is_above = is_heading
+                        || matches!(next.first(), Some(Block::Item(_))) && self.asks_for_names(*span);
+                    self.lines(*span, if is_above { next } else { &[] });
                 }
                 Block::Item(item) => {
                     let is_below =
@@ -146,6 +136,27 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a text ends in a label of several names, with nothing behind it.
+    fn asks_for_names(&self, span: Span) -> bool {
+        let line = self.document.text.slice(span).lines().next_back().unwrap_or_default();
+        // Most paragraphs above a list are sentences.
+        if !line.trim_end().ends_with([':', '：', '*', '_']) {
+            return false;
+        }
+        let pairs = line::pairs(line, |label| self.knows(label));
+        let label =
+            pairs.last().filter(|pair| pair.value.is_empty()).and_then(|pair| line.get(pair.label.clone()));
+        let is_list = |target: &Target| match target {
+            Target::Field(field) => field.is_list(),
+            Target::Fact(fact, _) => {
+                self.words.facts.get(*fact).is_some_and(|fact| matches!(fact.kind, Kind::Set(_)))
+            }
+        };
+        label
+            .and_then(|label| self.meaning(label))
+            .is_some_and(|meaning| meaning.targets.iter().any(|(_, target)| is_list(target)))
     }
 
     /// What stands below a label that nothing stands behind. Of boxes it is the one that is ticked.
@@ -165,27 +176,17 @@ impl Reader<'_> {
                 [] => None,
                 [one] => Some(Below { first: words(text, one.text), all: None }),
                 // Of several levels none is chosen.
-                several => {
-                    Some(Below { first: self.listed(several, " | "), all: Some(self.listed(several, ", ")) })
-                }
+                several => Some(Below {
+                    first: listed(text, several, " | "),
+                    all: Some(listed(text, several, ", ")),
+                }),
             };
         }
         let one = self.text_of(blocks.first()?)?;
         let is_entry = |item: &&Item| item.depth == first.depth && self.text_of(&Block::Item(item)).is_some();
         let entries: Vec<&Item> = items.take_while(is_entry).collect();
-        let all = (entries.len() > 1).then(|| self.listed(&entries, ", "));
+        let all = (entries.len() > 1).then(|| listed(text, &entries, ", "));
         Some(Below { first: words(text, one), all })
-    }
-
-    /// The texts of items, with something between them.
-    fn listed(&self, items: &[&Item], between: &str) -> Words {
-        let start = items.first().map_or(0, |first| first.text.start);
-        let end = items.last().map_or(start, |last| last.text.end);
-        let texts: Vec<String> = items
-            .iter()
-            .map(|item| words(&self.document.text, item.text).text.replace(['\r', '\n'], " "))
-            .collect();
-        Words { text: texts.join(between), span: Span { start, end } }
     }
 
     /// The text of a paragraph or an item; of others none.

@@ -5,6 +5,21 @@ use crate::model::section::{Section, Sections};
 use crate::source::document::Document;
 use crate::source::span::Span;
 
+/// Which labels mean something in a place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Labels {
+    /// All that are known.
+    All,
+    /// Those, and what is short enough to be one.
+    Any,
+    /// Those that the table's `from` or `[names]` map on purpose.
+    Mapped,
+    /// Those that say how long a step took, when it was noticed, and how.
+    Detection,
+    /// Those that say how long a step took.
+    Lengths,
+}
+
 /// The sections that state things under labels.
 const SECTIONS: [Known; 3] = [Known::Metadata, Known::Summary, Known::Impact];
 

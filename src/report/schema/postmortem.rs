@@ -79,7 +79,12 @@ fn field(field: Field, table: &Table) -> Value {
 fn severity(table: &Table) -> Value {
     let level = level_name("", table);
     let list = json!({ "type": "array", "items": level, "maxItems": 1 });
-    described("The declared level, with a reason after it if you like.", json!({ "anyOf": [level, list] }))
+    // Of keys, `level`, `final` and the like say what it is now; others are free.
+    let keys = json!({ "type": "object", "minProperties": 1 });
+    described(
+        "The declared level, with a reason after it if you like.",
+        json!({ "anyOf": [level, list, keys] }),
+    )
 }
 
 /// A level by any of its spellings, or a word that is not graded; free text may follow.

@@ -6,6 +6,8 @@ use crate::source::span::Span;
 use crate::source::syntax::Syntax;
 
 use super::front_matter_line::text_line;
+use super::nested_keys::unread_of;
+use super::presence::target;
 
 /// Adds `name` with a text, or with nothing, to be filled in: after the last key of YAML and JSON; before the first of
 /// TOML, where it belongs to no table. None where there is no front matter that it could safely be added to.
@@ -19,7 +21,9 @@ pub fn added_line(case: &Case<'_>, name: &str, value: &str) -> Option<Edit> {
         && !name.starts_with(|first: char| !first.is_alphanumeric());
     // `resolved_at: true` says that it is over, not when: the key is there, and must not come twice.
     let there = front_matter.entries.iter().any(|entry| &*entry.key == name);
-    if !closed || !plain || there || front_matter.is_spoilt() {
+    // Nor is what stands below another key added, with nothing or another value behind it.
+    let is_nested = || target(case, name).is_some_and(|target| unread_of(case, &target).is_some());
+    if !closed || !plain || there || front_matter.is_spoilt() || is_nested() {
         return None;
     }
     if front_matter.syntax == Syntax::Json {

@@ -15,6 +15,7 @@ pub(super) mod ignore_removal;
 pub mod lateness;
 pub(super) mod link_target;
 pub(super) mod mismatch;
+pub(super) mod nested_keys;
 pub mod notified;
 pub(super) mod presence;
 pub(super) mod refusals;

@@ -43,6 +43,12 @@ fn names(text: &str) -> Vec<String> {
     for part in parts(text) {
         names.extend([fold_key(part.trim()), unsigned(part), unsigned(&without_brackets(part))]);
     }
+    // `executives: 10:20`
+    let behind_colon = |part: &str| {
+        let (name, time) = part.split_once([':', '：'])?;
+        time.trim_start().starts_with(|letter: char| letter.is_ascii_digit()).then(|| unsigned(name))
+    };
+    names.extend(parts(text).filter_map(behind_colon));
     // `executives at 10:20`
     let timed = |name: &String| {
         let (name, time) = name.rsplit_once("_at_")?;
@@ -62,7 +68,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
             ')' | '）' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth == 0 && matches!(letter, ',' | ';' | '、' | '，' | '；' | '・' | '/' | '&' | '\n')
+        depth == 0 && matches!(letter, ',' | ';' | '|' | '、' | '，' | '；' | '・' | '/' | '&' | '\n')
     };
     text.split(separates).flat_map(|part| part.split(" and "))
 }
@@ -104,6 +110,8 @@ mod tests {
             ("legal and compliance", "Legal and compliance"),
             ("経営陣、カスタマーサポート", "カスタマーサポート"),
             ("executives at 10:20", "executives"),
+            ("executives: 10:20 | customer-support：10:25", "customer-support"),
+            ("executives: 10:20 | customer-support：10:25", "executives"),
             ("On-call (EU)", "On-call (EU)"),
             ("@execs", "@execs"),
             ("R&D", "R&D"),
@@ -113,6 +121,7 @@ mod tests {
         for (text, name) in [
             ("executives of support", "executives"),
             ("not executives", "executives"),
+            ("executives: not yet", "executives"),
             ("On-call (EU)", "On-call (US)"),
         ] {
             assert!(!names(text).contains(&fold_key(name)), "{text}: {:?}", names(text));

@@ -1,0 +1,102 @@
+//! Whether somebody was told, by what stands beside the name: a time, a remark, or that nobody was.
+
+use crate::source::node::{Entry, Node};
+
+use super::fold::folded_key;
+use super::grammar::spelling;
+use super::grammar::unknown::is_unknown;
+
+/// Words that say no, alone or before a remark.
+const NO: [&str; 17] = [
+    "false",
+    "no",
+    "none",
+    "not",
+    "never",
+    "nobody",
+    "skipped",
+    "forgotten",
+    "missed",
+    "なし",
+    "無し",
+    "いいえ",
+    "未連絡",
+    "未通知",
+    "未報告",
+    "未実施",
+    "連絡なし",
+];
+
+/// Keys that say whether or when somebody was told.
+const AT: [&str; 13] = [
+    "at",
+    "when",
+    "time",
+    "date",
+    "on",
+    "told",
+    "told_at",
+    "notified",
+    "notified_at",
+    "informed",
+    "informed_at",
+    "日時",
+    "時刻",
+];
+
+/// Keys that name somebody.
+pub const WHO: [&str; 11] =
+    ["who", "name", "id", "team", "group", "role", "person", "to", "名前", "氏名", "相手"];
+
+/// Whether somebody was told by what stands behind the name: a time, a remark, and not that nobody was.
+#[must_use]
+pub fn is_told(value: &Node) -> bool {
+    let Some(text) = value.text() else { return true };
+    let text = text.trim();
+    !text.is_empty() && !says_no(text) && !is_open(text)
+}
+
+/// Of one item of a list: whether somebody was told, where that does not follow from the name's being there. `- executives:
+/// 10:20` names them by its key.
+#[must_use]
+pub fn told_by_name(entries: &[Entry]) -> Option<bool> {
+    let denies = |entry: &Entry| {
+        let text = entry.value.text().unwrap_or_default().trim();
+        // When is not known, but that is.
+        let is_when_unknown = ["unknown", "unclear", "不明"]
+            .iter()
+            .any(|word| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)));
+        AT.contains(&&*folded_key(&entry.key))
+            && !text.is_empty()
+            && (says_no(text) || is_open(text) && !is_when_unknown)
+    };
+    if entries.iter().any(denies) {
+        return Some(false);
+    }
+    let [one] = entries else { return None };
+    if WHO.contains(&&*folded_key(&one.key)) {
+        return None;
+    }
+    let text = one.value.text()?.trim();
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let is_time = first.starts_with(|first: char| first.is_ascii_digit())
+        && first.chars().all(|letter| letter.is_ascii_digit() || "-:/.TZ+年月日時分".contains(letter));
+    let says_yes = ["true", "yes"].iter().any(|word| word.eq_ignore_ascii_case(text));
+    if is_time || says_yes {
+        return Some(true);
+    }
+    (!text.is_empty() && says_no(text)).then_some(false)
+}
+
+fn is_open(text: &str) -> bool {
+    spelling::plain(text).is_ok_and(|text| is_unknown(&text))
+}
+
+/// Whether a text says no: `never`, `not told`, `no, forgotten`. `No. 3` does not.
+fn says_no(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let word = first.trim_end_matches(['.', ',', ';', ':', '!', '、', '。', '（', '(']);
+    let rest = text.get(first.len()..).unwrap_or_default().trim_start();
+    let is_number = first.ends_with('.') && rest.starts_with(|next: char| next.is_ascii_digit());
+    !is_number && NO.iter().any(|no| no.eq_ignore_ascii_case(word))
+}
