@@ -28,6 +28,10 @@ impl Measure for Count {
         if counted.len() == numeral.rest.len() {
             no_other_unit(numeral.rest)?;
         }
+        // `1.000` customers are one or a thousand.
+        if numeral::groups_or_fraction(numeral.written) {
+            return Err(Why::NumberAmbiguous(numeral.written.to_owned()));
+        }
         let (number, scale) = (numeral.number, numeral.scale);
         Ok((Amount { number, unit: Unit::Missing, scale, room: Room::Phrase }, counted))
     }
@@ -145,6 +149,9 @@ mod tests {
                 ("12k", "12000"),
                 ("12K customers", "12000"),
                 ("1.2M", "1200000"),
+                ("1.0", "1"),
+                ("0.000", "0"),
+                ("1,000.000", "1000"),
                 ("1.2 million users", "1200000"),
                 ("1e3", "1000"),
                 ("3万", "30000"),
@@ -263,10 +270,17 @@ mod tests {
             &Kind::Count,
             &[
                 ("1.2", Why::NotWhole),
-                ("1.200", Why::NotWhole),
+                ("1.200", Why::NumberAmbiguous("1.200".to_owned())),
+                ("1.000", Why::NumberAmbiguous("1.000".to_owned())),
+                ("2.000 customers", Why::NumberAmbiguous("2.000".to_owned())),
+                ("at least 1.000", Why::NumberAmbiguous("1.000".to_owned())),
+                ("10-1.000", Why::NumberAmbiguous("1.000".to_owned())),
+                ("約1.000社", Why::NumberAmbiguous("1.000".to_owned())),
+                ("1.250k", Why::NumberAmbiguous("1.250".to_owned())),
+                ("1.2000", Why::NotWhole),
                 ("1,20", trailing(",20")),
                 ("1,2000", trailing(",2000")),
-                ("1.234.567", Why::NotWhole),
+                ("1.234.567", Why::NumberAmbiguous("1.234".to_owned())),
                 ("1 200", trailing("200")),
                 ("-5", outside("0", None)),
                 ("\u{2212}5", outside("0", None)),

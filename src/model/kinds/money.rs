@@ -35,7 +35,7 @@ impl Measure for Money<'_> {
         let rest = after.as_ref().map_or(numeral.rest, |(_, rest)| rest);
         let stated = [before.as_ref(), after.as_ref()].map(|found| found.map(|(currency, _)| currency));
         self.accepts(stated)?;
-        if groups_or_fraction(numeral.written) {
+        if numeral::groups_or_fraction(numeral.written) {
             return Err(Why::NumberAmbiguous(numeral.written.to_owned()));
         }
         let zero_minus = Decimal::ZERO.minus(numeral.number).filter(|_| !minus.is_empty());
@@ -57,7 +57,7 @@ impl Measure for Money<'_> {
     fn show(&self, number: Decimal) -> String {
         let shown = number.to_string();
         // Of `89.118` nobody knows whether it is thousands; of `89.1180` everybody does.
-        let zero = if groups_or_fraction(&shown) { "0" } else { "" };
+        let zero = if numeral::groups_or_fraction(&shown) { "0" } else { "" };
         format!("{shown}{zero} {}", self.currency)
     }
 }
@@ -134,13 +134,6 @@ fn is_code(text: &str) -> bool {
 
 fn is_known(code: &str) -> bool {
     CODES.iter().any(|known| known.eq_ignore_ascii_case(code))
-}
-
-/// Whether a number has a point and exactly three digits after it: in half of the world that is a group of thousands.
-fn groups_or_fraction(written: &str) -> bool {
-    written.split_once('.').is_some_and(|(whole, fraction)| {
-        fraction.len() == 3 && (1..=3).contains(&whole.len()) && whole != "0" && !whole.contains(',')
-    })
 }
 
 /// Of money, `m` and `b` after a number are plain.
