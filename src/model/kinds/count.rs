@@ -22,6 +22,12 @@ impl Measure for Count {
         Grain::Whole
     }
 
+    fn is_other_unit(&self, text: &str) -> bool {
+        let (word, rest) = spelling::letters(text);
+        // In parentheses a single letter stands for something else: `12 (b)`.
+        word.len() > 1 && rest.is_empty() && is_unit(word) || matches!(text, "%" | "円" | "割")
+    }
+
     fn amount<'t>(&self, text: &'t str) -> Result<(Amount, &'t str), Why> {
         let numeral = numeral::multiplied(text, MULTIPLIERS).ok_or(Why::NotOfKind)?;
         let counted = after_counter(numeral.rest);
@@ -60,14 +66,16 @@ fn no_other_unit(rest: &str) -> Result<(), Why> {
     }
     let (word, after) = spelling::letters(spaced);
     let glued = rest.chars().next().is_some_and(char::is_alphabetic);
-    let is_unit = !word.is_empty()
-        && spelling::ends_word(after)
-        && (duration::is_unit(word) || OTHER_UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(word)));
+    let is_unit = !word.is_empty() && spelling::ends_word(after) && is_unit(word);
     if glued || is_unit {
         let word = if word.is_empty() { spaced } else { word };
         return Err(Why::UnitUnknown(word.chars().take(20).collect()));
     }
     Ok(())
+}
+
+fn is_unit(word: &str) -> bool {
+    duration::is_unit(word) || OTHER_UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(word))
 }
 
 const OTHER_UNITS: [&str; 31] = [
@@ -352,6 +360,70 @@ mod tests {
                 ("[Insert number]", Why::NotOfKind),
                 ("999999999999999999999", Why::NotOfKind),
                 ("\u{202E}41", Why::NotOfKind),
+            ],
+        );
+    }
+
+    #[test]
+    fn remarks_beside_an_amount() {
+        reads(
+            &Kind::Count,
+            &[
+                ("12 (see INC-60)", "12"),
+                ("12 (of 40 customers)", "12"),
+                ("12 (12% of all)", "12"),
+                ("12 (52%)", "12"),
+                ("12 (up to 20 minutes)", "12"),
+                ("12 customers (up to 500 requests)", "12"),
+                ("12 (3 of them free)", "12"),
+                ("12 (EU 9, US 3)", "12"),
+                ("12 (at least 3 in Europe)", "12"),
+                ("12 (20 min each)", "12"),
+                ("12 (10:05-10:50)", "12"),
+                ("12 (2026-03-04)", "12"),
+                ("12 (in 3 regions)", "12"),
+                ("12 (in 20 regions)", "12"),
+                ("12 (p95 of 20 runs)", "12"),
+                ("12 (due to 20 bugs)", "12"),
+                ("12 (or 20%)", "12"),
+                ("12 (per Datadog)", "12"),
+                ("12 (b)", "12"),
+                ("12 (v2.3)", "12"),
+                ("12 (Q3)", "12"),
+                ("12（3 日間で）", "12"),
+                ("12（20 時 30 分時点）", "12"),
+                ("12 (executing at 15:04)", "12"),
+            ],
+        );
+        refuses(
+            &Kind::Count,
+            &[
+                ("12 (up to 20)", trailing("(up to 20)")),
+                ("12 (or 20)", trailing("(or 20)")),
+                ("12 (20)", trailing("(20)")),
+                ("12 (10-20)", trailing("(10-20)")),
+                ("12 (20 at peak)", trailing("(20 at peak)")),
+                ("12 (peaking at 20)", trailing("(peaking at 20)")),
+                ("12 (rising to 20)", trailing("(rising to 20)")),
+                ("12 (later 20)", trailing("(later 20)")),
+                ("12 (then 20)", trailing("(then 20)")),
+                ("12 (max 20)", trailing("(max 20)")),
+                ("12 (or 8)", trailing("(or 8)")),
+                ("12 (up to 20 customers)", trailing("(up to 20 customers)")),
+                ("12 customers (up to 20 customers)", trailing("customers (up to 20 customers)")),
+                ("12 (per region)", trailing("(per region)")),
+                ("12 (each)", trailing("(each)")),
+                ("12 (dozen)", trailing("(dozen)")),
+                ("12 (in thousands)", trailing("(in thousands)")),
+                ("12 (minutes)", trailing("(minutes)")),
+                ("12 (%)", trailing("(%)")),
+                ("12 (max)", trailing("(max)")),
+                ("12 (up to ~20)", trailing("(up to ~20)")),
+                ("12 (now: 20)", trailing("(now: 20)")),
+                ("12（最大20）", trailing("(最大20)")),
+                ("12（百）", trailing("(百)")),
+                ("2 (dozen)", trailing("(dozen)")),
+                ("12社（その後20社）", trailing("(その後20社)")),
             ],
         );
     }

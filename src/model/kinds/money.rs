@@ -21,6 +21,20 @@ impl Measure for Money<'_> {
         Interval::at_least(Decimal::ZERO)
     }
 
+    fn is_other_unit(&self, text: &str) -> bool {
+        let text = text.strip_prefix("in ").unwrap_or(text);
+        // Capitals may be anything: `47,000 (VAT)`.
+        let whole = |text| match currency_at(text) {
+            Some((Currency::Named { codes: [], written }, "")) if !is_known(written) => None,
+            Some((currency, "")) => Some(currency),
+            _ => None,
+        };
+        // `kEUR`, `M€`, `k USD`.
+        let scaled = text.strip_prefix(['k', 'K', 'M', 'm', 'T']).map(str::trim_start);
+        scaled.and_then(whole).is_some()
+            || whole(text).is_some_and(|currency| self.accepts([Some(&currency), None]).is_err())
+    }
+
     fn amount<'t>(&self, text: &'t str) -> Result<(Amount, &'t str), Why> {
         let (minus, unsigned) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
         let before = currency_at(unsigned);
@@ -330,5 +344,35 @@ mod tests {
                 ("1.200 €", Why::NumberAmbiguous("1.200".to_owned())),
             ],
         );
+    }
+
+    #[test]
+    fn remarks_beside_an_amount() {
+        let euros = Kind::Money { currency: "EUR".to_owned() };
+        let read = [
+            ("€1k (credits)", "1000 EUR"),
+            ("€1k (of €2k revenue)", "1000 EUR"),
+            ("€1k (€600 refunds, €400 credits)", "1000 EUR"),
+            ("1000 (EUR)", "1000 EUR"),
+            ("€1k (VAT)", "1000 EUR"),
+            ("€1k (12 customers)", "1000 EUR"),
+            ("€1k (1,000 EUR)", "1000 EUR"),
+        ];
+        reads(&euros, &read);
+        let refused = [
+            "(to €2k)",
+            "(up to 2k EUR)",
+            "(per hour)",
+            "(€2k with VAT)",
+            "(or €500)",
+            "(kEUR)",
+            "(USD)",
+            "(k)",
+            "(k€)",
+        ];
+        let refused = refused.map(|remark| (format!("€1k {remark}"), trailing(remark)));
+        for (text, why) in &refused {
+            refuses(&euros, &[(text, why.clone())]);
+        }
     }
 }
