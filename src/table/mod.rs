@@ -1,5 +1,6 @@
 //! Floor 4: what the organisation demands. The table, its tests, its versions.
 
+mod clause_words;
 pub mod criterion_words;
 pub mod fault;
 pub mod flaw;
