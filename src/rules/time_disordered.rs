@@ -67,10 +67,10 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let all = &case.postmortem.contradictions;
     // What stands between may be a whole day, and hide that the rest is wrong.
     let far = all.iter().take(usize::from(!all.iter().any(|found| found.is_next)));
-    all.iter().filter(|found| found.is_next).chain(far).filter_map(|found| finding(case, found)).collect()
+    all.iter().filter(|found| found.is_next).chain(far).filter_map(|found| finding(case, *found)).collect()
 }
 
-fn finding(case: &Case<'_>, found: &Contradiction) -> Option<Diagnostic> {
+fn finding(case: &Case<'_>, found: Contradiction) -> Option<Diagnostic> {
     let (earlier, later) = (found.earlier.name(), found.later.name());
     let ((one, _), (other, _)) = (stated(case, found.earlier)?, stated(case, found.later)?);
     let (message, here, there, help) = match case.language {

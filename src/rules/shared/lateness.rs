@@ -263,7 +263,7 @@ fn by_fact<'c>(
         End::Unbounded => return None,
     };
     let span = fact.statements.first()?.span;
-    is_late.then(|| Lateness::Stated(span, Taken { shortest, sure }))
+    is_late.then_some(Lateness::Stated(span, Taken { shortest, sure }))
 }
 
 /// `detected 20h 40m after the start; SEV-3 allows 5m`.
