@@ -174,24 +174,18 @@ fn item(why: &Why) -> Option<&str> {
 /// Why a built-in fact does not follow from the times it would follow from, if both are stated.
 fn of_times(case: &Case<'_>, name: &str) -> Option<Open> {
     let derived = DERIVED.iter().find(|derived| derived.name == name)?;
-    let time = |name: &str| {
-        let field = FIELDS.iter().find(|spellings| spellings.name == name)?.field;
-        case.postmortem.times.get(&field)?.first()
-    };
+    let field =
+        |name| FIELDS.iter().find(|spellings| spellings.name == name).map(|spellings| spellings.field);
+    let time = |name| case.postmortem.times.get(&field(name)?)?.first();
     let (from, to) = (time(derived.from)?, time(derived.to)?);
-    let unreadable = [from, to].into_iter().find(|time| time.why().is_some());
-    if let Some(time) = unreadable {
+    if let Some(time) = [from, to].into_iter().find(|time| time.why().is_some()) {
         return Some(Open::TimeUnreadable(time.text.clone()));
     }
-    let are_reversed = to.moment()?.latest < from.moment()?.earliest;
-    let third = || [derived.from, derived.to].into_iter().find_map(|name| contradicted(case, name));
-    if are_reversed { Some(Open::TimesContradict) } else { third() }
-}
-
-/// The times of which one is this, and the second lies before the first.
-fn contradicted(case: &Case<'_>, name: &str) -> Option<Open> {
-    let field = FIELDS.iter().find(|spellings| spellings.name == name)?.field;
-    let found = case.postmortem.contradiction(field)?;
+    if to.moment()?.latest < from.moment()?.earliest {
+        return Some(Open::TimesContradict);
+    }
+    let contradiction = |name| case.postmortem.contradiction(field(name)?);
+    let found = contradiction(derived.from).or_else(|| contradiction(derived.to))?;
     Some(Open::Disordered(found.earlier.name(), found.later.name()))
 }
 
