@@ -226,7 +226,12 @@ impl Form {
         let between = rest.chars().find(|letter| matches!(letter, '-' | '_' | ' ')).unwrap_or('-');
         // A title in a file's name is no habit to keep where blanks need quoting.
         let between = if between == ' ' { '-' } else { between };
-        let folders = folders.into_iter().map(folder_part).collect();
+        let mut parts: Vec<Part> = vec![];
+        for folder in folders {
+            let part = folder_part(folder, parts.last());
+            parts.push(part);
+        }
+        let folders = parts;
         let has_title = rest.chars().any(char::is_alphanumeric);
         Self {
             folders,
@@ -267,9 +272,14 @@ fn slug_of_id(id: &str) -> String {
     if safe.is_empty() { "incident".to_owned() } else { safe }
 }
 
-/// A folder: that of a year or a month moves on with the day.
-fn folder_part(folder: &str) -> Part {
+/// A folder below another one: that of a year or a month moves on with the day.
+fn folder_part(folder: &str, above: Option<&Part>) -> Part {
     let form = digits_as_zero(folder);
+    match (form.as_str(), above) {
+        ("00", Some(Part::Day("%Y"))) => return Part::Day("%m"),
+        ("00", Some(Part::Day("%m" | "%Y-%m"))) => return Part::Day("%d"),
+        _ => {}
+    }
     match form.as_str() {
         "0000" if folder.starts_with("19") || folder.starts_with("20") => Part::Day("%Y"),
         "0000-00" => Part::Day("%Y-%m"),
@@ -377,6 +387,8 @@ mod tests {
             (&[][..], "postmortems/2026-11-22-disk-full.md"),
             (&["docs/incidents/2026-04-01-checkout.md"], "docs/incidents/2026-11-22-disk-full.md"),
             (&["i/2025/2025-04-01-a-b.md"], "i/2026/2026-11-22-disk-full.md"),
+            (&["i/2025/04/2025-04-01-a-b.md"], "i/2026/11/2026-11-22-disk-full.md"),
+            (&["i/2025/04/01/a-b.md"], "i/2026/11/22/disk-full.md"),
             (&["i/20250401_a_b.md"], "i/20261122_disk_full.md"),
             (&["i/INC-7.md"], "i/INC-8.md"),
             (&["i/PM-2026-051-log-collector.md"], "i/INC-8-disk-full.md"),

@@ -60,7 +60,7 @@ pub struct Outcome {
 }
 
 /// How a project counts days and years.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Calendar {
     /// The zone of its days; none if it is not configured, and UTC is taken.
     pub zone: Option<TimeZone>,
@@ -349,6 +349,8 @@ pub enum RunNote {
         /// Whether that day is still to come.
         is_to_come: bool,
     },
+    /// The projects count days or years otherwise than the one of the first path, whose way is taken.
+    CalendarsDiffer,
     /// Times without an offset were taken in UTC.
     ZoneAssumed {
         /// In how many files.

@@ -259,6 +259,10 @@ fn run_by(
         RunNote::Spared { from, files, is_to_come }
     });
     outcome.notes.extend(of_spared);
+    let differs = |project: &Project| Calendar::of(&project.config) != outcome.calendar;
+    if is_account && projects.iter().any(differs) {
+        outcome.notes.push(RunNote::CalendarsDiffer);
+    }
     if assumed > 0 {
         outcome.notes.push(RunNote::ZoneAssumed { files: assumed });
     }

@@ -194,8 +194,12 @@ fn ignore(span: Span, scope: Scope, is_alone: bool, body: &Said) -> Ignore {
     let head = text.get(..because.map_or(text.len(), |(start, _)| start)).unwrap_or_default();
     let until = word(head, "until");
     let names = head.get(..until.map_or(head.len(), |(start, _)| start)).unwrap_or_default();
-    // With a `because` everything before it is a name; without one, words that no comma joins are a reason.
-    let listed = if because.is_some() || until.is_some() { names.len() } else { end_of_list(names) };
+    // With a `because` everything before it is a name; without one, words that no comma joins are a reason. Before a date, they
+    // are one where a dash or a colon sets them apart.
+    let list_end = end_of_list(names);
+    let is_apart = |rest: &str| rest.trim_start().starts_with(['-', ':', '—', '–']);
+    let is_reason = until.is_none() || names.get(list_end..).is_some_and(is_apart);
+    let listed = if because.is_none() && is_reason { list_end } else { names.len() };
     let (rules, after) = names.split_at_checked(listed).unwrap_or((names, ""));
     let after = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | ':' | '—' | '–'));
     let stray = said(at + names.len() - after.len(), after);
@@ -370,6 +374,9 @@ mod tests {
             ("ignore a-b because x until 2026-09-30.", r#"1 a-b, because "x", until 2026-09-30"#),
             ("ignore a-b because it waits until monday", r#"1 a-b, because "it waits until monday""#),
             ("ignore a-b until 2026-09-30", "1 a-b, until 2026-09-30"),
+            ("ignore a-b, c-d until 2026-09-30", "1 a-b c-d, until 2026-09-30"),
+            ("ignore a-b -- legacy until 2026-09-30", r#"1 a-b, stray "legacy", until 2026-09-30"#),
+            ("ignore a-b: legacy until 2026-09-30", r#"1 a-b, stray "legacy", until 2026-09-30"#),
             ("ignore a-b until 2026-09-30 legal asked", r#"1 a-b, stray "legal asked", until 2026-09-30"#),
             ("ignore a-b until next spring because x", r#"1 a-b, because "x", until ?"#),
             ("ignore a-b because x, until 2026-09-30", r#"1 a-b, because "x", until 2026-09-30"#),
