@@ -107,8 +107,8 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
     }
     if looked.survey.postmortems() == 0 {
         looked.others = free.len();
-        let is_there = |name: &&&str| session.root.join(&format!("{folder}{name}")).is_dir();
-        looked.empty_folder = FOLDERS.iter().find(is_there).map(|name| (*name).to_owned());
+        let exists = |name: &&&str| session.root.join(&format!("{folder}{name}")).is_dir();
+        looked.empty_folder = FOLDERS.iter().find(exists).map(|name| (*name).to_owned());
     }
     looked.names = proposed_names(&looked.survey);
     if !looked.names.is_empty() {

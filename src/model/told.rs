@@ -133,7 +133,7 @@ pub fn denies(remark: &str) -> bool {
         && (says_no(remark)
             || is_open(remark)
             || NOT_TOLD.iter().any(|phrase| remark.contains(phrase))
-            || NOT_TOLD_FIRST.iter().any(|word| begins(word)))
+            || NOT_TOLD_FIRST.iter().any(begins))
 }
 
 fn is_open(text: &str) -> bool {

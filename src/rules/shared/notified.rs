@@ -114,7 +114,7 @@ fn joined(part: &str) -> Vec<&str> {
         let is_whole = count(['(', '（']) == count([')', '）']);
         is_whole && !name.is_empty() && !name.contains(|letter| matches!(letter, 'ぁ'..='ゖ'))
     };
-    if pieces.iter().all(|piece| is_name(piece)) { pieces } else { vec![part] }
+    if pieces.iter().all(is_name) { pieces } else { vec![part] }
 }
 
 /// A name as names are compared, without `@` and `#` before it.
