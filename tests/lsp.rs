@@ -478,7 +478,7 @@ fn a_thousand_changes_are_judged_as_few() {
     // The server has the very text that the client has: the last change of all is made where it should be.
     let (line, column) = place(&text, "MySQL reader gave", 0);
     let change =
-        json!([{ "range": range(line, column, line, column + 5), "text": "\nseverity_override: x #" }]);
+        json!([{ "range": range(line, column, line, column + 5), "text": "\nseverity_override: agreed #" }]);
     client.change_by(UNDERSTATED, 1002, &change);
     let found = client.findings(UNDERSTATED, 1002);
     assert!(!rules(&found).contains(&"front-matter-invalid"), "{found:?}");

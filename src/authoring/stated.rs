@@ -5,8 +5,8 @@ use crate::model::directive::{Directives, Scope};
 use crate::model::fact::{Fact, State, Statement};
 use crate::model::field::{FIELDS, Field};
 use crate::model::moment::MomentReading;
-use crate::model::postmortem::Time;
 use crate::model::said::Said;
+use crate::model::stated_time::Time;
 use crate::model::value::Reading;
 use crate::source::span::Span;
 

@@ -136,12 +136,7 @@ pub fn check(
 /// How a run ends that was made.
 #[must_use]
 pub fn exit(outcome: &Outcome, fail_on: Option<FailOn>) -> Exit {
-    let threshold = fail_on.or(outcome.fail_on).unwrap_or(FailOn::Gravity(Gravity::Error));
-    let failed = match threshold {
-        FailOn::Never => false,
-        FailOn::Gravity(threshold) => outcome.gravest().is_some_and(|gravest| gravest >= threshold),
-    };
-    if failed { Exit::Findings } else { Exit::Clean }
+    if outcome.fails(fail_on) { Exit::Findings } else { Exit::Clean }
 }
 
 /// The baseline, which has to be there unless it is to be written.

@@ -54,8 +54,8 @@ const JAPANESE: &[(&str, &str)] = &[
         "そのままにするレベル。別のレベルを宣言すると無効になる。",
     ),
     (
-        "The level the table gave; when it gives another one, the override is void.",
-        "SEV 表が示したレベル。表が別のレベルを示すと無効になる。",
+        "The level the table gave, or several of which it gave one; when it gives none of them, the override is void.",
+        "SEV 表が示したレベル。複数ならそのうちの 1 つ。表がそのどれも示さなくなると無効になる。",
     ),
     ("When.", "いつ。"),
     ("To which level.", "どのレベルに。"),

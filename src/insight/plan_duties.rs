@@ -119,8 +119,8 @@ fn responses(old: &Response, new: &Response) -> Vec<Duty> {
     let milestones: BTreeSet<Milestone> =
         old.deadlines.iter().chain(&new.deadlines).map(|(milestone, ..)| *milestone).collect();
     for milestone in milestones {
-        let (from, to) = (within(old, milestone), within(new, milestone));
-        if from != to {
+        if !old.allows_as_much(new, milestone) {
+            let (from, to) = (within(old, milestone), within(new, milestone));
             duties.push(Duty::Deadline { milestone, from, to });
         }
     }

@@ -54,6 +54,8 @@ pub struct Judged {
     pub gaps: Vec<(Arc<str>, usize)>,
     /// Whether a time without an offset was taken in a zone.
     pub zone_assumed: bool,
+    /// The day from which on rules are enforced, if the incident is older and makes no findings for that.
+    pub spared: Option<Date>,
     /// What rules over several files keep of it.
     pub kept: Vec<Kept>,
     /// What its comments tell this program, if they tell it something.
@@ -165,6 +167,7 @@ fn judged(
         incident: court.detail.keeps_records().then(|| record(&case, court.detail)),
         account: None,
         gaps: gaps(verdict),
+        spared: config.enforce_from.filter(|_| is_spared(postmortem, config)),
         kept: across::take(&case, config, !is_spared(postmortem, config)),
         told: told(&case, config),
         zone_assumed: assumes_zone(),

@@ -44,5 +44,6 @@ mod table_history;
 pub mod table_run;
 pub mod table_search;
 pub mod tables;
+pub mod thresholds;
 pub mod trouble;
 pub mod visit;

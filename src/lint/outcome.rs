@@ -20,6 +20,7 @@ use super::baseline::Upkeep;
 use super::changed::Since;
 use super::config::{Config, FailOn};
 use super::select::{Choice, Decision as Choosing};
+use super::thresholds::Thresholds;
 
 /// The product of a run. Renderers only write it down: nothing is filtered, counted or sorted after it.
 #[derive(Debug, Default)]
@@ -50,8 +51,8 @@ pub struct Outcome {
     pub notes: Vec<RunNote>,
     /// The language of what is said of the run as a whole.
     pub language: Language,
-    /// The gravity from which on the run fails, as the configuration of the first path says.
-    pub fail_on: Option<FailOn>,
+    /// The gravities from which on findings fail the run, as their projects say.
+    pub thresholds: Thresholds,
     /// What was decided about each file, if that was asked for.
     pub choices: Vec<Choice>,
     /// What became of each baseline.
@@ -339,6 +340,15 @@ pub enum RunNote {
         /// Whether there was a version before, which stays in force.
         has_before: bool,
     },
+    /// Incidents make no findings, because they are older than what rules are enforced for.
+    Spared {
+        /// The day from which on they are.
+        from: Date,
+        /// How many incidents.
+        files: usize,
+        /// Whether that day is still to come.
+        is_to_come: bool,
+    },
     /// Times without an offset were taken in UTC.
     ZoneAssumed {
         /// In how many files.
@@ -369,9 +379,12 @@ impl Outcome {
         self.findings.iter().filter(|finding| matches!(finding.status, Status::Ignored(_))).count()
     }
 
-    /// The gravest finding that counts.
+    /// Whether a finding that counts fails the run: by `fail_on`, or, without it, by what its project says.
     #[must_use]
-    pub fn gravest(&self) -> Option<Gravity> {
-        self.counted().map(|finding| finding.diagnostic.gravity).max()
+    pub fn fails(&self, fail_on: Option<FailOn>) -> bool {
+        self.counted().any(|finding| match fail_on {
+            Some(threshold) => threshold.is_reached(finding.diagnostic.gravity),
+            None => self.thresholds.is_reached(&finding.diagnostic.place.path, finding.diagnostic.gravity),
+        })
     }
 }

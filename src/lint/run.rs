@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::diagnostic::Diagnostic;
@@ -41,6 +42,7 @@ use super::request::Request;
 use super::run_notes::{Reasons, idle_globs, not_entered, unjudged};
 use super::select::{Choice, Decision, is_markdown};
 use super::settle::{Scope, settle};
+use super::thresholds::Thresholds;
 use super::trouble::{of_bug, of_walk, too_complex};
 
 /// What became of a candidate.
@@ -94,13 +96,13 @@ fn run_by(
     });
     let first = asked.iter().flatten().find_map(|project| projects.get(*project));
     outcome.calendar = first.map(|project| Calendar::of(&project.config)).unwrap_or_default();
-    outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
     outcome.language = projects.language();
     // A retrospective makes no findings, so it needs nothing of other files.
     let is_account = request.detail == Detail::Account;
     let others =
         if is_account { Candidates::default() } else { not_asked_for(root, request, &projects, &candidates) };
     let (projects, trouble) = projects.finish();
+    outcome.thresholds = Thresholds::of(projects.iter().map(|project| &project.config));
     outcome.files = candidates.len();
     if !trouble.is_empty() {
         outcome.findings = numbered(counted(trouble));
@@ -151,6 +153,7 @@ fn run_by(
     let mut marks = Marks::default();
     let mut gaps: BTreeMap<Arc<str>, MissingFact> = BTreeMap::new();
     let mut assumed = 0;
+    let mut spared: BTreeMap<Date, usize> = BTreeMap::new();
     let mut postmortems = vec![0; projects.len()];
     let mut ignores = vec![];
     let mut reasons = Reasons::default();
@@ -196,6 +199,9 @@ fn run_by(
         }
         let zone_is_set = projects.get(project).is_some_and(|project| project.config.timezone.is_some());
         assumed += usize::from(judged.zone_assumed && !zone_is_set);
+        if let Some(from) = judged.spared {
+            *spared.entry(from).or_default() += 1;
+        }
         outcome.incidents.extend(judged.incident);
         outcome.overridden.extend(judged.overridden);
         outcome.accounts.extend(judged.account.map(|account| *account));
@@ -248,6 +254,11 @@ fn run_by(
         let reason = reasons.commonest();
         outcome.notes.push(RunNote::NothingSelected { looked_at: outcome.files, reason });
     }
+    let of_spared = spared.into_iter().map(|(from, files)| {
+        let is_to_come = from > request.today;
+        RunNote::Spared { from, files, is_to_come }
+    });
+    outcome.notes.extend(of_spared);
     if assumed > 0 {
         outcome.notes.push(RunNote::ZoneAssumed { files: assumed });
     }

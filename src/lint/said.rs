@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::decision::{Change, Override};
+use crate::model::decision::{Change, Override, Pin};
 use crate::model::fact::State;
 use crate::model::said::Said;
 use crate::model::show::show_value;
@@ -76,12 +76,14 @@ fn words(said: Option<&Said>) -> &str {
 
 fn decided(decision: &Override) -> String {
     let until = decision.until.as_ref().map(|(_, said)| said);
+    let pin = |pin: &Option<Pin>| pin.as_ref().map(Pin::written).unwrap_or_default();
+    let (level, instead_of) = (pin(&decision.level), pin(&decision.instead_of));
     let parts = [
         words(decision.because.as_ref()),
         words(decision.approved_by.as_ref()),
         words(until),
-        words(decision.level.as_ref()),
-        words(decision.instead_of.as_ref()),
+        level.as_str(),
+        instead_of.as_str(),
     ];
     parts.join("\n")
 }

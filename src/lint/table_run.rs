@@ -13,6 +13,7 @@ use super::reach::folder_of;
 use super::request::Request;
 use super::run::{counted, numbered};
 use super::settle::{Scope, settle};
+use super::thresholds::Thresholds;
 use super::trouble::too_complex;
 
 /// Looks at the tables of the projects that the paths lie in.
@@ -20,11 +21,12 @@ use super::trouble::too_complex;
 pub fn run_tables(root: &Root, request: &Request) -> Outcome {
     let mut outcome = Outcome::default();
     let mut projects = Projects::new(root, request.given.clone());
-    let asked: Vec<Option<usize>> =
-        request.paths.iter().map(|path| projects.of_folder(&folder_of(root, path))).collect();
-    outcome.fail_on = asked.into_iter().flatten().find_map(|project| projects.get(project)?.config.fail_on);
+    for path in &request.paths {
+        let _ = projects.of_folder(&folder_of(root, path));
+    }
     outcome.language = projects.language();
     let (projects, trouble) = projects.finish();
+    outcome.thresholds = Thresholds::of(projects.iter().map(|project| &project.config));
     if !trouble.is_empty() {
         outcome.findings = numbered(counted(trouble));
         return outcome;

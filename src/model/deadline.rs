@@ -12,8 +12,10 @@ use crate::space::decimal::Decimal;
 /// How long something may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deadline {
-    /// Seconds on the clock. A day has 24 hours.
+    /// Seconds. It is written in hours, minutes or seconds.
     Elapsed(Decimal),
+    /// Days of 24 hours, the weekend among them. It is written in days or weeks.
+    Days(Decimal),
     /// Days on which people work, after the day it starts on.
     BusinessDays(u32),
 }
@@ -40,17 +42,72 @@ pub fn read_deadline(text: &str) -> Result<Deadline, Why> {
     if amount.number < Decimal::ZERO {
         return Err(Why::OutOfRange { low: Some("0s".to_owned()), high: None });
     }
-    if rest.is_empty() { Ok(Deadline::Elapsed(amount.number)) } else { Err(tail::trailing(rest)) }
+    if !rest.is_empty() {
+        return Err(tail::trailing(rest));
+    }
+    Ok(if is_in_days(text) {
+        Deadline::Days(in_days(amount.number))
+    } else {
+        Deadline::Elapsed(amount.number)
+    })
+}
+
+const DAY_SECONDS: i64 = 86_400;
+
+impl Deadline {
+    /// The seconds until it is over, where night and weekend count; none of business days.
+    #[must_use]
+    pub fn seconds(self) -> Option<Decimal> {
+        match self {
+            Self::Elapsed(seconds) => Some(seconds),
+            Self::Days(days) => days.times(Decimal::whole(DAY_SECONDS)),
+            Self::BusinessDays(_) => None,
+        }
+    }
+}
+
+fn in_days(seconds: Decimal) -> Decimal {
+    Decimal::billionths(seconds.in_billionths() / i128::from(DAY_SECONDS))
+}
+
+/// Whether every unit in a text is a day or longer, and there is one.
+fn is_in_days(text: &str) -> bool {
+    let day = Decimal::whole(DAY_SECONDS);
+    let words = text.split(|letter: char| !letter.is_alphabetic());
+    let mut units = words.filter_map(|word| {
+        let word = word.strip_suffix("以内").unwrap_or(word);
+        // `P3D` and `P1DT4H` have a sign before the unit.
+        duration::seconds_in(word)
+            .or_else(|| duration::seconds_in(word.trim_start_matches(['P', 'T', 'p', 't'])))
+    });
+    let mut has_days = false;
+    let is_long = units.all(|unit| {
+        has_days = true;
+        unit >= day
+    });
+    is_long && has_days
 }
 
 /// In the words that [`read_deadline`] reads back.
 impl fmt::Display for Deadline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Elapsed(seconds) => f.write_str(&duration::show(*seconds)),
+            Self::Elapsed(seconds) => f.write_str(&in_hours(*seconds)),
+            Self::Days(days) => write!(f, "{days}d"),
             Self::BusinessDays(1) => f.write_str("1 business day"),
             Self::BusinessDays(days) => write!(f, "{days} business days"),
         }
+    }
+}
+
+/// `72h`, `25h 30m`: an hour is the largest unit.
+fn in_hours(seconds: Decimal) -> String {
+    let hour = Decimal::whole(3_600).in_billionths();
+    let (hours, left) = (seconds.in_billionths() / hour, seconds.in_billionths() % hour);
+    match (hours, left) {
+        (0, _) => duration::show(seconds),
+        (_, 0) => format!("{hours}h"),
+        _ => format!("{hours}h {}", duration::show(Decimal::billionths(left))),
     }
 }
 
@@ -80,13 +137,30 @@ mod tests {
     #[test]
     fn reads_deadlines() {
         let seconds = |number| Ok(Deadline::Elapsed(Decimal::whole(number)));
+        let days = |text: &str| Ok(Deadline::Days(Decimal::parse(text).unwrap()));
         for (text, wanted) in [
             ("15m", seconds(900)),
             ("within 2h", seconds(7200)),
             ("72h", seconds(259_200)),
             ("1 hour 30 minutes", seconds(5400)),
             ("15分以内", seconds(900)),
-            ("2 days", seconds(172_800)),
+            ("36h 0.5s", Ok(Deadline::Elapsed(Decimal::parse("129600.5").unwrap()))),
+            ("PT72H", seconds(259_200)),
+            ("24時間", seconds(86_400)),
+            ("1d 4h", seconds(100_800)),
+            ("P1DT4H", seconds(100_800)),
+            ("1日4時間以内", seconds(100_800)),
+            ("2 days", days("2")),
+            ("2d", days("2")),
+            ("P3D", days("3")),
+            ("P1W", days("7")),
+            ("1 week", days("7")),
+            ("1 week 2 days", days("9")),
+            ("1.5 days", days("1.5")),
+            ("within 3 Days", days("3")),
+            ("3日", days("3")),
+            ("3 日以内", days("3")),
+            ("1週間以内", days("7")),
             ("immediately", seconds(0)),
             ("0", seconds(0)),
             ("5 business days", Ok(Deadline::BusinessDays(5))),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::source::node::{Content, Node};
-use crate::source::shape::{Expected, Faults, Fields, ShapeFault, ShapeFaultKind};
+use crate::source::shape::{self, Expected, Faults, Fields, ShapeFault, ShapeFaultKind};
 use crate::source::span::Span;
 
 use super::fold::fold_key;
@@ -30,11 +30,20 @@ pub struct Override {
     /// The last day it holds; `Err` if it cannot be read as a date.
     pub until: Option<(Result<Date, ()>, Said)>,
     /// The level that was kept.
-    pub level: Option<Said>,
-    /// The level the table gave.
-    pub instead_of: Option<Said>,
-    /// Keys that mean nothing.
+    pub level: Option<Pin>,
+    /// The level the table gave, or the levels it gave.
+    pub instead_of: Option<Pin>,
+    /// Keys that mean nothing, and values that cannot be read.
     pub faults: Faults,
+}
+
+/// Levels that a decision is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pin {
+    /// Where they stand.
+    pub span: Span,
+    /// As written, each item of a list; empty if one of them is no text.
+    pub texts: Vec<Said>,
 }
 
 /// One change of the declared level.
@@ -54,6 +63,9 @@ pub struct Change {
 
 /// The keys of an override.
 pub const OVERRIDE: &[&str] = &["because", "approved_by", "until", "level", "instead_of"];
+
+/// Those of them that say when it does not hold.
+const LIMITS: [&str; 3] = ["until", "level", "instead_of"];
 
 impl Override {
     /// Reads `severity_override`: a mapping, or the reason alone. None where it says that there is none: `false`, `null`, `なし`.
@@ -87,9 +99,10 @@ impl Override {
                 decision.because = reason(fields.get("because"));
                 decision.approved_by = names(fields.get("approved_by"));
                 decision.forget_a_name();
-                let mut pin = |key| only(fields.get(key), &mut decision.faults);
+                let mut pin = |key| Pin::read(fields.get(key), &mut decision.faults);
                 (decision.level, decision.instead_of) = (pin("level"), pin("instead_of"));
-                decision.until = pin("until").map(|until| (read_date(&until.text).map_err(|_| ()), until));
+                let until = only(fields.get("until"), &mut decision.faults);
+                decision.until = until.map(|until| (read_date(&until.text).map_err(|_| ()), until));
             }
             _ => {
                 let kind = ShapeFaultKind::Expected(Expected::Mapping);
@@ -97,6 +110,12 @@ impl Override {
             }
         }
         Some(decision)
+    }
+
+    /// Whether something that may be a limit of the override cannot be read: then nobody knows whether it still holds.
+    #[must_use]
+    pub fn is_unclear(&self) -> bool {
+        self.faults.iter().any(is_of_limit)
     }
 
     /// Who agreed is not why.
@@ -113,7 +132,42 @@ impl Override {
     }
 }
 
-/// A value that is one text; a list of one is that one.
+/// Whether a fault of an override hides when it does not hold. Of the other keys every value is a text or none.
+#[must_use]
+pub fn is_of_limit(fault: &ShapeFault) -> bool {
+    match &fault.kind {
+        ShapeFaultKind::UnknownKey { nearest, .. } => nearest.is_some_and(|key| LIMITS.contains(&key)),
+        _ => true,
+    }
+}
+
+impl Pin {
+    /// Reads a level, or a list of levels.
+    fn read(node: Option<&Node>, faults: &mut Faults) -> Option<Self> {
+        let node = node?;
+        let items = node.items().unwrap_or(std::slice::from_ref(node));
+        let before = faults.len();
+        let read = |item| {
+            shape::text(item, faults).map(|text| Said { text: text.trim().to_owned(), span: item.span })
+        };
+        let mut texts: Vec<Said> = items.iter().filter_map(read).collect();
+        if faults.len() > before {
+            texts.clear();
+        } else if texts.iter().all(|said| says_none(&said.text)) {
+            return None;
+        }
+        Some(Self { span: node.span, texts })
+    }
+
+    /// All of it as written.
+    #[must_use]
+    pub fn written(&self) -> String {
+        let texts: Vec<&str> = self.texts.iter().map(|said| said.text.as_str()).collect();
+        texts.join(", ")
+    }
+}
+
+/// A day that is one text; a list of one is that one.
 fn only(node: Option<&Node>, faults: &mut Faults) -> Option<Said> {
     let node = node?;
     let node = match node.items() {
@@ -121,7 +175,7 @@ fn only(node: Option<&Node>, faults: &mut Faults) -> Option<Said> {
         _ => node,
     };
     if node.text().is_none() {
-        faults.push(ShapeFault { span: node.span, kind: ShapeFaultKind::Expected(Expected::Text) });
+        faults.push(ShapeFault { span: node.span, kind: ShapeFaultKind::Expected(Expected::Date) });
     }
     said(Some(node)).filter(|said| !says_none(&said.text))
 }

@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::source::document::Document;
-use crate::source::span::Span;
 use crate::space::decimal::Decimal;
 use crate::space::interval::{End, Interval};
 
 use super::action::{ActionItem, action_items};
+use super::announced::may_be_announced;
 use super::course::Stage;
 use super::decision::{Change, Override};
 use super::declaration::{DERIVED, Derived};
@@ -26,12 +26,14 @@ use super::metadata::{
 use super::moment::{
     Moment, MomentReading, Zone, read_date, read_moment_node, read_moment_text, stated_zone,
 };
+use super::order::{Contradiction, contradictions};
 use super::plain_texts::texts;
 use super::said::Said;
 use super::section::Sections;
+use super::stated_time::Time;
 use super::timeline::{Frame, Timeline};
 use super::topic::SectionNames;
-use super::value::{Reading, Value, Why};
+use super::value::{Reading, Value};
 use super::vocabulary::Vocabulary;
 
 /// What one postmortem says. Places are in its document.
@@ -41,6 +43,8 @@ pub struct Postmortem {
     pub plain: BTreeMap<Field, Vec<Said>>,
     /// Statements of the times, the one that counts first.
     pub times: BTreeMap<Field, Vec<Time>>,
+    /// Which of its times contradict each other. Nothing is derived from those.
+    pub contradictions: Vec<Contradiction>,
     /// What the date that counts was read as, if one is stated.
     pub date: Option<MomentReading>,
     /// Whether a key of the front matter, not one within another, means nothing.
@@ -66,37 +70,6 @@ pub struct Postmortem {
     pub timeline: Timeline,
     /// What is to be done.
     pub actions: Vec<ActionItem>,
-}
-
-/// A stated time.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Time {
-    /// As written.
-    pub text: String,
-    /// Where.
-    pub span: Span,
-    /// What it was read as.
-    pub reading: MomentReading,
-}
-
-impl Time {
-    /// The time, if it could be read.
-    #[must_use]
-    pub fn moment(&self) -> Option<&Moment> {
-        match &self.reading {
-            MomentReading::Moment(moment) => Some(moment),
-            _ => None,
-        }
-    }
-
-    /// Why it cannot be used, if that is so.
-    #[must_use]
-    pub fn why(&self) -> Option<&Why> {
-        match &self.reading {
-            MomentReading::Unreadable(why) => Some(why),
-            _ => None,
-        }
-    }
 }
 
 /// The smallest step of a time, in seconds.
@@ -145,8 +118,10 @@ impl Postmortem {
         postmortem.take_periods(&labelled, zone, near);
         postmortem.date = postmortem.said(Field::Date).map(|said| read_moment_text(&said.text, zone));
         postmortem.move_home(zone);
-        postmortem.derive(vocabulary);
         postmortem.title = postmortem.title_of(document, &vocabulary.sections);
+        let may_be_announced = || may_be_announced(postmortem.title.as_deref(), document.text.path());
+        postmortem.contradictions = contradictions(&postmortem.times, zone, may_be_announced);
+        postmortem.derive(vocabulary);
         postmortem.day = postmortem.day_of(document, zone);
         postmortem.sections = sections;
         let resolved = postmortem.moment(Field::ResolvedAt).map(|moment| moment.latest);
@@ -181,6 +156,12 @@ impl Postmortem {
     #[must_use]
     pub fn moment(&self, field: Field) -> Option<&Moment> {
         self.times.get(&field)?.first()?.moment()
+    }
+
+    /// The first contradiction between the time of a field and another time.
+    #[must_use]
+    pub fn contradiction(&self, field: Field) -> Option<&Contradiction> {
+        self.contradictions.iter().find(|found| found.earlier == field || found.later == field)
     }
 
     /// The date that counts with where it is stated, if it can be read.
@@ -311,11 +292,11 @@ impl Postmortem {
         }
     }
 
-    /// The time between two times. Nothing, if one of them is not known or they contradict each other.
+    /// The time between two times. Nothing, if one of them is not known, or contradicts the other or a third.
     fn elapsed(&self, derived: &Derived) -> Option<(Value, Vec<Statement>)> {
         let time = |name: &str| {
             let field = super::field::FIELDS.iter().find(|spellings| spellings.name == name)?.field;
-            self.times.get(&field)?.first()
+            self.times.get(&field)?.first().filter(|_| self.contradiction(field).is_none())
         };
         let (from, to) = (time(derived.from)?, time(derived.to)?);
         let (start, end) = (from.moment()?, to.moment()?);

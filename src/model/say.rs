@@ -39,7 +39,7 @@ pub fn unquoted(said: &str) -> String {
 pub fn say_deadline(deadline: Deadline, language: Language) -> String {
     match (language, deadline) {
         (Language::Japanese, Deadline::BusinessDays(days)) => format!("{days} 営業日"),
-        (Language::Japanese, Deadline::Elapsed(_)) => format!("`{deadline}`"),
+        (Language::Japanese, Deadline::Elapsed(_) | Deadline::Days(_)) => format!("`{deadline}`"),
         (Language::English, _) => deadline.to_string(),
     }
 }

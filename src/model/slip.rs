@@ -69,6 +69,23 @@ fn is_joined(key: &str, known: &str) -> bool {
     known.len() >= 7 && key.bytes().filter(is_letter).eq(known.bytes().filter(is_letter))
 }
 
+/// Whether a key of one word is a known one in the singular or the plural: `customer` for `customers`. That makes another
+/// field of it as often as a slip (`customer: ACME`), so that what stands behind it has to be asked, too.
+#[must_use]
+pub fn differs_in_number(key: &str, known: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let longer = |one: &str, other: &str| {
+        other.len() >= SHORTEST
+            && (one.strip_suffix('s') == Some(other)
+                || one.strip_suffix("es") == Some(other)
+                || other.ends_with('y') && one.strip_suffix("ies") == other.strip_suffix('y'))
+    };
+    matches!(key.len().abs_diff(known.len()), 1 | 2)
+        && key.as_bytes().first() == known.as_bytes().first()
+        && !key.contains(['_', '.'])
+        && (longer(key, known) || longer(known, key))
+}
+
 /// Singular for plural, or the other way round.
 fn is_number(part: &str, wanted: &str) -> bool {
     let longer = |one: &str, other: &str| one.strip_suffix('s') == Some(other) && other.len() >= 4;
@@ -133,6 +150,29 @@ mod tests {
             ("evaluation_des_risques", "évaluation_des_risques"),
         ] {
             assert!(is_slip(key, known), "{key}");
+        }
+    }
+
+    #[test]
+    fn singulars_and_plurals() {
+        for (key, known) in [
+            ("customer", "customers"),
+            ("rail", "rails"),
+            ("apps", "app"),
+            ("category", "categories"),
+            ("outages", "outage"),
+            ("box", "boxes"),
+        ] {
+            assert!(differs_in_number(key, known) && !is_slip(key, known), "{key}");
+        }
+        for (key, known) in [
+            ("customers", "customers"),
+            ("customer", "customers_affected"),
+            ("u", "us"),
+            ("custom", "customers"),
+            ("states", "status"),
+        ] {
+            assert!(!differs_in_number(key, known), "{key}");
         }
     }
 

@@ -82,6 +82,11 @@ fn english(note: &RunNote) -> String {
             };
             format!("`{}` did not load at {commit} ({day}){more}: {}; {then}", name(path), name(what))
         }
+        RunNote::Spared { from, files, is_to_come } => {
+            let (incidents, make) = (counted(*files, "incident"), if *files == 1 { "makes" } else { "make" });
+            let when = if *is_to_come { " (a day that is still to come)" } else { "" };
+            format!("{incidents} from before {from}{when} {make} no findings: `enforce_from` in sevlint.toml")
+        }
         RunNote::ZoneAssumed { files } => {
             let files = counted(*files, "file");
             format!(
@@ -247,6 +252,12 @@ fn japanese(note: &RunNote) -> String {
                 "それより前の版はないため、古いインシデントは後の版で判定した"
             };
             format!("`{}` は {commit} ({day}){more}では読み込めない: {}。{then}", name(path), name(what))
+        }
+        RunNote::Spared { from, files, is_to_come } => {
+            let when = if *is_to_come { " (未来の日付)" } else { "" };
+            format!(
+                "`sevlint.toml` の `enforce_from` により、{from}{when} より前のインシデント {files} 件には指摘を出さない"
+            )
         }
         RunNote::ZoneAssumed { files } => format!(
             "{files} 件のファイルで、オフセットのない日時を UTC とみなした。`sevlint.toml` に `timezone = \"…\"` と書く"

@@ -76,6 +76,15 @@ fn english(kind: &ConfigFaultKind) -> (String, String) {
         ConfigFaultKind::GlobUnusable(kind) => {
             let reason = match kind {
                 GlobFaultKind::Empty => "it is empty".to_owned(),
+                GlobFaultKind::Negated => {
+                    return (
+                        "this glob cannot be used: it begins with `!`, and there are no exceptions to globs"
+                            .to_owned(),
+                        "write globs that match only what is meant".to_owned(),
+                    );
+                }
+                GlobFaultKind::Backslash => "it has a backslash, and folders are parted by `/`".to_owned(),
+                GlobFaultKind::Blank => "it begins or ends with a blank".to_owned(),
                 GlobFaultKind::Absolute => {
                     "it begins with `/`, and globs are relative to this file".to_owned()
                 }
@@ -156,6 +165,14 @@ fn in_japanese(kind: &ConfigFaultKind) -> (String, String) {
         ConfigFaultKind::GlobUnusable(kind) => {
             let reason = match kind {
                 GlobFaultKind::Empty => "空になっている".to_owned(),
+                GlobFaultKind::Negated => {
+                    return (
+                        "この glob は使えない: `!` で始まるが、glob に例外は書けない".to_owned(),
+                        "対象だけに一致する glob を書く".to_owned(),
+                    );
+                }
+                GlobFaultKind::Backslash => "`\\` があるが、フォルダーは `/` で区切る".to_owned(),
+                GlobFaultKind::Blank => "空白で始まるか、空白で終わる".to_owned(),
                 GlobFaultKind::Absolute => "`/` で始まるが、glob はこのファイルからの相対パス".to_owned(),
                 GlobFaultKind::Upwards => "このファイルのフォルダーの外を指す".to_owned(),
                 GlobFaultKind::TooLong => "長すぎる".to_owned(),

@@ -2,7 +2,9 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::diagnostic::language::Language;
 use crate::model::fold::fold_key;
-use crate::model::slip::is_slip;
+use crate::model::reading::read;
+use crate::model::slip::{differs_in_number, is_slip};
+use crate::model::value::Reading;
 use crate::model::vocabulary::{Origin, Target};
 use crate::source::node::Entry;
 
@@ -12,7 +14,8 @@ use super::shared::presence::{Presence, presence_of};
 rule! {
     /// ## What it flags
     /// A key of the front matter that means nothing, but is a slip away from one that does: letters swapped, left out or
-    /// doubled, words joined (`startedAt`). Only where nothing else states that field.
+    /// doubled, words joined (`startedAt`), or a fact of the table in the singular or plural (`customer: 500` for
+    /// `customers`; a `customer: ACME` is another field). Only where nothing else states that field.
     ///
     /// ## Why
     /// Keys that are not known are left alone, as a postmortem may have keys of its own. A misspelt one is lost silently.
@@ -46,7 +49,7 @@ rule! {
     /// ~~~
     ///
     /// ## How to settle it
-    /// Spell the key as it is known; `--fix` does it. If your postmortems call it so, say so in `sevlint.toml`:
+    /// Spell the key as it is known; `--fix` does it, but for a singular or plural, which may be a field of your own. If your postmortems call it so, say so in `sevlint.toml`:
     /// `[names] started_at = ["startedAt"]`.
     ///
     /// ## When to turn it off
@@ -64,7 +67,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut findings = vec![];
     let mut taken: Vec<&Target> = vec![];
     for entry in &front_matter.entries {
-        let Some((known, target)) = meant(case, entry) else { continue };
+        let Some((known, target, slip)) = meant(case, entry) else { continue };
         if taken.contains(&target) {
             continue;
         }
@@ -83,27 +86,51 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         };
         let finding = Diagnostic::new(&RULE.about, case.here(entry.key_span, here), message)
             .help(help)
-            .about_subject(known)
-            .mended_by(rename(case, entry, known));
-        findings.push(finding);
+            .about_subject(known);
+        findings.push(match slip {
+            Slip::Hand => finding.mended_by(rename(case, entry, known)),
+            Slip::Number => finding,
+        });
     }
     findings
 }
 
-/// The key that an unknown one was probably meant to be, and what that states.
-fn meant<'a>(case: &Case<'a>, entry: &Entry) -> Option<(&'a str, &'a Target)> {
+/// How a key differs from the one that was meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Slip {
+    /// By a slip of the hand: it is nothing else.
+    Hand,
+    /// It is in the singular or plural: it may be a field of their own.
+    Number,
+}
+
+/// The key that an unknown one was probably meant to be, what that states, and how they differ.
+fn meant<'a>(case: &Case<'a>, entry: &Entry) -> Option<(&'a str, &'a Target, Slip)> {
     if !case.words.targets(&entry.key).is_empty() || entry.is_bare() {
         return None;
     }
     let key = fold_key(&entry.key);
     let words = case.words;
-    let near = words.keys().filter(|(known, _)| is_slip(&key, known));
-    let near =
-        near.filter_map(|(known, targets)| targets.first().map(|(origin, target)| (*origin, known, target)));
-    let (_, known, target): (Origin, &str, &Target) =
-        near.min_by_key(|(origin, known, _)| (*origin, *known))?;
+    let near = |differs: fn(&str, &str) -> bool| {
+        let near = words.keys().filter(|(known, _)| differs(&key, known));
+        let near = near
+            .filter_map(|(known, targets)| targets.first().map(|(origin, target)| (*origin, known, target)));
+        near.min_by_key(|(origin, known, _): &(Origin, &str, &Target)| (*origin, *known))
+    };
+    let slip = near(is_slip).map(|(_, known, target)| (known, target, Slip::Hand));
+    let (known, target, slip) = slip.or_else(|| {
+        let (_, known, target) = near(differs_in_number)?;
+        is_stated_by(case, target, entry).then_some((known, target, Slip::Number))
+    })?;
     // What is stated already was not forgotten.
-    (presence_of(case, target) == Presence::Absent).then_some((known, target))
+    (presence_of(case, target) == Presence::Absent).then_some((known, target, slip))
+}
+
+/// Whether what stands behind a key can be read as a fact: `customer: ACME` is no count.
+fn is_stated_by(case: &Case<'_>, target: &Target, entry: &Entry) -> bool {
+    let Target::Fact(index, _) = target else { return false };
+    let Some(declaration) = case.words.facts.get(*index) else { return false };
+    matches!(read(&declaration.kind, &entry.value), Reading::Value(_))
 }
 
 fn rename(case: &Case<'_>, entry: &Entry, known: &str) -> Fix {

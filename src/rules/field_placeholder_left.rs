@@ -2,6 +2,7 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::field::{FIELDS, Field};
+use crate::model::order::COURSE;
 use crate::model::placeholder::{is_hint, is_id_form};
 use crate::model::vocabulary::Target;
 use crate::source::span::Span;
@@ -10,7 +11,6 @@ use crate::table::spelling::Spelled;
 use super::rule::{Case, Check, rule};
 use super::shared::asked::unless_draft;
 use super::shared::presence::{Presence, presence_of};
-use super::shared::times::COURSE;
 use super::words::phrase::excerpt;
 use super::words::value_words::unknown;
 

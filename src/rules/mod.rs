@@ -52,6 +52,7 @@ mod severity_history_disagrees;
 mod severity_missing;
 mod severity_override_expired;
 mod severity_override_needless;
+mod severity_override_unreadable;
 mod severity_override_unreasoned;
 mod severity_override_void;
 mod severity_overstated;
@@ -124,6 +125,7 @@ pub static RULES: &[&Rule] = &[
     &severity_unknown::RULE,
     &severity_spelling::RULE,
     &severity_override_unreasoned::RULE,
+    &severity_override_unreadable::RULE,
     &severity_override_expired::RULE,
     &severity_override_void::RULE,
     &severity_override_needless::RULE,

@@ -8,8 +8,9 @@ use super::shared::lateness::{ACKNOWLEDGED, late};
 rule! {
     /// ## What it flags
     /// An incident that was acknowledged later after its detection than `acknowledge_within` of its level allows. The level is the
-    /// most severe one it ever had. Under `cover: business-hours` a deadline in hours is counted in business days of eight hours, since nobody says
-    /// which hours those are. Where a time is missing, a stated `time_to_acknowledge` counts.
+    /// most severe one it ever had. Under `cover: business-hours` a deadline in hours or minutes is counted in business
+    /// days of eight hours, since nobody says which hours those are; one in days or weeks, as `2 days`, runs through nights and
+    /// weekends. Where a time is missing, or contradicts another, a stated `time_to_acknowledge` counts.
     /// Not of what its title or the name of the file calls planned, scheduled, announced or maintenance.
     ///
     /// ## Why

@@ -8,8 +8,9 @@ use super::shared::lateness::{DETECTED, late};
 rule! {
     /// ## What it flags
     /// An incident that was detected later after its start than `detect_within` of its level allows. The level is the most severe
-    /// one it ever had. Under `cover: business-hours` a deadline in hours is counted in business days of eight hours, since nobody says
-    /// which hours those are. Where a time is missing, a stated `time_to_detect` counts.
+    /// one it ever had. Under `cover: business-hours` a deadline in hours or minutes is counted in business
+    /// days of eight hours, since nobody says which hours those are; one in days or weeks, as `2 days`, runs through nights and
+    /// weekends. Where a time is missing, or contradicts another, a stated `time_to_detect` counts.
     /// Not of what its title or the name of the file calls planned, scheduled, announced or maintenance.
     ///
     /// ## Why

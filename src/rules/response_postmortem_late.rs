@@ -13,8 +13,9 @@ use super::shared::times::zone_of;
 rule! {
     /// ## What it flags
     /// A postmortem that was published later after the resolution than `postmortem_within` of its level allows, or that is
-    /// still a draft after that. Business days are Monday to Friday, less `holidays` of `sevlint.toml`. The level is the most
-    /// severe one the incident ever had.
+    /// still a draft after that. Business days are Monday to Friday, less `holidays` of `sevlint.toml`. A deadline in hours,
+    /// days or weeks, as `72h` or `1 week`, runs through nights and weekends, also under `cover: business-hours`: that says
+    /// when people are called. The level is the most severe one the incident ever had.
     ///
     /// ## Why
     /// What is written late is remembered badly, and its action items start late.
@@ -85,7 +86,7 @@ pub fn unpublished(case: &Case<'_>) -> Option<Diagnostic> {
     let resolved = stated(case, Field::ResolvedAt)?;
     let moment = resolved.moment()?;
     let zone = zone_of(case, moment);
-    let last = end_of(case, deadline, response.cover, moment.latest, &zone)?;
+    let last = end_of(case, (Milestone::Postmortem, deadline), response, moment.latest, &zone)?;
     // The day of the run is in time until it is over.
     let today = case.today.to_zoned(zone.clone()).ok()?.timestamp();
     if today < last {

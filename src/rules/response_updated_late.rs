@@ -8,8 +8,9 @@ use super::shared::lateness::{UPDATED, late};
 rule! {
     /// ## What it flags
     /// A first update that came later after the detection than `first_update_within` of the level allows. The level is the most severe
-    /// one the incident ever had. Under `cover: business-hours` a deadline in hours is counted in business days of eight hours, since nobody says
-    /// which hours those are.
+    /// one the incident ever had. Under `cover: business-hours` a deadline in hours or minutes is counted in business
+    /// days of eight hours, since nobody says which hours those are; one in days or weeks, as `2 days`, runs through nights and
+    /// weekends.
     /// Not of what its title or the name of the file calls planned, scheduled, announced or maintenance.
     ///
     /// ## Why

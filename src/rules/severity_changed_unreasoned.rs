@@ -5,6 +5,7 @@ use crate::model::course::Stage;
 use crate::source::syntax::Syntax;
 use crate::table::spelling::Spelled;
 use crate::verdict::level_changes::{LevelChange, level_changes, levels};
+use crate::verdict::pins::levels_of;
 
 use super::rule::{Case, Check, Verdict, rule};
 use super::shared::asked::MOST;
@@ -114,7 +115,7 @@ fn reasons(case: &Case<'_>, verdict: &Verdict<'_>, level: usize) -> usize {
     let names = |text: &str| matches!(verdict.table.spelled(text), Spelled::Level { level: named, .. } if named == level);
     let keeps = case.postmortem.severity_override.as_ref().filter(|decision| decision.because.is_some());
     let is_kept = keeps.is_some_and(|decision| match &decision.level {
-        Some(said) => names(&said.text),
+        Some(pin) => levels_of(verdict.table, pin).is_some_and(|levels| levels.contains(&level)),
         None => verdict.judgement.level() == Some(level),
     });
     if is_kept {

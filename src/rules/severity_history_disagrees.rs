@@ -3,12 +3,14 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::decision::Change;
 use crate::model::moment::{Moment, MomentReading};
+use crate::model::said::Said;
 use crate::table::spelling::Spelled;
 
 use super::rule::{Case, Check, Verdict, rule};
 use super::shared::asked::MOST;
 use super::shared::grounds::declared_place;
-use super::words::phrase::excerpt;
+use super::words::japanese;
+use super::words::phrase::{excerpt, or};
 
 rule! {
     /// ## What it flags
@@ -65,24 +67,67 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 }
 
 fn unknown_levels(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Diagnostic> {
-    let levels = case.postmortem.severity_history.iter().filter_map(|change| change.level.as_ref());
-    let is_known = |said: &&crate::model::said::Said| {
-        matches!(verdict.table.spelled(&said.text), Spelled::Level { .. } | Spelled::NotGraded(_))
+    let changes = case.postmortem.severity_history.iter();
+    changes.filter_map(|change| unknown_level(case, verdict, change, change.level.as_ref()?)).collect()
+}
+
+fn unknown_level(case: &Case<'_>, verdict: &Verdict<'_>, change: &Change, said: &Said) -> Option<Diagnostic> {
+    let nearest = match verdict.table.spelled(&said.text) {
+        Spelled::Level { .. } | Spelled::NotGraded(_) => return None,
+        Spelled::Several => return Some(several_levels(case, said)),
+        Spelled::Unknown(nearest) => nearest.map(|level| verdict.level(level)),
+        Spelled::Nothing => None,
     };
-    let unknown = levels.filter(|said| !is_known(said));
-    let finding = |said: &crate::model::said::Said| {
-        let (message, here) = match case.language {
-            Language::English => {
-                (format!("`{}` is not a level of the table", excerpt(&said.text)), "in `severity_history`")
-            }
-            Language::Japanese => {
-                (format!("`{}` は SEV 表のレベルではない", excerpt(&said.text)), "`severity_history` の中")
-            }
-        };
-        let finding = Diagnostic::new(&RULE.about, case.here(said.span, here), message);
-        finding.about_subject("severity_history")
+    let levels: Vec<&str> = verdict.table.levels.iter().map(|level| level.id.text.as_str()).collect();
+    // What stands alone may be a sentence that was meant to be the history.
+    let is_alone = said.span == change.span && case.postmortem.severity_history.len() == 1;
+    let (message, here, help) = match case.language {
+        Language::English => {
+            let entries = if is_alone { "; each change is an entry of its own in a list" } else { "" };
+            (
+                format!("`{}` is not a level of the table", excerpt(&said.text)),
+                "in `severity_history`",
+                match nearest {
+                    Some(level) => format!("did you mean {level}? The table has {}{entries}", or(&levels)),
+                    None => format!("write {}{entries}", or(&levels)),
+                },
+            )
+        }
+        Language::Japanese => {
+            let entries = if is_alone { "。変更ごとにリストの項目を分ける" } else { "" };
+            (
+                format!("`{}` は SEV 表のレベルではない", excerpt(&said.text)),
+                "`severity_history` の中",
+                match nearest {
+                    Some(level) => {
+                        format!("`{level}` の誤りか。SEV 表にあるのは {}{entries}", japanese::quoted(&levels))
+                    }
+                    None => format!("{} と書く{entries}", japanese::quoted_or(&levels)),
+                },
+            )
+        }
     };
-    unknown.map(finding).collect()
+    let finding = Diagnostic::new(&RULE.about, case.here(said.span, here), message);
+    Some(finding.help(help).about_subject("severity_history"))
+}
+
+/// A sentence, where a list is expected.
+fn several_levels(case: &Case<'_>, said: &Said) -> Diagnostic {
+    let text = excerpt(&said.text);
+    let (message, here, help) = match case.language {
+        Language::English => (
+            format!("`{text}` names several levels, and an entry of the history is one change"),
+            "several levels",
+            "write a list with an entry for each change: its `level`, and with `at` its time",
+        ),
+        Language::Japanese => (
+            format!("`{text}` は複数のレベルを挙げているが、履歴の項目は 1 つの変更を表す"),
+            "複数のレベル",
+            "変更ごとに項目を分けたリストにし、`level` と、時刻の `at` を書く",
+        ),
+    };
+    let finding = Diagnostic::new(&RULE.about, case.here(said.span, here), message);
+    finding.help(help).about_subject("severity_history")
 }
 
 /// Entries that are no change of the severity: without a level, or of another shape.

@@ -2,14 +2,13 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::diagnostic::language::Language;
 use crate::verdict::judgement::OverrideState;
-use crate::verdict::standing::Standing;
 
 use super::rule::{Case, Check, rule};
 use super::shared::taken_out::{Comment, taken_out};
 
 rule! {
     /// ## What it flags
-    /// A `severity_override` where declared and table agree.
+    /// A `severity_override` where declared and table agree. Where the level is open it may yet be needed.
     ///
     /// ## Why
     /// There is nothing to override. It would silence a mismatch that a later change of the table or the facts brings, and
@@ -47,9 +46,7 @@ rule! {
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let Some(verdict) = case.verdict else { return vec![] };
     let Some(decision) = &case.postmortem.severity_override else { return vec![] };
-    // Where the level is still open the override may yet be needed.
-    let agreed = verdict.judgement.standing == Standing::Confirmed;
-    if verdict.judgement.override_state != Some(OverrideState::Needless) || !agreed {
+    if verdict.judgement.override_state != Some(OverrideState::Needless) {
         return vec![];
     }
     let declared = verdict.judgement.level().map_or("", |level| verdict.level(level));

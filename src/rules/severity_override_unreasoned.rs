@@ -1,16 +1,15 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
+use crate::source::shape::ShapeFaultKind;
 use crate::verdict::judgement::OverrideState;
 
 use super::rule::{Case, Check, rule};
 use super::shared::front_matter_line::{because_line, override_line};
-use super::words::shape_words::sentences;
 
 rule! {
     /// ## What it flags
-    /// A `severity_override` that gives no reason, or that has keys which mean nothing. `true`, a date, a level alone, and
-    /// whoever agreed are no reasons.
+    /// A `severity_override` that gives no reason. `true`, a date, a level alone, and whoever agreed are no reasons.
     ///
     /// ## Why
     /// An override is the team's recorded decision to keep a level the table does not give. Without its reason it teaches
@@ -22,13 +21,6 @@ rule! {
     /// severity: SEV-3
     /// users_affected_pct: 32%
     /// severity_override: { approved_by: cs-lead }
-    /// ---
-    /// ~~~
-    /// ~~~markdown
-    /// ---
-    /// severity: SEV-3
-    /// users_affected_pct: 32%
-    /// severity_override: { because: one internal customer, aproved_by: cs-lead }
     /// ---
     /// ~~~
     /// ~~~markdown
@@ -60,35 +52,28 @@ rule! {
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let Some(decision) = &case.postmortem.severity_override else { return vec![] };
-    let mut findings = vec![];
-    for fault in &decision.faults {
-        let (message, help) = sentences(&fault.kind, case.language);
-        let here = match case.language {
-            Language::English => "in `severity_override`",
-            Language::Japanese => "`severity_override` の中",
-        };
-        let place = case.here(fault.span, here);
-        findings
-            .push(Diagnostic::new(&RULE.about, place, message).help(help).about_subject("severity_override"));
-    }
     let state = case.verdict.and_then(|verdict| verdict.judgement.override_state);
-    if state == Some(OverrideState::Unreasoned) && findings.is_empty() {
-        let offered = if decision.has_keys { because_line(case) } else { override_line(case) };
-        let (message, here, help) = match case.language {
-            Language::English => (
-                "the override gives no reason, so it is not taken into account",
-                "this does not say why",
-                format!("say why the level is kept: `{offered}`"),
-            ),
-            Language::Japanese => (
-                "例外判断に理由がないため、考慮されない",
-                "理由が書かれていない",
-                format!("レベルを変えない理由を書く: `{offered}`"),
-            ),
-        };
-        let place = case.here(decision.because_span.unwrap_or(decision.span), here);
-        findings
-            .push(Diagnostic::new(&RULE.about, place, message).help(help).about_subject("severity_override"));
+    // What cannot be read may be the reason.
+    let may_have_one = decision.faults.iter().any(|fault| match fault.kind {
+        ShapeFaultKind::UnknownKey { nearest, .. } => nearest == Some("because"),
+        _ => fault.span == decision.span,
+    });
+    if state != Some(OverrideState::Unreasoned) || may_have_one {
+        return vec![];
     }
-    findings
+    let offered = if decision.has_keys { because_line(case) } else { override_line(case) };
+    let (message, here, help) = match case.language {
+        Language::English => (
+            "the override gives no reason, so it is not taken into account",
+            "this does not say why",
+            format!("say why the level is kept: `{offered}`"),
+        ),
+        Language::Japanese => (
+            "例外判断に理由がないため、考慮されない",
+            "理由が書かれていない",
+            format!("レベルを変えない理由を書く: `{offered}`"),
+        ),
+    };
+    let place = case.here(decision.because_span.unwrap_or(decision.span), here);
+    vec![Diagnostic::new(&RULE.about, place, message).help(help).about_subject("severity_override")]
 }

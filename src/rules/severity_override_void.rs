@@ -1,7 +1,9 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
+use crate::model::decision::Pin;
 use crate::verdict::judgement::OverrideState;
+use crate::verdict::pins::{levels_of, unknown};
 
 use super::rule::{Case, Check, rule};
 use super::words::japanese;
@@ -10,7 +12,7 @@ use super::words::phrase::or;
 rule! {
     /// ## What it flags
     /// A `severity_override` that pins what was decided (`level`, `instead_of`), where the declared or the possible levels
-    /// are no longer those.
+    /// are no longer those. Each may be several levels, as `instead_of: [SEV-1, SEV-2]`: then one of them is enough.
     ///
     /// ## Why
     /// The decision was about something else: the facts, the table or the declared level have changed since. The mismatch
@@ -50,25 +52,35 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     if verdict.judgement.override_state != Some(OverrideState::Void) {
         return vec![];
     }
+    // What cannot be read is another finding.
+    if decision.is_unclear() || unknown(verdict.table, decision).is_some() {
+        return vec![];
+    }
     let declared = verdict.judgement.level().map_or("", |level| verdict.level(level));
-    let kept = decision.level.as_ref().map_or(declared, |level| level.text.as_str());
-    let instead = decision.instead_of.as_ref().map(|level| format!(" instead of {}", level.text));
+    let names = |pin: &Option<Pin>| {
+        let levels = levels_of(verdict.table, pin.as_ref()?)?;
+        Some(levels.into_iter().map(|level| verdict.level(level)).collect::<Vec<_>>())
+    };
+    let kept = names(&decision.level).unwrap_or_else(|| vec![declared]);
+    let instead = names(&decision.instead_of);
     let (message, here, help) = match case.language {
         Language::English => (
             format!(
-                "the override is for {kept}{}, but declared is {declared} and the facts make it {}",
-                instead.unwrap_or_default(),
+                "the override is for {}{}, but declared is {declared} and the facts make it {}",
+                or(&kept),
+                instead.map(|levels| format!(" instead of {}", or(&levels))).unwrap_or_default(),
                 or(&verdict.possible()),
             ),
             "decided for other levels",
             "decide again, and correct `level` and `instead_of`",
         ),
         Language::Japanese => {
-            let instead = decision.instead_of.as_ref().map(|level| format!("`{}` の代わりの ", level.text));
+            let instead = instead.map(|levels| format!("{} の代わりの ", japanese::quoted_or(&levels)));
             (
                 format!(
-                    "例外判断は {}`{kept}` についてのものだが、宣言は `{declared}` で、事実からは {} となる",
+                    "例外判断は {}{} についてのものだが、宣言は `{declared}` で、事実からは {} となる",
                     instead.unwrap_or_default(),
+                    japanese::quoted_or(&kept),
                     japanese::quoted_or(&verdict.possible()),
                 ),
                 "別のレベルについての判断",

@@ -131,6 +131,8 @@ enum Open {
     TimeUnreadable(String),
     /// It would follow from two times, and they contradict each other.
     TimesContradict,
+    /// It would follow from two times, and one of them contradicts another: the second of these lies before the first.
+    Disordered(&'static str, &'static str),
     /// Of a set, these items cannot be read; whether there are more members is open.
     Partly(Vec<String>),
     /// It may be several values.
@@ -172,16 +174,19 @@ fn item(why: &Why) -> Option<&str> {
 /// Why a built-in fact does not follow from the times it would follow from, if both are stated.
 fn of_times(case: &Case<'_>, name: &str) -> Option<Open> {
     let derived = DERIVED.iter().find(|derived| derived.name == name)?;
-    let time = |name: &str| {
-        let field = FIELDS.iter().find(|spellings| spellings.name == name)?.field;
-        case.postmortem.times.get(&field)?.first()
-    };
+    let field =
+        |name| FIELDS.iter().find(|spellings| spellings.name == name).map(|spellings| spellings.field);
+    let time = |name| case.postmortem.times.get(&field(name)?)?.first();
     let (from, to) = (time(derived.from)?, time(derived.to)?);
-    let unreadable = [from, to].into_iter().find(|time| time.why().is_some());
-    if let Some(time) = unreadable {
+    if let Some(time) = [from, to].into_iter().find(|time| time.why().is_some()) {
         return Some(Open::TimeUnreadable(time.text.clone()));
     }
-    (to.moment()?.latest < from.moment()?.earliest).then_some(Open::TimesContradict)
+    if to.moment()?.latest < from.moment()?.earliest {
+        return Some(Open::TimesContradict);
+    }
+    let contradiction = |name| case.postmortem.contradiction(field(name)?);
+    let found = contradiction(derived.from).or_else(|| contradiction(derived.to))?;
+    Some(Open::Disordered(found.earlier.name(), found.later.name()))
 }
 
 /// What keeps the level open, in sentences: facts that are not stated come together.
@@ -209,6 +214,9 @@ fn gaps(open: &[(&str, Open)], language: Language) -> Vec<String> {
             (Language::English, Open::TimesContradict) => {
                 format!("`{name}` cannot be worked out, for its end lies before its start")
             }
+            (Language::English, Open::Disordered(earlier, later)) => {
+                format!("`{name}` cannot be worked out, for `{later}` is before `{earlier}`")
+            }
             (Language::English, Open::Partly(items)) => {
                 format!("of `{name}`, {} cannot be read", and(&quoted(items)))
             }
@@ -227,6 +235,9 @@ fn gaps(open: &[(&str, Open)], language: Language) -> Vec<String> {
             }
             (Language::Japanese, Open::TimesContradict) => {
                 format!("`{name}` の終わりが始まりより前にあり、計算できない")
+            }
+            (Language::Japanese, Open::Disordered(earlier, later)) => {
+                format!("`{later}` が `{earlier}` より前にあり、`{name}` を計算できない")
             }
             (Language::Japanese, Open::Partly(items)) => {
                 format!("`{name}` のうち {} を読み取れない", japanese::and(&quoted(items)))
@@ -268,6 +279,9 @@ fn settle(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
                 Open::TimeUnreadable(_) | Open::TimesContradict => {
                     format!("correct the times that `{name}` follows from, or state it")
                 }
+                Open::Disordered(earlier, later) => {
+                    format!("correct `{earlier}` or `{later}`, or state `{name}`")
+                }
                 Open::Range(_) => format!("state `{name}` more closely"),
             };
             let does = if gap.left == 1 { "which settles the level" } else { "which tells the most" };
@@ -291,6 +305,9 @@ fn settle(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
                 Open::Unreadable(_) | Open::Partly(_) => format!("`{name}` を直す"),
                 Open::TimeUnreadable(_) | Open::TimesContradict => {
                     format!("`{name}` の元になる日時を直すか、`{name}` を記載する")
+                }
+                Open::Disordered(earlier, later) => {
+                    format!("`{earlier}` か `{later}` を直すか、`{name}` を記載する")
                 }
                 Open::Range(_) => format!("`{name}` をより正確に記載する"),
             };

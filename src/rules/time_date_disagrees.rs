@@ -18,7 +18,8 @@ rule! {
     /// A `date`, or a date in the name of the file, that lies before the day before the incident started, or after the
     /// postmortem was published. Where it is not said when it was published, a month after the incident was resolved. Not
     /// of what the table lists as `not_graded`, and a month before not of what its title or path calls planned, an upgrade,
-    /// a migration or maintenance: that is announced days before.
+    /// a migration or maintenance: that is announced days before. Where no `timezone` is configured, a day more is
+    /// allowed: before a start whose zone is a guess, and after a publication that has a time of day.
     ///
     /// ## Why
     /// One of them is wrong. The date decides which period, and which version of the table, an incident belongs to.
@@ -128,7 +129,9 @@ fn days(case: &Case<'_>) -> Option<Days> {
     let first = eve.checked_sub(announced).ok()?;
     let last = match (stated(case, Field::PublishedAt), stated(case, Field::ResolvedAt)) {
         (Some((time, moment)), _) => {
-            Some((last_day(case, moment).checked_add(1.day()).ok()?, Field::PublishedAt, time.span))
+            // A time of day is another day somewhere else.
+            let margin = if case.timezone.is_none() && !moment.date_only { 1.day() } else { 0.days() };
+            Some((last_day(case, moment).checked_add(margin).ok()?, Field::PublishedAt, time.span))
         }
         (None, Some((time, moment))) => {
             let last = last_day(case, moment).checked_add(WRITTEN_WITHIN.days()).ok()?;

@@ -15,7 +15,7 @@ use crate::space::interval::{End, Interval};
 
 use super::rule::{Case, Check, rule};
 use super::shared::stated_under::origin_at;
-use super::shared::times::{slack, stated};
+use super::shared::times::{slack, stated, uncontradicted};
 use super::words::phrase::excerpt;
 
 rule! {
@@ -160,9 +160,9 @@ fn is_of_a_part(case: &Case<'_>, fact: usize, statement: &Statement) -> bool {
     renamed || explained || words > 0
 }
 
-/// The time between two stated times; none if one is not known, or if they contradict each other.
+/// The time between two stated times; none if one is not known, or contradicts the other or a third.
 fn elapsed(case: &Case<'_>, from: Field, to: Field) -> Option<Interval> {
-    let ((_, start), (_, end)) = (stated(case, from)?, stated(case, to)?);
+    let ((_, start), (_, end)) = (uncontradicted(case, from)?, uncontradicted(case, to)?);
     let seconds =
         |from: Timestamp, to: Timestamp| Decimal::billionths(to.as_nanosecond() - from.as_nanosecond());
     let slack = Decimal::billionths(slack(case, start, end).map_or(0, |slack| slack.as_nanos()));

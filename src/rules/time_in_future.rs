@@ -5,15 +5,17 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::field::Field;
 use crate::model::moment::Moment;
+use crate::model::order::COURSE;
 use crate::source::span::Span;
 use crate::verdict::standing::Standing;
 
 use super::rule::{Case, Check, rule};
-use super::shared::times::{COURSE, first_day, stated};
+use super::shared::times::{first_day, stated};
 
 rule! {
     /// ## What it flags
-    /// A time or the date of an incident that is later than tomorrow. Not of what is planned: values that the table lists
+    /// A time or the date of an incident that is later than tomorrow: where the program runs it may be a day earlier than
+    /// where the incident was. Not of what is planned: values that the table lists
     /// as `not_graded`, and the publication of a draft.
     ///
     /// ## Why

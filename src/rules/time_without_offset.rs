@@ -3,7 +3,7 @@ use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::diagnostic::language::Language;
 use crate::model::field::Field;
 use crate::model::moment::{Moment, Zone, read_moment, stated_zone};
-use crate::model::postmortem::Time;
+use crate::model::stated_time::Time;
 use crate::source::in_order::InOrder;
 use crate::source::span::Span;
 

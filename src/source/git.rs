@@ -5,7 +5,6 @@
 //! commits are verified before they are used, paths are taken literally, and lists come with NUL between them. Variables that
 //! would lead git to another repository are dropped; those of the user's own configuration are left.
 
-use std::collections::HashSet;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -20,7 +19,7 @@ pub struct Git {
     /// The index that a commit is being made from, if it is not the usual one.
     index: Option<OsString>,
     /// The name of the tree without files. Attributes are read from it, so that no filter is named by a file.
-    empty_tree: &'static str,
+    pub(super) empty_tree: &'static str,
 }
 
 /// The full name of a commit, verified.
@@ -66,12 +65,6 @@ pub enum EntryKind {
 /// What of the user's environment reaches git: the configuration, and where git itself is. All other variables that begin
 /// with `GIT_` say which repository, index or format is meant, and were meant for somebody else.
 const KEPT_VARIABLES: &[&str] = &["GIT_CONFIG", "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES"];
-
-/// The names of a file without content, by the two ways of naming.
-const EMPTY_FILES: [&str; 2] = [
-    "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
-    "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
-];
 
 impl Git {
     /// The git of the repository that `root` is the top of.
@@ -198,47 +191,6 @@ impl Git {
     /// When git fails.
     pub fn files_of(&self, commit: &Commit) -> Result<Vec<Entry>, GitFault> {
         Ok(entries(&self.bytes(&["ls-tree", "-r", "-z", "--full-tree", &commit.0], b"")?, 2))
-    }
-
-    /// The files of the index, without those in conflict, and without those of which it knows only that they will be added.
-    ///
-    /// # Errors
-    /// When git fails.
-    pub fn staged_files(&self) -> Result<Vec<Entry>, GitFault> {
-        let mut files = entries(&self.bytes(&["ls-files", "--stage", "-z", "--full-name"], b"")?, 1);
-        // What `git add --intent-to-add` has named is among them as if it were empty.
-        let is_empty = |entry: &Entry| EMPTY_FILES.contains(&entry.object.as_str());
-        if files.iter().any(is_empty) {
-            let added: HashSet<String> = self.staged_against(self.empty_tree)?.into_iter().collect();
-            files.retain(|entry| !is_empty(entry) || added.contains(&entry.path));
-        }
-        Ok(files)
-    }
-
-    /// The paths in which the index differs from a tree or commit.
-    fn staged_against(&self, tree: &str) -> Result<Vec<String>, GitFault> {
-        let asked = [
-            "diff-index",
-            "--cached",
-            "--ita-invisible-in-index",
-            "--no-renames",
-            "--name-only",
-            "-z",
-            tree,
-            "--",
-        ];
-        Ok(names(&self.bytes(&asked, b"")?))
-    }
-
-    /// The paths that a commit would change: what is in the index and not in the commit that is checked out, or otherwise.
-    ///
-    /// # Errors
-    /// When git fails.
-    pub fn staged_changes(&self) -> Result<Vec<String>, GitFault> {
-        let Some(head) = self.head()? else {
-            return Ok(self.staged_files()?.into_iter().map(|entry| entry.path).collect());
-        };
-        self.staged_against(&head.0)
     }
 
     /// The paths in which the work tree may differ from a commit, untracked ones included, each with the name of what the
@@ -378,7 +330,7 @@ pub(super) fn raw_changes(said: &[u8]) -> Vec<Change> {
 }
 
 /// Reads what `ls-tree` and `ls-files --stage` say: words, the `object`th of which is the name, then a tab and the path.
-fn entries(said: &[u8], object: usize) -> Vec<Entry> {
+pub(super) fn entries(said: &[u8], object: usize) -> Vec<Entry> {
     let entry = |line: &[u8]| {
         let line = String::from_utf8_lossy(line);
         let (head, path) = line.split_once('\t')?;
@@ -397,7 +349,7 @@ fn entries(said: &[u8], object: usize) -> Vec<Entry> {
     said.split(|byte| *byte == 0).filter_map(entry).collect()
 }
 
-fn names(said: &[u8]) -> Vec<String> {
+pub(super) fn names(said: &[u8]) -> Vec<String> {
     let names = said.split(|byte| *byte == 0).filter(|name| !name.is_empty());
     names.map(|name| String::from_utf8_lossy(name).into_owned()).collect()
 }

@@ -28,6 +28,12 @@ pub struct GlobFault {
 pub enum GlobFaultKind {
     /// It is empty.
     Empty,
+    /// It begins with `!`, as what is an exception begins elsewhere.
+    Negated,
+    /// It has backslashes between folders.
+    Backslash,
+    /// It begins or ends with a blank.
+    Blank,
     /// It begins with a slash, though patterns are relative to the folder of their file.
     Absolute,
     /// It leads out of the folder of its file with `..`.
@@ -115,6 +121,17 @@ fn compile(pattern: &str) -> Result<[Glob; 2], GlobFaultKind> {
     }
     if pattern.starts_with('/') {
         return Err(GlobFaultKind::Absolute);
+    }
+    if pattern.starts_with('!') {
+        return Err(GlobFaultKind::Negated);
+    }
+    if pattern.trim() != pattern && !pattern.trim().is_empty() {
+        return Err(GlobFaultKind::Blank);
+    }
+    // Before a letter it escapes nothing.
+    let mut escaped = pattern.split('\\').skip(1).filter_map(|rest| rest.chars().next());
+    if escaped.any(|next| next.is_alphanumeric() || next == '.') {
+        return Err(GlobFaultKind::Backslash);
     }
     let path = pattern.trim_start_matches("./").trim_end_matches('/');
     if path.is_empty() {

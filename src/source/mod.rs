@@ -37,6 +37,7 @@ pub mod yaml;
 
 mod duplicates;
 mod fences;
+mod git_index;
 mod git_log;
 mod gitignore;
 mod gitignore_line;

@@ -3,6 +3,7 @@
 use crate::model::deadline::Deadline;
 use crate::model::value::{Demand, Value};
 use crate::source::span::Span;
+use crate::space::decimal::Decimal;
 
 /// A name with the place it was given in, and in the form in which spellings are compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +60,28 @@ impl Response {
             .iter()
             .find(|(asked, ..)| *asked == milestone)
             .map(|(_, deadline, at)| (*deadline, *at))
+    }
+
+    /// For how many seconds a deadline of this response runs, where night and weekend count. None where it is counted in
+    /// business days: nobody says which hours business hours are, so hours of theirs are. What is written about an incident
+    /// is no matter of when people are called.
+    #[must_use]
+    pub fn on_the_clock(&self, milestone: Milestone, deadline: Deadline) -> Option<Decimal> {
+        let is_in_hours = matches!(deadline, Deadline::Elapsed(_));
+        let waits = self.cover == Some(Cover::BusinessHours) && milestone != Milestone::Postmortem;
+        deadline.seconds().filter(|_| !(is_in_hours && waits))
+    }
+
+    /// Whether two responses allow the same time for something, or none of them says how much.
+    #[must_use]
+    pub fn allows_as_much(&self, other: &Self, milestone: Milestone) -> bool {
+        let deadline = |response: &Self| response.deadline(milestone).map(|(deadline, _)| deadline);
+        let (ours, theirs) = (deadline(self), deadline(other));
+        // 48 hours are two days, unless they are hours of business days.
+        let on_the_clock =
+            |response: &Self, deadline: Option<Deadline>| response.on_the_clock(milestone, deadline?);
+        let clock = on_the_clock(self, ours);
+        ours == theirs || (clock.is_some() && clock == on_the_clock(other, theirs))
     }
 }
 

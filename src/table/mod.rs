@@ -1,10 +1,12 @@
 //! Floor 4: what the organisation demands. The table, its tests, its versions.
 
+mod clause_words;
 pub mod criterion_words;
 pub mod fault;
 pub mod flaw;
 pub mod geometry;
 pub mod label;
+mod letters;
 pub mod level;
 pub mod negation;
 pub mod page;
@@ -16,6 +18,7 @@ pub mod read_facts;
 pub mod read_levels;
 mod reader;
 pub mod rendering;
+mod second_level;
 pub mod spelling;
 pub mod table;
 pub mod test_words;

@@ -79,7 +79,10 @@ pub fn milestone_words(milestone: Milestone, language: Language) -> &'static str
 #[must_use]
 pub fn deadline_words(deadline: &Deadline, language: Language) -> String {
     match (deadline, language) {
-        (Deadline::Elapsed(seconds), language) => duration_words(*seconds, language),
+        (Deadline::Elapsed(seconds), language) => units_words(*seconds, HOURS, language),
+        (Deadline::Days(_), language) => {
+            units_words(deadline.seconds().unwrap_or(Decimal::ZERO), DAYS, language)
+        }
         (Deadline::BusinessDays(_), Language::English) => deadline.to_string(),
         (Deadline::BusinessDays(days), Language::Japanese) => format!("{days} 営業日"),
     }
@@ -88,8 +91,20 @@ pub fn deadline_words(deadline: &Deadline, language: Language) -> String {
 /// `1 hour 30 minutes`, `1 時間 30 分`: the largest units first.
 #[must_use]
 pub fn duration_words(seconds: Decimal, language: Language) -> String {
-    const ONE: i128 = 1_000_000_000;
-    let units = [(86_400, "day", " 日"), (3_600, "hour", " 時間"), (60, "minute", " 分")];
+    let day = Decimal::whole(86_400).in_billionths();
+    // `24 hours` and `36 hours` are what people say.
+    let is_in_days = seconds.in_billionths() % day == 0 && seconds.in_billionths() / day >= 2;
+    let units = if is_in_days { DAYS } else { HOURS };
+    units_words(seconds, units, language)
+}
+
+/// How many seconds a unit has, and what it is called.
+type Unit = (i64, &'static str, &'static str);
+
+const DAYS: &[Unit] = &[(86_400, "day", " 日"), (3_600, "hour", " 時間"), (60, "minute", " 分")];
+const HOURS: &[Unit] = &[(3_600, "hour", " 時間"), (60, "minute", " 分")];
+
+fn units_words(seconds: Decimal, units: &[Unit], language: Language) -> String {
     let worded = |count: &str, english: &str, japanese: &str| match language {
         Language::English if count == "1" => format!("1 {english}"),
         Language::English => format!("{count} {english}s"),
@@ -98,12 +113,11 @@ pub fn duration_words(seconds: Decimal, language: Language) -> String {
     let mut left = seconds.in_billionths();
     let mut parts = vec![];
     for (length, english, japanese) in units {
-        let many = left / (length * ONE);
-        // `24 hours` and `36 hours` are what people say.
-        let kept = length == 86_400 && (left % (length * ONE) != 0 || many < 2);
-        if many != 0 && !kept {
+        let length = Decimal::whole(*length).in_billionths();
+        let many = left / length;
+        if many != 0 {
             parts.push(worded(&many.to_string(), english, japanese));
-            left -= many * length * ONE;
+            left -= many * length;
         }
     }
     if left != 0 || parts.is_empty() {

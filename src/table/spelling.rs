@@ -1,11 +1,11 @@
 //! Which level a text names. Levels are written in many ways: `SEV-2 (proposed)`, `sev2`, `🔴 Critical`.
 
 use strsim::osa_distance;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::source::nearest::nearest;
 
-use super::level::Level;
+use super::letters::{Letter, folded, prefix, spellings, starts, trailing_number};
+use super::second_level::Joined;
 use super::table::Table;
 
 /// What a declared severity says.
@@ -34,42 +34,6 @@ pub enum Spelled {
 #[must_use]
 pub fn fold(text: &str) -> String {
     folded(text).into_iter().map(|letter| letter.character).collect()
-}
-
-/// A character of the folded text, with where it came from.
-struct Letter {
-    character: char,
-    start: usize,
-    end: usize,
-    /// Whether a word may end before it.
-    after_boundary: bool,
-}
-
-fn folded(text: &str) -> Vec<Letter> {
-    let mut letters: Vec<Letter> = vec![];
-    let mut boundary = true;
-    let mut previous: Option<char> = None;
-    for (start, original) in text.char_indices() {
-        let end = start + original.len_utf8();
-        for character in std::iter::once(original).nfkc().flat_map(char::to_lowercase) {
-            if is_separator(character) {
-                boundary = true;
-                previous = None;
-                continue;
-            }
-            // `SEV-2です`: a word of letters and digits ends where another script begins.
-            let changes = previous.is_some_and(|before| before.is_ascii() != character.is_ascii());
-            let after_boundary = boundary || changes || !character.is_alphanumeric();
-            letters.push(Letter { character, start, end, after_boundary });
-            boundary = !character.is_alphanumeric();
-            previous = Some(character);
-        }
-    }
-    letters
-}
-
-fn is_separator(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '-' | '_' | '‐' | '‑' | '–' | '—' | '―' | '−')
 }
 
 /// Where in a text that declares a level the one begins that counts.
@@ -140,8 +104,18 @@ impl Table {
                 if self.goes_on_with_another_level(rest, level) {
                     return Spelled::Several;
                 }
+                let named = letters.get(..length).unwrap_or_default();
                 let start = letters.first().map_or(0, |letter| letter.start);
-                let end = letters.get(length - 1).map_or(start, |letter| letter.end);
+                let end = named.last().map_or(start, |letter| letter.end);
+                let behind = text.get(end..ends).unwrap_or_default();
+                match self.joined(behind, level) {
+                    Joined::Several => return Spelled::Several,
+                    Joined::Other => return Spelled::Unknown(None),
+                    Joined::Nothing => {}
+                }
+                if self.names_another(rest, named, (behind, end), level) {
+                    return Spelled::Several;
+                }
                 Spelled::Level { level, start, end }
             }
             _ if is_unknown_marker(text) => Spelled::Nothing,
@@ -151,14 +125,7 @@ impl Table {
 
     /// The level named at the start of the letters, and how many letters name it.
     fn level_at(&self, letters: &[Letter]) -> Option<(usize, usize)> {
-        let named = self
-            .levels
-            .iter()
-            .enumerate()
-            .flat_map(|(index, level)| spellings(level).map(move |name| (name, index)))
-            .filter_map(|(name, index)| Some((prefix(letters, name)?, index)))
-            .max_by_key(|(length, _)| *length);
-        named.or_else(|| self.numbered_at(letters))
+        self.named_at(letters).or_else(|| self.numbered_at(letters))
     }
 
     /// A bare number, where just one level ends in it.
@@ -166,8 +133,14 @@ impl Table {
         let digits: String =
             letters.iter().map(|letter| letter.character).take_while(char::is_ascii_digit).collect();
         let ends = letters.get(digits.len()).is_none_or(|next| next.after_boundary);
-        // `2.5` and `1,200` are no levels.
-        let goes_on = letters.get(digits.len()).is_some_and(|next| matches!(next.character, '.' | ',' | '%'));
+        // `2.5` and `1,200` are no levels; `2, one customer` is.
+        let goes_on = letters.get(digits.len()).is_some_and(|next| match next.character {
+            '%' => true,
+            '.' | ',' => letters
+                .get(digits.len() + 1)
+                .is_some_and(|after| after.start == next.end && after.character.is_ascii_digit()),
+            _ => false,
+        });
         if digits.is_empty() || !ends || goes_on {
             return None;
         }
@@ -232,37 +205,6 @@ impl Table {
         }
         candidates.iter().find(|(name, _)| name == found).map(|(_, index)| *index)
     }
-}
-
-/// The length of a word that the letters begin with.
-fn starts(letters: &[Letter], word: &str) -> Option<usize> {
-    let length = word.chars().count();
-    let begins = letters.iter().map(|letter| letter.character).take(length).eq(word.chars());
-    begins.then_some(length)
-}
-
-/// Everything that names a level, folded.
-fn spellings(level: &Level) -> impl Iterator<Item = &str> {
-    let names = level.aliases.iter().chain(&level.name).map(|name| name.folded.as_str());
-    std::iter::once(level.id.folded.as_str()).chain(names)
-}
-
-/// How many letters of the text the name takes up, if the text begins with it and a word ends there.
-fn prefix(letters: &[Letter], wanted: &str) -> Option<usize> {
-    let mut length = 0;
-    for character in wanted.chars() {
-        if letters.get(length)?.character != character {
-            return None;
-        }
-        length += 1;
-    }
-    let ends = letters.get(length).is_none_or(|next| next.after_boundary);
-    (length > 0 && ends).then_some(length)
-}
-
-fn trailing_number(text: &str) -> Option<u32> {
-    let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    text.get(text.len() - digits..).filter(|number| !number.is_empty())?.parse().ok()
 }
 
 fn is_unknown_marker(text: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::decision::Override;
+use crate::model::decision::{Override, Pin};
 use crate::model::fact::{Fact, State};
 use crate::model::field::Field;
 use crate::model::postmortem::Postmortem;
@@ -13,6 +13,7 @@ use crate::space::budget::{Budget, Exhausted};
 use crate::table::spelling::Spelled;
 use crate::table::table::Table;
 
+use super::pins::levels_of;
 use super::possible::{Gap, Possible, Stated, assumed_of_silence, needed};
 use super::standing::Standing;
 
@@ -47,10 +48,12 @@ pub enum OverrideState {
     Unreasoned,
     /// Its last day is over.
     Expired,
-    /// What it pins is no longer so.
+    /// What it pins is no longer so, or cannot be read.
     Void,
-    /// There is no mismatch to explain.
+    /// There is no mismatch to explain: declared and table agree.
     Needless,
+    /// There is no mismatch so far: a level is open or not declared.
+    Open,
 }
 
 impl Judgement {
@@ -149,22 +152,25 @@ impl Judgement {
             Some((Err(()), _)) => true,
             None => false,
         };
-        if !self.standing.is_mismatch() {
+        if self.standing == Standing::Confirmed {
             return OverrideState::Needless;
+        }
+        if !self.standing.is_mismatch() {
+            return OverrideState::Open;
         }
         if expired {
             return OverrideState::Expired;
         }
-        let names = |said: &Said| match table.spelled(&said.text) {
-            Spelled::Level { level, .. } => Some(level),
-            _ => None,
-        };
-        let kept = decision.level.as_ref().is_none_or(|level| names(level) == self.level());
+        let levels = |pin: &Pin| levels_of(table, pin).unwrap_or_default();
+        let kept = decision
+            .level
+            .as_ref()
+            .is_none_or(|pin| levels(pin).iter().any(|level| self.level() == Some(*level)));
         let given = decision
             .instead_of
             .as_ref()
-            .is_none_or(|level| names(level).is_some_and(|level| self.possible.levels.contains(&level)));
-        if kept && given { OverrideState::Valid } else { OverrideState::Void }
+            .is_none_or(|pin| levels(pin).iter().any(|level| self.possible.levels.contains(level)));
+        if kept && given && !decision.is_unclear() { OverrideState::Valid } else { OverrideState::Void }
     }
 }
 

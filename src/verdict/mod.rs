@@ -7,5 +7,6 @@ pub mod judgement;
 pub mod level_changes;
 pub mod nearness;
 pub mod outcome;
+pub mod pins;
 pub mod possible;
 pub mod standing;

@@ -169,9 +169,8 @@ impl CriterionUse {
 #[must_use]
 pub fn facts_to_ask(accounts: &[&Account]) -> Vec<FactToAsk> {
     let mut found: BTreeMap<String, FactToAsk> = BTreeMap::new();
-    for ruling in
-        accounts.iter().filter_map(|account| account.ruling.as_ref()).filter(|ruling| is_graded(ruling))
-    {
+    let is_open = |ruling: &&Ruling| ruling.judgement.standing == Standing::Undetermined;
+    for ruling in accounts.iter().filter_map(|account| account.ruling.as_ref()).filter(is_open) {
         for (rank, gap) in ruling.judgement.missing.iter().enumerate() {
             let Some(declaration) = ruling.table.facts.get(gap.fact) else { continue };
             let fact = found.entry(declaration.name.clone()).or_insert_with(|| FactToAsk {

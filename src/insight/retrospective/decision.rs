@@ -18,7 +18,7 @@ pub struct Decision {
     pub approved_by: Option<String>,
     /// Its last day, if that is stated and can be read.
     pub until: Option<Day>,
-    /// `valid`, `unreasoned`, `expired`, `void` or `needless`.
+    /// `valid`, `unreasoned`, `expired`, `void`, `needless` or `open`.
     pub state: DecisionState,
 }
 
@@ -33,10 +33,12 @@ pub enum DecisionState {
     Unreasoned,
     /// Its last day is over.
     Expired,
-    /// What it pins is no longer so.
+    /// What it pins is no longer so, or cannot be read.
     Void,
-    /// There is no mismatch to explain.
+    /// There is no mismatch to explain: declared and table agree.
     Needless,
+    /// There is no mismatch so far: a level is open or not declared.
+    Open,
 }
 
 impl Decision {
@@ -53,6 +55,7 @@ impl Decision {
                 OverrideState::Expired => DecisionState::Expired,
                 OverrideState::Void => DecisionState::Void,
                 OverrideState::Needless => DecisionState::Needless,
+                OverrideState::Open => DecisionState::Open,
             },
         }
     }

@@ -8,6 +8,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::lint::account::{Account, Took};
+use crate::model::fold::fold_key;
+use crate::model::grammar::spelling::plain;
+use crate::model::grammar::unknown::is_unknown;
 use crate::model::kind::Kind;
 use crate::model::show::show_value;
 use crate::model::value::Value;
@@ -19,6 +22,8 @@ use super::period::{Day, Period};
 use super::quartiles::Quartiles;
 use super::times::seconds;
 
+/// Of more stretches than these, those without an incident are left out: one of the years is a slip.
+const MANY_STRETCHES: usize = 60;
 /// More groups than these are put together as one.
 const MOST_GROUPS: usize = 30;
 /// Among more than these, a group of one incident says nothing.
@@ -165,6 +170,11 @@ impl OverTime {
             let of = [&mut stretch.undeclared, &mut stretch.other];
             count(incident, levels, &mut stretch.counts, of);
         }
+        if stretches.len() > MANY_STRETCHES {
+            let is_empty =
+                |stretch: &Stretch| stretch.undeclared == 0 && stretch.counts.iter().all(|count| *count == 0);
+            stretches.retain(|stretch| !is_empty(stretch));
+        }
         Self { unit, levels: levels.to_vec(), stretches }
     }
 }
@@ -195,18 +205,24 @@ fn quarter_name(start: Date, first_month: i8) -> String {
 }
 
 impl Grouping {
-    /// Of accounts and the incidents made of them, in the same order.
+    /// Of accounts and the incidents made of them, in the same order. Spellings that are compared alike (`Checkout`, `checkout`)
+    /// are one group, which is called as most call it.
     #[must_use]
     pub fn of(by: &By, accounts: &[&Account], incidents: &[Incident], levels: &[String]) -> Self {
         let mut found: BTreeMap<Option<String>, (Group, Vec<i64>)> = BTreeMap::new();
+        let mut spellings: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
         for (account, incident) in accounts.iter().zip(incidents) {
             let mut names: Vec<Option<String>> = by.names(account).into_iter().map(Some).collect();
             if names.is_empty() {
                 names.push(None);
             }
             for name in names {
-                let (group, lengths) = found.entry(name.clone()).or_insert_with(|| {
-                    (Group { name, counts: vec![0; levels.len()], ..Group::default() }, vec![])
+                let folded = name.as_deref().map(fold_key);
+                if let (Some(folded), Some(name)) = (&folded, name) {
+                    *spellings.entry(folded.clone()).or_default().entry(name).or_default() += 1;
+                }
+                let (group, lengths) = found.entry(folded.clone()).or_insert_with(|| {
+                    (Group { name: folded, counts: vec![0; levels.len()], ..Group::default() }, vec![])
                 });
                 group.incidents += 1;
                 let of = [&mut group.undeclared, &mut group.other];
@@ -219,6 +235,11 @@ impl Grouping {
                     lengths.push(seconds(length));
                 }
             }
+        }
+        for (group, _) in found.values_mut() {
+            let spelt = group.name.as_ref().and_then(|folded| spellings.get(folded)).into_iter().flatten();
+            group.name =
+                spelt.max_by_key(|(name, count)| (**count, Reverse(*name))).map(|(name, _)| name.clone());
         }
         let mut groups: Vec<(Group, Vec<i64>)> = found.into_values().collect();
         groups.order_by_key(|(group, _)| (group.name.is_none(), Reverse(group.incidents)));
@@ -256,11 +277,18 @@ impl std::fmt::Display for By {
 impl By {
     fn names(&self, account: &Account) -> Vec<String> {
         match self {
-            Self::Service => account.services.clone(),
-            Self::Detection => account.detected_by.first().cloned().into_iter().collect(),
+            Self::Service => account.services.iter().filter(|name| is_known(name)).cloned().collect(),
+            Self::Detection => {
+                account.detected_by.first().filter(|name| is_known(name)).cloned().into_iter().collect()
+            }
             Self::Fact(name) => fact_words(account, name),
         }
     }
+}
+
+/// Whether a name is one, and does not say that there is none or that it is not known.
+fn is_known(name: &str) -> bool {
+    !plain(name).is_ok_and(|name| is_unknown(&name))
 }
 
 /// Whether values of a kind are words that incidents can be grouped by.

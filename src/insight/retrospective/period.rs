@@ -86,6 +86,12 @@ impl Period {
         !self.is_before(day) && self.until.is_none_or(|until| day <= until.0)
     }
 
+    /// The same, which ends on the day of the report if it has no end: what comes later is not known on that day.
+    #[must_use]
+    pub fn ends(&self, today: Date) -> Self {
+        Self { until: self.until.or(Some(Day(today))), ..self.clone() }
+    }
+
     /// Whether a day lies before it.
     #[must_use]
     pub fn is_before(&self, day: Date) -> bool {

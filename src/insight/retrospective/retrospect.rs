@@ -22,7 +22,7 @@ pub fn retrospect(outcome: &Outcome, asked: &Asked) -> Retrospective {
     let of = |period: &Period| Retrospective::within(&dated, period, first_month, asked);
     let mut retrospective = of(&period);
     zone.iana_name().unwrap_or("UTC").clone_into(&mut retrospective.timezone);
-    retrospective.scope.look_at(outcome, &dated, &period);
+    retrospective.scope.look_at(outcome, &dated, &period.ends(asked.today));
     retrospective.review = review(&retrospective);
     retrospective.before = preceding.filter(|_| asked.compare).map(|period| Before::of(of(&period)));
     retrospective

@@ -94,7 +94,7 @@ impl Retrospective {
         asked: &Asked,
     ) -> Self {
         let is_within = |day: Option<Date>| match day {
-            Some(day) => period.contains(day),
+            Some(day) => period.ends(asked.today).contains(day),
             None => period.since.is_none() && period.until.is_none(),
         };
         let mut within: Vec<(&Account, Option<Date>)> =

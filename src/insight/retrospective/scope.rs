@@ -36,7 +36,7 @@ pub struct Scope {
     pub drafts: usize,
     /// Incidents of the period that the table has no level for.
     pub uncovered: usize,
-    /// Incidents of the period whose level stays open, as more than one is possible.
+    /// Incidents of the period whose level stays open, as more than one is possible and the declared one is among them.
     pub open_levels: usize,
 }
 
@@ -80,9 +80,7 @@ impl Scope {
             without_table: count(|incident| incident.standing.is_none()),
             not_graded: count(|incident| incident.standing == Some(Standing::NotGraded)),
             uncovered: count(|incident| incident.standing == Some(Standing::Uncovered)),
-            open_levels: count(|incident| {
-                incident.standing != Some(Standing::NotGraded) && !incident.missing.is_empty()
-            }),
+            open_levels: count(|incident| incident.standing == Some(Standing::Undetermined)),
             drafts: accounts.iter().filter(|account| account.is_draft).count(),
             ..Self::default()
         }

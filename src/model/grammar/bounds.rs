@@ -111,6 +111,14 @@ pub fn behind(text: &str) -> Option<(After, &str)> {
     })
 }
 
+/// What a text makes of the amount before it, where it is a word behind amounts and nothing else.
+#[must_use]
+pub fn only_behind(text: &str) -> Option<After> {
+    let glued = GLUED.iter().find(|(word, _)| *word == text);
+    let word = || BEHIND.iter().find(|(words, _)| after(text, words).is_some_and(str::is_empty));
+    glued.or_else(word).map(|(_, after)| *after)
+}
+
 /// Whether words that make a range of an amount follow it, and not its unit: `20 or more`, `10から20分`.
 #[must_use]
 pub fn continues(text: &str) -> bool {

@@ -34,16 +34,6 @@ pub fn disowns(remark: &str) -> bool {
         || remark.contains("訂正")
 }
 
-/// Whether a remark says that an amount is but a limit, about so much, or another one by now: `(so far)`, `(at least)`, `(max)`,
-/// `(later 60)`. One that says more is about something else: `(at least 3 in Europe)`, `(max connections reached)`.
-#[must_use]
-pub fn limits(remark: &str) -> bool {
-    let remark = remark.trim().trim_end_matches(['.', '。', '+', '…']).trim_end();
-    let later = spelling::after_word(remark, "later").map(str::trim_start);
-    is_among(LIMITING, remark)
-        || later.is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_digit()))
-}
-
 /// What stands after a word that makes the amount before it an estimate.
 #[must_use]
 pub fn estimate(text: &str) -> Option<&str> {
@@ -230,39 +220,6 @@ const HEDGING: &[&str] = &[
 
 /// In a remark in parentheses, anywhere.
 const DISOWNING: &[&str] = &["corrected", "revised", "actually", "wrong", "incorrect", "mistake"];
-
-/// The whole of a remark in parentheses.
-const LIMITING: &[&str] = &[
-    "so far",
-    "so far known",
-    "known so far",
-    "at least",
-    "at most",
-    "min",
-    "minimum",
-    "max",
-    "maximum",
-    "or more",
-    "or less",
-    "and counting",
-    "still counting",
-    "ongoing",
-    "about",
-    "around",
-    "rough",
-    "以上",
-    "以下",
-    "未満",
-    "最大",
-    "最小",
-    "最低",
-    "最高",
-    "約",
-    "程度",
-    "前後",
-    "現時点",
-    "継続中",
-];
 
 /// At the start of a remark in parentheses.
 const DISOWNING_FIRST: &[&str] = &[

@@ -20,6 +20,21 @@ pub trait Measure {
         None
     }
 
+    /// Whether a smaller amount beside one may be a part of it: of a sum, not of a share.
+    fn adds_up(&self) -> bool {
+        true
+    }
+
+    /// Whether the quantity is a length of time.
+    fn is_time(&self) -> bool {
+        false
+    }
+
+    /// Whether a text, alone in parentheses behind an amount, says that it is in another unit: `10 (USD)` of euros.
+    fn is_other_unit(&self, _text: &str) -> bool {
+        false
+    }
+
     /// Reads the amount at the start of a plain text, and returns what stands after it.
     fn amount<'t>(&self, text: &'t str) -> Result<(Amount, &'t str), Why>;
 

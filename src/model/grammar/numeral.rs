@@ -69,6 +69,14 @@ pub fn multiplied<'t>(text: &'t str, known: &[Multiplier]) -> Option<Numeral<'t>
     Some(Numeral { number: plain.number.times(scale)?, scale, rest, ..plain })
 }
 
+/// Whether a number has a point and exactly three digits after it: in half of the world that is a group of thousands.
+#[must_use]
+pub fn groups_or_fraction(written: &str) -> bool {
+    written.split_once('.').is_some_and(|(whole, fraction)| {
+        fraction.len() == 3 && (1..=3).contains(&whole.len()) && whole != "0" && !whole.contains(',')
+    })
+}
+
 /// Digits with or without groups of three. Takes as much as is well grouped: of `1,20` the `1`.
 fn grouped(text: &str) -> (&str, &str) {
     let (first, mut rest) = spelling::digits(text);

@@ -3,6 +3,7 @@
 
 use crate::model::grammar::bounds::{self, After, Bound};
 use crate::model::grammar::measure::{Amount, Grain, Measure, Unit};
+use crate::model::grammar::second_amount::{self, Found, Stated};
 use crate::model::grammar::spelling::after_word;
 use crate::model::grammar::tail::{self, Room, Tail};
 use crate::model::value::Why;
@@ -14,12 +15,14 @@ pub fn statement(measure: &dyn Measure, text: &str) -> Result<Intervals, Why> {
     if let Some((number, rest)) = none_or_all(measure, text) {
         // `all (EU)` is not all.
         let room = if number == Decimal::ZERO { Room::Reason } else { Room::Nothing };
-        tail::after_amount(rest, room)?;
+        tail::after_amount(rest, room, |remark, counted| {
+            changes(measure, Some((number, number)), remark, counted)
+        })?;
         return Ok(Interval::point(number).into());
     }
     if is_negated(text) {
         let (intervals, rest) = term(measure, text)?;
-        tail::after_amount(rest, Room::Reason)?;
+        tail::after_amount(rest, Room::Reason, |_, _| false)?;
         return settled(measure, &intervals);
     }
     let part = range(measure, text, Precision::Any)?;
@@ -27,14 +30,42 @@ pub fn statement(measure: &dyn Measure, text: &str) -> Result<Intervals, Why> {
         && let Some(second) = after_joint(part.rest, "and").filter(|second| bounds::before(second).is_some())
     {
         let second = range(measure, second, Precision::Any)?;
-        let tail = tail::after_amount(second.rest, second.room)?;
+        let tail = tail::after_amount(second.rest, second.room, |_, _| false)?;
         let interval = |part: &Part| part.interval(tail, measure.grain()).ok_or(Why::RangeEmpty);
         let both = interval(&part)?.intersect(interval(&second)?).ok_or(Why::RangeEmpty)?;
         return settled(measure, &both.into());
     }
-    let tail = tail::after_amount(part.rest, part.room)?;
+    let tail = tail::after_amount(part.rest, part.room, |remark, counted| {
+        changes(measure, part.reach(), remark, counted)
+    })?;
     let interval = part.interval(tail, measure.grain()).ok_or(Why::RangeEmpty)?;
     settled(measure, &interval.into())
+}
+
+/// Whether a remark in parentheses behind an amount has another one, or is a unit that is not the measure's.
+fn changes(measure: &dyn Measure, reach: Option<(Decimal, Decimal)>, remark: &str, counted: &str) -> bool {
+    let remark = remark.trim();
+    if measure.is_other_unit(remark) {
+        return true;
+    }
+    // Nearly all have no digit.
+    if !remark.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let Some(ends) = reach else { return true };
+    // `12 (20)`, `10% (10-60%)`: a value of its own, and another one.
+    if !remark.contains(':')
+        && let Ok(other) = range(measure, remark, Precision::Any)
+        && tail::ends(other.rest)
+    {
+        let allows = |amount: Amount| (ends.0..=ends.1).contains(&amount.number);
+        return !allows(other.low) || !allows(other.high);
+    }
+    let stated = Stated { ends, counted, adds_up: measure.adds_up(), is_time: measure.is_time() };
+    second_amount::changes(remark, stated, |text| {
+        let (amount, rest) = measure.amount(text).ok()?;
+        Some(Found { number: amount.number, is_bare: amount.unit == Unit::Missing, rest })
+    })
 }
 
 /// Reads what a test of a table asks, from plain text: nothing may be approximate, and nothing may stand after it.
@@ -109,6 +140,21 @@ enum Openness {
 }
 
 impl Part<'_> {
+    /// The smallest and the largest amount of a range, or what is taken for one of a bound: `at least 10% (60%)` says where
+    /// above 10 % it was.
+    fn reach(&self) -> Option<(Decimal, Decimal)> {
+        let exact = Part { open: (Openness::Closed, Openness::Closed), ..*self };
+        let interval = exact.interval(Tail::Harmless, Grain::Fine)?;
+        let number = |end, open| match end {
+            End::Unbounded => open,
+            End::Included(number) | End::Excluded(number) => number,
+        };
+        Some((
+            number(interval.low(), Decimal::billionths(i128::MIN)),
+            number(interval.high(), Decimal::billionths(i128::MAX)),
+        ))
+    }
+
     /// The range, a tenth wider at either end where it is approximate, and then to the next whole numbers of a count.
     fn interval(&self, tail: Tail, grain: Grain) -> Option<Interval> {
         if !self.about && tail == Tail::Harmless {

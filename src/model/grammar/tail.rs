@@ -1,6 +1,7 @@
 //! What may stand after a value: a reason, set off from it, that cannot change what it says.
 
 use crate::model::grammar::doubt;
+use crate::model::grammar::limits::{limits, recounts};
 use crate::model::value::Why;
 
 /// How much may stand after an amount.
@@ -23,9 +24,11 @@ pub enum Tail {
     Estimate,
 }
 
-/// What the text after an amount says, or why the amount cannot be read.
-pub fn after_amount(rest: &str, room: Room) -> Result<Tail, Why> {
+/// What the text after an amount says, or why the amount cannot be read. `changes` says whether a remark in parentheses
+/// changes it, behind the words that say what was counted.
+pub fn after_amount(rest: &str, room: Room, changes: impl Fn(&str, &str) -> bool) -> Result<Tail, Why> {
     let mut tail = Tail::Harmless;
+    let mut counted = "";
     let mut room = room;
     let mut left = rest;
     loop {
@@ -41,7 +44,7 @@ pub fn after_amount(rest: &str, room: Room) -> Result<Tail, Why> {
             return Err(trailing(rest));
         }
         if let Some((remark, after)) = bracketed(spaced) {
-            if doubt::disowns(remark) || doubt::limits(remark) {
+            if doubt::disowns(remark) || limits(remark) || recounts(remark) || changes(remark, counted) {
                 return Err(trailing(rest));
             }
             if doubt::estimate(remark).is_some() {
@@ -49,17 +52,17 @@ pub fn after_amount(rest: &str, room: Room) -> Result<Tail, Why> {
             }
             left = after;
         } else if let Some(remark) = set_off(left) {
-            return if has_digits(remark) || doubt::takes_back(remark) {
+            return if has_digits(remark) || doubt::takes_back(remark) || limits(remark) {
                 Err(trailing(rest))
             } else {
                 Ok(tail)
             };
         } else {
             let phrase = (room == Room::Phrase).then(|| phrase(left)).flatten();
-            let Some((_, after)) = phrase.filter(|(phrase, _)| !doubt::changes(phrase)) else {
+            let Some((words, after)) = phrase.filter(|(phrase, _)| !doubt::changes(phrase)) else {
                 return Err(trailing(rest));
             };
-            (room, left) = (Room::Reason, after);
+            (counted, room, left) = (words, Room::Reason, after);
         }
     }
 }
@@ -268,7 +271,7 @@ mod tests {
             (" → 20", Room::Phrase, Err(())),
             ("×", Room::Phrase, Err(())),
         ] {
-            assert_eq!(after_amount(rest, room).map_err(|_| ()), wanted, "{rest}");
+            assert_eq!(after_amount(rest, room, |_, _| false).map_err(|_| ()), wanted, "{rest}");
         }
     }
 

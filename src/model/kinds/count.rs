@@ -22,11 +22,21 @@ impl Measure for Count {
         Grain::Whole
     }
 
+    fn is_other_unit(&self, text: &str) -> bool {
+        let (word, rest) = spelling::letters(text);
+        // In parentheses a single letter stands for something else: `12 (b)`.
+        word.len() > 1 && rest.is_empty() && is_unit(word) || matches!(text, "%" | "円" | "割")
+    }
+
     fn amount<'t>(&self, text: &'t str) -> Result<(Amount, &'t str), Why> {
         let numeral = numeral::multiplied(text, MULTIPLIERS).ok_or(Why::NotOfKind)?;
         let counted = after_counter(numeral.rest);
         if counted.len() == numeral.rest.len() {
             no_other_unit(numeral.rest)?;
+        }
+        // `1.000` customers are one or a thousand.
+        if numeral::groups_or_fraction(numeral.written) {
+            return Err(Why::NumberAmbiguous(numeral.written.to_owned()));
         }
         let (number, scale) = (numeral.number, numeral.scale);
         Ok((Amount { number, unit: Unit::Missing, scale, room: Room::Phrase }, counted))
@@ -56,14 +66,16 @@ fn no_other_unit(rest: &str) -> Result<(), Why> {
     }
     let (word, after) = spelling::letters(spaced);
     let glued = rest.chars().next().is_some_and(char::is_alphabetic);
-    let is_unit = !word.is_empty()
-        && spelling::ends_word(after)
-        && (duration::is_unit(word) || OTHER_UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(word)));
+    let is_unit = !word.is_empty() && spelling::ends_word(after) && is_unit(word);
     if glued || is_unit {
         let word = if word.is_empty() { spaced } else { word };
         return Err(Why::UnitUnknown(word.chars().take(20).collect()));
     }
     Ok(())
+}
+
+fn is_unit(word: &str) -> bool {
+    duration::is_unit(word) || OTHER_UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(word))
 }
 
 const OTHER_UNITS: [&str; 31] = [
@@ -145,6 +157,9 @@ mod tests {
                 ("12k", "12000"),
                 ("12K customers", "12000"),
                 ("1.2M", "1200000"),
+                ("1.0", "1"),
+                ("0.000", "0"),
+                ("1,000.000", "1000"),
                 ("1.2 million users", "1200000"),
                 ("1e3", "1000"),
                 ("3万", "30000"),
@@ -263,10 +278,17 @@ mod tests {
             &Kind::Count,
             &[
                 ("1.2", Why::NotWhole),
-                ("1.200", Why::NotWhole),
+                ("1.200", Why::NumberAmbiguous("1.200".to_owned())),
+                ("1.000", Why::NumberAmbiguous("1.000".to_owned())),
+                ("2.000 customers", Why::NumberAmbiguous("2.000".to_owned())),
+                ("at least 1.000", Why::NumberAmbiguous("1.000".to_owned())),
+                ("10-1.000", Why::NumberAmbiguous("1.000".to_owned())),
+                ("約1.000社", Why::NumberAmbiguous("1.000".to_owned())),
+                ("1.250k", Why::NumberAmbiguous("1.250".to_owned())),
+                ("1.2000", Why::NotWhole),
                 ("1,20", trailing(",20")),
                 ("1,2000", trailing(",2000")),
-                ("1.234.567", Why::NotWhole),
+                ("1.234.567", Why::NumberAmbiguous("1.234".to_owned())),
                 ("1 200", trailing("200")),
                 ("-5", outside("0", None)),
                 ("\u{2212}5", outside("0", None)),
@@ -338,6 +360,70 @@ mod tests {
                 ("[Insert number]", Why::NotOfKind),
                 ("999999999999999999999", Why::NotOfKind),
                 ("\u{202E}41", Why::NotOfKind),
+            ],
+        );
+    }
+
+    #[test]
+    fn remarks_beside_an_amount() {
+        reads(
+            &Kind::Count,
+            &[
+                ("12 (see INC-60)", "12"),
+                ("12 (of 40 customers)", "12"),
+                ("12 (12% of all)", "12"),
+                ("12 (52%)", "12"),
+                ("12 (up to 20 minutes)", "12"),
+                ("12 customers (up to 500 requests)", "12"),
+                ("12 (3 of them free)", "12"),
+                ("12 (EU 9, US 3)", "12"),
+                ("12 (at least 3 in Europe)", "12"),
+                ("12 (20 min each)", "12"),
+                ("12 (10:05-10:50)", "12"),
+                ("12 (2026-03-04)", "12"),
+                ("12 (in 3 regions)", "12"),
+                ("12 (in 20 regions)", "12"),
+                ("12 (p95 of 20 runs)", "12"),
+                ("12 (due to 20 bugs)", "12"),
+                ("12 (or 20%)", "12"),
+                ("12 (per Datadog)", "12"),
+                ("12 (b)", "12"),
+                ("12 (v2.3)", "12"),
+                ("12 (Q3)", "12"),
+                ("12（3 日間で）", "12"),
+                ("12（20 時 30 分時点）", "12"),
+                ("12 (executing at 15:04)", "12"),
+            ],
+        );
+        refuses(
+            &Kind::Count,
+            &[
+                ("12 (up to 20)", trailing("(up to 20)")),
+                ("12 (or 20)", trailing("(or 20)")),
+                ("12 (20)", trailing("(20)")),
+                ("12 (10-20)", trailing("(10-20)")),
+                ("12 (20 at peak)", trailing("(20 at peak)")),
+                ("12 (peaking at 20)", trailing("(peaking at 20)")),
+                ("12 (rising to 20)", trailing("(rising to 20)")),
+                ("12 (later 20)", trailing("(later 20)")),
+                ("12 (then 20)", trailing("(then 20)")),
+                ("12 (max 20)", trailing("(max 20)")),
+                ("12 (or 8)", trailing("(or 8)")),
+                ("12 (up to 20 customers)", trailing("(up to 20 customers)")),
+                ("12 customers (up to 20 customers)", trailing("customers (up to 20 customers)")),
+                ("12 (per region)", trailing("(per region)")),
+                ("12 (each)", trailing("(each)")),
+                ("12 (dozen)", trailing("(dozen)")),
+                ("12 (in thousands)", trailing("(in thousands)")),
+                ("12 (minutes)", trailing("(minutes)")),
+                ("12 (%)", trailing("(%)")),
+                ("12 (max)", trailing("(max)")),
+                ("12 (up to ~20)", trailing("(up to ~20)")),
+                ("12 (now: 20)", trailing("(now: 20)")),
+                ("12（最大20）", trailing("(最大20)")),
+                ("12（百）", trailing("(百)")),
+                ("2 (dozen)", trailing("(dozen)")),
+                ("12社（その後20社）", trailing("(その後20社)")),
             ],
         );
     }

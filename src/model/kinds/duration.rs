@@ -20,6 +20,10 @@ impl Measure for Duration {
         Interval::at_least(Decimal::ZERO)
     }
 
+    fn is_time(&self) -> bool {
+        true
+    }
+
     fn amount<'t>(&self, text: &'t str) -> Result<(Amount, &'t str), Why> {
         let scale = Decimal::whole(1);
         if let Some((number, rest)) = iso(text)? {
@@ -459,5 +463,44 @@ mod tests {
         assert_eq!(read("1h 30m", "minutes"), seconds(5400));
         assert_eq!(read("96", "usd"), Reading::Unreadable(Why::UnitMissing));
         assert_eq!(read("96 users", "minutes"), Reading::Unreadable(unit("users")));
+    }
+
+    #[test]
+    fn remarks_beside_an_amount() {
+        reads(
+            &Kind::Duration,
+            &[
+                ("45 min (10:05-10:50)", "45m"),
+                ("45 min (10:05:00 to 10:50:00)", "45m"),
+                ("45 min (20 min to detect, 25 min to fix)", "45m"),
+                ("45 min (0.75 h)", "45m"),
+                ("45 min (of 2h)", "45m"),
+                ("45 min (SLO 1h)", "45m"),
+                ("45 min (detected 2h later)", "45m"),
+                ("45 min (2 hours after the deploy)", "45m"),
+                ("45 min (at least 30m of it in full)", "45m"),
+                ("45 min (103 pods)", "45m"),
+                ("45 min (x8 over 5m)", "45m"),
+                ("45 min (5 of 7 days)", "45m"),
+                ("45 min (3 customers)", "45m"),
+                ("45分（3月4日 10:05〜）", "45m"),
+            ],
+        );
+        refuses(
+            &Kind::Duration,
+            &[
+                ("2h (or 3h)", trailing("(or 3h)")),
+                ("2h (up to 3h)", trailing("(up to 3h)")),
+                ("2h (3h)", trailing("(3h)")),
+                ("2h (30m)", trailing("(30m)")),
+                ("2h (3h in Europe)", trailing("(3h in Europe)")),
+                ("2h (or 90 min)", trailing("(or 90 min)")),
+                ("2h (per region)", trailing("(per region)")),
+                ("2h (and counting)", trailing("(and counting)")),
+                ("2h (1-3h)", trailing("(1-3h)")),
+                ("2h (PT3H)", trailing("(PT3H)")),
+                ("2時間（最大3時間）", trailing("(最大3時間)")),
+            ],
+        );
     }
 }

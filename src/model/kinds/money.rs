@@ -21,6 +21,20 @@ impl Measure for Money<'_> {
         Interval::at_least(Decimal::ZERO)
     }
 
+    fn is_other_unit(&self, text: &str) -> bool {
+        let text = text.strip_prefix("in ").unwrap_or(text);
+        // Capitals may be anything: `47,000 (VAT)`.
+        let whole = |text| match currency_at(text) {
+            Some((Currency::Named { codes: [], written }, "")) if !is_known(written) => None,
+            Some((currency, "")) => Some(currency),
+            _ => None,
+        };
+        // `kEUR`, `M€`, `k USD`.
+        let scaled = text.strip_prefix(['k', 'K', 'M', 'm', 'T']).map(str::trim_start);
+        scaled.and_then(whole).is_some()
+            || whole(text).is_some_and(|currency| self.accepts([Some(&currency), None]).is_err())
+    }
+
     fn amount<'t>(&self, text: &'t str) -> Result<(Amount, &'t str), Why> {
         let (minus, unsigned) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
         let before = currency_at(unsigned);
@@ -35,7 +49,7 @@ impl Measure for Money<'_> {
         let rest = after.as_ref().map_or(numeral.rest, |(_, rest)| rest);
         let stated = [before.as_ref(), after.as_ref()].map(|found| found.map(|(currency, _)| currency));
         self.accepts(stated)?;
-        if groups_or_fraction(numeral.written) {
+        if numeral::groups_or_fraction(numeral.written) {
             return Err(Why::NumberAmbiguous(numeral.written.to_owned()));
         }
         let zero_minus = Decimal::ZERO.minus(numeral.number).filter(|_| !minus.is_empty());
@@ -57,7 +71,7 @@ impl Measure for Money<'_> {
     fn show(&self, number: Decimal) -> String {
         let shown = number.to_string();
         // Of `89.118` nobody knows whether it is thousands; of `89.1180` everybody does.
-        let zero = if groups_or_fraction(&shown) { "0" } else { "" };
+        let zero = if numeral::groups_or_fraction(&shown) { "0" } else { "" };
         format!("{shown}{zero} {}", self.currency)
     }
 }
@@ -134,13 +148,6 @@ fn is_code(text: &str) -> bool {
 
 fn is_known(code: &str) -> bool {
     CODES.iter().any(|known| known.eq_ignore_ascii_case(code))
-}
-
-/// Whether a number has a point and exactly three digits after it: in half of the world that is a group of thousands.
-fn groups_or_fraction(written: &str) -> bool {
-    written.split_once('.').is_some_and(|(whole, fraction)| {
-        fraction.len() == 3 && (1..=3).contains(&whole.len()) && whole != "0" && !whole.contains(',')
-    })
 }
 
 /// Of money, `m` and `b` after a number are plain.
@@ -337,5 +344,35 @@ mod tests {
                 ("1.200 €", Why::NumberAmbiguous("1.200".to_owned())),
             ],
         );
+    }
+
+    #[test]
+    fn remarks_beside_an_amount() {
+        let euros = Kind::Money { currency: "EUR".to_owned() };
+        let read = [
+            ("€1k (credits)", "1000 EUR"),
+            ("€1k (of €2k revenue)", "1000 EUR"),
+            ("€1k (€600 refunds, €400 credits)", "1000 EUR"),
+            ("1000 (EUR)", "1000 EUR"),
+            ("€1k (VAT)", "1000 EUR"),
+            ("€1k (12 customers)", "1000 EUR"),
+            ("€1k (1,000 EUR)", "1000 EUR"),
+        ];
+        reads(&euros, &read);
+        let refused = [
+            "(to €2k)",
+            "(up to 2k EUR)",
+            "(per hour)",
+            "(€2k with VAT)",
+            "(or €500)",
+            "(kEUR)",
+            "(USD)",
+            "(k)",
+            "(k€)",
+        ];
+        let refused = refused.map(|remark| (format!("€1k {remark}"), trailing(remark)));
+        for (text, why) in &refused {
+            refuses(&euros, &[(text, why.clone())]);
+        }
     }
 }

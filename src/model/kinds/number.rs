@@ -30,6 +30,14 @@ impl Measure for Number<'_> {
         Interval::new(low, high).unwrap_or(Interval::ALL)
     }
 
+    fn adds_up(&self) -> bool {
+        false
+    }
+
+    fn is_other_unit(&self, text: &str) -> bool {
+        self.unit_at(text).is_some_and(|(worth, rest)| worth != Worth::SAME && rest.is_empty())
+    }
+
     fn amount<'t>(&self, text: &'t str) -> Result<(Amount, &'t str), Why> {
         let plain = numeral::number(text).ok_or(Why::NotOfKind)?;
         if let Some((worth, rest)) = self.unit_at(plain.rest) {
@@ -256,6 +264,31 @@ mod tests {
                 ("5x", unit("x")),
                 ("5 points", unit("points")),
                 ("over 10", Why::RangeEmpty),
+            ],
+        );
+    }
+
+    #[test]
+    fn remarks_beside_an_amount() {
+        let latency = Kind::Number { unit: Some("ms".to_owned()), min: None, max: None };
+        reads(
+            &latency,
+            &[
+                ("850 ms (p95)", "850 ms"),
+                ("850 ms (p50: 200 ms)", "850 ms"),
+                ("850 ms (0.85 s)", "850 ms"),
+                ("850 ms (3 hosts)", "850 ms"),
+                ("850 ms (10x the SLA)", "850 ms"),
+                ("850 (ms)", "850 ms"),
+            ],
+        );
+        refuses(
+            &latency,
+            &[
+                ("850 ms (2 s at peak)", trailing("(2 s at peak)")),
+                ("850 ms (up to 2 s)", trailing("(up to 2 s)")),
+                ("850 (s)", trailing("(s)")),
+                ("850 (max)", trailing("(max)")),
             ],
         );
     }

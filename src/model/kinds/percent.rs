@@ -24,6 +24,10 @@ impl Measure for Percent {
         Some(Decimal::whole(100))
     }
 
+    fn adds_up(&self) -> bool {
+        false
+    }
+
     fn amount<'t>(&self, text: &'t str) -> Result<(Amount, &'t str), Why> {
         let numeral = numeral::number(text).ok_or(Why::NotOfKind)?;
         let scale = Decimal::whole(1);
@@ -197,6 +201,69 @@ mod tests {
                 ("xx%", Why::NotOfKind),
                 ("15%?", trailing("?")),
                 ("from 10% to 20%", Why::NotOfKind),
+            ],
+        );
+    }
+
+    #[test]
+    fn remarks_beside_an_amount() {
+        reads(
+            &Kind::Percent,
+            &[
+                ("10% (about 1,200 of 12,000 users)", "10%"),
+                ("10% (1,200 users)", "10%"),
+                ("10% (up to 60 users)", "10%"),
+                ("10% (at 10:30, 60 min)", "10%"),
+                ("10% (10 %)", "10%"),
+                ("10% (peak)", "10%"),
+                ("10% (EU only)", "10%"),
+                ("10% (SLO 99.9%)", "10%"),
+                ("10% (normally 0.1%)", "10%"),
+                ("10% (see INC-60)", "10%"),
+                ("10% (2026-03-04)", "10%"),
+                ("10% (p95)", "10%"),
+                ("10%（約 8,858 件）", "10%"),
+                ("10%（3/3 失敗）", "10%"),
+                ("10%（ベースライン）", "10%"),
+                ("10% (rising error rate)", "10%"),
+                ("10% (at 60)", "10%"),
+                ("10-60% (up to 60%)", "10% to 60%"),
+                ("at least 10% (60% at peak)", "at least 10%"),
+                ("~10% (9.8%)", "9% to 11%"),
+                ("10% (estimated)", "9% to 11%"),
+            ],
+        );
+        refuses(
+            &Kind::Percent,
+            &[
+                ("10% (up to 60%)", trailing("(up to 60%)")),
+                ("10% (rising to 60%)", trailing("(rising to 60%)")),
+                ("10% (or 60%)", trailing("(or 60%)")),
+                ("10% (60% at peak)", trailing("(60% at peak)")),
+                ("10% (and rising)", trailing("(and rising)")),
+                ("10% (60%)", trailing("(60%)")),
+                ("10% (10-60%)", trailing("(10-60%)")),
+                ("10% (~60%)", trailing("(~60%)")),
+                ("10% (later 60%)", trailing("(later 60%)")),
+                ("10% (3% in Europe)", trailing("(3% in Europe)")),
+                ("10% (EU: 60%)", trailing("(EU: 60%)")),
+                ("10% (down from 60%)", trailing("(down from 60%)")),
+                ("10% (and growing fast)", trailing("(and growing fast)")),
+                ("10% (at least)", trailing("(at least)")),
+                ("10% (max)", trailing("(max)")),
+                ("10% (at least, by the logs)", trailing("(at least, by the logs)")),
+                ("10% (worst case)", trailing("(worst case)")),
+                ("10% (or so)", trailing("(or so)")),
+                ("10% (each)", trailing("(each)")),
+                ("10% (per region)", trailing("(per region)")),
+                ("10% of users (60% of EU)", trailing("of users (60% of EU)")),
+                ("10% (up to 60)", trailing("(up to 60)")),
+                ("10%（最大60%）", trailing("(最大60%)")),
+                ("10%（少なくとも）", trailing("(少なくとも)")),
+                ("10%（影響は最大60%）", trailing("(影響は最大60%)")),
+                ("10%（10%〜60%）", trailing("(10%〜60%)")),
+                ("10%（増加中）", trailing("(増加中)")),
+                ("10%、少なくとも", trailing("、少なくとも")),
             ],
         );
     }

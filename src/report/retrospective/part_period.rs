@@ -156,7 +156,14 @@ fn left_out(retrospective: &Retrospective, language: Language) -> Vec<Phrase> {
         "{} incidents have no table to be judged by.",
         "{} 件には判定する表がない",
     );
-    if scope.before + scope.after > 0 {
+    let is_all = retrospective.period.since.is_none() && retrospective.period.until.is_none();
+    if is_all && scope.after > 0 {
+        let template = match language {
+            Language::English => "Left out: {} after the day of the report.",
+            Language::Japanese => "対象外: 報告の日より後 {} 件",
+        };
+        said.push(say(template, &[scope.after.into()]));
+    } else if scope.before + scope.after > 0 {
         let template = match language {
             Language::English => "Left out: {} before the period, {} after it.",
             Language::Japanese => "対象外: 期間より前 {} 件、後 {} 件",
@@ -164,7 +171,6 @@ fn left_out(retrospective: &Retrospective, language: Language) -> Vec<Phrase> {
         said.push(say(template, &[scope.before.into(), scope.after.into()]));
     }
     if !scope.undated.is_empty() {
-        let is_all = retrospective.period.since.is_none() && retrospective.period.until.is_none();
         let template = match (language, is_all) {
             (Language::English, false) => "Without a date, so in no period ({}): {}.",
             (Language::English, true) => "Without a date ({}): {}.",

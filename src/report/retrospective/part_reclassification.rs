@@ -222,13 +222,15 @@ pub fn state(state: DecisionState, language: Language) -> &'static str {
         (Language::English, DecisionState::Valid) => "holds",
         (Language::English, DecisionState::Unreasoned) => "gives no reason",
         (Language::English, DecisionState::Expired) => "expired",
-        (Language::English, DecisionState::Void) => "void: what it pins is no longer so",
+        (Language::English, DecisionState::Void) => "void: what it pins is no longer so, or cannot be read",
         (Language::English, DecisionState::Needless) => "needless: there is no mismatch",
+        (Language::English, DecisionState::Open) => "open: there is no mismatch so far",
         (Language::Japanese, DecisionState::Valid) => "有効",
         (Language::Japanese, DecisionState::Unreasoned) => "理由なし",
         (Language::Japanese, DecisionState::Expired) => "期限切れ",
-        (Language::Japanese, DecisionState::Void) => "無効 (前提が変わった)",
+        (Language::Japanese, DecisionState::Void) => "無効 (前提が変わったか、読み取れない)",
         (Language::Japanese, DecisionState::Needless) => "不要 (食い違いなし)",
+        (Language::Japanese, DecisionState::Open) => "未確定 (今のところ食い違いなし)",
     }
 }
 

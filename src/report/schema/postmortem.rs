@@ -13,7 +13,7 @@ use crate::model::vocabulary::LocalNames;
 use crate::table::level::Level;
 use crate::table::table::Table;
 
-use super::shape::{described, name, names, object, root, text, with};
+use super::shape::{described, name, names, object, root, text};
 
 /// The schema by a table and local names.
 #[must_use]
@@ -110,8 +110,10 @@ fn severity_override() -> Value {
         "because" => needed("Why the level is kept."),
         "approved_by" => names("Who agreed."),
         "until" => text("The last day it holds."),
-        "level" => only("The level that is kept; when another one is declared, the override is void."),
-        "instead_of" => only("The level the table gave; when it gives another one, the override is void."),
+        "level" => names("The level that is kept; when another one is declared, the override is void."),
+        "instead_of" => names(
+            "The level the table gave, or several of which it gave one; when it gives none of them, the override is void.",
+        ),
         _ => json!({}),
     });
     let says = "The team's decision to keep a level the table does not give; `false` where there is none.";
@@ -124,13 +126,6 @@ fn needed(says: &str) -> Value {
     let item = json!({ "type": ["string", "number", "boolean"] });
     let list = json!({ "type": "array", "items": item, "minItems": 1 });
     described(says, json!({ "anyOf": [item, list] }))
-}
-
-/// A text, or a list of that one.
-fn only(says: &str) -> Value {
-    let mut schema = names(says);
-    with(&mut schema, "maxItems", json!(1));
-    schema
 }
 
 fn of_fact(fact: &Declaration) -> Value {

@@ -9,13 +9,14 @@ use crate::diagnostic::language::Language;
 use crate::model::deadline::Deadline;
 use crate::model::fact::State;
 use crate::model::field::Field;
-use crate::model::postmortem::Time;
+use crate::model::kinds::duration;
 use crate::model::say::say_deadline;
+use crate::model::stated_time::Time;
 use crate::model::value::Value;
 use crate::source::span::Span;
 use crate::space::decimal::Decimal;
 use crate::space::interval::End;
-use crate::table::level::{Cover, Milestone};
+use crate::table::level::{Milestone, Response};
 use crate::verdict::duties::Duties;
 
 use super::announced::is_planned;
@@ -99,8 +100,8 @@ pub fn kept(case: &Case<'_>, duties: &Duties<'_>, promise: Promise) -> Option<Ke
     }
     let times = (stated(case, promise.from), stated(case, promise.to));
     let lateness = match times {
-        (Some(from), Some(to)) => between(case, from, to, deadline, response.cover),
-        _ => by_fact(case, promise, deadline, response.cover),
+        (Some(from), Some(to)) => between(case, from, to, (promise.milestone, deadline), response),
+        _ => by_fact(case, promise, deadline, response),
     };
     if lateness.is_some() {
         return Some(Kept::Late);
@@ -110,23 +111,24 @@ pub fn kept(case: &Case<'_>, duties: &Duties<'_>, promise: Promise) -> Option<Ke
         _ => None,
     };
     let in_time = match moments {
-        Some((start, end)) => end_of(case, deadline, response.cover, start.earliest, &zone_of(case, start))
-            .is_some_and(|last| start.earliest <= end.latest && end.latest <= last),
-        None => is_short_enough(case, promise, deadline, response.cover),
+        Some((start, end)) => {
+            end_of(case, (promise.milestone, deadline), response, start.earliest, &zone_of(case, start))
+                .is_some_and(|last| start.earliest <= end.latest && end.latest <= last)
+        }
+        None => is_short_enough(case, promise, deadline, response),
     };
     Some(if in_time { Kept::InTime } else { Kept::Untold })
 }
 
 /// Whether what is stated of how long it took is certainly within the deadline.
-fn is_short_enough(case: &Case<'_>, promise: Promise, deadline: Deadline, cover: Option<Cover>) -> bool {
-    let Deadline::Elapsed(allowed) = deadline else { return false };
+fn is_short_enough(case: &Case<'_>, promise: Promise, deadline: Deadline, response: &Response) -> bool {
+    let Some(allowed) = response.on_the_clock(promise.milestone, deadline) else { return false };
     let Some(table) = case.verdict.map(|verdict| verdict.table) else { return false };
     let mut facts = promise.facts.iter().filter_map(|name| case.postmortem.facts.get(table.fact(name)?));
     let stated = facts.find(|fact| matches!(fact.state, State::Stated | State::Uncertain));
     let Some(Value::Quantity(took)) = stated.and_then(|fact| fact.value.as_ref()) else { return false };
     let longest = took.parts().last().map(|part| part.high());
-    is_on_the_clock(deadline, cover)
-        && matches!(longest, Some(End::Included(longest) | End::Excluded(longest)) if longest <= allowed)
+    matches!(longest, Some(End::Included(longest) | End::Excluded(longest)) if longest <= allowed)
 }
 
 /// How late it was.
@@ -143,8 +145,18 @@ enum Lateness<'c> {
 #[derive(Clone, Copy)]
 struct Taken {
     shortest: Decimal,
-    /// Whether it took perhaps longer.
-    is_least: bool,
+    sure: Sure,
+}
+
+/// What is certain of a time that something took.
+#[derive(Clone, Copy)]
+enum Sure {
+    /// It took just so long.
+    Just,
+    /// It took so long or longer.
+    AtLeast,
+    /// It took longer.
+    Over,
 }
 
 /// The finding, if the promise was certainly broken. `what` says what happened, as `acknowledged`.
@@ -164,8 +176,8 @@ pub fn late(
         return vec![];
     }
     let lateness = match (stated(case, promise.from), stated(case, promise.to)) {
-        (Some(from), Some(to)) => between(case, from, to, *deadline, response.cover),
-        _ => by_fact(case, promise, *deadline, response.cover),
+        (Some(from), Some(to)) => between(case, from, to, (promise.milestone, *deadline), response),
+        _ => by_fact(case, promise, *deadline, response),
     };
     let Some(lateness) = lateness else { return vec![] };
     let level = verdict.level(grade.level);
@@ -207,22 +219,29 @@ fn between<'c>(
     case: &Case<'c>,
     from: &'c Time,
     to: &'c Time,
-    deadline: Deadline,
-    cover: Option<Cover>,
+    due: (Milestone, Deadline),
+    response: &Response,
 ) -> Option<Lateness<'c>> {
     let (start, end) = (from.moment()?, to.moment()?);
     let zone = zone_of(case, start);
-    let last = end_of(case, deadline, cover, start.latest, &zone)?;
+    let last = end_of(case, due, response, start.latest, &zone)?;
     if end.earliest <= last {
         return None;
     }
-    if !is_on_the_clock(deadline, cover) {
+    if response.on_the_clock(due.0, due.1).is_none() {
         let until = last.to_zoned(zone).date();
         return Some(Lateness::After(from, to, first_day(case, end), until));
     }
     let nanoseconds = end.earliest.as_nanosecond().checked_sub(start.latest.as_nanosecond())?;
-    let is_least = start.earliest != start.latest || end.earliest != end.latest;
-    Some(Lateness::Between(from, to, Taken { shortest: Decimal::billionths(nanoseconds), is_least }))
+    // The last nanosecond of a day stands for its end, which is no part of it.
+    let (shortest, sure) = if start.date_only {
+        (nanoseconds.saturating_sub(1), Sure::Over)
+    } else if start.earliest != start.latest || end.earliest != end.latest {
+        (nanoseconds, Sure::AtLeast)
+    } else {
+        (nanoseconds, Sure::Just)
+    };
+    Some(Lateness::Between(from, to, Taken { shortest: Decimal::billionths(shortest), sure }))
 }
 
 /// By what is stated of how long it took, where a time is missing. On which days is not said, so only on the clock.
@@ -230,27 +249,21 @@ fn by_fact<'c>(
     case: &Case<'c>,
     promise: Promise,
     deadline: Deadline,
-    cover: Option<Cover>,
+    response: &Response,
 ) -> Option<Lateness<'c>> {
-    let Deadline::Elapsed(allowed) = deadline else { return None };
-    if !is_on_the_clock(deadline, cover) {
-        return None;
-    }
+    let allowed = response.on_the_clock(promise.milestone, deadline)?;
     let table = case.verdict?.table;
     let mut facts = promise.facts.iter().filter_map(|name| case.postmortem.facts.get(table.fact(name)?));
     let fact = facts.find(|fact| matches!(fact.state, State::Stated | State::Uncertain))?;
     let Some(Value::Quantity(took)) = &fact.value else { return None };
-    let (shortest, is_late) = match took.parts().first()?.low() {
-        End::Included(shortest) => (shortest, shortest > allowed),
-        End::Excluded(shortest) => (shortest, shortest >= allowed),
+    let (shortest, sure, is_late) = match took.parts().first()?.low() {
+        End::Included(shortest) if took.as_point().is_some() => (shortest, Sure::Just, shortest > allowed),
+        End::Included(shortest) => (shortest, Sure::AtLeast, shortest > allowed),
+        End::Excluded(shortest) => (shortest, Sure::Over, shortest >= allowed),
         End::Unbounded => return None,
     };
     let span = fact.statements.first()?.span;
-    is_late.then(|| Lateness::Stated(span, Taken { shortest, is_least: took.as_point().is_none() }))
-}
-
-fn is_on_the_clock(deadline: Deadline, cover: Option<Cover>) -> bool {
-    matches!(deadline, Deadline::Elapsed(_)) && cover != Some(Cover::BusinessHours)
+    is_late.then_some(Lateness::Stated(span, Taken { shortest, sure }))
 }
 
 /// `detected 20h 40m after the start; SEV-3 allows 5m`.
@@ -270,8 +283,12 @@ fn message(
                 Field::ResolvedAt => "the resolution",
                 _ => "the start",
             };
-            let least = if taken.is_least { "at least " } else { "" };
-            let took = say_deadline(Deadline::Elapsed(taken.shortest), language);
+            let least = match taken.sure {
+                Sure::Just => "",
+                Sure::AtLeast => "at least ",
+                Sure::Over => "more than ",
+            };
+            let took = duration::show(taken.shortest);
             format!("{what} {least}{took} after {from}; {level} allows {deadline}")
         }
         (Language::English, Lateness::After(_, _, day, last)) => {
@@ -283,9 +300,13 @@ fn message(
                 Field::ResolvedAt => "解決",
                 _ => "開始",
             };
-            let least = if taken.is_least { "以上" } else { "" };
-            let took = say_deadline(Deadline::Elapsed(taken.shortest), language);
-            format!("{what}が{from}の {took} {least}後で、`{level}` の定め ({deadline}) より遅い")
+            let took = duration::show(taken.shortest);
+            let when = match taken.sure {
+                Sure::Just => format!("{from}の `{took}` 後"),
+                Sure::AtLeast => format!("{from}の `{took}` 以上後"),
+                Sure::Over => format!("{from}から `{took}` を過ぎた後"),
+            };
+            format!("{what}が{when}で、`{level}` の定め ({deadline}) より遅い")
         }
         (Language::Japanese, Lateness::After(_, _, day, last)) => {
             format!("{what}が {day} で、`{level}` の定め ({deadline}、{last} まで) より遅い")
@@ -297,28 +318,28 @@ fn message(
 #[must_use]
 pub fn end_of(
     case: &Case<'_>,
-    deadline: Deadline,
-    cover: Option<Cover>,
+    (milestone, deadline): (Milestone, Deadline),
+    response: &Response,
     from: jiff::Timestamp,
     zone: &TimeZone,
 ) -> Option<jiff::Timestamp> {
-    match (deadline, cover) {
-        (Deadline::BusinessDays(days), _) => case.workdays.end_of(days, from, zone),
-        // Nobody says which hours are business hours, so whole days are allowed for.
-        (Deadline::Elapsed(seconds), Some(Cover::BusinessHours)) => {
-            let day = Decimal::whole(BUSINESS_DAY_SECONDS).in_billionths();
-            let days = seconds.in_billionths().div_euclid(day) + 1;
-            case.workdays.end_of(u32::try_from(days).ok()?, from, zone)
-        }
-        (Deadline::Elapsed(seconds), _) => {
-            let end = from.as_nanosecond().checked_add(seconds.in_billionths())?;
-            jiff::Timestamp::from_nanosecond(end).ok()
-        }
+    if let Some(seconds) = response.on_the_clock(milestone, deadline) {
+        let end = from.as_nanosecond().checked_add(seconds.in_billionths())?;
+        return jiff::Timestamp::from_nanosecond(end).ok();
     }
+    let days = match deadline {
+        Deadline::BusinessDays(days) => days,
+        // Nobody says which hours are business hours, so whole days are allowed for.
+        Deadline::Elapsed(_) | Deadline::Days(_) => {
+            let day = Decimal::whole(BUSINESS_DAY_SECONDS).in_billionths();
+            u32::try_from(deadline.seconds()?.in_billionths().div_euclid(day) + 1).ok()?
+        }
+    };
+    case.workdays.end_of(days, from, zone)
 }
 
-/// The statement of a time that counts.
+/// The statement of a time that counts, unless it contradicts another: those are not used.
 #[must_use]
 pub fn stated<'c>(case: &Case<'c>, field: Field) -> Option<&'c Time> {
-    case.postmortem.times.get(&field)?.first()
+    case.postmortem.times.get(&field)?.first().filter(|_| case.postmortem.contradiction(field).is_none())
 }

@@ -6,16 +6,10 @@ use jiff::tz::TimeZone;
 
 use crate::model::field::Field;
 use crate::model::moment::{Moment, Zone};
-use crate::model::postmortem::Time;
+use crate::model::order;
+use crate::model::stated_time::Time;
 
 use crate::rules::rule::Case;
-
-/// The course of an incident.
-pub const COURSE: [Field; 5] =
-    [Field::StartedAt, Field::DetectedAt, Field::AcknowledgedAt, Field::MitigatedAt, Field::ResolvedAt];
-
-/// How far apart clocks on earth may be, in hours: from UTC to the zone that was perhaps meant.
-const FURTHEST_ZONE: i64 = 14;
 
 /// The statement of a time that counts, if it can be read.
 #[must_use]
@@ -24,21 +18,22 @@ pub fn stated<'a>(case: &Case<'a>, field: Field) -> Option<(&'a Time, &'a Moment
     Some((time, time.moment()?))
 }
 
+/// The same, unless it contradicts another time: then nobody knows which of the two is wrong.
+#[must_use]
+pub fn uncontradicted<'a>(case: &Case<'a>, field: Field) -> Option<(&'a Time, &'a Moment)> {
+    stated(case, field).filter(|_| case.postmortem.contradiction(field).is_none())
+}
+
 /// Whether one moment certainly lies before another.
 #[must_use]
 pub fn is_before(case: &Case<'_>, one: &Moment, other: &Moment) -> bool {
-    match slack(case, one, other) {
-        Some(slack) => one.latest.checked_add(slack).is_ok_and(|latest| latest < other.earliest),
-        None => one.latest < other.earliest,
-    }
+    order::is_before(one, other, case.timezone.is_none())
 }
 
-/// How far two moments may be apart from what they say. Where no zone is configured, a time without an offset may be
-/// meant in any; beside another such time that does not matter.
+/// How far two moments may be apart from what they say.
 #[must_use]
 pub fn slack(case: &Case<'_>, one: &Moment, other: &Moment) -> Option<SignedDuration> {
-    let guessed = case.timezone.is_none() && one.zone != other.zone;
-    guessed.then(|| SignedDuration::from_hours(FURTHEST_ZONE))
+    order::slack(one, other, case.timezone.is_none())
 }
 
 /// Whether the zone of a moment is a guess.

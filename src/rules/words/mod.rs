@@ -7,4 +7,5 @@ pub mod point_words;
 pub(super) mod shape_words;
 pub mod share_words;
 pub(super) mod syntax_words;
+pub mod trailing_words;
 pub mod value_words;

@@ -4,6 +4,7 @@ use crate::diagnostic::language::Language;
 use crate::model::value::Why;
 
 use super::phrase::excerpt;
+use super::trailing_words;
 
 /// Why a text was not read, and what to write instead; `kind` is the kind's name.
 #[must_use]
@@ -25,8 +26,8 @@ pub fn sentences(text: &str, kind: &str, why: &Why, language: Language) -> (Stri
             };
             (format!("`{}` の分数は読み取れない", excerpt(text)), help)
         }
-        Language::English => (english_what(text, kind, why), english_help(kind, why)),
-        Language::Japanese => (japanese_what(text, kind, why), japanese_help(kind, why)),
+        Language::English => (english_what(text, kind, why), english_help(text, kind, why)),
+        Language::Japanese => (japanese_what(text, kind, why), japanese_help(text, kind, why)),
     }
 }
 
@@ -71,7 +72,7 @@ fn english_what(text: &str, kind: &str, why: &Why) -> String {
     }
 }
 
-fn english_help(kind: &str, why: &Why) -> String {
+fn english_help(text: &str, kind: &str, why: &Why) -> String {
     match why {
         Why::Alias | Why::Tagged => {
             "write the value out, in quotes if it begins with `*`, `&` or `!`".to_owned()
@@ -85,6 +86,9 @@ fn english_help(kind: &str, why: &Why) -> String {
         Why::UnitMissing if kind == "duration" => "add the unit: `90m`, `1h 30m`".to_owned(),
         Why::CurrencyOther(_) | Why::CurrencyAmbiguous(_) => {
             "write the amount in the currency that the table names for it, with its code".to_owned()
+        }
+        Why::NumberAmbiguous(number) if kind == "count" => {
+            format!("write it without a point: {}", whole_numbers(number, " or "))
         }
         Why::NumberAmbiguous(_) => {
             "write it without separators, and a decimal point: `1200`, `1.5`".to_owned()
@@ -101,19 +105,31 @@ fn english_help(kind: &str, why: &Why) -> String {
             "duration" => "write the unit with each number: `1h 30m`".to_owned(),
             _ => "write the number in one, with a decimal point: `1200`, `12.5`".to_owned(),
         },
-        Why::TrailingText(_) => {
-            let value = match kind {
-                "count" => "14",
-                "number" => "850",
-                "percent" => "32%",
-                "money" => "47,000 USD",
-                "boolean" => "yes",
-                "duration" => "2h",
-                _ => "value",
-            };
-            format!("put the explanation in parentheses: `{value} (EU only)`")
+        Why::TrailingText(rest) => {
+            let cure = trailing_words::cure(text, kind, rest);
+            trailing_words::sentence(&cure, plain_value(kind, "value"), example(kind), Language::English)
         }
         _ => format!("write it as {}", example(kind)),
+    }
+}
+
+/// The whole numbers that a number with a point may be: `1000` or `1` of `1.000`.
+fn whole_numbers(number: &str, or: &str) -> String {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let all = format!("`{}{}`", excerpt(whole), excerpt(fraction));
+    if fraction.bytes().all(|digit| digit == b'0') { format!("{all}{or}`{}`", excerpt(whole)) } else { all }
+}
+
+/// A value of a kind, without anything behind it.
+fn plain_value(kind: &str, other: &'static str) -> &'static str {
+    match kind {
+        "count" => "14",
+        "number" => "850",
+        "percent" => "32%",
+        "money" => "47,000 USD",
+        "boolean" => "yes",
+        "duration" => "2h",
+        _ => other,
     }
 }
 
@@ -227,7 +243,7 @@ fn japanese_what(text: &str, kind: &str, why: &Why) -> String {
     }
 }
 
-fn japanese_help(kind: &str, why: &Why) -> String {
+fn japanese_help(text: &str, kind: &str, why: &Why) -> String {
     match why {
         Why::Alias | Why::Tagged => {
             "値をそのまま書く。`*`、`&` または `!` で始まるなら引用符で囲む".to_owned()
@@ -240,6 +256,9 @@ fn japanese_help(kind: &str, why: &Why) -> String {
         Why::CurrencyOther(_) | Why::CurrencyAmbiguous(_) => {
             "金額を SEV 表がこの事実に定める通貨で、コードを付けて書く".to_owned()
         }
+        Why::NumberAmbiguous(number) if kind == "count" => {
+            format!("小数点も桁区切りも使わずに書く: {}", whole_numbers(number, " または "))
+        }
         Why::NumberAmbiguous(_) => "桁区切りなしで、小数点を使って書く: `1200`、`1.5`".to_owned(),
         Why::ScaleAmbiguous(_) => "両端をそれぞれ書く: `10k-20k`、または `10-20,000`".to_owned(),
         Why::Approximate => "範囲または `at least …` と書く".to_owned(),
@@ -251,17 +270,10 @@ fn japanese_help(kind: &str, why: &Why) -> String {
             "duration" => "数ごとに単位を付ける: `1h 30m`、`1 時間 30 分`".to_owned(),
             _ => "数は区切らず、小数点を使って書く: `1200`、`12.5`".to_owned(),
         },
-        Why::TrailingText(_) => {
-            let value = match kind {
-                "count" => "14",
-                "number" => "850",
-                "percent" => "32%",
-                "money" => "47,000 USD",
-                "boolean" => "yes",
-                "duration" => "2h",
-                _ => "値",
-            };
-            format!("説明は括弧に入れる: `{value} (EU のみ)`")
+        Why::TrailingText(rest) => {
+            let cure = trailing_words::cure(text, kind, rest);
+            let example = japanese_example(kind);
+            trailing_words::sentence(&cure, plain_value(kind, "値"), &example, Language::Japanese)
         }
         _ => japanese_example(kind),
     }

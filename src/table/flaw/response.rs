@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 
 use crate::model::deadline::Deadline;
-use crate::source::in_order::InOrder;
 use crate::table::level::{Cover, Level, Milestone, Name, Requirement, Response};
 use crate::table::table::Table;
 
@@ -77,16 +76,11 @@ fn is_blank(response: &Response) -> bool {
 }
 
 fn alike(one: &Response, other: &Response) -> bool {
-    let deadlines = |response: &Response| {
-        let mut deadlines: Vec<(Milestone, Deadline)> =
-            response.deadlines.iter().map(|(milestone, deadline, _)| (*milestone, *deadline)).collect();
-        deadlines.order_by_key(|(milestone, _)| *milestone);
-        deadlines
-    };
+    let mut milestones = one.deadlines.iter().chain(&other.deadlines).map(|(milestone, ..)| *milestone);
     one.cover == other.cover
         && one.priority == other.priority
         && folded(&one.notify) == folded(&other.notify)
-        && deadlines(one) == deadlines(other)
+        && milestones.all(|milestone| one.allows_as_much(other, milestone))
 }
 
 fn requires_alike(one: &[Requirement], other: &[Requirement]) -> bool {
@@ -120,7 +114,12 @@ fn more(milder: &Response, severe: &Response) -> Option<Vec<Part>> {
     weigh(Part::Notify, notify(&milder.notify, &severe.notify))?;
     for (milestone, theirs, _) in &severe.deadlines {
         let (ours, _) = milder.deadline(*milestone)?;
-        weigh(Part::Deadline(*milestone), sooner(ours, *theirs))?;
+        let clocks = (milder.on_the_clock(*milestone, ours), severe.on_the_clock(*milestone, *theirs));
+        let order = match clocks {
+            (Some(ours), Some(theirs)) => Some(theirs.cmp(&ours)),
+            _ => sooner(ours, *theirs),
+        };
+        weigh(Part::Deadline(*milestone), order)?;
     }
     Some(more)
 }
@@ -227,6 +226,37 @@ mod tests {
                 ],
                 vec![],
                 vec![],
+                vec![],
+            ),
+            // 48 hours are two days around the clock, and six business days in business hours.
+            (
+                vec!["response: { resolve_within: 48h }", "response: { resolve_within: 2 days }"],
+                vec![],
+                vec![(0, 1)],
+                vec![],
+            ),
+            (
+                vec!["response: { resolve_within: 72h }", "response: { resolve_within: 2 days }"],
+                vec![],
+                vec![],
+                vec![(0, 1, vec![Part::Deadline(Milestone::Resolved)])],
+            ),
+            (
+                vec![
+                    "response: { cover: business-hours, resolve_within: 72h }",
+                    "response: { cover: business-hours, resolve_within: 2 days }",
+                ],
+                vec![],
+                vec![],
+                vec![],
+            ),
+            (
+                vec![
+                    "response: { cover: business-hours, postmortem_within: 72h }",
+                    "response: { cover: business-hours, postmortem_within: 3 days }",
+                ],
+                vec![],
+                vec![(0, 1)],
                 vec![],
             ),
             (

@@ -1,0 +1,249 @@
+//! What to write instead of a value with a text behind it that could change it. What is proposed must say what was probably
+//! meant: `10% (max)` is `at most 10%`, and of `2 dozen` no parentheses make anything but 2.
+
+use crate::diagnostic::language::Language;
+use crate::model::grammar::limits::{Factor, factor, lead_of, limits, recounts};
+use crate::model::grammar::second_amount::{Lead, trails};
+use crate::model::grammar::{doubt, spelling, tail};
+use crate::model::kind::Kind;
+use crate::model::reading::read_text;
+use crate::model::value::Reading;
+
+use super::phrase::excerpt;
+
+/// What to do about a text behind a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cure {
+    /// Write this.
+    Write(String),
+    /// Write this, if what was stated lay between two amounts.
+    Between(String),
+    /// Write the words that may hold, as here.
+    Either(String),
+    /// Write how much it was in all: a rate is not read.
+    InAll,
+    /// Put it in parentheses.
+    Parentheses,
+    /// Write the value as the kind wants it.
+    Example,
+}
+
+/// What to do about the text `rest` behind a value of a kind.
+#[must_use]
+pub fn cure(text: &str, kind: &str, rest: &str) -> Cure {
+    let is_quantity = matches!(kind, "count" | "number" | "percent" | "money" | "duration");
+    let spaced = rest.trim();
+    let bracketed = tail::bracketed(spaced);
+    let remark = bracketed.map_or(spaced, |(remark, _)| remark);
+    let remark = remark.trim_start_matches([',', ';', '、', '—', '–', '-', '.', ':', ' ']).trim();
+    let plain = spelling::plain(text).unwrap_or_default();
+    let head = plain.strip_suffix(spaced).map(str::trim).filter(|head| !head.is_empty());
+    if !is_quantity {
+        let is_set_off = bracketed.is_some() || spaced.starts_with([',', ';', '、', '—']);
+        let word = remark.split([' ', ',', ';', '、', '。']).next().unwrap_or_default();
+        return match head {
+            _ if doubt::disowns(remark) => Cure::Example,
+            Some(head) if is_set_off && !word.is_empty() && kind != "set" => {
+                Cure::Either(format!("{head} or {word}"))
+            }
+            _ if bracketed.is_some() => Cure::Example,
+            _ => Cure::Parentheses,
+        };
+    }
+    if let Some(cure) = head.and_then(|head| of_amount(head, kind, remark, bracketed.is_some())) {
+        return cure;
+    }
+    if recounts(remark) && factor(remark).is_none() {
+        return Cure::InAll;
+    }
+    let is_harmless = !doubt::disowns(remark)
+        && !limits(remark)
+        && !recounts(remark)
+        && !doubt::takes_back(remark)
+        && !doubt::changes(remark)
+        && !remark.bytes().any(|byte| byte.is_ascii_digit());
+    let is_words = remark.chars().next().is_some_and(char::is_alphabetic);
+    if bracketed.is_none() && is_harmless && is_words { Cure::Parentheses } else { Cure::Example }
+}
+
+/// What to write for an amount, where what stands behind it tells.
+fn of_amount(head: &str, kind: &str, remark: &str, is_bracketed: bool) -> Option<Cure> {
+    if let Some(lead) = lead_of(remark) {
+        return Some(Cure::Write(format!("{lead} {head}")));
+    }
+    if let Some(factor) = factor(remark) {
+        return multiplied(head, factor, kind).map(Cure::Write);
+    }
+    if doubt::disowns(remark) {
+        return None;
+    }
+    let (before, second, behind) = second_amount(remark)?;
+    match Lead::of(before) {
+        // `5 of 20 customers`.
+        Lead::Aside if !is_bracketed => return Some(Cure::Parentheses),
+        Lead::Limit | Lead::Instead => {}
+        Lead::None if trails(behind) => {}
+        Lead::None | Lead::Aside => return None,
+    }
+    let of_kind = match kind {
+        "percent" => Kind::Percent,
+        "count" => Kind::Count,
+        "duration" => Kind::Duration,
+        _ => return None,
+    };
+    let reads = |text: &String| matches!(read_text(&of_kind, text), Reading::Value(_));
+    let ranges = [format!("{head} to {second}"), format!("{second} to {head}")];
+    ranges.into_iter().find(reads).map(Cure::Between)
+}
+
+/// `24` of `2` and a dozen, `10k EUR` of `10` and `kEUR`.
+fn multiplied(head: &str, factor: Factor<'_>, kind: &str) -> Option<String> {
+    let Factor { by, currency } = factor;
+    let short = match by {
+        1_000 => "k",
+        1_000_000 => "M",
+        1_000_000_000 => "B",
+        _ => "",
+    };
+    let is_number = head.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if !currency.is_empty() {
+        return (kind == "money" && is_number && !short.is_empty())
+            .then(|| format!("{head}{short} {currency}"));
+    }
+    let number: u64 = head.parse().ok()?;
+    number.checked_mul(u64::from(by)).map(|product| product.to_string())
+}
+
+/// The first amount in a remark, as it is written: a number with its sign and unit; with what stands before and behind it.
+fn second_amount(remark: &str) -> Option<(&str, &str, &str)> {
+    let start = remark.find(|letter: char| letter.is_ascii_digit())?;
+    let rest = remark.get(start..)?;
+    let number = rest
+        .find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','))
+        .unwrap_or(rest.len());
+    let unit = rest.get(number..)?;
+    let spaces = unit.len() - unit.trim_start().len();
+    let letters = unit.trim_start().find(|letter: char| !letter.is_alphabetic() && letter != '%');
+    let letters = letters.unwrap_or(unit.trim_start().len());
+    let word = unit.trim_start().get(..letters)?;
+    let is_unit = word.starts_with('%') || spaces == 0 && letters > 0;
+    let is_time =
+        matches!(word, "min" | "mins" | "minutes" | "hours" | "hour" | "h" | "days" | "s" | "seconds");
+    let end = if is_unit || is_time { number + spaces + letters } else { number };
+    let amount = rest.get(..end)?.trim_end_matches(['.', ',']);
+    Some((remark.get(..start)?, amount, rest.get(end..)?))
+}
+
+/// The cure in a sentence; `example` is how a value of the kind is written, `value` one of it.
+#[must_use]
+pub fn sentence(cure: &Cure, value: &str, example: &str, language: Language) -> String {
+    match (cure, language) {
+        (Cure::Write(text), Language::English) => format!("write `{}`", excerpt(text)),
+        (Cure::Write(text), Language::Japanese) => format!("`{}` と書く", excerpt(text)),
+        (Cure::Between(text), Language::English) => {
+            format!("write the one that holds, or `{}` if it lay between the two", excerpt(text))
+        }
+        (Cure::Between(text), Language::Japanese) => {
+            format!("正しいほうだけを書く。その間のどこかなら `{}` と書く", excerpt(text))
+        }
+        (Cure::Either(text), Language::English) => {
+            format!("write the word that holds, or `{}` if either may", excerpt(text))
+        }
+        (Cure::Either(text), Language::Japanese) => {
+            format!("当てはまる語だけを書く。どちらもありうるなら `{}` と書く", excerpt(text))
+        }
+        (Cure::InAll, Language::English) => {
+            format!("write how much it was in all, as a rate is not read: {example}")
+        }
+        (Cure::InAll, Language::Japanese) => format!("割合ではなく全体の量を書く: {example}"),
+        (Cure::Parentheses, Language::English) => {
+            format!("put the explanation in parentheses: `{value} (EU only)`")
+        }
+        (Cure::Parentheses, Language::Japanese) => format!("説明は括弧に入れる: `{value} (EU のみ)`"),
+        (Cure::Example, Language::English) => format!("write it as {example}"),
+        (Cure::Example, Language::Japanese) => example.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::show::show_value;
+    use crate::model::value::Why;
+
+    #[test]
+    fn what_is_proposed_reads_as_it_was_meant() {
+        let euros = Kind::Money { currency: "EUR".to_owned() };
+        let latency = Kind::Number { unit: Some("ms".to_owned()), min: None, max: None };
+        for (kind, text, wanted) in [
+            (&Kind::Percent, "10% (max)", "at most 10%"),
+            (&Kind::Percent, "15%（最大）", "at most 15%"),
+            (&Kind::Percent, "10%, then 60%", "10% to 60%"),
+            (&Kind::Percent, "10% (up to 60%)", "10% to 60%"),
+            (&Kind::Percent, "60% (10 % at first)", "10% to 60%"),
+            (&Kind::Percent, "10% (and rising)", "at least 10%"),
+            (&Kind::Percent, "10% (so far)", "at least 10%"),
+            (&Kind::Count, "12 (at least)", "at least 12"),
+            (&Kind::Count, "2 dozen", "24"),
+            (&Kind::Count, "2 (dozen)", "24"),
+            (&Kind::Count, "12 (in thousands)", "12000"),
+            (&Kind::Count, "12 (up to 20)", "12 to 20"),
+            (&Kind::Count, "12 (or so)", "10 to 14"),
+            (&Kind::Duration, "2h (or 3h)", "2h to 3h"),
+            (&Kind::Duration, "2h (90 minutes at first, or 3h)", "1h 30m to 2h"),
+            (&euros, "10kEUR", "10000 EUR"),
+            (&euros, "10 (kEUR)", "10000 EUR"),
+            (&euros, "1.5 M€", "1500000 EUR"),
+            (&euros, "€1k (max)", "at most 1000 EUR"),
+            (&latency, "850 (max)", "at most 850 ms"),
+        ] {
+            let Reading::Unreadable(Why::TrailingText(rest)) = read_text(kind, text) else {
+                // `1.5 M€` is read as it is.
+                continue;
+            };
+            let (Cure::Write(proposed) | Cure::Between(proposed)) = cure(text, kind.name(), &rest) else {
+                panic!("{text}: {:?}", cure(text, kind.name(), &rest));
+            };
+            let Reading::Value(value) = read_text(kind, &proposed) else { panic!("{text}: {proposed}") };
+            assert_eq!(show_value(kind, &value), wanted, "{text}: {proposed}");
+        }
+    }
+
+    #[test]
+    fn in_japanese() {
+        for (text, wanted) in [
+            ("15%（最大）", "`at most 15%` と書く"),
+            ("10%（または60%）", "正しいほうだけを書く。その間のどこかなら `10% to 60%` と書く"),
+            ("10% (TBC)", "`32%` のように書く"),
+        ] {
+            let Reading::Unreadable(Why::TrailingText(rest)) = read_text(&Kind::Percent, text) else {
+                panic!("{text}");
+            };
+            let cure = cure(text, "percent", &rest);
+            assert_eq!(sentence(&cure, "32%", "`32%` のように書く", Language::Japanese), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn parentheses_only_where_they_help() {
+        for (kind, text, wanted) in [
+            (&Kind::Count, "12 per region", Cure::InAll),
+            (&Kind::Count, "12 (per region)", Cure::InAll),
+            (&Kind::Count, "14, later more", Cure::Example),
+            (&Kind::Count, "14 (TBC)", Cure::Example),
+            (&Kind::Count, "14 fewer", Cure::Example),
+            (&Kind::Count, "5 of 20 customers", Cure::Parentheses),
+            (&Kind::Count, "40 in Europe, 300 elsewhere", Cure::Example),
+            (&Kind::Percent, "10% (3% in Europe)", Cure::Example),
+            (&Kind::Count, "14: mostly in Europe", Cure::Parentheses),
+            (&Kind::Percent, "15% points", Cure::Example),
+            (&Kind::Boolean, "yes (no)", Cure::Either("yes or no".to_owned())),
+            (&Kind::Boolean, "yes maybe", Cure::Parentheses),
+        ] {
+            let Reading::Unreadable(Why::TrailingText(rest)) = read_text(kind, text) else {
+                panic!("{text}: {:?}", read_text(kind, text));
+            };
+            assert_eq!(cure(text, kind.name(), &rest), wanted, "{text}");
+        }
+    }
+}

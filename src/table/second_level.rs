@@ -1,0 +1,438 @@
+//! Whether a text that begins with a level goes on with another one: `SEV-3, upgraded to SEV-2`, `SEV-2-3`. Reasons name
+//! other levels, too, and say nothing of which one is declared: `SEV-2 (not SEV-1, as nothing was lost)`.
+
+use super::clause_words::{
+    ends_well, is_excused, is_excused_in_japanese, is_of_something, leads_over, tells_of_before, trails,
+};
+use super::letters::{Letter, prefix, spellings, trailing_number};
+use super::level::Level;
+use super::table::Table;
+
+/// What the signs right behind a level make of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joined {
+    /// Nothing: it stands for itself.
+    Nothing,
+    /// One of several: `SEV-2-3`, `SEV-2+`.
+    Several,
+    /// Something that the table does not have: `SEV-2.5`, `P1-A`.
+    Other,
+}
+
+impl Table {
+    /// What the signs right behind a level of the table make of it.
+    pub(super) fn joined(&self, behind: &str, level: usize) -> Joined {
+        let mut letters = behind.chars();
+        let (Some(first), second) = (letters.next(), letters.next()) else { return Joined::Nothing };
+        match (first, second) {
+            ('+' | '＋', _) => return Joined::Several,
+            ('.' | ',' | '．' | '，', Some(next)) if digit(next).is_some() => {
+                let is_list = !matches!(first, '.' | '．');
+                let number = number_at(behind.trim_start_matches(is_point));
+                let names = number.is_some_and(|(number, _)| self.numbers_another(number, level));
+                return if is_list && names { Joined::Several } else { Joined::Other };
+            }
+            (_, Some(next)) if is_hyphen(first) && next.is_ascii_alphabetic() => {
+                let ends = !letters.next().is_some_and(char::is_alphanumeric);
+                return if ends { Joined::Other } else { Joined::Nothing };
+            }
+            _ => {}
+        }
+        let Some((sign, after)) = joint(behind) else { return Joined::Nothing };
+        let Some((number, rest)) = number_at(after.trim_start()) else { return Joined::Nothing };
+        let names = self.numbers_another(number, level);
+        // `SEV-2 - 3 customers`: what is set off by a space goes on with a reason.
+        let is_set_off = sign == Sign::Word || after.starts_with(char::is_whitespace);
+        match (is_set_off, names) {
+            (false, true) => Joined::Several,
+            (false, false) => Joined::Other,
+            (true, true) if ends_list(rest) => Joined::Several,
+            (true, _) => Joined::Nothing,
+        }
+    }
+
+    fn numbers_another(&self, number: u32, level: usize) -> bool {
+        let numbered =
+            |(at, other): (usize, &Level)| at != level && trailing_number(&other.id.text) == Some(number);
+        self.levels.iter().enumerate().any(numbered)
+    }
+
+    /// Whether what stands behind a level names another as what the incident came to be, or may be. `letters` are those
+    /// behind it, folded; `named` is what named it, and `behind` begins at `from` in the text.
+    pub(super) fn names_another(
+        &self,
+        letters: &[Letter],
+        named: &[Letter],
+        (behind, from): (&str, usize),
+        level: usize,
+    ) -> bool {
+        letters.iter().enumerate().any(|(at, letter)| {
+            letter.after_boundary && letter.character.is_alphanumeric() && {
+                let rest = letters.get(at..).unwrap_or_default();
+                let found = self.named_at(rest).filter(|(_, other)| *other != level);
+                found.is_some_and(|(length, _)| {
+                    let mention = rest.get(..length).unwrap_or_default();
+                    let end = mention.last().map_or(from, |last| last.end);
+                    let before = behind.get(..letter.start.saturating_sub(from)).unwrap_or_default();
+                    let after = behind.get(end.saturating_sub(from)..).unwrap_or_default();
+                    Mention { before, after, is_alike: is_alike(named, mention) }.counts()
+                })
+            }
+        })
+    }
+
+    /// The level whose id, alias or name stands at the start of the letters, and how many letters it takes up.
+    pub(super) fn named_at(&self, letters: &[Letter]) -> Option<(usize, usize)> {
+        let levels = self.levels.iter().enumerate();
+        levels
+            .flat_map(|(index, level)| spellings(level).map(move |name| (name, index)))
+            .filter_map(|(name, index)| Some((prefix(letters, name)?, index)))
+            .max_by_key(|(length, _)| *length)
+    }
+}
+
+/// Another level in the text behind one.
+struct Mention<'t> {
+    /// From the level to it.
+    before: &'t str,
+    /// What stands behind it.
+    after: &'t str,
+    /// Whether it is written like the level, but for its number: `SEV-2` and `SEV-3`. Other names of levels are words that
+    /// people use anyway (`critical`, `high`), or shorthands that mean something else (`S3`).
+    is_alike: bool,
+}
+
+impl Mention<'_> {
+    /// Whether it could be the level that is declared.
+    fn counts(&self) -> bool {
+        let is_other = joins_more(self.after) || self.before.ends_with("~~");
+        if is_other || is_in_comment(self.before) {
+            return false;
+        }
+        let lead = self.before.rsplit(CLAUSE_SIGNS).next().unwrap_or_default();
+        let lead = last_clause(lead);
+        let trail = first_clause(self.after);
+        if is_excused(lead) || is_excused(trail) || is_excused_in_japanese(trail) {
+            return false;
+        }
+        let is_in_brackets = depth(self.before) > 0;
+        let is_all = lead.trim().is_empty() && trail.trim().is_empty();
+        if is_all && (is_in_brackets || self.before.trim().chars().all(|sign| !sign.is_alphanumeric())) {
+            return true;
+        }
+        let goes_over = leads_over(lead);
+        match (self.is_alike, is_in_brackets) {
+            (true, false) => goes_over || trails(trail) || !tells_of_before(lead) && !is_of_something(trail),
+            (true, true) => goes_over || trails(trail),
+            (false, _) => goes_over && ends_well(trail),
+        }
+    }
+}
+
+/// A sign between a level and a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// One that joins numbers where it stands right before one: `2-3`.
+    Joint,
+    /// A comma, a long dash or a word: what stands behind it is as often a reason.
+    Word,
+}
+
+/// The sign at the start that may join a number to a level, and what stands behind it.
+fn joint(text: &str) -> Option<(Sign, &str)> {
+    let spaced = text.trim_start();
+    let marks = |letter: char| is_hyphen(letter) || matches!(letter, '_' | '~' | '〜' | '～' | '…' | 'ー');
+    if let Some(after) = spaced.strip_prefix(marks) {
+        return Some((Sign::Joint, after));
+    }
+    if let Some(after) = spaced.strip_prefix("..") {
+        return Some((Sign::Joint, after.trim_start_matches('.')));
+    }
+    let after = spaced.strip_prefix(['—', '―', ',', '，', '、', '&', '＆', '・', '+']).or_else(|| {
+        ["and ", "or ", "to ", "から", "または", "および", "と"]
+            .iter()
+            .find_map(|word| spaced.strip_prefix(word))
+    })?;
+    Some((Sign::Word, after))
+}
+
+fn is_hyphen(letter: char) -> bool {
+    matches!(letter, '-' | '‐' | '‑' | '–' | '−' | '－')
+}
+
+fn is_point(letter: char) -> bool {
+    matches!(letter, '.' | ',' | '．' | '，')
+}
+
+fn digit(letter: char) -> Option<u32> {
+    match letter {
+        '０'..='９' => Some(u32::from(letter) - u32::from('０')),
+        _ => letter.to_digit(10),
+    }
+}
+
+/// The whole number at the start, and what stands behind it.
+fn number_at(text: &str) -> Option<(u32, &str)> {
+    let end = text.find(|letter| digit(letter).is_none()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at_checked(end)?;
+    if digits.is_empty() {
+        return None;
+    }
+    // A number too large for a level names none.
+    let number = digits
+        .chars()
+        .filter_map(digit)
+        .try_fold(0_u32, |number, digit| number.checked_mul(10).and_then(|tens| tens.checked_add(digit)));
+    Some((number.unwrap_or(u32::MAX), rest))
+}
+
+/// Whether a list of numbers ends before this text: it is no `3 customers` and no `10:30`.
+fn ends_list(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    rest.is_empty() || rest.starts_with(['(', '（', '[', ';', '；', ',', '、', '。', '—']) || rest == "."
+}
+
+/// Whether more is joined to the name of a level, so that it is another name: `SEV-1-2024`, `SEV-2.5`.
+fn joins_more(after: &str) -> bool {
+    let mut letters = after.chars();
+    let sign = letters.next();
+    let next = letters.next();
+    match sign {
+        Some('.' | ',') => next.and_then(digit).is_some(),
+        Some(sign) if is_hyphen(sign) || sign == '_' => next.is_some_and(char::is_alphanumeric),
+        _ => false,
+    }
+}
+
+/// Whether two names of levels differ in their number only.
+fn is_alike(named: &[Letter], mention: &[Letter]) -> bool {
+    let word = |letters: &[Letter]| {
+        let is_digit = |letter: &&Letter| letter.character.is_ascii_digit();
+        let digits = letters.iter().rev().take_while(is_digit).count();
+        (letters.len() - digits, digits)
+    };
+    let ((first, first_digits), (second, second_digits)) = (word(named), word(mention));
+    let same = || named.iter().zip(mention).take(first).all(|(one, other)| one.character == other.character);
+    // `SEV-3` after a bare `2`.
+    let is_bare = first == 0 && second > 1;
+    first_digits > 0 && second_digits > 0 && (is_bare || first > 0 && first == second && same())
+}
+
+/// Where a clause ends, whatever stands behind.
+const CLAUSE_SIGNS: [char; 17] =
+    [';', '；', '、', '。', '(', ')', '（', '）', '[', ']', '【', '】', '—', '―', '–', '|', '\n'];
+
+/// The text behind the last comma, colon, full stop or spaced dash.
+fn last_clause(text: &str) -> &str {
+    let mut start = 0;
+    for (at, sign) in text.char_indices() {
+        if ends_clause(text, at, sign) {
+            start = at + sign.len_utf8();
+        }
+    }
+    text.get(start..).unwrap_or_default()
+}
+
+fn first_clause(text: &str) -> &str {
+    let end =
+        text.char_indices().find(|&(at, sign)| CLAUSE_SIGNS.contains(&sign) || ends_clause(text, at, sign));
+    end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+}
+
+fn ends_clause(text: &str, at: usize, sign: char) -> bool {
+    let next = || text.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
+    match sign {
+        // `10:30` and `1.5` go on.
+        ',' | ':' | '.' => !next().is_some_and(|next| next.is_ascii_digit()),
+        '，' | '：' | '!' | '！' => true,
+        '-' => text.get(..at).is_some_and(|before| before.ends_with(' ')) && next() == Some(' '),
+        _ => false,
+    }
+}
+
+/// How many brackets are open at the end of a text.
+fn depth(text: &str) -> usize {
+    text.chars().fold(0, |depth, letter| match letter {
+        '(' | '（' | '[' | '【' | '「' => depth + 1,
+        ')' | '）' | ']' | '】' | '」' => depth.saturating_sub(1),
+        _ => depth,
+    })
+}
+
+/// Whether a text ends within an HTML comment or the address of a link.
+fn is_in_comment(text: &str) -> bool {
+    text.rfind('<')
+        .is_some_and(|open| text.get(open..).is_some_and(|tag| !tag.contains('>') && !tag.starts_with("< ")))
+        || text.rfind("](").is_some_and(|open| text.get(open..).is_some_and(|link| !link.contains(')')))
+        || text.split_whitespace().next_back().is_some_and(|word| word.contains("://"))
+            && !text.ends_with(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::source::text::Text;
+    use crate::table::read::read_table;
+    use crate::table::spelling::Spelled;
+
+    fn table(levels: &str) -> Table {
+        let text = format!("sev_table: 1\nfacts: {{ n: {{ kind: count }} }}\nlevels: [{levels}]\n");
+        read_table(&Arc::new(Text::new("sev.yaml", text))).unwrap_or_else(|faults| panic!("{faults:?}"))
+    }
+
+    fn numbered() -> Table {
+        table(
+            "{ id: SEV-1, name: Critical, aliases: [P1, S1], criteria: [{ when: { n: at least 9 } }] }, \
+             { id: SEV-2, name: High, aliases: [P2, S2], criteria: [{ when: { n: at least 5 } }] }, \
+             { id: SEV-3, name: Low, aliases: [P3, S3], otherwise: true }",
+        )
+    }
+
+    #[test]
+    fn several_levels() {
+        let table = numbered();
+        for text in [
+            "SEV-2 downgraded to SEV-3",
+            "SEV-2, downgraded at 10:30 to SEV-3",
+            "SEV-3 upgraded to SEV-2",
+            "SEV-3; upgraded to SEV-2",
+            "SEV-3. Later raised to SEV-2.",
+            "SEV-3 until 10:30, then SEV-2",
+            "SEV-3 from 10:00, SEV-2 from 10:30",
+            "SEV-3 initially, SEV-2 finally",
+            "SEV-3 at first, was raised to SEV-2",
+            "SEV-3 - now SEV-2",
+            "SEV-3 (now SEV-2)",
+            "SEV-3 (upgraded to SEV-2 at 10:30)",
+            "SEV-3 [possibly a SEV-2]",
+            "SEV-3 (SEV-2 later)",
+            "SEV-3 (should be SEV-2)",
+            "SEV-3 (to SEV-2)",
+            "SEV-3 (SEV-2)",
+            "SEV-3 (High)",
+            "SEV-3 SEV-2",
+            "SEV-2 – SEV-3",
+            "SEV-2 — SEV-3",
+            "SEV-1, SEV-2 or SEV-3",
+            "SEV-1 and SEV-2",
+            "SEV-1..SEV-3",
+            "SEV-3, upgraded to Critical",
+            "SEV-3, now High.",
+            "SEV-3 escalated to P2 at 10:30",
+            "Low, upgraded to High",
+            "Low - High",
+            "P3 initially, P2 finally",
+            "3, upgraded to SEV-2",
+            "SEV-3、後にSEV-2",
+            "SEV-3、SEV-2に変更",
+            "SEV-3（後にSEV-2）",
+            "SEV-3（SEV-2へ引き上げ）",
+            "SEV-3からSEV-2へ引き上げ",
+            "SEV-3 から SEV-2",
+            "SEV-3、のちにSEV-2に格上げ",
+            "SEV-3 → SEV-2",
+            "SEV-3, later SEV-2",
+            "SEV-2-3",
+            "SEV 2-3",
+            "Sev 1-2",
+            "SEV-2–3",
+            "SEV-2~3",
+            "SEV-2 - 3",
+            "SEV-2 / 3",
+            "SEV-2 or 3",
+            "SEV-1, 2",
+            "SEV-1, 2 (mixed)",
+            "SEV-1 & 2",
+            "SEV-2,3",
+            "SEV-2+",
+            "SEV-2＋",
+            "SEV-1〜3",
+            "SEV-1ー3",
+            "ＳＥＶ－２－３",
+        ] {
+            assert_eq!(table.spelled(text), Spelled::Several, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_level() {
+        let table = numbered();
+        for text in ["SEV-2.5", "SEV-2,5", "SEV-2-7", "SEV-2-2026", "P1-A", "SEV-2-b", "SEV-2．5"] {
+            assert_eq!(table.spelled(text), Spelled::Unknown(None), "{text}");
+        }
+    }
+
+    #[test]
+    fn reasons_name_other_levels() {
+        let table = numbered();
+        for text in [
+            "SEV-2.",
+            "SEV-2, nobody noticed",
+            "SEV-2 (not SEV-1 because nothing was lost)",
+            "SEV-2, not SEV-1",
+            "SEV-2 - not a SEV-1: nothing was lost",
+            "SEV-2; it doesn't meet SEV-1",
+            "SEV-2 — below the SEV-1 threshold",
+            "SEV-2, less than SEV-1",
+            "SEV-2, SEV-1 needs 50 %",
+            "SEV-2, would be SEV-1 if data was lost",
+            "SEV-2 (was SEV-3)",
+            "SEV-2 (was SEV-3 initially)",
+            "SEV-2, upgraded from SEV-3",
+            "SEV-2, initially SEV-3",
+            "SEV-2, first declared as SEV-3",
+            "SEV-2 (upgraded from SEV-3 at 10:30)",
+            "SEV-2 (downgraded from SEV-1)",
+            "SEV-2 (on a scale from SEV-1 to SEV-3)",
+            "SEV-2 (we never went to SEV-1)",
+            "SEV-2, handled with the SEV-1 process",
+            "SEV-2 <!-- SEV-1 | SEV-2 | SEV-3 -->",
+            "SEV-2 ([what it means](../severity.md#sev-1))",
+            "SEV-2 ~~SEV-3~~",
+            "SEV-2, critical path not affected",
+            "SEV-2 — S3 was down",
+            "SEV-2, now critical data is safe",
+            "SEV-2, high load",
+            "SEV-2 - 3 customers affected",
+            "SEV-2, 3 customers affected",
+            "SEV-2—3 customers affected",
+            "SEV-2 and 3 customers told",
+            "SEV-2: 3",
+            "SEV-2 (3 regions)",
+            "SEV-2 10:30",
+            "SEV-2 High",
+            "SEV-2 / P2",
+            "SEV-2 - High",
+            "SEV-2-proposed",
+            "SEV-2 (proposed; SEV-1 was considered)",
+            "SEV-2（SEV-1ではない）",
+            "SEV-2、SEV-1の基準は満たさず",
+            "SEV-2、SEV-3から引き上げ",
+            "SEV-2（SEV-3から引き上げ）",
+            "SEV-2（3 日間気付けなかった点は SEV-2 相当）",
+        ] {
+            assert!(
+                matches!(table.spelled(text), Spelled::Level { level: 1, .. }),
+                "{text}: {:?}",
+                table.spelled(text)
+            );
+        }
+    }
+
+    #[test]
+    fn ids_with_signs() {
+        let table = table(
+            "{ id: SEV-1, criteria: [{ when: { n: 9 } }] }, { id: SEV-2.5, criteria: [{ when: { n: 8 } }] }, \
+             { id: SEV-2, criteria: [{ when: { n: 7 } }] }, { id: P1-A, criteria: [{ when: { n: 6 } }] }, \
+             { id: P1, otherwise: true }",
+        );
+        for (text, wanted) in
+            [("SEV-2.5", 1), ("SEV-2.5.", 1), ("SEV 2.5 (api)", 1), ("SEV-2.", 2), ("P1-A", 3), ("P1", 4)]
+        {
+            assert!(matches!(table.spelled(text), Spelled::Level { level, .. } if level == wanted), "{text}");
+        }
+        assert_eq!(table.spelled("SEV-2, upgraded to SEV-2.5"), Spelled::Several);
+    }
+}
