@@ -14,6 +14,7 @@ use crate::insight::proposal::{Proposal, declared_levels, propose};
 use crate::insight::rubric::Rubric;
 use crate::lint::progress::Task;
 use crate::lint::record::Detail;
+use crate::lint::spoken::configured_in;
 use crate::lint::trouble::of_table;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::create::{Created, create};
@@ -51,7 +52,8 @@ pub fn init(
     let session = Session::open(&[], &given, Detail::Brief, environment)?;
     let folder = session.root.relative(session.root.start()).unwrap_or_default();
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    let first = asked.unwrap_or(default_preset(Language::English));
+    let settled = configured_in(&session.root, &folder);
+    let first = asked.unwrap_or(default_preset(settled.unwrap_or_default()));
     let waiting = Waiting { task: Task::Reading, given: &session.request.given, environment };
     let mut shown = |table: &Table| {
         waiting.shown(streams.err, |progress| {
@@ -61,8 +63,8 @@ pub fn init(
         })
     };
     let mut looked = shown(&loaded(first.text)?);
-    let mut language = language_of(first);
-    if asked.is_none() && looked.survey.postmortems() > 0 && looked.survey.is_japanese() {
+    let mut language = settled.unwrap_or(language_of(first));
+    if asked.is_none() && settled.is_none() && is_japanese(&looked) {
         language = Language::Japanese;
         looked = shown(&loaded(default_preset(language).text)?);
     }
@@ -70,8 +72,7 @@ pub fn init(
     if !matches!(Plan::of(&looked, asked, language)?.source, Source::Preset(_)) {
         looked = shown(&loaded(&format!("---\n{EMPTY}---\n"))?);
     }
-    // There may be no configuration yet that says in which language.
-    tell_unread(&looked.bugs, Language::default(), streams.err);
+    tell_unread(&looked.bugs, settled.unwrap_or_default(), streams.err);
     let plan = Plan::of(&looked, asked, language)?;
     let table = loaded(&plan.table)?;
     let files = [
@@ -102,6 +103,18 @@ pub fn init(
     said.push(next(template, language));
     let told = writeln!(streams.out, "{}", said.join("\n")).and_then(|()| streams.out.flush());
     finished(told)
+}
+
+/// Whether people here write Japanese: in their postmortems, else in their severity table, else in the name of the folder of
+/// postmortems.
+fn is_japanese(looked: &Looked) -> bool {
+    if looked.survey.postmortems() > 0 {
+        return looked.survey.is_japanese();
+    }
+    match &looked.rubric {
+        Some(rubric) => rubric.is_japanese(),
+        None => looked.empty_folder.as_ref().is_some_and(|name| !name.is_ascii()),
+    }
 }
 
 /// What is to be written.
@@ -182,8 +195,13 @@ impl<'p> Plan<'p> {
         match folders.first() {
             Some((usual, _)) if usual.is_empty() => "TEMPLATE.md".to_owned(),
             Some((usual, _)) => inner(&format!("{usual}/TEMPLATE.md")),
-            None => "postmortems/TEMPLATE.md".to_owned(),
+            None => format!("{}/TEMPLATE.md", self.empty_folder()),
         }
+    }
+
+    /// Where postmortems are to stand, where there are none.
+    fn empty_folder(&self) -> &str {
+        self.looked.empty_folder.as_deref().unwrap_or("postmortems")
     }
 
     fn settings(&self, session: &Session) -> Settings {
@@ -191,7 +209,7 @@ impl<'p> Plan<'p> {
         Settings {
             table: self.table_path.clone(),
             postmortems: if is_new {
-                vec!["postmortems/**/*.md".to_owned()]
+                vec![format!("{}/**/*.md", self.empty_folder())]
             } else {
                 self.looked.globs.clone()
             },

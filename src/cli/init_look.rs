@@ -46,6 +46,8 @@ pub struct Looked {
     pub rubric: Option<Rubric>,
     /// Where others stand.
     pub other_rubrics: Vec<Arc<str>>,
+    /// A folder that is called after postmortems, where there are none.
+    pub empty_folder: Option<String>,
     /// A template of postmortems, relative to the repository.
     pub template: Option<Arc<str>>,
     /// A SEV table of ours, relative to the folder.
@@ -56,6 +58,17 @@ pub struct Looked {
 
 /// A table with nothing but what every table has.
 pub const EMPTY: &str = "sev_table: 1\nlevels: [{ id: a }, { id: b, otherwise: true }]\n";
+
+/// Folders that are called after postmortems, and after nothing else.
+const FOLDERS: &[&str] = &[
+    "postmortems",
+    "postmortem",
+    "障害報告",
+    "障害報告書",
+    "ポストモーテム",
+    "インシデントレポート",
+    "インシデント",
+];
 
 /// So many postmortems in a folder make it a folder of postmortems.
 const FEWEST: usize = 3;
@@ -94,6 +107,8 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
     }
     if looked.survey.postmortems() == 0 {
         looked.others = free.len();
+        let exists = |name: &&&str| session.root.join(&format!("{folder}{name}")).is_dir();
+        looked.empty_folder = FOLDERS.iter().find(exists).map(|name| (*name).to_owned());
     }
     looked.names = proposed_names(&looked.survey);
     if !looked.names.is_empty() {
@@ -131,9 +146,10 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
 /// The severity table for people that a file may have.
 fn rubric_of(text: Text) -> Option<Rubric> {
     let lower = text.as_str().to_lowercase();
-    let is_worth_it = ["sev", "priority", "p1", "レベル", "重大度", "深刻度", "優先度"]
-        .iter()
-        .any(|word| lower.contains(word));
+    let is_worth_it =
+        ["sev", "priority", "p1", "レベル", "重大度", "深刻度", "優先度", "重要度", "ランク", "等級"]
+            .iter()
+            .any(|word| lower.contains(word));
     if is_worth_it && !lower.contains("sev_table") {
         rubric_anywhere_in(&Document::parse(text))
     } else {

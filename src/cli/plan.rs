@@ -86,12 +86,14 @@ fn planned(
         Some(from) => format!("{} at {from}", old.table.text.path()),
         None => arguments.from.clone().unwrap_or_default(),
     };
+    let old_path = old.table.text.path().to_string();
     let new_name = match &arguments.to {
         Some(to) => to.display().to_string(),
         None => new.table.text.path().to_string(),
     };
     let hard = |TooHard| Error::Plan(PlanFault::TooComplex, new.language);
     let mut plan = Plan::of(&old.table, &new.table, old_name, new_name).map_err(hard)?;
+    plan.then = from.clone().map(|from| (old_path, from));
     plan.until = until;
     plan.beside = beside;
     plan.beside.extend(elsewhere);

@@ -34,6 +34,9 @@ impl Excerpt {
         let last_line = last_line.min(first.line + MOST_LINES - 1);
         let all = text.as_str();
         let line_start = text.line(first.line).start as usize;
+        // A byte order mark is nothing to be shown.
+        let mark = if all.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let line_start = line_start.max(mark);
         let line_end = (text.line(last_line).end as usize).max(line_start);
         let mark_start = (first.offset as usize).clamp(line_start, line_end);
         let mark_end = (last.offset as usize).clamp(mark_start, line_end);
@@ -53,6 +56,15 @@ impl Excerpt {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_byte_order_mark_is_not_shown() {
+        let text = Text::new("a.md", "\u{feff}---\na: 1\n");
+        let excerpt = Excerpt::around(&text, Span::new(0, 6));
+        assert_eq!((&*excerpt.text, excerpt.first_column, excerpt.marked), ("---", 1, (0, 3)));
+        let excerpt = Excerpt::around(&text, Span::new(4, 6));
+        assert_eq!((&*excerpt.text, excerpt.first_column, excerpt.marked), ("---", 1, (1, 3)));
+    }
 
     #[test]
     fn short_lines_are_shown_whole() {

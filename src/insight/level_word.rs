@@ -1,5 +1,7 @@
 //! The level that a declared text begins with, before it is known which levels there are: `SEV-2 (proposed)`, `🔴 Critical`.
 
+use crate::table::spelling::fold;
+
 /// The longest word for a level, in letters.
 const LONGEST: usize = 24;
 
@@ -28,21 +30,34 @@ pub fn level_word(text: &str) -> Option<&str> {
 pub fn numbered(word: &str) -> Option<(String, u32)> {
     let end = numbered_end(word)?;
     let word = word.get(..end)?;
-    let digits = word.len() - word.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
-    let (letters, number) = word.split_at_checked(word.len() - digits)?;
-    let letters = letters.trim_end_matches(['-', '_', ' ']).to_lowercase();
-    Some((letters, number.parse().ok()?))
+    let letters = word.trim_end_matches(|letter| digit(letter).is_some());
+    let number =
+        word.get(letters.len()..)?.chars().filter_map(digit).fold(0, |number, digit| number * 10 + digit);
+    Some((fold(letters.trim_end_matches(SIGNS)), number))
+}
+
+/// Signs between the letters and the number.
+const SIGNS: [char; 6] = ['-', '_', ' ', '－', '‐', '\u{3000}'];
+
+/// A digit, as wide as it is written: `1`, `１`.
+fn digit(letter: char) -> Option<u32> {
+    match letter {
+        '0'..='9' => letter.to_digit(10),
+        '０'..='９' => Some(u32::from(letter) - u32::from('０')),
+        _ => None,
+    }
 }
 
 fn numbered_end(text: &str) -> Option<usize> {
     let letters = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
     let rest = text.get(letters..)?;
-    let digits_at = rest.len() - rest.trim_start_matches(['-', '_', ' ']).len();
-    let digits = rest.get(digits_at..)?;
-    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
-    let ends = digits.get(count..)?.chars().next().is_none_or(|next| !next.is_ascii_alphanumeric());
-    let is_level = (1..=2).contains(&count) && ends && digits_at <= 1 && letters > 0;
-    (is_level && text.get(..letters)?.chars().count() <= 8).then_some(letters + digits_at + count)
+    let from_digits = rest.trim_start_matches(SIGNS);
+    let signs = rest.get(..rest.len() - from_digits.len())?.chars().count();
+    let behind = from_digits.trim_start_matches(|letter| digit(letter).is_some());
+    let count = from_digits.get(..from_digits.len() - behind.len())?.chars().count();
+    let ends = behind.chars().next().is_none_or(|next| !next.is_ascii_alphanumeric());
+    let is_level = (1..=2).contains(&count) && ends && signs <= 1 && letters > 0;
+    (is_level && text.get(..letters)?.chars().count() <= 8).then_some(text.len() - behind.len())
 }
 
 #[cfg(test)]
@@ -62,6 +77,9 @@ mod tests {
             ("down", Some("down")),
             ("major outage", Some("major outage")),
             ("重大", Some("重大")),
+            ("レベル１（重大）", Some("レベル１")),
+            ("重大度　１２", Some("重大度　１２")),
+            ("ＳＥＶ－２", Some("ＳＥＶ－２")),
             ("SEV-1 | SEV-2 | SEV-3", None),
             ("Complete service outage for everybody", None),
             ("unknown", None),
@@ -71,6 +89,8 @@ mod tests {
             assert_eq!(level_word(text), wanted, "{text}");
         }
         assert_eq!(numbered("SEV-2"), Some(("sev".to_owned(), 2)));
+        assert_eq!(numbered("ＳＥＶ－２"), Some(("sev".to_owned(), 2)));
+        assert_eq!(numbered("レベル１０"), Some(("レベル".to_owned(), 10)));
         assert_eq!(numbered("P 10"), Some(("p".to_owned(), 10)));
         assert_eq!(numbered("Critical"), None);
     }

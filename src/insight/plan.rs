@@ -25,6 +25,8 @@ pub struct Plan<'t> {
     pub new: &'t Table,
     /// Where the old table comes from, in words: a commit, a file.
     pub old_name: String,
+    /// Its path and the commit that had it, if it is of one.
+    pub then: Option<(String, String)>,
     /// Where the new one comes from.
     pub new_name: String,
     /// Both in one space.
@@ -134,6 +136,7 @@ impl<'t> Plan<'t> {
             unread: 0,
             duties,
             spellings,
+            then: None,
             until: None,
             left_out: 0,
             beside: vec![],

@@ -74,6 +74,23 @@ pub fn rubric_in(document: &Document) -> Option<Rubric> {
     Some(Rubric { path: document.text.path().clone(), levels })
 }
 
+impl Rubric {
+    /// Whether it is written in Japanese: with kana, which Chinese has none of.
+    #[must_use]
+    pub fn is_japanese(&self) -> bool {
+        let texts = self.levels.iter().flat_map(|level| {
+            let lists = [&level.says, &level.examples, &level.response, &level.notify];
+            std::iter::once(&level.id).chain(&level.name).chain(lists.into_iter().flatten())
+        });
+        let (mut kana, mut all) = (0_usize, 0_usize);
+        for text in texts {
+            all += 1;
+            kana += usize::from(text.contains(|letter| matches!(letter, 'ぁ'..='ヿ')));
+        }
+        kana * 3 > all
+    }
+}
+
 /// How much a rubric tells: levels that say what they mean, then levels.
 #[must_use]
 pub fn worth(rubric: &Rubric) -> (usize, usize) {

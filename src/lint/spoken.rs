@@ -22,14 +22,20 @@ pub fn language_in(root: &Root, folder: &str, given: Option<&Path>) -> Language 
             .and_then(|path| language_of(root, &Listed::named(path)))
             .unwrap_or_default();
     }
+    configured_in(root, folder).unwrap_or_default()
+}
+
+/// The language of the nearest configuration above a folder; none where there is no configuration, or it does not say.
+#[must_use]
+pub fn configured_in(root: &Root, folder: &str) -> Option<Language> {
     let mut folder = folder;
     loop {
         let path = format!("{folder}{CONFIG_FILE}");
         if root.is_file(&path) {
-            return language_of(root, &Listed::named(path.as_str())).unwrap_or_default();
+            return language_of(root, &Listed::named(path.as_str()));
         }
         if folder.is_empty() {
-            return Language::default();
+            return None;
         }
         let above = folder.trim_end_matches('/').rfind('/');
         folder = above.and_then(|slash| folder.get(..=slash)).unwrap_or_default();

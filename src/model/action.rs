@@ -12,10 +12,11 @@ use crate::source::span::Span;
 use super::action_columns::{Columns, DUE, OWNER, STATE, TEXT};
 use super::action_details::Details;
 use super::action_words::{
-    State, date_in, due_in, is_nobody, name_before, name_before_will, owner_in, state_in, state_of,
+    State, due_in, is_nobody, name_before, name_before_will, owner_in, state_in, state_of,
 };
 use super::blocks::{Block, blocks};
 use super::done::says_none;
+use super::due_day::{date_after, date_in};
 use super::fold::fold_key;
 use super::heading::heading_key;
 use super::known::Known;
@@ -48,9 +49,10 @@ pub struct Due {
     pub date: Option<Date>,
 }
 
-/// Reads the action items of the sections called so, else those of the front matter.
+/// Reads the action items of the sections called so, else those of the front matter. A due date without a year is the
+/// first one after the day of the incident.
 #[must_use]
-pub fn action_items(document: &Document, sections: &Sections) -> Vec<ActionItem> {
+pub fn action_items(document: &Document, sections: &Sections, day: Option<Date>) -> Vec<ActionItem> {
     let mut found = vec![];
     for section in sections.about(Known::ActionItems) {
         let mut reader = Reader { document, sections, state: None, found: &mut found };
@@ -65,7 +67,18 @@ pub fn action_items(document: &Document, sections: &Sections) -> Vec<ActionItem>
         found.extend(items.flat_map(|(_, items)| items).filter_map(of_node));
     }
     take_names_before(document, &mut found);
+    if let Some(day) = day {
+        for item in &mut found {
+            let Some(due) = item.due.as_mut().filter(|due| due.date.is_none()) else { continue };
+            let is_japanese = document.text.slice(item.span).contains(is_japanese);
+            due.date = date_after(&due.text, day, is_japanese);
+        }
+    }
     found
+}
+
+fn is_japanese(letter: char) -> bool {
+    matches!(letter, 'ぁ'..='ヿ' | '一'..='鿿')
 }
 
 /// Keys of front matter that name people who may have something to do.
@@ -305,7 +318,7 @@ mod tests {
             let text = document.text.slice(item.text).lines().next().unwrap_or_default().trim();
             format!("{text} | {owner} | {due} | {:?}", item.state)
         };
-        action_items(&document, &sections).iter().map(show).collect()
+        action_items(&document, &sections, Some(jiff::civil::date(2026, 4, 1))).iter().map(show).collect()
     }
 
     fn check(body: &str, wanted: &[&str]) {
@@ -328,11 +341,19 @@ mod tests {
         );
         check(
             "- Prevent\n  - [ ] a\n  - [x] b\n- Renew\n  - Owner: Platform team\n  - Due: end of May\n- <action>\n-",
-            &["a | - | - | Open", "b | - | - | Done", "Renew | Platform team | (end of May) | Unstated"],
+            &["a | - | - | Open", "b | - | - | Done", "Renew | Platform team | 2026-05-31 | Unstated"],
         );
         check(
             "- 監視を追加する（担当: 西田、期限: 2026年5月1日）",
             &["監視を追加する（担当: 西田、期限: 2026年5月1日） | 西田 | 2026-05-01 | Unstated"],
+        );
+        check(
+            "- [ ] 監視する（担当：佐藤、期限：2026年6月30日（火））\n- [ ] 分ける（担当：森、期限：6/7）\n- [ ] 試す 【担当】森 【期限】3月末",
+            &[
+                "監視する（担当：佐藤、期限：2026年6月30日（火）） | 佐藤 | 2026-06-30 | Open",
+                "分ける（担当：森、期限：6/7） | 森 | 2026-06-07 | Open",
+                "試す 【担当】森 【期限】3月末 | 森 | 2027-03-31 | Open",
+            ],
         );
         check("### Done\n\n- a\n\n### Open\n\n- b", &["a | - | - | Done", "b | - | - | Open"]);
     }

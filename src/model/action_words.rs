@@ -1,11 +1,10 @@
 //! How an action item says who does it, until when, and whether it is done.
 
-use jiff::civil::Date;
-
 use super::done::tells_what_was_done;
+use super::due_day::date_in;
+use super::enclosed::{bracketed, end_of_part};
 use super::grammar::{spelling, unknown};
 use super::heading::heading_key;
-use super::moment::read_date;
 
 /// Whether an action item is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +54,8 @@ const LONGEST: usize = 4096;
 #[must_use]
 pub fn owner_in(text: &str) -> Option<&str> {
     let text = beginning(text);
-    let labelled =
-        after_label(text, &OWNER_LABELS).map(|(_, name)| name).or_else(|| after_dash(text, &OWNER_LABELS));
+    let labelled = after_label(text, &OWNER_LABELS).or_else(|| after_bracketed_label(text, &OWNER_LABELS));
+    let labelled = labelled.map(|(_, name)| name).or_else(|| after_dash(text, &OWNER_LABELS));
     let found = labelled.or_else(|| mention(text)).or_else(|| in_brackets(text));
     found.map(str::trim).filter(|name| !is_nobody(name))
 }
@@ -65,7 +64,7 @@ pub fn owner_in(text: &str) -> Option<&str> {
 #[must_use]
 pub fn due_in(text: &str) -> Option<(usize, &str)> {
     let text = beginning(text);
-    let labelled = after_label(text, &DUE_LABELS);
+    let labelled = after_label(text, &DUE_LABELS).or_else(|| after_bracketed_label(text, &DUE_LABELS));
     let found = labelled
         .or_else(|| by_date(text))
         .or_else(|| bracketed(text).find_map(|(at, inner)| due_in_brackets(text, at, inner)));
@@ -125,16 +124,6 @@ pub fn state_of(text: &str) -> Option<State> {
         return Some(State::Open);
     }
     DONE.iter().find(begins).map(|_| State::Done)
-}
-
-/// The day that a text is, or begins or ends with.
-#[must_use]
-pub fn date_in(text: &str) -> Option<Date> {
-    let text = text.trim().trim_matches(['*', '`', '_', '~', '(', ')']);
-    let text = ["by ", "before ", "until "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-    let text = text.strip_suffix("まで").unwrap_or(text).trim();
-    // A year alone, a quarter and a month are no days.
-    text.chars().any(char::is_numeric).then(|| read_date(text).ok()).flatten()
 }
 
 /// Whether a cell names nobody, or no day.
@@ -238,11 +227,28 @@ fn after_label<'t>(text: &'t str, labels: &[&str]) -> Option<(usize, &'t str)> {
         let value = text.get(at + sign.len_utf8()..)?.trim_start_matches(['*', '_', ' ', '@', '\u{3000}']);
         let value = wrapped(value).unwrap_or(value);
         let start = text.len() - value.len();
-        let end = value.find([',', ';', ')', '）', '\n', '、', '|', '；', '。', ']']).unwrap_or(value.len());
-        let value = value.get(..end)?;
-        let end = next_label(value).unwrap_or(value.len());
-        Some((start, value.get(..end)?.trim_end_matches(['*', '_', ' ', '.', '-', '–', '—', '\u{3000}'])))
+        Some((start, labelled(value)?))
     })
+}
+
+/// What stands behind a label in square brackets of its own: `【期限】2026-05-01`; with its offset.
+fn after_bracketed_label<'t>(text: &'t str, labels: &[&str]) -> Option<(usize, &'t str)> {
+    text.match_indices('】').find_map(|(at, close)| {
+        let before = text.get(..at)?.trim_end();
+        let label = labels.iter().find(|label| ends_with_word(before, label))?;
+        before.get(..before.len() - label.len())?.trim_end().ends_with('【').then_some(())?;
+        let value =
+            text.get(at + close.len()..)?.trim_start_matches(['*', '_', ' ', '@', ':', '：', '\u{3000}']);
+        Some((text.len() - value.len(), labelled(value)?)).filter(|(_, value)| !value.is_empty())
+    })
+}
+
+/// The value behind a label, up to the end of the part or to another label.
+fn labelled(value: &str) -> Option<&str> {
+    const ENDS: [char; 12] = [',', ';', ')', '）', '、', '|', '；', '。', ']', '］', '】', '【'];
+    let value = value.get(..end_of_part(value, &ENDS))?;
+    let end = next_label(value).unwrap_or(value.len());
+    Some(value.get(..end)?.trim_end_matches(['*', '_', ' ', '.', '-', '–', '—', '(', '（', '\u{3000}']))
 }
 
 /// Where another label begins: `TBD Due: 2026-05-01` names nobody, and a day.
@@ -377,22 +383,9 @@ fn by_date(text: &str) -> Option<(usize, &str)> {
         text.match_indices(word).find_map(|(at, found)| {
             let start = at + found.len();
             let rest = text.get(start..)?;
-            let end = rest.find([',', ';', ')', '\n', ' ']).unwrap_or(rest.len());
-            let due = rest.get(..end)?.trim_end_matches('.');
+            let due = rest.get(..end_of_part(rest, &[',', ';', ')', '、', ' ']))?.trim_end_matches('.');
             date_in(due).map(|_| (start, due))
         })
-    })
-}
-
-/// What stands in brackets, with its offset. Links are none.
-fn bracketed(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
-    let pairs = text.match_indices(['(', '（']);
-    pairs.filter_map(move |(at, open)| {
-        let start = at + open.len();
-        let link = text.get(..at).is_some_and(|before| before.ends_with(']'));
-        let rest = text.get(start..)?;
-        let end = rest.find([')', '）'])?;
-        (!link).then_some((start, rest.get(..end)?))
     })
 }
 
@@ -412,6 +405,11 @@ mod tests {
             ("Add an alert (Platform team)", "Platform team"),
             ("Add an alert (h.mori)", "h.mori"),
             ("監視を追加（担当：西田）", "西田"),
+            ("監視を追加（担当：西田（SRE、東京）、期限：6/30）", "西田（SRE、東京）"),
+            ("監視を追加【担当：西田】【期限：6/30】", "西田"),
+            ("監視を追加 【担当】西田 【期限】2026-05-01", "西田"),
+            ("【監視】担当を決める", ""),
+            ("Add an alert (owner: kim (SRE), due: 2026-05-01 (Fri))", "kim (SRE)"),
             ("Add an alert (owner: TBD)", ""),
             ("Add an alert (owner: TBD due: 2026-05-01)", ""),
             ("Add an alert (owner: kim due: 2026-05-01)", "kim"),
@@ -454,6 +452,15 @@ mod tests {
     fn dates() {
         for (text, due) in [
             ("Add (owner: x, due: 2026-05-01)", "2026-05-01"),
+            ("Add (owner: x, due: 2026-05-01 (Fri))", "2026-05-01 (Fri)"),
+            ("Add (x, 2026-05-01 (Fri))", "2026-05-01 (Fri)"),
+            ("Add (due 2026-05-01(Fri))", "2026-05-01(Fri)"),
+            ("追加（担当：佐藤、期限：2026年5月1日（金））", "2026年5月1日（金）"),
+            ("追加（佐藤、2026年5月1日（金））", "2026年5月1日（金）"),
+            ("追加 期限：2026/05/01(金)", "2026/05/01(金)"),
+            ("追加【担当：佐藤】【期限：2026-05-01】", "2026-05-01"),
+            ("追加【担当】佐藤【期限】2026-05-01（金）", "2026-05-01（金）"),
+            ("追加（期限：2026-05-01（延長）、担当：佐藤）", "2026-05-01（延長）"),
             ("Add, due 2026-05-01", "2026-05-01"),
             ("Add (@alice, due 2026-05-01)", "2026-05-01"),
             ("Add (@alice) due on 2026-05-01", "2026-05-01"),

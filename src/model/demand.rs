@@ -215,6 +215,12 @@ mod tests {
                 ("over confirmed", "RangeEmpty"),
                 ("none (reads)", r#"TrailingText("(reads)")"#),
                 ("suspcted", r#"WordUnknown { word: "suspcted", nearest: Some("suspected") }"#),
+                ("なし以外", "not none"),
+                ("suspected以上", "not none"),
+                ("なし以下", "none"),
+                ("なし未満", "RangeEmpty"),
+                ("なし以外の場合", r#"TrailingText("の場合")"#),
+                ("ほぼなし", r#"WordUnknown { word: "ほぼなし", nearest: None }"#),
             ],
         );
         let impact = Kind::Scale(words(&["none", "minor", "partial", "major", "total"]));

@@ -127,7 +127,7 @@ impl Postmortem {
         let resolved = postmortem.moment(Field::ResolvedAt).map(|moment| moment.latest);
         let frame = Frame { day: postmortem.day, zone, resolved };
         postmortem.timeline = Timeline::read(document, &postmortem.sections, frame);
-        postmortem.actions = action_items(document, &postmortem.sections);
+        postmortem.actions = action_items(document, &postmortem.sections, postmortem.day);
         postmortem
     }
 

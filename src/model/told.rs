@@ -88,6 +88,54 @@ pub fn told_by_name(entries: &[Entry]) -> Option<bool> {
     (!text.is_empty() && says_no(text)).then_some(false)
 }
 
+/// Phrases of a remark behind a name which say that somebody was not told, or is yet to be.
+const NOT_TOLD: [&str; 16] = [
+    "連絡せず",
+    "連絡しな",
+    "連絡していな",
+    "連絡不要",
+    "連絡なし",
+    "連絡無し",
+    "連絡予定",
+    "未連絡",
+    "通知せず",
+    "通知不要",
+    "通知予定",
+    "未通知",
+    "報告せず",
+    "報告不要",
+    "報告予定",
+    "未報告",
+];
+
+/// How a remark begins that says so.
+const NOT_TOLD_FIRST: [&str; 9] = [
+    "to be told",
+    "to be notified",
+    "to be informed",
+    "will be",
+    "later",
+    "pending",
+    "planned",
+    "not yet",
+    "unnotified",
+];
+
+/// Whether a remark in brackets behind a name says that nobody was told: `(not yet)`, `（未連絡）`, `（連絡不要と判断）`.
+#[must_use]
+pub fn denies(remark: &str) -> bool {
+    let remark = remark.trim();
+    let begins = |word: &&str| {
+        let (head, rest) = remark.split_at_checked(word.len()).unwrap_or_default();
+        head.eq_ignore_ascii_case(word) && !rest.starts_with(|next: char| next.is_ascii_alphanumeric())
+    };
+    !remark.is_empty()
+        && (says_no(remark)
+            || is_open(remark)
+            || NOT_TOLD.iter().any(|phrase| remark.contains(phrase))
+            || NOT_TOLD_FIRST.iter().any(begins))
+}
+
 fn is_open(text: &str) -> bool {
     spelling::plain(text).is_ok_and(|text| is_unknown(&text))
 }

@@ -145,7 +145,11 @@ impl Said<'_> {
     fn remarks(self) -> Vec<String> {
         let plan = self.plan;
         let (old, new) = (code(&plan.old_name), code(&plan.new_name));
-        let mut remarks = vec![self.say(format!("{new} against {old}"), format!("{old} と {new} の比較"))];
+        let japanese = match &plan.then {
+            Some((path, then)) => format!("{} の {} と {new} の比較", code(then), code(path)),
+            None => format!("{old} と {new} の比較"),
+        };
+        let mut remarks = vec![self.say(format!("{new} against {old}"), japanese)];
         let levels = plan.new.levels.len();
         if plan.moves.is_empty() {
             let proof = if plan.has_other_answers() {

@@ -11,7 +11,8 @@ use super::words::japanese;
 rule! {
     /// ## What it flags
     /// An action item that says it is open, with a due date before today (`--as-of`): an empty box, or a state such as `open`
-    /// or 対応中. Items that say nothing of their state are left alone.
+    /// or 対応中. Items that say nothing of their state are left alone. Of a month's end (`2026年6月末`, `end of June 2026`) the
+    /// last day counts; a day without a year (`6/30`, `6月30日`) is the first one that is not before the day of the incident.
     ///
     /// ## Why
     /// The same incident can come again until it is done.

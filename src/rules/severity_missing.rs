@@ -99,15 +99,16 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 }
                 None => "重大度が宣言されていない".to_owned(),
             };
+            let gap = if place.is_empty() { String::new() } else { format!("{place} ") };
             let help = if is_labelled {
                 let fitting = if possible.is_empty() { &levels } else { &possible };
                 format!("この項目に {} を書く", japanese::quoted_or(fitting))
             } else if let Some(nested) = &nested {
                 cure(case, std::slice::from_ref(nested))
             } else if possible.len() < all && !possible.is_empty() {
-                format!("{place}`{line}` を書き足す。事実が許すのは {}", japanese::quoted_or(&possible))
+                format!("{gap}`{line}` を書き足す。事実が許すのは {}", japanese::quoted_or(&possible))
             } else {
-                format!("{place}`{line}` を書き足す。値は {}", japanese::quoted_or(&levels))
+                format!("{gap}`{line}` を書き足す。値は {}", japanese::quoted_or(&levels))
             };
             (message, "ここに必要", help)
         }

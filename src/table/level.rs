@@ -138,6 +138,21 @@ impl Milestone {
             Self::Postmortem => "postmortem_within",
         }
     }
+
+    /// The one whose deadline has that key.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        const ALL: [Milestone; 7] = [
+            Milestone::Detected,
+            Milestone::Acknowledged,
+            Milestone::Mitigated,
+            Milestone::Resolved,
+            Milestone::FirstUpdate,
+            Milestone::NextUpdate,
+            Milestone::Postmortem,
+        ];
+        ALL.into_iter().find(|milestone| milestone.key() == key)
+    }
 }
 
 /// What a postmortem must have, always or when some facts hold.

@@ -85,6 +85,15 @@ pub fn day_of_month(text: &str) -> Option<(DayOfMonth, &str)> {
 }
 
 impl DayOfMonth {
+    /// The first such date that is not before another one.
+    #[must_use]
+    pub fn from_on(self, other: Date) -> Option<Date> {
+        let years = other.year()..=other.year().checked_add(4)?;
+        let mut dates = years.filter_map(|year| Date::new(year, self.month, self.day).ok());
+        let date = dates.find(|date| *date >= other)?;
+        self.weekday.is_none_or(|weekday| date.weekday() == weekday).then_some(date)
+    }
+
     /// The date nearest to another one.
     #[must_use]
     pub fn nearest_to(self, other: Date) -> Option<Date> {
@@ -228,7 +237,8 @@ fn civil(year: &str, month: &str, day: &str) -> Result<Date, Why> {
 }
 
 /// The English month at the start, whole or shortened to three letters (or `Sept`), and what stands after it.
-fn month(text: &str) -> Option<(i8, &str)> {
+#[must_use]
+pub fn month(text: &str) -> Option<(i8, &str)> {
     let (word, rest) = spelling::letters(text);
     let word = word.to_ascii_lowercase();
     let number = MONTHS.iter().zip(1..).find_map(|(name, number)| {
@@ -248,8 +258,9 @@ fn weekday(text: &str) -> Option<(Weekday, &str)> {
     found.map(|&(_, _, day)| (day, rest))
 }
 
-/// A weekday after a date: `(金)`, `（金曜日）`, `(Fri)`.
-fn weekday_behind(text: &str) -> (Option<Weekday>, &str) {
+/// A weekday after a date: `(金)`, `（金曜日）`, `(Fri)`; and what stands behind it.
+#[must_use]
+pub fn weekday_behind(text: &str) -> (Option<Weekday>, &str) {
     let spaced = text.trim_start();
     let Some((inner, rest)) = spaced.strip_prefix('(').and_then(|inner| inner.split_once(')')) else {
         return (None, text);

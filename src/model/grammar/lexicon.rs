@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::grammar::bounds::Bound;
+use crate::model::grammar::likeness::is_other_word;
 use crate::model::grammar::spelling;
 use crate::model::grammar::tail;
 use crate::model::kind::Word;
@@ -22,6 +24,22 @@ pub enum Order {
     /// None.
     Unordered,
 }
+
+/// What a Japanese word right behind a word makes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glued {
+    /// A bound of a range.
+    Bound(Bound),
+    /// All others.
+    Not,
+}
+
+const GLUED: [(&str, Glued); 4] = [
+    ("以上", Glued::Bound(Bound::AtLeast)),
+    ("以下", Glued::Bound(Bound::AtMost)),
+    ("未満", Glued::Bound(Bound::Under)),
+    ("以外", Glued::Not),
+];
 
 /// What a spelling may be used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,11 +107,26 @@ impl<'k> Lexicon<'k> {
         self.longest(text, |_| true)
     }
 
-    /// Whether a remark begins with a word that is none of `indices`.
+    /// The word at the start of a plain text, where a Japanese word that makes others of it follows without a space:
+    /// `疑い以上`; and what follows that.
+    #[must_use]
+    pub fn glued<'t>(&self, text: &'t str) -> Option<(usize, Glued, &'t str)> {
+        if text.is_ascii() {
+            return None;
+        }
+        let found = self.spellings.iter().filter_map(|spelling| {
+            let behind = spelling::after(text, &spelling.text)?;
+            let after = |&(word, glued): &(&str, Glued)| Some((glued, behind.strip_prefix(word)?));
+            GLUED.iter().find_map(after).map(|(glued, rest)| (spelling.index, glued, rest))
+        });
+        found.min_by_key(|(_, _, rest)| rest.len())
+    }
+
+    /// Whether a remark begins with a word that is none of `indices`, or with a range of words.
     #[must_use]
     pub fn contradicts(&self, remark: &str, indices: &[usize]) -> bool {
         let found = self.longest(remark, |spelling| spelling.used == Use::Word);
-        found.is_some_and(|(index, _)| !indices.contains(&index))
+        found.is_some_and(|(index, _)| !indices.contains(&index)) || self.glued(remark).is_some()
     }
 
     /// Why no word was found at the start of a text.
@@ -117,7 +150,8 @@ impl<'k> Lexicon<'k> {
         best
     }
 
-    /// The word that may have been meant: two letters off, or a third of a long word, but never most of a short one.
+    /// The word that may have been meant: two letters off, or a third of a long word, but never most of a short one, nor
+    /// one that says something else.
     fn nearest(&self, word: &str) -> Option<String> {
         let word = spelling::fold(word);
         let length = word.chars().count();
@@ -129,32 +163,12 @@ impl<'k> Lexicon<'k> {
             if longer.abs_diff(length.min(folded.chars().count())) > allowed {
                 return None;
             }
-            if differs_in_a_part(&word, &folded) {
-                return None;
-            }
             let distance = strsim::osa_distance(&word, &folded);
-            (distance <= allowed && distance * 2 <= longer).then_some((distance, known))
+            let is_near = distance <= allowed && distance * 2 <= longer;
+            (is_near && !is_other_word(&word, &folded, distance)).then_some((distance, known))
         });
         near.min_by_key(|(distance, _)| *distance).map(|(_, known)| known.text.clone().into_owned())
     }
-}
-
-/// Whether two names of several parts are of different things: `ldap.example.org` and `ci.example.org`.
-fn differs_in_a_part(one: &str, other: &str) -> bool {
-    const JOINTS: [char; 4] = ['.', '/', '-', '_'];
-    if !one.contains(JOINTS) && !other.contains(JOINTS) {
-        return false;
-    }
-    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(JOINTS).collect(), other.split(JOINTS).collect());
-    if one.len() != other.len() {
-        return true;
-    }
-    let mut parts = one.iter().zip(&other).filter(|(one, other)| one != other);
-    // A slip changes a letter or two of a long part.
-    parts.any(|(one, other)| {
-        let longer = one.chars().count().max(other.chars().count());
-        strsim::osa_distance(one, other) * 4 > longer.max(4)
-    })
 }
 
 #[cfg(test)]
@@ -190,6 +204,16 @@ mod tests {
             let Why::WordUnknown { nearest: found, .. } = lexicon.unknown(word) else { panic!("{word}") };
             assert_eq!(found.as_deref(), nearest, "{word}");
         }
+    }
+
+    #[test]
+    fn ranges_without_a_space() {
+        let words = words(&["なし", "疑い", "確定"]);
+        let lexicon = Lexicon::new(&words, Order::Ordered);
+        assert_eq!(lexicon.glued("疑い以上 (推定)"), Some((1, Glued::Bound(Bound::AtLeast), " (推定)")));
+        assert_eq!(lexicon.glued("なし以外"), Some((0, Glued::Not, "")));
+        assert_eq!(lexicon.glued("疑いなし"), None);
+        assert!(lexicon.contradicts("疑い以上", &[1]));
     }
 
     #[test]

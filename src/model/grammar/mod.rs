@@ -8,6 +8,7 @@ pub mod doubt;
 pub mod initials;
 pub mod iso;
 pub mod lexicon;
+pub mod likeness;
 pub mod limits;
 pub mod measure;
 pub mod numeral;

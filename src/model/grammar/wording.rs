@@ -1,7 +1,7 @@
 //! Statements and tests in the words of a kind: one word, one of several, a range of ordered words.
 
 use crate::model::grammar::bounds::{self, Bound};
-use crate::model::grammar::lexicon::{Lexicon, Order};
+use crate::model::grammar::lexicon::{Glued, Lexicon, Order};
 use crate::model::grammar::spelling::after_word;
 use crate::model::grammar::tail;
 use crate::model::value::Why;
@@ -42,22 +42,38 @@ fn phrase<'t>(lexicon: &Lexicon, text: &'t str) -> Result<(Vec<usize>, &'t str),
         && (bound == Bound::Exactly || lexicon.order() == Order::Ordered)
     {
         let (index, rest) = lexicon.word(left).ok_or_else(|| lexicon.unknown(left))?;
-        let all = 0..lexicon.size();
-        let indices: Vec<usize> = match bound {
-            Bound::Exactly => vec![index],
-            Bound::AtLeast => all.filter(|&other| other >= index).collect(),
-            Bound::Over => all.filter(|&other| other > index).collect(),
-            Bound::AtMost => all.filter(|&other| other <= index).collect(),
-            Bound::Under => all.filter(|&other| other < index).collect(),
-        };
-        return if indices.is_empty() { Err(Why::RangeEmpty) } else { Ok((indices, rest)) };
+        return some(bounded(lexicon, bound, index), rest);
     }
     if let Some(left) = bounds::not(text) {
         let (index, rest) = lexicon.word(left).ok_or_else(|| lexicon.unknown(left))?;
-        let others: Vec<usize> = (0..lexicon.size()).filter(|&other| other != index).collect();
-        return if others.is_empty() { Err(Why::RangeEmpty) } else { Ok((others, rest)) };
+        return some(all_but(lexicon, index), rest);
     }
-    Err(lexicon.unknown(text))
+    match lexicon.glued(text) {
+        Some((index, Glued::Not, rest)) => some(all_but(lexicon, index), rest),
+        Some((index, Glued::Bound(bound), rest)) if lexicon.order() == Order::Ordered => {
+            some(bounded(lexicon, bound, index), rest)
+        }
+        _ => Err(lexicon.unknown(text)),
+    }
+}
+
+fn some(indices: Vec<usize>, rest: &str) -> Result<(Vec<usize>, &str), Why> {
+    if indices.is_empty() { Err(Why::RangeEmpty) } else { Ok((indices, rest)) }
+}
+
+fn bounded(lexicon: &Lexicon, bound: Bound, index: usize) -> Vec<usize> {
+    let all = 0..lexicon.size();
+    match bound {
+        Bound::Exactly => vec![index],
+        Bound::AtLeast => all.filter(|&other| other >= index).collect(),
+        Bound::Over => all.filter(|&other| other > index).collect(),
+        Bound::AtMost => all.filter(|&other| other <= index).collect(),
+        Bound::Under => all.filter(|&other| other < index).collect(),
+    }
+}
+
+fn all_but(lexicon: &Lexicon, index: usize) -> Vec<usize> {
+    (0..lexicon.size()).filter(|&other| other != index).collect()
 }
 
 /// The words that follow the first, as long as each is set off from the one before.

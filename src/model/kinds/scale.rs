@@ -104,7 +104,7 @@ mod tests {
                 ("over confirmed", Why::RangeEmpty),
                 ("at least lots", word("lots", None)),
                 ("probably none", word("probably none", None)),
-                ("疑いあり", word("疑いあり", Some("疑い"))),
+                ("疑いあり", word("疑いあり", None)),
                 ("3", word("3", None)),
             ],
         );

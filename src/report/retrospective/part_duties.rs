@@ -3,6 +3,8 @@
 use crate::diagnostic::language::Language;
 use crate::insight::retrospective::duties::{DeadlineCounts, DutiesOfLevel};
 use crate::insight::retrospective::retrospective::Retrospective;
+use crate::table::level::Milestone;
+use crate::table::page_words::milestone_words;
 
 use super::page::{Block, Column, Grid, Part};
 use super::phrase::{Phrase, code};
@@ -66,7 +68,12 @@ fn kept(duties: &[DutiesOfLevel], language: Language) -> Grid {
         }
         of_this.extend(of_level.deadlines.iter().map(|deadline| {
             let DeadlineCounts { deadline, kept, missed, untold } = deadline;
-            (code(deadline), [*kept, *missed, *untold])
+            let duty = match language {
+                Language::English => code(deadline),
+                Language::Japanese => Milestone::of_key(deadline)
+                    .map_or_else(|| code(deadline), |milestone| milestone_words(milestone, language).into()),
+            };
+            (duty, [*kept, *missed, *untold])
         }));
         for (index, (duty, [kept, missed, untold])) in of_this.into_iter().enumerate() {
             rows.push(vec![name(index), duty, kept.into(), missed.into(), untold.into()]);

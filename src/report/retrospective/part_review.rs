@@ -132,10 +132,15 @@ fn english(remark: &Remark) -> Phrase {
 
 fn japanese(remark: &Remark) -> Phrase {
     let part = |part: Share| Phrase::from(share(part, Language::Japanese));
+    // A bracket is set off from the word behind it, `件` is not.
+    let set_off = |part: Share| {
+        let text = share(part, Language::Japanese);
+        Phrase::from(if text.ends_with(')') { text + " " } else { text })
+    };
     match remark {
         Remark::CriterionOverridden { level, criterion, share, .. } => say(
-            "{} ({}) が決めた {} が例外判断になった: 今も {1} の意味に合っているか",
-            &[code(criterion), level.into(), part(*share)],
+            "{} ({}) が決めた {}が例外判断になった: 今も {1} の意味に合っているか",
+            &[code(criterion), level.into(), set_off(*share)],
         ),
         Remark::LevelsConfused { declared, computed, share, .. } => say(
             "表では {} のもの {2}が {1} と宣言された: 境目を申し合わせるか、境目を動かす",
@@ -157,7 +162,7 @@ fn japanese(remark: &Remark) -> Phrase {
             &[code(criterion), level.into(), (*decided).into()],
         ),
         Remark::CriterionOftenOpen { level, criterion, share, fact, .. } => {
-            let first = say("{} ({}) は {} で判定できない", &[code(criterion), level.into(), part(*share)]);
+            let first = say("{} ({}) は {}で判定できない", &[code(criterion), level.into(), set_off(*share)]);
             match fact {
                 Some((fact, count)) => {
                     first.and(say("。うち {} 件は {} が欠けている", &[(*count).into(), code(fact)]))
@@ -182,29 +187,29 @@ fn japanese(remark: &Remark) -> Phrase {
             &[crate::rules::words::japanese::or(levels).into(), (*incidents).into()],
         ),
         Remark::MostFallThrough { level, share, .. } => say(
-            "{} はどの基準にも該当せず {} になる: 基準がほとんど見分けていない",
-            &[part(*share), level.into()],
+            "{}はどの基準にも該当せず {} になる: 基準がほとんど見分けていない",
+            &[set_off(*share), level.into()],
         ),
         Remark::Holes { incidents } => say(
             "{} 件には表に該当するレベルがない: 基準を広げるか、レベルに `otherwise` を付ける",
             &[(*incidents).into()],
         ),
         Remark::RestsOnAssumption { facts, share } => say(
-            "妥当とされた {} は {} の仮定による: 記載のない事実は、もっと悪いかもしれない",
-            &[part(*share), joined(facts.iter().map(|fact| code(fact)), "、")],
+            "妥当とされた {}は {} の仮定による: 記載のない事実は、もっと悪いかもしれない",
+            &[set_off(*share), joined(facts.iter().map(|fact| code(fact)), "、")],
         ),
         Remark::OverridesLean { milder, share } => {
             let words = if *milder { "軽い" } else { "重い" };
             say(
-                "例外判断 {} が表より{}レベルを保つ: 表は誰も望まないことを求めているかもしれない",
-                &[part(*share), words.into()],
+                "例外判断 {}が表より{}レベルを保つ: 表は誰も望まないことを求めているかもしれない",
+                &[set_off(*share), words.into()],
             )
         }
         Remark::OverridesWithoutEnd { share } => {
-            say("例外判断 {} に期限がなく、見直す機会がない", &[part(*share)])
+            say("例外判断 {}に期限がなく、見直す機会がない", &[set_off(*share)])
         }
         Remark::TodayDiffers { share } => {
-            say("現在の表では、過去のインシデント {} が当時の表と違うレベルになる", &[part(*share)])
+            say("現在の表では、過去のインシデント {}が当時の表と違うレベルになる", &[set_off(*share)])
         }
     }
 }
