@@ -52,6 +52,7 @@ mod timeline_order;
 mod told;
 pub mod topic;
 pub mod topic_names;
+pub mod unfinished;
 pub mod value;
 pub mod vocabulary;
 pub mod workdays;
