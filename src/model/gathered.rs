@@ -5,14 +5,15 @@ use jiff::tz::TimeZone;
 
 use crate::source::document::Document;
 use crate::source::in_order::InOrder;
-use crate::source::node::{Content, Entry};
+use crate::source::node::{Content, Entry, Node};
 use crate::source::span::Span;
 
 use super::fact::{Fact, Statement};
 use super::field::Field;
 use super::kind::Kind;
 use super::metadata::{
-    Labelled, Period, first_sentence, period_with_years, read_period, read_told_amount, with_year,
+    Labelled, Period, first_answer, meaning, period_with_years, read_period, read_told_amount,
+    rest_behind_times, with_unit_behind, with_year,
 };
 use super::moment::{MomentReading, read_moment_text};
 use super::nested::is_id_with_keys;
@@ -62,6 +63,8 @@ pub struct StatedFact<'d> {
     pub fact: usize,
     /// The unit that its key names.
     pub unit: Option<&'static str>,
+    /// What its key says that stands behind each number.
+    behind: Option<Box<str>>,
     /// Its key and value.
     pub entry: &'d Entry,
     /// Whether it counts only where it can be read.
@@ -92,8 +95,15 @@ pub fn gathered<'d>(
                     gathered.fields.push(StatedField { field: *field, entry, zone, rank });
                 }
                 Target::Fact(fact, unit) => {
-                    let is_aside = labelled.is_aside;
-                    gathered.facts.push(StatedFact { fact: *fact, unit: *unit, entry, is_aside, rank });
+                    let (is_aside, behind) = (labelled.is_aside, labelled.unit.clone());
+                    gathered.facts.push(StatedFact {
+                        fact: *fact,
+                        unit: *unit,
+                        behind,
+                        entry,
+                        is_aside,
+                        rank,
+                    });
                 }
                 Target::Field(_) => {}
             }
@@ -110,22 +120,30 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
     let mut statements: Vec<Vec<Statement>> = vec![vec![]; vocabulary.facts.len()];
     for stated in all {
         let Some(declaration) = vocabulary.facts.get(stated.fact) else { continue };
-        let (kind, value) = (&declaration.kind, &stated.entry.value);
-        let mut reading = match stated.unit {
-            Some(unit) => read_with_unit(kind, value, unit),
-            None => read(kind, value),
+        let kind = &declaration.kind;
+        let scaled = match &stated.behind {
+            Some(unit) => with_unit_behind(kind, &stated.entry.value, unit),
+            None => Ok(None),
         };
-        if stated.rank.0 == Place::Body && matches!(reading, Reading::Unreadable(_)) {
+        let value = scaled.as_ref().ok().and_then(Option::as_ref).unwrap_or(&stated.entry.value);
+        let mut reading = match (&scaled, stated.unit) {
+            (Err(why), _) => Reading::Unreadable(why.clone()),
+            (_, Some(unit)) => read_with_unit(kind, value, unit),
+            (_, None) => read(kind, value),
+        };
+        let is_told = stated.rank.0 == Place::Body && scaled.is_ok();
+        if is_told && matches!(reading, Reading::Unreadable(_)) {
             match period_of(value.text().unwrap_or_default()) {
                 // The times say how long it was; what stands behind them may say it again.
                 Some(period) => match read_text(kind, &period.rest) {
                     Reading::Value(value) => reading = Reading::Value(value),
                     _ => reading = Reading::Unknown,
                 },
-                None if is_read_as_another(stated, all, vocabulary) => continue,
+                None if is_read_as_another(stated, value, all, vocabulary) => continue,
                 None => {
                     let text = value.text().unwrap_or_default();
-                    match first_sentence(text).map(|first| read_text(kind, first)) {
+                    let answer = || first_answer(kind, text).or_else(|| rest_behind_times(kind, text));
+                    match answer().map(|first| read_text(kind, first)) {
                         Some(Reading::Value(value)) => reading = Reading::Value(value),
                         _ => reading = read_told_amount(kind, text).map_or(reading, Reading::Value),
                     }
@@ -168,11 +186,15 @@ impl StatedField<'_> {
 }
 
 /// Whether a value under one label that means several facts, a number or a share, was read as another one of them.
-fn is_read_as_another(stated: &StatedFact<'_>, all: &[StatedFact<'_>], vocabulary: &Vocabulary) -> bool {
+fn is_read_as_another(
+    stated: &StatedFact<'_>,
+    value: &Node,
+    all: &[StatedFact<'_>],
+    vocabulary: &Vocabulary,
+) -> bool {
     let others = all
         .iter()
         .filter(|other| other.fact != stated.fact && other.entry.value.span == stated.entry.value.span);
-    let value = &stated.entry.value;
     let is_read = |kind: &Kind| {
         matches!(read(kind, value), Reading::Value(_))
             || read_told_amount(kind, value.text().unwrap_or_default()).is_some()
@@ -221,6 +243,11 @@ fn gather<'d>(
             &path
         };
         let targets = vocabulary.targets(key);
+        // `損失額（万円）`: the key of a fact, with a remark.
+        let is_remarked = key.contains(['(', '（', '[', '［']);
+        if is_remarked && gather_remarked(entry, key, vocabulary, gathered) {
+            continue;
+        }
         gathered.has_strange_key |= depth == 1 && targets.is_empty();
         for (origin, target) in targets {
             let rank = (Place::FrontMatter, *origin);
@@ -233,6 +260,7 @@ fn gather<'d>(
                     gathered.facts.push(StatedFact {
                         fact: *fact,
                         unit: *unit,
+                        behind: None,
                         entry,
                         is_aside: false,
                         rank,
@@ -246,6 +274,31 @@ fn gather<'d>(
             gather(nested, key, depth + 1, vocabulary, gathered);
         }
     }
+}
+
+/// The facts that a key with a remark states; whether there are any.
+fn gather_remarked<'d>(
+    entry: &'d Entry,
+    key: &str,
+    vocabulary: &Vocabulary,
+    gathered: &mut Gathered<'d>,
+) -> bool {
+    let found = meaning(key, vocabulary).filter(|meaning| meaning.zone.is_none());
+    let Some(found) = found
+        .filter(|found| !matches!(entry.value.content, Content::Mapping(_)) && !found.targets.is_empty())
+    else {
+        return false;
+    };
+    if found.targets.iter().any(|(_, target)| matches!(target, Target::Field(_))) {
+        return false;
+    }
+    for (origin, target) in found.targets {
+        let Target::Fact(fact, unit) = target else { continue };
+        let rank = (Place::FrontMatter, origin);
+        let behind = found.unit.clone();
+        gathered.facts.push(StatedFact { fact, unit, behind, entry, is_aside: false, rank });
+    }
+    true
 }
 
 fn written(document: &Document, entry: &Entry) -> String {

@@ -57,6 +57,7 @@ mod timeline_order;
 pub mod told;
 pub mod topic;
 pub mod topic_names;
+pub mod unfinished;
 pub mod value;
 pub mod vocabulary;
 pub mod workdays;

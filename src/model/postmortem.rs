@@ -20,9 +20,7 @@ use super::fact::{Fact, State, Statement};
 use super::field::Field;
 use super::file_date::date_in_path;
 use super::gathered::{Gathered, StatedField, facts, gathered, place};
-use super::metadata::{
-    Labelled, labelled, period_in_brackets, period_with_years, read_period, read_told_time, steps, with_year,
-};
+use super::metadata::{Labelled, labelled, read_told_time, told_times, with_year};
 use super::moment::{
     Moment, MomentReading, Zone, read_date, read_moment_node, read_moment_text, stated_zone,
 };
@@ -33,6 +31,7 @@ use super::section::Sections;
 use super::stated_time::Time;
 use super::timeline::{Frame, Timeline};
 use super::topic::SectionNames;
+use super::unfinished::UNFINISHED;
 use super::value::{Reading, Value};
 use super::vocabulary::Vocabulary;
 
@@ -74,36 +73,6 @@ pub struct Postmortem {
 
 /// The smallest step of a time, in seconds.
 const NANOSECOND: Decimal = Decimal::billionths(1);
-
-/// What a status says, in the form of `fold_key`, before anybody is done with the postmortem: it is looked at, or the incident
-/// goes on.
-const UNFINISHED: [&str; 25] = [
-    "todo",
-    "pending",
-    "proposed",
-    "review",
-    "in_review",
-    "under_review",
-    "for_review",
-    "ready_for_review",
-    "open",
-    "active",
-    "ongoing",
-    "investigating",
-    "identified",
-    "monitoring",
-    "mitigated",
-    "unresolved",
-    "レビュー中",
-    "レビュー待ち",
-    "確認中",
-    "承認待ち",
-    "未承認",
-    "対応中",
-    "調査中",
-    "監視中",
-    "継続中",
-];
 
 impl Postmortem {
     /// Reads a document with the words of a vocabulary. Times without an offset are taken in `zone`.
@@ -254,22 +223,35 @@ impl Postmortem {
         read_date(&self.said(Field::Date)?.text).ok()
     }
 
-    /// A period under a label is its start and its end, where those are not stated.
+    /// A period under a label is its start and its end, where those are not stated; behind 発生日時 only where the incident may
+    /// have been over at its end, since otherwise nobody knows more exactly when it began.
     fn take_periods(&mut self, labelled: &[Labelled], zone: &TimeZone, near: Option<Date>) {
         for labelled in labelled {
             let Some(text) = labelled.entry.value.text().filter(|_| labelled.is_period) else { continue };
-            let near = || self.stated_day().or(near);
             let zone = labelled.zone.as_ref().unwrap_or(zone);
-            let dated = || read_period(&period_with_years(text, near()?)?, zone);
-            let period = read_period(text, zone).or_else(|| period_in_brackets(text, zone)).or_else(dated);
-            let told = match period {
-                Some(period) => vec![(Field::StartedAt, period.start), (Field::ResolvedAt, period.end)],
-                None => steps(text, zone),
-            };
+            let span = labelled.entry.value.span;
+            let started = self.times.get(&Field::StartedAt).and_then(|times| times.first());
+            let of_start = started.filter(|time| time.span == span);
+            // Most labels of the start tell one time.
+            if of_start.is_some_and(|time| time.moment().is_some_and(|at| at.earliest == at.latest)) {
+                continue;
+            }
+            let told = told_times(text, zone, || self.stated_day().or(near));
+            if of_start.is_some() {
+                let [(_, start), (_, MomentReading::Moment(end))] = told.as_slice() else { continue };
+                let is_over = |over: &Moment| over.earliest <= end.latest && end.earliest <= over.latest;
+                let over = self.times.get(&Field::ResolvedAt).and_then(|times| times.first());
+                let is_told = over.is_none_or(|over| over.moment().is_some_and(is_over));
+                let started = self.times.get_mut(&Field::StartedAt).and_then(|times| times.first_mut());
+                match started.filter(|_| is_told && matches!(start, MomentReading::Moment(_))) {
+                    Some(started) => started.reading = start.clone(),
+                    None => continue,
+                }
+            }
             for (field, reading) in told {
                 let times = self.times.entry(field).or_default();
                 if times.is_empty() {
-                    times.push(Time { text: text.to_owned(), span: labelled.entry.value.span, reading });
+                    times.push(Time { text: text.to_owned(), span, reading });
                 }
             }
         }

@@ -14,7 +14,7 @@ pub fn bold_label(text: &str) -> Option<(&str, &str)> {
     (name.len() <= LONGEST && (colon || after.is_empty())).then_some((name, rest))
 }
 
-/// The name that is all of a line, in brackets or before a colon: `[Final message]`, 【影響】, `Updates:`.
+/// The name that is all of a line, in brackets, behind a sign or before a colon: `[Final message]`, 【影響】, `■概要`, `Updates:`.
 #[must_use]
 pub fn lone_name(line: &str) -> Option<&str> {
     if line.len() > LONGEST {
@@ -30,6 +30,9 @@ pub fn lone_name(line: &str) -> Option<&str> {
             .then(|| (open.len_utf8(), text.len() - close.len_utf8()))
     };
     let text = bare.unwrap_or(line).trim_end();
+    if let Some(name) = text.strip_prefix(['■', '□', '●', '◆', '◇', '▼', '▪']) {
+        return Some(name.trim()).filter(|name| !name.is_empty() && !name.contains([':', '：', '。']));
+    }
     match inside(text) {
         Some((from, to)) => text.get(from..to).map(str::trim),
         None => bare.map(str::trim),
@@ -48,6 +51,9 @@ mod tests {
             ("  [Final message]:", "Final message"),
             ("【影響】", "影響"),
             ("Updates:", "Updates"),
+            ("■概要", "概要"),
+            ("◆ 恒久対策：", "恒久対策"),
+            ("■重大度：SEV-2", "-"),
             ("Updates", "-"),
             ("Updates: two", "-"),
             ("[Final message](https://example.org)", "-"),

@@ -2,9 +2,12 @@
 
 use jiff::tz::TimeZone;
 
+use crate::model::field::Field;
 use crate::model::fold::folded_key;
 use crate::model::time_of_entry::zone_named_in;
 use crate::model::vocabulary::{Origin, Target, Vocabulary};
+
+use super::scale;
 
 /// What a label means.
 #[derive(Clone, Debug)]
@@ -15,6 +18,8 @@ pub struct Meaning {
     pub zone: Option<TimeZone>,
     /// Whether it may state from when to when.
     pub is_period: bool,
+    /// What stands behind each number under it, where it names that: a power of ten, a currency, a share.
+    pub unit: Option<Box<str>>,
 }
 
 /// The longest label, in bytes: longer ones are sentences.
@@ -62,6 +67,18 @@ const PERIODS: &[&str] = &[
     "障害発生期間",
 ];
 
+/// Labels that ask when it happened, and not only when it began, in the form of [`folded_key`].
+const HAPPENED: [&str; 8] = [
+    "発生日時",
+    "発生時刻",
+    "障害発生日時",
+    "when",
+    "date_and_time",
+    "incident_date_and_time",
+    "date/time",
+    "incident_time",
+];
+
 /// What stands between several names.
 const SEVERAL: [char; 5] = ['/', '／', '・', '&', '＆'];
 
@@ -76,7 +93,8 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
         return None;
     }
     if let Some(targets) = targets(label, words) {
-        return Some(Meaning { is_period: is_period(&targets, words), targets, zone: None });
+        let unit = split_remark(label).1.and_then(scale::unit_in).map(Into::into);
+        return Some(Meaning { is_period: is_period(label, &targets, words), targets, zone: None, unit });
     }
     let (name, remark) = split_remark(label);
     // Most labels that mean nothing are plain words.
@@ -85,17 +103,18 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
     }
     let zone = remark.and_then(zone_named_in);
     if PERIODS.contains(&folded_key(name).as_ref()) {
-        return Some(Meaning { targets: vec![], zone, is_period: true });
+        return Some(Meaning { targets: vec![], zone, is_period: true, unit: None });
     }
     let named = remark.is_some().then(|| targets(name, words)).flatten();
     let found = named.or_else(|| first_of_several(name, words)).or_else(|| targets(remark?, words))?;
+    let behind = remark.and_then(scale::unit_in).map(Into::into);
     let unit = remark.and_then(unit);
     let with_unit = |(origin, target)| match target {
         Target::Fact(fact, None) => (origin, Target::Fact(fact, unit)),
         other => (origin, other),
     };
     let targets: Vec<_> = found.into_iter().map(with_unit).collect();
-    Some(Meaning { is_period: is_period(&targets, words), targets, zone })
+    Some(Meaning { is_period: is_period(name, &targets, words), targets, zone, unit: behind })
 }
 
 /// Whether a name may be one of [`PERIODS`]: those in English begin with one of a few letters.
@@ -115,7 +134,21 @@ pub fn is_short(label: &str) -> bool {
 #[must_use]
 pub fn bare(label: &str) -> &str {
     let label = label.trim().trim_end_matches([':', '：', '*', '_', ' ', '\u{3000}']);
-    label.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '(' | '（'))
+    without_number(label)
+        .trim_start_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '(' | '（'))
+}
+
+/// The label without what numbers it: `(1) 重大度`, `① 重大度`.
+fn without_number(label: &str) -> &str {
+    let circled = label.trim_start_matches(|letter| matches!(letter, '①'..='⑳' | '❶'..='❿' | '➀'..='➓'));
+    if circled.len() < label.len() {
+        return circled;
+    }
+    let Some(inner) = label.strip_prefix(['(', '（']) else { return label };
+    let behind =
+        inner.trim_start_matches(|digit: char| digit.is_ascii_digit() || matches!(digit, '０'..='９'));
+    let rest = behind.strip_prefix([')', '）']).filter(|rest| behind.len() < inner.len() && !rest.is_empty());
+    rest.unwrap_or(label)
 }
 
 fn targets(name: &str, words: &Vocabulary) -> Option<Vec<(Origin, Target)>> {
@@ -151,8 +184,13 @@ fn several(name: &str) -> Option<usize> {
     if name.is_ascii() { memchr::memchr2(b'/', b'&', name.as_bytes()) } else { name.find(SEVERAL) }
 }
 
-/// A label for how long it lasted may say from when to when.
-fn is_period(targets: &[(Origin, Target)], words: &Vocabulary) -> bool {
+/// A label for how long it lasted may say from when to when, and so may one for when it happened.
+fn is_period(label: &str, targets: &[(Origin, Target)], words: &Vocabulary) -> bool {
+    let is_start = |(_, target): &(Origin, Target)| *target == Target::Field(Field::StartedAt);
+    if targets.iter().any(is_start) {
+        let label = split_remark(label).0;
+        return HAPPENED.contains(&folded_key(label).as_ref());
+    }
     targets.iter().any(|(_, target)| match target {
         Target::Fact(fact, _) => words.facts.get(*fact).is_some_and(|fact| fact.name == "duration"),
         Target::Field(_) => false,

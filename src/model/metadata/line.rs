@@ -145,7 +145,9 @@ fn may_have_label(line: &str) -> bool {
         (one, other) => one == other,
     };
     // `：`, and whatever else begins with the same byte.
-    memchr::memchr3_iter(b':', b'*', b'_', bytes).any(marks) || memchr::memchr(0xef, bytes).is_some()
+    memchr::memchr3_iter(b':', b'*', b'_', bytes).any(marks)
+        || memchr::memchr(0xef, bytes).is_some()
+        || line.trim_start_matches(is_lead).starts_with('【')
 }
 
 /// Whether a colon before such a character may end a label; `https://` and `10:20` end none.
@@ -175,12 +177,12 @@ fn is_lead(letter: char) -> bool {
 /// Where the next label may begin: behind the next separator, or at the next bold text.
 fn next_start(line: &str, at: usize) -> Option<usize> {
     for (offset, letter) in line.get(at..)?.char_indices() {
-        if !matches!(letter, ' ' | '|' | ';' | ',' | '\u{3000}' | '／' | '*') {
+        if !matches!(letter, ' ' | '|' | ';' | ',' | '\u{3000}' | '／' | '*' | '【') {
             continue;
         }
         let here = at + offset;
         let rest = line.get(here..)?;
-        if rest.starts_with("**") && offset > 0 {
+        if (rest.starts_with("**") || letter == '【') && offset > 0 {
             return Some(here);
         }
         let separator = SEPARATORS.iter().find(|separator| rest.starts_with(**separator));
@@ -209,6 +211,9 @@ fn close(line: &str, open: Option<(Range<usize>, usize)>, end: usize, found: &mu
 
 /// The label at the start of a text, and where its value begins.
 fn label_at(text: &str) -> Option<(Range<usize>, usize)> {
+    if text.starts_with('【') {
+        return framed_label(text);
+    }
     for mark in ["**", "__"] {
         if let Some(inner) = text.strip_prefix(mark) {
             return bold_label(text, inner, mark);
@@ -218,11 +223,30 @@ fn label_at(text: &str) -> Option<(Range<usize>, usize)> {
     Some((0..end, end + colon))
 }
 
+/// `【重大度】重大度2`, with or without a colon.
+fn framed_label(text: &str) -> Option<(Range<usize>, usize)> {
+    let start = '【'.len_utf8();
+    let inner = text.get(start..)?;
+    let length = inner.get(..inner.floor_char_boundary(LONGEST_LABEL))?.find('】')?;
+    let after = start + length + '】'.len_utf8();
+    let rest = text.get(after..)?;
+    let behind = rest.trim_start_matches([':', '：']);
+    Some((start..start + length, after + (rest.len() - behind.len())))
+}
+
 /// `**Label:** value`, `**Label**: value`, `**Label** – value`, `**Label: value**`.
 fn bold_label(text: &str, inner: &str, mark: &str) -> Option<(Range<usize>, usize)> {
     let start = mark.len();
     let length = inner.get(..inner.len().min(LONGEST_LABEL * 2)).unwrap_or(inner).find(mark)?;
     let bold = inner.get(..length)?;
+    // `**【重大度】** 重大度2`, `**【重大度】重大度2**`
+    if let Some((label, value)) = bold.starts_with('【').then(|| framed_label(bold)).flatten() {
+        let is_all = value == bold.len();
+        let behind = if is_all { start + length + mark.len() } else { start + value };
+        let rest = text.get(behind..)?;
+        let colon = if is_all { rest.len() - rest.trim_start_matches([':', '：']).len() } else { 0 };
+        return Some((label.start + start..label.end + start, behind + colon));
+    }
     if let Some((end, colon)) = colon(bold) {
         let inside = end + colon;
         let behind = if bold.len() == inside { inside + mark.len() } else { inside };
@@ -294,6 +318,14 @@ mod tests {
             ("**Severity:** **Date:** 2026-01-02", vec![("Severity", ""), ("Date", "2026-01-02")]),
             ("**Severity:** SEV-2 **Owner:** Ines", vec![("Severity", "SEV-2")]),
             ("重大度：SEV-2", vec![("重大度", "SEV-2")]),
+            ("【重大度】SEV-2", vec![("重大度", "SEV-2")]),
+            ("- 【重大度】：SEV-2", vec![("重大度", "SEV-2")]),
+            ("**【重大度】** SEV-2", vec![("重大度", "SEV-2")]),
+            ("**【重大度】：** SEV-2", vec![("重大度", "SEV-2")]),
+            ("**【重大度】SEV-2**", vec![("重大度", "SEV-2**")]),
+            ("【重大度】SEV-2【発生日時】2026-04-01", vec![("重大度", "SEV-2"), ("発生日時", "2026-04-01")]),
+            ("【重大度】SEV-2【速報】のまま", vec![("重大度", "SEV-2【速報】のまま")]),
+            ("【速報】重大度は調査中", vec![]),
             ("> Severity: Sev-2 - Tier: L2", vec![("Severity", "Sev-2 - Tier: L2")]),
             ("> Severity: Sev-2 - Duration: 2h", vec![("Severity", "Sev-2"), ("Duration", "2h")]),
             (

@@ -7,18 +7,24 @@
 
 mod answers;
 mod below;
+mod elsewhere;
+mod further;
 mod grid;
 mod label;
+mod labelled;
 mod line;
 mod period;
 mod place;
+mod scale;
 mod told_amount;
 mod told_time;
 mod words;
 
-use jiff::tz::TimeZone;
-
-pub use period::{Period, period_in_brackets, period_with_years, read_period, steps};
+pub use further::first_answer;
+pub use label::{Meaning, meaning};
+pub use labelled::Labelled;
+pub use period::{Period, period_with_years, read_period, rest_behind_times, steps, told_times};
+pub use scale::with_unit_behind;
 pub use told_amount::read_told_amount;
 pub use told_time::{read_told_time, with_year};
 pub use words::first_sentence;
@@ -36,49 +42,34 @@ use crate::source::outline::{Item, Task};
 use crate::source::span::Span;
 
 use below::{Below, listed};
-use label::Meaning;
 use place::Labels;
 use words::{Words, words};
-
-/// Something stated under a label.
-#[derive(Clone, Debug)]
-pub struct Labelled {
-    /// What it states.
-    pub targets: Vec<(Origin, Target)>,
-    /// The label and the value, with their places.
-    pub entry: Entry,
-    /// The zone of times, where the label names one.
-    pub zone: Option<TimeZone>,
-    /// Whether it may state from when to when.
-    pub is_period: bool,
-    /// Whether it stands in a section about something else, where labels are prose as often as not.
-    pub is_aside: bool,
-}
 
 /// Everything a body states under labels, in the order of the text.
 #[must_use]
 pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) -> Vec<Labelled> {
-    let mut reader = Reader { document, words, found: vec![], labels: Labels::All };
-    let places = place::places(document, sections);
+    let mut reader = Reader { document, words, found: vec![], labels: Labels::All, is_elsewhere: false };
+    let elsewhere = elsewhere::elsewhere(sections);
+    let places = place::places(document, sections, &elsewhere);
     for place in &places {
         reader.place(*place);
     }
     if words.has_mapped() {
         reader.labels = Labels::Mapped;
-        for place in place::other_places(sections, &places) {
+        for place in place::other_places(sections, &places, &elsewhere) {
             reader.place(place);
         }
         reader.labels = Labels::All;
     }
     for (known, labels) in [(Known::Detection, Labels::Detection), (Known::Timeline, Labels::Lengths)] {
         reader.labels = labels;
-        for place in place::only(known, sections, &places) {
+        for place in place::only(known, sections, &places, &elsewhere) {
             reader.place(place);
         }
     }
     reader.labels = Labels::All;
     reader.comments(place::head(document));
-    reader.headings(sections);
+    reader.headings(sections, &elsewhere);
     reader.title();
     reader.found.order_by_key(|labelled| labelled.entry.value.span);
     reader.found.dedup_by_key(|labelled| labelled.entry.value.span);
@@ -88,8 +79,8 @@ pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) ->
 /// What looks like a label in the places for labels, whatever it means: what means nothing has no targets.
 #[must_use]
 pub fn labels(document: &Document, sections: &Sections, words: &Vocabulary) -> Vec<Labelled> {
-    let mut reader = Reader { document, words, found: vec![], labels: Labels::Any };
-    for place in place::places(document, sections) {
+    let mut reader = Reader { document, words, found: vec![], labels: Labels::Any, is_elsewhere: false };
+    for place in place::places(document, sections, &elsewhere::elsewhere(sections)) {
         reader.place(place);
     }
     reader.found.order_by_key(|labelled| labelled.entry.value.span);
@@ -98,16 +89,18 @@ pub fn labels(document: &Document, sections: &Sections, words: &Vocabulary) -> V
 }
 
 const MOST_ENTRIES: usize = 200; // of a list are looked at
-
 struct Reader<'d> {
     document: &'d Document,
     words: &'d Vocabulary,
     found: Vec<Labelled>,
     labels: Labels,
+    /// Whether the last name of a section in a line, as `■参考`, is one of something else.
+    is_elsewhere: bool,
 }
 
 impl Reader<'_> {
     fn place(&mut self, place: Span) {
+        self.is_elsewhere = false;
         let blocks = blocks(self.document, place);
         for (index, block) in blocks.iter().enumerate() {
             let next = blocks.get(index + 1..).unwrap_or_default();
@@ -116,7 +109,8 @@ impl Reader<'_> {
                 Block::Paragraph(span) => {
                     // A bold label alone is a small heading. A plain one that nothing stands behind was left empty,
                     // but for names in a list.
-                    let is_heading = self.document.text.slice(*span).starts_with("**");
+                    let text = self.document.text.slice(*span);
+                    let is_heading = text.starts_with("**") || text.starts_with('【');
                     let is_above = is_heading
                         || matches!(next.first(), Some(Block::Item(_))) && self.asks_for_names(*span);
                     self.lines(*span, if is_above { next } else { &[] });
@@ -127,6 +121,7 @@ impl Reader<'_> {
                     let is_nested = next.first().is_some_and(is_below);
                     self.lines(item.text, if is_nested { next } else { &[] });
                 }
+                Block::Table(_) if self.is_elsewhere => {}
                 Block::Table(table) => {
                     for (label, value) in grid::pairs(table, |label| self.knows(label)) {
                         let Some(meaning) = self.meaning(&label.text) else { continue };
@@ -216,13 +211,20 @@ impl Reader<'_> {
             let at_next = at + line.len();
             let below = |reader: &Self| match next {
                 None => reader.below(following),
-                Some(next) if line.starts_with("**") => {
+                Some(next) if line.starts_with("**") || line.starts_with('【') => {
                     let place = reader.unlabelled(next, at_next)?;
                     Some(Below { first: words(&reader.document.text, place), all: None })
                 }
                 Some(_) => None,
             };
             let end = || line::end_of_sentence(line, at, lines.clone());
+            if let Some(is_elsewhere) = elsewhere::is_name_of_elsewhere(line) {
+                self.is_elsewhere = is_elsewhere;
+            }
+            if self.is_elsewhere {
+                at += line.len();
+                continue;
+            }
             self.line(line.trim_end_matches(['\n', '\r']), at, &end, &below);
             at += line.len();
         }
@@ -289,6 +291,7 @@ impl Reader<'_> {
             .map(|comment| comment.text)
             .filter(|text| text.start >= head.start && text.end <= head.end)
             .collect();
+        self.is_elsewhere = false;
         for span in spans {
             let before = self.found.len();
             self.lines(span, &[]);
@@ -299,8 +302,8 @@ impl Reader<'_> {
     }
 
     /// `## Severity` with the value below it, or behind a colon.
-    fn headings(&mut self, sections: &Sections) {
-        for section in &sections.headed {
+    fn headings(&mut self, sections: &Sections, elsewhere: &[Span]) {
+        for section in sections.headed.iter().filter(|section| !elsewhere::holds(elsewhere, section)) {
             // What stands above `---` or `===` may be several lines, and a label is in one.
             let whole = self.document.text.slice(section.title);
             let title = whole.split(['\n', '\r']).next().unwrap_or_default();
@@ -356,21 +359,19 @@ impl Reader<'_> {
     fn meaning(&self, label: &str) -> Option<Meaning> {
         let meaning = label::meaning(label, self.words);
         if self.labels == Labels::Any {
-            let unnamed = || Meaning { targets: vec![], zone: None, is_period: false };
+            let unnamed = || Meaning { targets: vec![], zone: None, is_period: false, unit: None };
             return meaning.or_else(|| label::is_short(label).then(unnamed));
         }
         let mut meaning = meaning?;
-        if self.labels == Labels::Mapped {
-            meaning.targets.retain(|(origin, _)| matches!(origin, Origin::Table | Origin::Local));
-            meaning.is_period = false;
-            return (!meaning.targets.is_empty()).then_some(meaning);
+        if self.labels == Labels::All {
+            return Some(meaning);
         }
-        if matches!(self.labels, Labels::Detection | Labels::Lengths) {
-            meaning.targets.retain(|(_, target)| self.is_of_step(target));
-            meaning.is_period = false;
-            return (!meaning.targets.is_empty()).then_some(meaning);
-        }
-        Some(meaning)
+        meaning.targets.retain(|(origin, target)| match self.labels {
+            Labels::Mapped => matches!(origin, Origin::Table | Origin::Local),
+            _ => self.is_of_step(target),
+        });
+        meaning.is_period = false;
+        (!meaning.targets.is_empty()).then_some(meaning)
     }
 
     fn is_of_step(&self, target: &Target) -> bool {
@@ -392,8 +393,8 @@ impl Reader<'_> {
         };
         let node = Node::new(value.span, content);
         let entry = Entry { key: label::bare(label).into(), key_span: place, value: node };
-        let Meaning { targets, zone, is_period } = meaning;
+        let Meaning { targets, zone, is_period, unit } = meaning;
         let is_aside = matches!(self.labels, Labels::Detection | Labels::Lengths);
-        self.found.push(Labelled { targets, entry, zone, is_period, is_aside });
+        self.found.push(Labelled { targets, entry, zone, is_period, unit, is_aside });
     }
 }

@@ -1,10 +1,12 @@
 //! From when to when: `2026-03-23 07:37 〜 2026-03-27 07:12（約 4 日）` states two times, and a duration behind them.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::model::field::Field;
-use crate::model::grammar::{point, spelling, tail};
+use crate::model::grammar::{clock, point, spelling, tail};
 use crate::model::kind::Kind;
 use crate::model::moment::{Moment, MomentReading, Zone, read_moment, read_moment_text};
 use crate::model::reading::read_text;
@@ -34,18 +36,36 @@ pub fn read_period(text: &str, zone: &TimeZone) -> Option<Period> {
     splits(&text).find_map(|(first, second, sign)| period_of(first, second, sign, zone))
 }
 
+/// The times that the text of a label for a period tells: when it began and ended, or those of steps that it names instead.
+#[must_use]
+pub fn told_times(
+    text: &str,
+    zone: &TimeZone,
+    near: impl Fn() -> Option<Date>,
+) -> Vec<(Field, MomentReading)> {
+    let dated = || read_period(&period_with_years(text, near()?)?, zone);
+    match read_period(text, zone).or_else(|| period_in_brackets(text, zone)).or_else(dated) {
+        Some(period) => vec![(Field::StartedAt, period.start), (Field::ResolvedAt, period.end)],
+        None => steps(text, zone),
+    }
+}
+
 /// The text of a period with the years that its times lack: of the first the one nearest to a date of the document, of the
 /// second the one nearest to the first.
 #[must_use]
 pub fn period_with_years(text: &str, near: Date) -> Option<String> {
     let text = spelling::plain(text.get(..text.floor_char_boundary(LONGEST))?).ok()?;
-    splits(&text).find_map(|(first, second, _)| {
+    splits(&text).find_map(|(first, second, sign)| {
         let (first, date) = with_year(first, near)?;
+        let second = if sign == FROM { from_to(second)? } else { second.into() };
+        let second = &*second;
         let second = second.trim_start_matches(['-', ' ']);
         let second = match with_year(second, date) {
             Some((second, _)) => second,
             // A time on the same day.
-            None if second.starts_with(|letter: char| letter.is_ascii_digit()) => second.to_owned(),
+            None if second.starts_with(|letter: char| letter.is_ascii_digit()) || is_near(second) => {
+                second.to_owned()
+            }
             None => return None,
         };
         Some(format!("{first} → {second}"))
@@ -53,8 +73,7 @@ pub fn period_with_years(text: &str, near: Date) -> Option<String> {
 }
 
 /// The period in brackets behind a length of time: `~9 days (2026-01-24 last run → 2026-02-02 fix)`.
-#[must_use]
-pub fn period_in_brackets(text: &str, zone: &TimeZone) -> Option<Period> {
+fn period_in_brackets(text: &str, zone: &TimeZone) -> Option<Period> {
     let text = spelling::plain(text.get(..text.floor_char_boundary(LONGEST))?).ok()?;
     let (length, rest) = text.split_at_checked(text.find('(')?)?;
     let (inside, _) = tail::bracketed(rest)?;
@@ -103,8 +122,53 @@ fn splits(text: &str) -> impl Iterator<Item = (&str, &str, &str)> {
     })
 }
 
+/// 10時から11時まで: what stands before まで and behind it, where 以降 and the like do not.
+fn from_to(second: &str) -> Option<Cow<'_, str>> {
+    let (end, rest) = second.split_once("まで")?;
+    let is_time = !end.is_empty() && end.chars().count() <= 24;
+    is_time.then(|| format!("{end}{rest}").into())
+}
+
+/// Words before a time that say on which day it was: 翌, 同日; and of which half of the day.
+fn is_near(text: &str) -> bool {
+    ["翌", "同日", "午前", "午後"].iter().any(|word| text.starts_with(word))
+}
+
+/// The second time, where it is told by the day of the first: 翌0:40, 同日11時35分.
+fn near_time<'t>(first: &str, second: &'t str) -> Option<Cow<'t, str>> {
+    if let Some(time) = second.strip_prefix("同日") {
+        return Some(time.trim_start().into());
+    }
+    let time = ["翌日", "翌朝", "翌"].iter().find_map(|word| second.strip_prefix(word))?.trim_start();
+    let (point, _) = point::point(first).ok()?;
+    let next = point.days.last.tomorrow().ok()?;
+    let is_time = time.starts_with(|letter: char| letter.is_ascii_digit()) || is_near(time);
+    is_time.then(|| format!("{next} {time}").into())
+}
+
+/// `10:05〜11:35（90分）`: what stands in brackets behind two times of a day that nobody knows, where it is an amount.
+#[must_use]
+pub fn rest_behind_times<'t>(kind: &Kind, text: &'t str) -> Option<&'t str> {
+    if *kind != Kind::Duration || text.len() > LONGEST {
+        return None;
+    }
+    let (times, rest) = text.split_at_checked(text.find(['(', '（'])?)?;
+    let rest = rest.trim_start_matches(['(', '（']);
+    let (inside, behind) = rest.split_at_checked(rest.find([')', '）'])?)?;
+    let times = spelling::plain(times).ok()?;
+    let (first, second) = times.split_once(['〜', '~', '-', '–', '—', '→'])?;
+    let is_time =
+        |text: &str| matches!(clock::time(text.trim()), Ok(Some((_, rest))) if rest.trim().is_empty());
+    (is_time(first) && is_time(second) && behind.chars().count() == 1).then(|| inside.trim())
+}
+
 fn period_of(first: &str, second: &str, sign: &str, zone: &TimeZone) -> Option<Period> {
-    let begins = second.starts_with(|letter: char| letter.is_numeric()) || is_to_come(second).is_some();
+    let second = if sign == FROM { from_to(second)? } else { second.into() };
+    let near = near_time(first, &second);
+    let second = near.as_deref().unwrap_or(&second);
+    let is_half = second.starts_with("午前") || second.starts_with("午後");
+    let begins =
+        is_half || second.starts_with(|letter: char| letter.is_numeric()) || is_to_come(second).is_some();
     // `the deployment → 2026-03-25`: when it began is told, but not as a time.
     let is_told = !WORDS.contains(&sign)
         && first.contains(char::is_alphabetic)
@@ -162,7 +226,10 @@ const MOST_SIGNS: usize = 12;
 
 /// What may stand between the two times of a period.
 const SIGNS: [char; 7] = ['〜', '~', '→', '–', '—', '-', '―'];
-const WORDS: [&str; 3] = [" to ", " through ", " until "];
+const WORDS: [&str; 4] = [" to ", " through ", " until ", FROM];
+
+/// Stands before the end of a period only where まで stands behind it.
+const FROM: &str = "から";
 
 /// What stands behind a word for an end that has not come.
 fn is_to_come(text: &str) -> Option<&str> {
@@ -211,6 +278,22 @@ mod tests {
                 Some(("2026-03-28T00:00:00Z", "2026-03-29T00:00:00Z", "修正デプロイ(常に再現")),
             ),
             ("デプロイ後 〜 2026-03-29", Some(("?", "2026-03-29T00:00:00Z", ""))),
+            ("2026年4月1日（水）23:30～翌0:40", Some(("2026-04-01T23:30:00Z", "2026-04-02T00:40:00Z", ""))),
+            (
+                "2026-04-01 23:30 〜 翌日 0:40（70分）",
+                Some(("2026-04-01T23:30:00Z", "2026-04-02T00:40:00Z", "70分")),
+            ),
+            ("2026年4月1日 午前10時～午後1時半", Some(("2026-04-01T10:00:00Z", "2026-04-01T13:30:00Z", ""))),
+            (
+                "2026年4月1日 10時05分～同日11時35分",
+                Some(("2026-04-01T10:05:00Z", "2026-04-01T11:35:00Z", "")),
+            ),
+            (
+                "2026年4月1日 10時05分から11時35分まで（90分間）",
+                Some(("2026-04-01T10:05:00Z", "2026-04-01T11:35:00Z", "90分間")),
+            ),
+            ("2026年4月1日 10時05分から継続", None),
+            ("2026-04-01 23:30 〜 翌週", None),
             ("2026-03-28 〜 2026-03-29 以降", None),
             ("2026-03-24", None),
             ("約 4 時間", None),
@@ -238,6 +321,19 @@ mod tests {
             ("Jan 2, all day - we think", None),
         ] {
             assert_eq!(period_with_years(text, near).as_deref(), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_behind_times() {
+        for (text, wanted) in [
+            ("10:05〜11:35（90分）", Some("90分")),
+            ("10:05 - 11:35 (1h 30m)", Some("1h 30m")),
+            ("10:05〜11:35", None),
+            ("10:05〜11:35（90分）と 13:00〜14:00", None),
+            ("約10分（90分）", None),
+        ] {
+            assert_eq!(rest_behind_times(&Kind::Duration, text), wanted, "{text}");
         }
     }
 

@@ -5,6 +5,8 @@ use crate::model::section::{Section, Sections};
 use crate::source::document::Document;
 use crate::source::span::Span;
 
+use super::elsewhere::holds;
+
 /// Which labels mean something in a place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Labels {
@@ -25,13 +27,14 @@ const SECTIONS: [Known; 3] = [Known::Metadata, Known::Summary, Known::Impact];
 
 /// The places where labels are looked for, in their order, none inside another.
 #[must_use]
-pub fn places(document: &Document, sections: &Sections) -> Vec<Span> {
+pub fn places(document: &Document, sections: &Sections, elsewhere: &[Span]) -> Vec<Span> {
     let mut places = vec![head(document)];
     for (index, section) in sections.headed.iter().enumerate() {
-        if SECTIONS.iter().any(|known| section.is(*known)) {
+        if SECTIONS.iter().any(|known| section.is(*known)) && !holds(elsewhere, section) {
             places.push(section.own);
             let behind = sections.headed.get(index + 1..).unwrap_or_default();
-            places.extend(parts(section, behind).map(|part| part.own));
+            let own = parts(section, behind).filter(|part| !holds(elsewhere, part));
+            places.extend(own.map(|part| part.own));
         }
     }
     places.sort_unstable();
@@ -41,16 +44,19 @@ pub fn places(document: &Document, sections: &Sections) -> Vec<Span> {
 
 /// The sections about that topic which are no place for other labels.
 #[must_use]
-pub fn only(known: Known, sections: &Sections, places: &[Span]) -> Vec<Span> {
-    let found = sections.headed.iter().filter(|section| section.is(known));
+pub fn only(known: Known, sections: &Sections, places: &[Span], elsewhere: &[Span]) -> Vec<Span> {
+    let found = sections.headed.iter().filter(|section| section.is(known) && !holds(elsewhere, section));
     found.map(|section| section.own).filter(|place| places.binary_search(place).is_err()).collect()
 }
 
-/// The other places, but for timelines and action items: there only labels count that were mapped on purpose.
+/// The other places, but for timelines, action items, and what is said of something else: there only labels count that were
+/// mapped on purpose.
 #[must_use]
-pub fn other_places(sections: &Sections, places: &[Span]) -> Vec<Span> {
+pub fn other_places(sections: &Sections, places: &[Span], elsewhere: &[Span]) -> Vec<Span> {
     let is_other = |section: &&Section| {
-        !ELSEWHERE.iter().any(|known| section.is(*known)) && places.binary_search(&section.own).is_err()
+        !holds(elsewhere, section)
+            && !ELSEWHERE.iter().any(|known| section.is(*known))
+            && places.binary_search(&section.own).is_err()
     };
     sections.headed.iter().filter(is_other).map(|section| section.own).collect()
 }

@@ -107,7 +107,8 @@ fn without_course<'t>(kind: &Kind, part: &'t str) -> Option<&'t str> {
 }
 
 /// Whether a part names an amount of that kind, be it in numbers or not: what is not read must not be passed over.
-fn has_amount(kind: &Kind, part: &str) -> bool {
+#[must_use]
+pub fn has_amount(kind: &Kind, part: &str) -> bool {
     const VAGUE: [&str; 9] = ["数秒", "数分", "数時間", "数日", "数週", "数か月", "数ヶ月", "hours", "days"];
     let Ok(plain) = spelling::plain(part) else { return true };
     if *kind != Kind::Duration {

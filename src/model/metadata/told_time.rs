@@ -81,6 +81,7 @@ fn before_words(text: &str, zone: &TimeZone) -> Option<Moment> {
         words.starts_with(|first: char| first.is_alphabetic() || first == '[') && !doubt::takes_back(words);
     if !told
         || point::moves(words)
+        || (point.clock.is_none() && tells_the_hour(words))
         || point::names_a_moment(words)
         || (point.zone.is_none() && point::names_a_zone(words))
     {
@@ -90,6 +91,22 @@ fn before_words(text: &str, zone: &TimeZone) -> Option<Moment> {
         MomentReading::Moment(moment) => Some(moment),
         _ => None,
     }
+}
+
+/// Whether words behind a day tell the time of day: 夜9時, 正午, 午前十時, `at noon`. The day alone would not be the answer.
+fn tells_the_hour(words: &str) -> bool {
+    const NUMERALS: [char; 12] = ['〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    const ENGLISH: [&str; 3] = ["noon", "midnight", "o'clock"];
+    let is_hour = |(at, _): (usize, &str)| {
+        let before = words.get(..at).and_then(|before| before.chars().next_back());
+        let after = words.get(at + '時'.len_utf8()..).unwrap_or_default();
+        before.is_some_and(|before| before.is_ascii_digit() || NUMERALS.contains(&before))
+            && !after.starts_with('間')
+    };
+    let folded = || words.to_ascii_lowercase();
+    words.contains("正午")
+        || words.match_indices('時').any(is_hour)
+        || words.is_ascii() && ENGLISH.iter().any(|word| folded().contains(word))
 }
 
 /// `01:01 — その後 16 分以内に回復`: what followed does not move the time, unless it tells another one.
@@ -143,6 +160,11 @@ mod tests {
             ("2026-04-20 01:01 (UTC、ログ) — その後 16 分以内に回復", "2026-04-20T01:01:00Z"),
             ("2026-04-20 01:01、その後 02:30 に再発", "-"),
             ("2026-04-20 before the deployment", "-"),
+            ("2026年4月20日 夜9時", "-"),
+            ("2026年4月20日 正午", "-"),
+            ("2026年4月20日 午前十時", "-"),
+            ("2026-04-20 around noon", "-"),
+            ("2026-04-20 二時間ほど停止", "2026-04-20T00:00:00Z"),
             ("2026-04-20 07:36 以前", "-"),
             ("2026-04-20 the alarm of 10:20 rang", "-"),
             ("2026-04-20 03:03。ただし全体は 11:20", "-"),

@@ -16,7 +16,7 @@ use crate::verdict::judgement::OverrideState;
 use crate::verdict::standing::Standing;
 
 use super::asked::MOST;
-use super::stated_under::origin_at;
+use super::stated_under::{key_at, origin_at};
 use crate::rules::rule::Case;
 use crate::rules::words::japanese;
 use crate::rules::words::phrase::quoted_or;
@@ -31,6 +31,9 @@ const AT: &str = "severity_history.at";
 
 /// How many words of a fact are listed.
 const MOST_WORDS: usize = 8;
+
+/// How keys end that can only tell a time.
+const WHEN: [&str; 2] = ["日時", "時刻"];
 
 /// A statement that was not read.
 #[derive(Clone, Debug)]
@@ -153,8 +156,13 @@ fn times<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
             let Some(why) = time.why() else { continue };
             let text = if time.text.is_empty() { case.document.text.slice(time.span) } else { &time.text };
             // `detected: by an alert` answers another question than when: only what looks like a time was meant as one.
-            let alias = origin_at(case, time.span, &Target::Field(*field)) == Some(Origin::Alias);
-            if alias && !text.contains(char::is_numeric) {
+            // 復旧日時 can be nothing else.
+            let alias = || origin_at(case, time.span, &Target::Field(*field)) == Some(Origin::Alias);
+            let is_asked = || {
+                let key = key_at(case, time.span).unwrap_or_default();
+                WHEN.iter().any(|when| key.split('(').next().unwrap_or_default().ends_with(when))
+            };
+            if !text.contains(char::is_numeric) && alias() && !is_asked() {
                 continue;
             }
             let (name, span, why) = (field.name(), time.span, why.clone());

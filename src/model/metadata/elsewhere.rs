@@ -1,0 +1,146 @@
+//! Sections about something else than the incident: other incidents, what was spared, sources, what will be done and what was
+//! learnt. What stands there under labels is not said of the incident.
+
+use crate::model::heading::heading_key;
+use crate::model::known::Known;
+use crate::model::section::{Section, Sections};
+use crate::model::topic::holds_phrase;
+use crate::source::span::Span;
+
+/// What those sections reach over, with the sections below them.
+#[must_use]
+pub fn elsewhere(sections: &Sections) -> Vec<Span> {
+    let mut found: Vec<Span> = vec![];
+    for (index, section) in sections.headed.iter().enumerate() {
+        // The first heading is the title of all.
+        let is_title = index == 0 && section.level == 1;
+        if !is_title && !holds(&found, section) && is_elsewhere(section) {
+            found.push(section.body);
+        }
+    }
+    found
+}
+
+/// Whether a section stands in one of them, or is one.
+#[must_use]
+pub fn holds(all: &[Span], section: &Section) -> bool {
+    all.iter()
+        .any(|span| span.start <= section.own.start && section.own.start < span.end || *span == section.body)
+}
+
+/// Whether a line is the name of such a section, as `■過去の類似障害` is: none if it is no name at all.
+#[must_use]
+pub fn is_name_of_elsewhere(line: &str) -> Option<bool> {
+    let name = line.trim_start_matches([' ', '\u{3000}', '*', '>']);
+    let first = name.chars().next().filter(|first| MARKS.contains(first))?;
+    let name = name.trim_end_matches(['*', ' ', '\u{3000}', '\r', '\n', ':', '：']);
+    let is_alone = if first == '【' { name.ends_with('】') } else { !name.contains([':', '：']) };
+    (is_alone && name.len() <= LONGEST)
+        .then(|| speaks_of_others(&heading_key(name.trim_matches(['【', '】']))))
+}
+
+/// Signs that a name of a section may begin with.
+const MARKS: [char; 8] = ['■', '□', '●', '◆', '◇', '▼', '▪', '【'];
+
+/// The longest name, in bytes: longer ones are sentences.
+const LONGEST: usize = 80;
+
+fn is_elsewhere(section: &Section) -> bool {
+    const OTHERS: [Known; 5] =
+        [Known::ActionItems, Known::LessonsLearned, Known::WentWell, Known::WentWrong, Known::Lucky];
+    // Most sections are about one of the usual topics, and then that says it.
+    if section.is_usual() {
+        return OTHERS.iter().any(|known| section.is(*known));
+    }
+    speaks_of_others(&section.key)
+}
+
+fn speaks_of_others(key: &str) -> bool {
+    let is_ascii = key.is_ascii();
+    PHRASES.iter().any(|phrase| (phrase.is_ascii() || !is_ascii) && holds_phrase(key, phrase))
+}
+
+/// In the form of [`heading_key`].
+const PHRASES: [&str; 46] = [
+    "past incident",
+    "past outage",
+    "past event",
+    "previous incident",
+    "previous outage",
+    "previous event",
+    "prior incident",
+    "prior outage",
+    "earlier incident",
+    "earlier outage",
+    "other incident",
+    "other outage",
+    "similar incident",
+    "similar outage",
+    "similar event",
+    "related incident",
+    "related outage",
+    "incident history",
+    "reference",
+    "see also",
+    "further reading",
+    "not affected",
+    "not impacted",
+    "unaffected",
+    "near miss",
+    "worst case",
+    "could have",
+    "prevention",
+    "lesson",
+    "過去",
+    "類似",
+    "前回",
+    "別件",
+    "他の障害",
+    "他のインシデント",
+    "関連障害",
+    "関連インシデント",
+    "関連する障害",
+    "関連するインシデント",
+    "障害履歴",
+    "参考",
+    "事例",
+    "影響しな",
+    "影響を受けな",
+    "影響のな",
+    "影響がな",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_other_things() {
+        for (line, wanted) in [
+            ("■過去の類似障害", Some(true)),
+            ("**【参考】**", Some(true)),
+            ("● 影響しなかったもの", Some(true)),
+            ("■概要", Some(false)),
+            ("【概要】", Some(false)),
+            ("■重大度：SEV-2", None),
+            ("【重大度】SEV-2", None),
+            ("過去の類似障害", None),
+            ("- Past incidents", None),
+        ] {
+            assert_eq!(is_name_of_elsewhere(line), wanted, "{line}");
+        }
+        for (key, wanted) in [
+            ("past incidents", true),
+            ("related incidents 2025", true),
+            ("references", true),
+            ("過去の類似障害 2025年12月", true),
+            ("再発防止事例", true),
+            ("customer numbers", false),
+            ("影響が大きかった機能", false),
+            ("preference service", false),
+            ("数値", false),
+        ] {
+            assert_eq!(speaks_of_others(key), wanted, "{key}");
+        }
+    }
+}
