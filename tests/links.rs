@@ -95,3 +95,12 @@ fn links_that_are_asked_for_stand_for_what_is_not() {
     let of_link = ["teams/shop/incidents/a.md severity-understated"];
     assert_eq!(found(home.path(), &["teams"]), of_link, "and no id is met twice");
 }
+
+#[test]
+fn what_another_project_judges_is_judged_by_its_own_table() {
+    let home = repository(&[("team/incidents/b.md", "../../postmortems/b.md")]);
+    fs::write(home.path().join("team/sevlint.toml"), "table = \"sev.yaml\"\n").unwrap();
+    fs::write(home.path().join("team/sev.yaml"), TABLE.replace("20%", "10%")).unwrap();
+    let all = found(home.path(), &[]);
+    assert!(all.contains(&"team/incidents/b.md severity-understated".to_owned()), "{all:?}");
+}

@@ -2,7 +2,10 @@
 //! facts, declared values that are no severity.
 
 use crate::model::fold::fold_key;
+use crate::model::grammar::spelling::fold as fold_word;
+use crate::model::kind::Word;
 use crate::table::level::{Level, Name};
+use crate::table::spelling::fold as fold_level;
 use crate::table::table::Table;
 
 use super::plan_joint::FactChange;
@@ -32,12 +35,12 @@ pub enum Spelt {
     Answer {
         /// The fact.
         fact: String,
-        /// The answer, as reports write it.
+        /// The answer, as it was called before.
         word: String,
     },
 }
 
-/// What is read otherwise of what both tables have. What is new, gone or called otherwise is not told again.
+/// What is read otherwise of what both tables have. Levels and facts that are new, gone or called otherwise are not told again.
 #[must_use]
 pub fn spelling_changes(
     old: &Table,
@@ -55,10 +58,10 @@ pub fn spelling_changes(
         let before = partner.and_then(|before| old.levels.get(before));
         if let (Some(before), Some(level)) = (before, new.levels.get(after)) {
             let known = [&before.id.text, &level.id.text];
-            add(Spelt::Level(after), changed(spellings(before), spellings(level), &known));
+            add(Spelt::Level(after), changed(&spellings(before), &spellings(level), &known, fold_level));
         }
     }
-    add(Spelt::NotGraded, changed(texts(&old.not_graded), texts(&new.not_graded), &[]));
+    add(Spelt::NotGraded, changed(&texts(&old.not_graded), &texts(&new.not_graded), &[], fold_level));
     for fact in &new.facts {
         let name_before = facts.iter().find_map(|change| match change {
             FactChange::Renamed { from, to } if *to == fact.name => Some(from),
@@ -66,18 +69,32 @@ pub fn spelling_changes(
         });
         let name_before = name_before.unwrap_or(&fact.name);
         let Some(before) = old.facts.iter().find(|before| before.name == *name_before) else { continue };
-        let keys =
-            changed(before.from.iter().collect(), fact.from.iter().collect(), &[name_before, &fact.name]);
-        add(Spelt::Fact(fact.name.clone()), keys);
+        let (keys_before, keys): (Vec<_>, Vec<_>) =
+            (before.from.iter().collect(), fact.from.iter().collect());
+        add(
+            Spelt::Fact(fact.name.clone()),
+            changed(&keys_before, &keys, &[name_before, &fact.name], fold_key),
+        );
         for word in fact.kind.words() {
-            let Some(known) = before.kind.words().iter().find(|known| known.name == word.name) else {
-                continue;
-            };
-            let of = Spelt::Answer { fact: fact.name.clone(), word: word.name.clone() };
-            add(of, changed(known.synonyms.iter().collect(), word.synonyms.iter().collect(), &[&word.name]));
+            let Some(known) = partner(word, before.kind.words()) else { continue };
+            let of = Spelt::Answer { fact: fact.name.clone(), word: known.name.clone() };
+            add(of, changed(&all_of(known), &all_of(word), &[], fold_word));
         }
     }
     changes
+}
+
+/// The word of before that has the same name, else one with a spelling in common.
+fn partner<'w>(word: &Word, before: &'w [Word]) -> Option<&'w Word> {
+    let shares = |known: &&Word| {
+        let spelt: Vec<String> = all_of(known).into_iter().map(|text| fold_word(text)).collect();
+        all_of(word).into_iter().any(|text| spelt.contains(&fold_word(text)))
+    };
+    before.iter().find(|known| known.name == word.name).or_else(|| before.iter().find(shares))
+}
+
+fn all_of(word: &Word) -> Vec<&String> {
+    [&word.name].into_iter().chain(&word.synonyms).collect()
 }
 
 fn texts(names: &[Name]) -> Vec<&String> {
@@ -89,10 +106,15 @@ fn spellings(level: &Level) -> Vec<&String> {
     names.map(|name| &name.text).collect()
 }
 
-/// What was added and what was removed, but for what is `known` to have changed.
-fn changed(before: Vec<&String>, after: Vec<&String>, known: &[&String]) -> (Vec<String>, Vec<String>) {
+/// What was added and what was removed, but for what is `known` to have changed; compared as it is when it is read.
+fn changed(
+    before: &[&String],
+    after: &[&String],
+    known: &[&String],
+    fold: fn(&str) -> String,
+) -> (Vec<String>, Vec<String>) {
     let only = |some: &[&String], others: &[&String]| -> Vec<String> {
-        let is_in = |word: &str, all: &[&String]| all.iter().any(|other| fold_key(other) == fold_key(word));
+        let is_in = |word: &str, all: &[&String]| all.iter().any(|other| fold(other) == fold(word));
         let mut only: Vec<String> = vec![];
         for word in some {
             if !is_in(word, others) && !is_in(word, known) && !only.contains(word) {
@@ -101,5 +123,5 @@ fn changed(before: Vec<&String>, after: Vec<&String>, known: &[&String]) -> (Vec
         }
         only
     };
-    (only(&after, &before), only(&before, &after))
+    (only(after, before), only(before, after))
 }

@@ -13,15 +13,17 @@ use super::project::Project;
 /// What each double is the same as, by the number of the candidate; those that were not asked for are counted on.
 pub(super) type Doubles = HashMap<usize, Arc<str>>;
 
-/// The candidates that are the same file as another one. What was asked for goes before what was not, and a file before a link
+/// The candidates that are the same file as another one of their project: what another project judges by its own table is
+/// another matter. What was asked for goes before what was not, and a file before a link
 /// to it; of several links to a file that is no postmortem where it stands, the first is one.
 pub(super) fn doubles(root: &Root, projects: &[Project], asked: &Candidates, others: &Candidates) -> Doubles {
     let mut doubles = Doubles::new();
-    let mut first: HashMap<Arc<str>, Arc<str>> = HashMap::new();
+    let mut first: HashMap<(usize, Arc<str>), Arc<str>> = HashMap::new();
     let is_taken = |candidate: &Candidate| other(root, projects, candidate).is_some();
-    let found = |all: &Candidates, path: &str| {
+    let found = |all: &Candidates, path: &str, project: usize| {
         let index = all.find(path)?;
-        all.get(index).filter(is_taken).map(|_| index)
+        let is_twin = |candidate: &Candidate| candidate.project == project && is_taken(candidate);
+        all.get(index).filter(is_twin).map(|_| index)
     };
     let links = asked.links().map(|link| (link, true)).chain(others.links().map(|link| (link, false)));
     for ((index, target), is_asked) in links {
@@ -29,17 +31,18 @@ pub(super) fn doubles(root: &Root, projects: &[Project], asked: &Candidates, oth
         let Some(link) = all.get(index).filter(is_taken) else { continue };
         let number = |index: usize, is_asked: bool| if is_asked { index } else { asked.len() + index };
         let number_of_link = number(index, is_asked);
-        if found(asked, target).is_some() {
+        let key = (link.project, target.clone());
+        if found(asked, target, link.project).is_some() {
             doubles.insert(number_of_link, target.clone());
-        } else if let Some(earlier) = first.get(target) {
+        } else if let Some(earlier) = first.get(&key) {
             doubles.insert(number_of_link, earlier.clone());
-        } else if let Some(index) = found(others, target) {
+        } else if let Some(index) = found(others, target, link.project) {
             let (double, same) =
                 if is_asked { (number(index, false), link.file.path()) } else { (number_of_link, target) };
             doubles.insert(double, same.clone());
-            first.insert(target.clone(), same.clone());
+            first.insert(key, same.clone());
         } else {
-            first.insert(target.clone(), link.file.path().clone());
+            first.insert(key, link.file.path().clone());
         }
     }
     doubles

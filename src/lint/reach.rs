@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::source::listed::Listed;
+use crate::source::listed::{Leads, Listed};
 use crate::source::repository::Root;
 
 use super::config::CONFIG_FILE;
@@ -18,12 +18,16 @@ pub(super) fn is_about_tables(root: &Root, paths: &[PathBuf], given: &Given, pro
     concerns_all_of(given, project) && paths.iter().any(|path| path.is_dir() || is_table(path))
 }
 
-/// Whether a file of a project is reported on: it has changed, where only that is asked for.
+/// Whether a file of a project is reported on: it has changed, or what it leads to, where only that is asked for.
 pub(super) fn is_to_report_on(given: &Given, projects: &Projects<'_>, file: &Listed, project: usize) -> bool {
     given.changed.as_ref().is_none_or(|changed| {
-        projects
-            .get(project)
-            .is_some_and(|project| changed.concerns(file.path(), &project.config, &project.table_paths))
+        let target = match file.link() {
+            Some(Leads::ToFile(target)) => Some(target),
+            _ => None,
+        };
+        let Some(project) = projects.get(project) else { return false };
+        let mut paths = [file.path()].into_iter().chain(target);
+        paths.any(|path| changed.concerns(path, &project.config, &project.table_paths))
     })
 }
 

@@ -102,7 +102,8 @@ fn run_by(
     let others =
         if is_account { Candidates::default() } else { not_asked_for(root, request, &projects, &candidates) };
     let (projects, trouble) = projects.finish();
-    outcome.thresholds = Thresholds::of(projects.iter().map(|project| &project.config));
+    outcome.thresholds =
+        Thresholds::of(projects.iter().map(|project| (&project.config, project.table_paths.as_slice())));
     outcome.files = candidates.len();
     if !trouble.is_empty() {
         outcome.findings = numbered(counted(trouble));

@@ -26,7 +26,8 @@ pub fn run_tables(root: &Root, request: &Request) -> Outcome {
     }
     outcome.language = projects.language();
     let (projects, trouble) = projects.finish();
-    outcome.thresholds = Thresholds::of(projects.iter().map(|project| &project.config));
+    outcome.thresholds =
+        Thresholds::of(projects.iter().map(|project| (&project.config, project.table_paths.as_slice())));
     if !trouble.is_empty() {
         outcome.findings = numbered(counted(trouble));
         return outcome;

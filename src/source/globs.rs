@@ -122,15 +122,15 @@ fn compile(pattern: &str) -> Result<[Glob; 2], GlobFaultKind> {
     if pattern.starts_with('/') {
         return Err(GlobFaultKind::Absolute);
     }
-    if pattern.starts_with('!') {
+    if pattern.trim_start_matches("./").starts_with('!') {
         return Err(GlobFaultKind::Negated);
     }
     if pattern.trim() != pattern && !pattern.trim().is_empty() {
         return Err(GlobFaultKind::Blank);
     }
-    // Before a letter it escapes nothing.
+    // Before a letter it escapes nothing, and what is meant by `postmortems\*.md` is a folder; a star may be written `[*]`.
     let mut escaped = pattern.split('\\').skip(1).filter_map(|rest| rest.chars().next());
-    if escaped.any(|next| next.is_alphanumeric() || next == '.') {
+    if escaped.any(|next| next.is_alphanumeric() || matches!(next, '.' | '*' | '?' | '_' | '-')) {
         return Err(GlobFaultKind::Backslash);
     }
     let path = pattern.trim_start_matches("./").trim_end_matches('/');
@@ -179,8 +179,11 @@ mod tests {
             ("20[12]?-*.md", "2033-a.md", false),
             ("20[12]?-*.md", "201x-a.md", true),
             ("障害報告/*.md", "障害報告/一.md", true),
-            ("a\\*.md", "a*.md", true),
-            ("a\\*.md", "ab.md", false),
+            ("a[*].md", "a*.md", true),
+            ("a[*].md", "ab.md", false),
+            ("a\\[b].md", "a[b].md", true),
+            ("[!a]*.md", "b.md", true),
+            ("p/!a.md", "p/!a.md", true),
             (".", "a/b.md", true),
         ] {
             let globs = Globs::new("", &[pattern]).unwrap();

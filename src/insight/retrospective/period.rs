@@ -86,10 +86,11 @@ impl Period {
         !self.is_before(day) && self.until.is_none_or(|until| day <= until.0)
     }
 
-    /// The same, which ends on the day of the report if it has no end: what comes later is not known on that day.
+    /// The same, which ends on the day of the report at the latest: what comes later is not known on that day.
     #[must_use]
     pub fn ends(&self, today: Date) -> Self {
-        Self { until: self.until.or(Some(Day(today))), ..self.clone() }
+        let until = self.until.map_or(today, |until| until.0.min(today));
+        Self { until: Some(Day(until)), ..self.clone() }
     }
 
     /// Whether a day lies before it.

@@ -164,9 +164,12 @@ fn left_out(retrospective: &Retrospective, language: Language) -> Vec<Phrase> {
         };
         said.push(say(template, &[scope.after.into()]));
     } else if scope.before + scope.after > 0 {
-        let template = match language {
-            Language::English => "Left out: {} before the period, {} after it.",
-            Language::Japanese => "対象外: 期間より前 {} 件、後 {} 件",
+        let is_over = retrospective.period.until.is_some_and(|until| until <= retrospective.as_of);
+        let template = match (language, is_over) {
+            (Language::English, true) => "Left out: {} before the period, {} after it.",
+            (Language::English, false) => "Left out: {} before the period, {} after the day of the report.",
+            (Language::Japanese, true) => "対象外: 期間より前 {} 件、後 {} 件",
+            (Language::Japanese, false) => "対象外: 期間より前 {} 件、報告の日より後 {} 件",
         };
         said.push(say(template, &[scope.before.into(), scope.after.into()]));
     }
