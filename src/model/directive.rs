@@ -197,8 +197,9 @@ fn ignore(span: Span, scope: Scope, is_alone: bool, body: &Said) -> Ignore {
     // With a `because` everything before it is a name; without one, words that no comma joins are a reason. Before a date, they
     // are one where a dash or a colon sets them apart.
     let list_end = end_of_list(names);
-    let is_apart = |rest: &str| rest.trim_start().starts_with(['-', ':', '—', '–']);
-    let is_reason = until.is_none() || names.get(list_end..).is_some_and(is_apart);
+    let (first, rest) = names.split_at_checked(list_end).unwrap_or((names, ""));
+    let is_apart = first.trim_end().ends_with(':') || rest.trim_start().starts_with(['-', '—', '–']);
+    let is_reason = until.is_none() || is_apart;
     let listed = if because.is_none() && is_reason { list_end } else { names.len() };
     let (rules, after) = names.split_at_checked(listed).unwrap_or((names, ""));
     let after = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | ':' | '—' | '–'));
