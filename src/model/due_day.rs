@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::enclosed::unwrapped;
+use super::enclosed::{may_have_brackets, unwrapped};
 use super::grammar::calendar::{DayOfMonth, day_of_month, month, weekday_behind};
 use super::grammar::doubt;
 use super::grammar::spelling::{self, after_word, digits};
@@ -14,7 +14,7 @@ use super::value::Why;
 pub fn date_in(text: &str) -> Option<Date> {
     let text = bare(text);
     // A year alone, a quarter and a month are no days.
-    if !text.chars().any(char::is_numeric) || names_another_day(text) {
+    if !text.chars().any(char::is_numeric) || (may_have_brackets(text) && names_another_day(text)) {
         return None;
     }
     match read_date(text) {
@@ -47,7 +47,7 @@ pub fn date_after(text: &str, incident: Date, is_japanese: bool) -> Option<Date>
 /// Without markup, a bracket that belongs to another one outside, and words such as `by`.
 fn bare(text: &str) -> &str {
     let mut text = text.trim().trim_matches(['*', '`', '_', '~']);
-    loop {
+    while may_have_brackets(text) {
         let opened = text.matches(['(', '（']).count();
         let closed = text.matches([')', '）']).count();
         let stripped = match unwrapped(text) {

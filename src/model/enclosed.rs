@@ -5,6 +5,9 @@
 #[must_use]
 pub fn end_of_part(text: &str, ends: &[char]) -> usize {
     let line = text.lines().next().unwrap_or_default();
+    if !may_have_brackets(line) {
+        return line.find(ends).unwrap_or(line.len());
+    }
     let mut depth = 0_usize;
     for (at, letter) in line.char_indices() {
         match letter {
@@ -16,6 +19,12 @@ pub fn end_of_part(text: &str, ends: &[char]) -> usize {
     }
     let open = || line.find(|letter| ends.contains(&letter));
     if depth == 0 { line.len() } else { open().unwrap_or(line.len()) }
+}
+
+/// Whether there may be round brackets in a text: most have none, which is seen by their bytes.
+#[must_use]
+pub fn may_have_brackets(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'(' | b')') || !byte.is_ascii())
 }
 
 /// What stands in round brackets, with its offset. Links are none.

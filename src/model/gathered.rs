@@ -244,8 +244,9 @@ fn gather<'d>(
         };
         let targets = vocabulary.targets(key);
         // `損失額（万円）`: the key of a fact, with a remark.
-        let is_remarked = key.contains(['(', '（', '[', '［']);
-        if is_remarked && gather_remarked(entry, key, vocabulary, gathered) {
+        let may_be_remarked = key.bytes().any(|byte| matches!(byte, b'(' | b'[') || !byte.is_ascii());
+        let is_remarked = || key.contains(['(', '（', '[', '［']);
+        if may_be_remarked && is_remarked() && gather_remarked(entry, key, vocabulary, gathered) {
             continue;
         }
         gathered.has_strange_key |= depth == 1 && targets.is_empty();
