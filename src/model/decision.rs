@@ -120,13 +120,11 @@ impl Override {
 
     /// Who agreed is not why.
     fn forget_a_name(&mut self) {
-        let is_same = |one: &Said, other: &Said| fold_key(&one.text) == fold_key(&other.text);
-        if self
-            .because
-            .as_ref()
-            .zip(self.approved_by.as_ref())
-            .is_some_and(|(one, other)| is_same(one, other))
-        {
+        let each =
+            |said: &Said| -> Vec<String> { said.text.split([',', '、', '，']).map(fold_key).collect() };
+        let (Some(because), Some(approved_by)) = (&self.because, &self.approved_by) else { return };
+        let names = each(approved_by);
+        if each(because).iter().all(|name| names.contains(name)) {
             self.because = None;
         }
     }
@@ -203,6 +201,41 @@ impl Change {
             at_span: at.map_or(item.span, |at| at.span),
             level: said(get("level")).or_else(|| said(Some(item))),
             because: reason(get("because")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_no_reason() {
+        let said = |text: &str| Some(Said { text: text.to_owned(), span: Span::at(0) });
+        for (because, approved_by, is_left) in [
+            ("CTO", "CTO", false),
+            ("cto", "CTO, CEO", false),
+            ("CEO", "CTO, CEO", false),
+            ("CTO, CEO", "CTO, CEO", false),
+            ("CEO、CTO", "CTO, CEO", false),
+            ("one customer", "CTO, CEO", true),
+            ("CTO, one customer", "CTO, CEO", true),
+            ("CTO said so", "CTO", true),
+        ] {
+            let mut decision = Override {
+                key_span: Span::at(0),
+                span: Span::at(0),
+                has_keys: true,
+                because_span: None,
+                because: said(because),
+                approved_by: said(approved_by),
+                until: None,
+                level: None,
+                instead_of: None,
+                faults: vec![],
+            };
+            decision.forget_a_name();
+            assert_eq!(decision.because.is_some(), is_left, "{because} / {approved_by}");
         }
     }
 }

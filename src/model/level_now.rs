@@ -5,7 +5,7 @@ use crate::source::node::{Entry, Node};
 use super::fold::folded_key;
 
 /// Keys whose value is the level that counts.
-const NOW: [&str; 24] = [
+const NOW: [&str; 29] = [
     "level",
     "severity",
     "sev",
@@ -20,12 +20,17 @@ const NOW: [&str; 24] = [
     "actual",
     "latest",
     "revised",
+    "confirmed",
+    "to",
+    "after",
     "レベル",
     "重大度",
     "深刻度",
     "値",
     "現在",
     "最終",
+    "最終的",
+    "最終的な",
     "確定",
     "最新",
     "宣言",

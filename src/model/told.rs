@@ -60,15 +60,9 @@ pub fn is_told(value: &Node) -> bool {
 /// 10:20` names them by its key.
 #[must_use]
 pub fn told_by_name(entries: &[Entry]) -> Option<bool> {
+    // That it is not known when says nothing of whether.
     let denies = |entry: &Entry| {
-        let text = entry.value.text().unwrap_or_default().trim();
-        // When is not known, but that is.
-        let is_when_unknown = ["unknown", "unclear", "不明"]
-            .iter()
-            .any(|word| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)));
-        AT.contains(&&*folded_key(&entry.key))
-            && !text.is_empty()
-            && (says_no(text) || is_open(text) && !is_when_unknown)
+        AT.contains(&&*folded_key(&entry.key)) && says_no(entry.value.text().unwrap_or_default().trim())
     };
     if entries.iter().any(denies) {
         return Some(false);
@@ -140,11 +134,65 @@ fn is_open(text: &str) -> bool {
     spelling::plain(text).is_ok_and(|text| is_unknown(&text))
 }
 
-/// Whether a text says no: `never`, `not told`, `no, forgotten`. `No. 3` does not.
+/// Whether a text says no: `never`, `no, it was Sunday`, `not told`. `No. 3`, `no objection` and `not before 10:20` do not.
 fn says_no(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default();
-    let word = first.trim_end_matches(['.', ',', ';', ':', '!', '、', '。', '（', '(']);
-    let rest = text.get(first.len()..).unwrap_or_default().trim_start();
-    let is_number = first.ends_with('.') && rest.starts_with(|next: char| next.is_ascii_digit());
-    !is_number && NO.iter().any(|no| no.eq_ignore_ascii_case(word))
+    let is_no = |word: &str| NO.iter().any(|no| no.eq_ignore_ascii_case(word));
+    let is_among = |words: &[&str], word: &str| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let mut words =
+        text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    if !words.peek().is_some_and(|first| is_no(first)) {
+        return false;
+    }
+    let clause = text.split([',', ';', '、', '，', '(', '（', '—', '–']).next().unwrap_or_default();
+    let clause = clause.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let (mut is_of_telling, mut is_late, mut is_all) = (false, false, true);
+    for word in words {
+        is_of_telling |= is_among(&["told", "notified", "informed"], word);
+        is_late |= is_among(&["until", "till", "before"], word);
+        is_all &= is_no(word) || is_among(&["yet"], word);
+    }
+    is_all || is_no(clause) || is_of_telling && !is_late
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_no() {
+        for text in [
+            "no",
+            "No.",
+            "never",
+            "not yet",
+            "not told",
+            "not yet informed",
+            "never notified, it was Sunday",
+            "no, forgotten",
+            "no (Sunday)",
+            "未連絡",
+            "未連絡（休日）",
+            "なし",
+            "no — nobody was there",
+        ] {
+            assert!(says_no(text), "{text}");
+        }
+        for text in [
+            "",
+            "No. 3",
+            "no objection",
+            "not before 10:20",
+            "not told until 10:20",
+            "not recorded",
+            "not known",
+            "none of them objected",
+            "N/A",
+            "?",
+            "未確認",
+            "10:20",
+            "missed call at 10:20",
+        ] {
+            assert!(!says_no(text), "{text}");
+        }
+    }
 }

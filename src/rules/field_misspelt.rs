@@ -2,13 +2,12 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::diagnostic::language::Language;
 use crate::model::fold::fold_key;
-use crate::model::reading::read;
 use crate::model::slip::{differs_in_number, is_slip};
-use crate::model::value::Reading;
 use crate::model::vocabulary::{Origin, Target};
 use crate::source::node::Entry;
 
 use super::rule::{Case, Check, rule};
+use super::shared::nested_keys::is_stated_by;
 use super::shared::presence::{Presence, presence_of};
 
 rule! {
@@ -124,13 +123,6 @@ fn meant<'a>(case: &Case<'a>, entry: &Entry) -> Option<(&'a str, &'a Target, Sli
     })?;
     // What is stated already was not forgotten.
     (presence_of(case, target) == Presence::Absent).then_some((known, target, slip))
-}
-
-/// Whether what stands behind a key can be read as a fact: `customer: ACME` is no count.
-fn is_stated_by(case: &Case<'_>, target: &Target, entry: &Entry) -> bool {
-    let Target::Fact(index, _) = target else { return false };
-    let Some(declaration) = case.words.facts.get(*index) else { return false };
-    matches!(read(&declaration.kind, &entry.value), Reading::Value(_))
 }
 
 fn rename(case: &Case<'_>, entry: &Entry, known: &str) -> Fix {

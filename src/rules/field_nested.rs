@@ -13,7 +13,7 @@ rule! {
     /// ## What it flags
     /// Keys that are known at the top of the front matter and stand below another key, as `severity` in `incident`, `facts`,
     /// `impact` or `metadata`. Only where nothing else states that field, and nothing says that they are read there: the
-    /// `from` of a fact, or `[names]`.
+    /// `from` of a fact, or `[names]`; and only a severity that is one of the table, and facts that can be read.
     ///
     /// ## Why
     /// Keys below others are read where the table or `sevlint.toml` say so, since the same word means many things. What
@@ -51,19 +51,12 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let mut all = unread(case);
-    let mut findings = vec![];
-    while let Some(first) = all.first() {
-        let group = first.group.key_span;
-        let (within, others): (Vec<Nested<'_>>, Vec<Nested<'_>>) =
-            all.into_iter().partition(|nested| nested.group.key_span == group);
-        all = others;
-        // `title` and `date` alone are of anything.
-        if within.iter().any(|nested| !nested.is_everyday) {
-            findings.extend(finding(case, within));
-        }
-    }
-    findings
+    let all = unread(case);
+    // They stand in the order of the file, so those of a group are together.
+    let groups = all.chunk_by(|one, other| one.group.key_span == other.group.key_span);
+    // `title` and `date` alone are of anything.
+    let meant = groups.filter(|within| within.iter().any(|nested| !nested.is_everyday));
+    meant.filter_map(|within| finding(case, within.to_vec())).collect()
 }
 
 fn finding(case: &Case<'_>, mut within: Vec<Nested<'_>>) -> Option<Diagnostic> {

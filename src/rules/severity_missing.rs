@@ -83,12 +83,20 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                     "write {} behind the label",
                     or(if possible.is_empty() { &levels } else { &possible })
                 )
-            } else if let Some(nested) = &nested {
-                cure(case, std::slice::from_ref(nested))
             } else if possible.len() < all && !possible.is_empty() {
                 format!("add `{line}`{place}; the facts allow {}", or(&possible))
             } else {
                 format!("add `{line}` with {}{place}", or(&levels))
+            };
+            let help = match nested.as_ref().filter(|_| !is_labelled) {
+                Some(nested) => {
+                    format!(
+                        "{help}; or, if `{}` is meant, {}",
+                        nested.path,
+                        cure(case, std::slice::from_ref(nested))
+                    )
+                }
+                None => help,
             };
             (message, "expected here", help)
         }
@@ -103,12 +111,20 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             let help = if is_labelled {
                 let fitting = if possible.is_empty() { &levels } else { &possible };
                 format!("この項目に {} を書く", japanese::quoted_or(fitting))
-            } else if let Some(nested) = &nested {
-                cure(case, std::slice::from_ref(nested))
             } else if possible.len() < all && !possible.is_empty() {
                 format!("{gap}`{line}` を書き足す。事実が許すのは {}", japanese::quoted_or(&possible))
             } else {
                 format!("{gap}`{line}` を書き足す。値は {}", japanese::quoted_or(&levels))
+            };
+            let help = match nested.as_ref().filter(|_| !is_labelled) {
+                Some(nested) => {
+                    format!(
+                        "{help}。`{}` のことなら、{}",
+                        nested.path,
+                        cure(case, std::slice::from_ref(nested))
+                    )
+                }
+                None => help,
             };
             (message, "ここに必要", help)
         }

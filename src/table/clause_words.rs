@@ -1,19 +1,28 @@
 //! Words around a level in a text behind another one: which say that the incident came to be that, and which do not.
 
 fn words(clause: &str) -> impl DoubleEndedIterator<Item = &str> {
-    let separates = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’');
-    clause.split(separates).filter(|word| !word.is_empty())
+    let trimmed =
+        clause.split_whitespace().map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
+    trimmed.filter(|word| !word.is_empty())
 }
 
 fn is_among(known: &[&str], word: &str) -> bool {
     known.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// Whether a clause says that a level is not meant, or what it would take: `not SEV-1`, `SEV-2 needs 5 %`.
-pub(super) fn is_excused(clause: &str) -> bool {
-    words(clause).any(|word| {
-        is_among(EXCUSING, word) || ["n't", "n’t"].iter().any(|end| word.to_ascii_lowercase().ends_with(end))
-    })
+/// Whether what stands between two levels makes a list or a range of them: `,`, `and`, `→`, nothing.
+pub(super) fn is_joint(between: &str) -> bool {
+    let word = between.trim_matches(|letter: char| !letter.is_alphanumeric());
+    !between.contains("~~") && !between.contains('<') && (word.is_empty() || is_among(JOINING, word))
+}
+
+const JOINING: &[&str] =
+    &["and", "or", "and/or", "to", "または", "もしくは", "あるいは", "および", "及び", "と", "から"];
+
+/// Whether a clause says that a level is not meant, or was before: `not upgraded to`, `initially`.
+pub(super) fn is_excused(lead: &str) -> bool {
+    words(lead)
+        .any(|word| is_among(EXCUSING, word) || ["n't", "n’t", "N'T"].iter().any(|end| word.ends_with(end)))
 }
 
 /// Whether Japanese words behind a level say that it is not meant, or was before.
@@ -21,15 +30,13 @@ pub(super) fn is_excused_in_japanese(trail: &str) -> bool {
     !trail.is_ascii() && EXCUSING_JAPANESE.iter().any(|word| trail.contains(word))
 }
 
-/// Whether a clause leads to what the incident came to be: `upgraded to`, `now`, `possibly a`.
+/// Whether a clause leads to what the incident came to be: `upgraded to`, `now`.
 pub(super) fn leads_over(lead: &str) -> bool {
     let lead = lead.trim();
-    if lead.ends_with(['→', '⇒', '➡', '>']) || LEADING_JAPANESE.iter().any(|word| lead.ends_with(word))
-    {
+    if ["→", "⇒", "➡", "->", "=>"].iter().chain(&LEADING_JAPANESE).any(|word| lead.ends_with(word)) {
         return true;
     }
-    let mut before =
-        words(lead).rev().skip_while(|word| is_among(&["a", "an", "the", "be", "is", "at"], word));
+    let mut before = words(lead).rev().skip_while(|word| is_among(&["a", "an"], word));
     match before.next() {
         Some(last) if is_among(&["to", "as", "into"], last) => {
             let mut rest = before.peekable();
@@ -41,30 +48,31 @@ pub(super) fn leads_over(lead: &str) -> bool {
 }
 
 /// Whether what stands behind a level says that it came to be that: `SEV-2 later`, `SEV-2へ引き上げ`.
-pub(super) fn trails(trail: &str) -> bool {
-    if words(trail).next().is_some_and(|first| is_among(TRAILING, first)) {
+pub(super) fn trails(lead: &str, trail: &str) -> bool {
+    let target = trail.trim_start().strip_prefix(['に', 'へ', 'と']);
+    if target.is_some_and(|trail| TRAILING_JAPANESE.iter().any(|word| trail.starts_with(word))) {
         return true;
     }
-    let is_target = !trail.is_ascii() && trail.trim_start().starts_with(['に', 'へ', 'と']);
-    is_target && TRAILING_JAPANESE.iter().any(|word| trail.contains(word))
+    let mut behind = words(trail);
+    let Some(first) = behind.next() else { return false };
+    let is_clock = |word: &str| word.starts_with(|first: char| first.is_ascii_digit()) && word.contains(':');
+    let is_then = is_among(TRAILING, first)
+        || is_among(&["from", "since", "at"], first) && behind.next().is_some_and(is_clock);
+    is_then && words(lead).all(|word| word.eq_ignore_ascii_case("and"))
 }
 
-/// Whether a clause tells of what was before: `upgraded from`, `was first`.
-pub(super) fn tells_of_before(lead: &str) -> bool {
-    words(lead).any(|word| is_among(BEFORE, word))
+/// Whether a level ends a clause, or is followed by when or why it came to be that: it is no part of a name, as in `the SEV-1
+/// process`. What is a word else may go on as one.
+pub(super) fn ends_well(trail: &str, is_word: bool) -> bool {
+    let Some(first) = words(trail).next() else { return true };
+    let goes_on = !first.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    is_among(ENDING, first) || goes_on && !is_word
 }
 
-/// Whether what stands behind a level makes it a part of a name: `the SEV-1 process`.
-pub(super) fn is_of_something(trail: &str) -> bool {
-    words(trail).next().is_some_and(|first| is_among(THINGS, first))
-}
-
-/// Whether a name of a level ends a clause, or is followed by when it came to be that.
-pub(super) fn ends_well(trail: &str) -> bool {
-    words(trail)
-        .next()
-        .is_none_or(|first| is_among(&["at", "on", "by", "after", "since", "when", "later"], first))
-}
+const ENDING: &[&str] = &[
+    "at", "on", "by", "after", "around", "since", "when", "once", "until", "later", "because", "as", "due",
+    "and", "but", "for",
+];
 
 const EXCUSING: &[&str] = &[
     "not",
@@ -74,36 +82,16 @@ const EXCUSING: &[&str] = &[
     "without",
     "nor",
     "neither",
-    "below",
-    "under",
-    "above",
-    "than",
     "if",
     "unless",
     "would",
+    "could",
+    "might",
+    "may",
     "instead",
-    "criteria",
-    "criterion",
-    "threshold",
-    "thresholds",
-    "needs",
-    "need",
-    "requires",
-    "require",
-    "reserved",
-    "short",
     "almost",
     "nearly",
     "considered",
-];
-
-const EXCUSING_JAPANESE: &[&str] =
-    &["ではな", "でない", "しない", "せず", "なかった", "未満", "には", "の基準", "の条件", "より", "から"];
-
-const BEFORE: &[&str] = &[
-    "from",
-    "was",
-    "were",
     "initially",
     "originally",
     "first",
@@ -112,49 +100,31 @@ const BEFORE: &[&str] = &[
     "earlier",
     "wrongly",
     "mistakenly",
-    "see",
-    "like",
-    "unlike",
-    "per",
-    "toward",
-    "towards",
 ];
+
+const EXCUSING_JAPANESE: &[&str] =
+    &["ない", "なかった", "ず", "未満", "には", "基準", "条件", "より", "から"];
 
 const CHANGING: &[&str] = &[
     "upgraded",
-    "upgrade",
-    "upgrading",
     "downgraded",
-    "downgrade",
-    "downgrading",
     "raised",
     "lowered",
     "reduced",
     "increased",
     "decreased",
     "escalated",
+    "de-escalated",
     "deescalated",
-    "escalating",
     "changed",
     "promoted",
     "demoted",
     "bumped",
-    "moved",
     "corrected",
     "revised",
     "adjusted",
     "reclassified",
-    "classified",
-    "reassessed",
-    "rerated",
-    "rated",
     "updated",
-    "set",
-    "dropped",
-    "went",
-    "going",
-    "up",
-    "down",
 ];
 
 const LEADING: &[&str] = &[
@@ -167,45 +137,14 @@ const LEADING: &[&str] = &[
     "afterwards",
     "afterward",
     "currently",
-    "today",
     "becoming",
     "became",
-    "becomes",
-    "become",
-    "possibly",
-    "maybe",
-    "perhaps",
-    "probably",
-    "likely",
-    "potentially",
-    "or",
-    "actually",
-    "should",
-    "could",
-    "might",
-    "may",
-    "been",
 ];
 
-const LEADING_JAPANESE: [&str; 14] = [
-    "後に",
-    "のちに",
-    "のち",
-    "その後",
-    "現在は",
-    "現在",
-    "最終的に",
-    "最終的には",
-    "途中から",
-    "または",
-    "もしくは",
-    "あるいは",
-    "実際は",
-    "実際には",
-];
+const LEADING_JAPANESE: [&str; 8] =
+    ["後に", "のちに", "その後", "現在は", "現在", "最終的に", "最終的には", "途中から"];
 
-const TRAILING: &[&str] =
-    &["later", "now", "finally", "afterwards", "afterward", "eventually", "thereafter", "since", "today"];
+const TRAILING: &[&str] = &["later", "now", "finally", "eventually", "afterwards", "afterward"];
 
 const TRAILING_JAPANESE: &[&str] = &[
     "変更",
@@ -220,27 +159,8 @@ const TRAILING_JAPANESE: &[&str] = &[
     "修正",
     "訂正",
     "なった",
-    "なる",
-    "変わ",
+    "変わった",
     "更新",
-    "移行",
     "見直",
     "再分類",
-    "再評価",
-];
-
-const THINGS: &[&str] = &[
-    "incident",
-    "incidents",
-    "process",
-    "procedure",
-    "response",
-    "page",
-    "bridge",
-    "call",
-    "channel",
-    "policy",
-    "definition",
-    "playbook",
-    "runbook",
 ];

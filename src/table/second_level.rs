@@ -1,9 +1,9 @@
 //! Whether a text that begins with a level goes on with another one: `SEV-3, upgraded to SEV-2`, `SEV-2-3`. Reasons name
-//! other levels, too, and say nothing of which one is declared: `SEV-2 (not SEV-1, as nothing was lost)`.
+//! other levels, too, and say nothing of which one is declared: `SEV-2 (not SEV-1, as nothing was lost)`. So another one counts
+//! only where it is joined to the first like the items of a list, or where a word right before or behind it says that the
+//! incident came to be that.
 
-use super::clause_words::{
-    ends_well, is_excused, is_excused_in_japanese, is_of_something, leads_over, tells_of_before, trails,
-};
+use super::clause_words::{ends_well, is_excused, is_excused_in_japanese, is_joint, leads_over, trails};
 use super::letters::{Letter, prefix, spellings, trailing_number};
 use super::level::Level;
 use super::table::Table;
@@ -44,6 +44,8 @@ impl Table {
         // `SEV-2 - 3 customers`: what is set off by a space goes on with a reason.
         let is_set_off = sign == Sign::Word || after.starts_with(char::is_whitespace);
         match (is_set_off, names) {
+            // `SEV-2-3 customers`
+            (false, true) if is_of_things(rest) => Joined::Nothing,
             (false, true) => Joined::Several,
             (false, false) => Joined::Other,
             (true, true) if ends_list(rest) => Joined::Several,
@@ -58,7 +60,8 @@ impl Table {
     }
 
     /// Whether what stands behind a level names another as what the incident came to be, or may be. `letters` are those
-    /// behind it, folded; `named` is what named it, and `behind` begins at `from` in the text.
+    /// behind it, folded; `named` is what named it, and `behind` begins at `from` in the text. Only the start is looked at:
+    /// what stands far behind a level is a story.
     pub(super) fn names_another(
         &self,
         letters: &[Letter],
@@ -66,19 +69,38 @@ impl Table {
         (behind, from): (&str, usize),
         level: usize,
     ) -> bool {
-        letters.iter().enumerate().any(|(at, letter)| {
-            letter.after_boundary && letter.character.is_alphanumeric() && {
-                let rest = letters.get(at..).unwrap_or_default();
-                let found = self.named_at(rest).filter(|(_, other)| *other != level);
-                found.is_some_and(|(length, _)| {
-                    let mention = rest.get(..length).unwrap_or_default();
-                    let end = mention.last().map_or(from, |last| last.end);
-                    let before = behind.get(..letter.start.saturating_sub(from)).unwrap_or_default();
-                    let after = behind.get(end.saturating_sub(from)..).unwrap_or_default();
-                    Mention { before, after, is_alike: is_alike(named, mention) }.counts()
-                })
+        let end = behind.char_indices().nth(MOST_LETTERS).map_or(behind.len(), |(at, _)| at);
+        let behind = behind.get(..end).unwrap_or_default();
+        // Where the list ends that the level begins.
+        let mut listed = 0;
+        for (at, letter) in letters.iter().enumerate() {
+            let start = letter.start.saturating_sub(from);
+            if start >= end {
+                break;
             }
-        })
+            if start < listed || !letter.after_boundary || !letter.character.is_alphanumeric() {
+                continue;
+            }
+            let rest = letters.get(at..).unwrap_or_default();
+            let Some((length, other)) = self.named_at(rest) else { continue };
+            let letters = rest.get(..length).unwrap_or_default();
+            let stop = letters.last().map_or(end, |last| last.end.saturating_sub(from));
+            let (Some(before), Some(after)) = (behind.get(..start), behind.get(stop..)) else { continue };
+            let is_listed = behind.get(listed..start).is_some_and(is_joint);
+            if is_listed {
+                listed = stop;
+            }
+            if other == level {
+                continue;
+            }
+            let is_id =
+                self.levels.get(other).is_some_and(|level| prefix(letters, &level.id.folded) == Some(length));
+            if (Mention { before, after, likeness: Likeness::of(named, letters), is_id, is_listed }).counts()
+            {
+                return true;
+            }
+        }
+        false
     }
 
     /// The level whose id, alias or name stands at the start of the letters, and how many letters it takes up.
@@ -91,40 +113,69 @@ impl Table {
     }
 }
 
+/// How far behind a level another one is looked for.
+const MOST_LETTERS: usize = 300;
+
 /// Another level in the text behind one.
 struct Mention<'t> {
     /// From the level to it.
     before: &'t str,
     /// What stands behind it.
     after: &'t str,
-    /// Whether it is written like the level, but for its number: `SEV-2` and `SEV-3`. Other names of levels are words that
-    /// people use anyway (`critical`, `high`), or shorthands that mean something else (`S3`).
-    is_alike: bool,
+    likeness: Likeness,
+    /// Whether it is the id of a level, and no name or alias.
+    is_id: bool,
+    /// Whether nothing but signs and words of lists stand between the level and it.
+    is_listed: bool,
 }
 
 impl Mention<'_> {
     /// Whether it could be the level that is declared.
     fn counts(&self) -> bool {
-        let is_other = joins_more(self.after) || self.before.ends_with("~~");
-        if is_other || is_in_comment(self.before) {
+        if self.before.contains("<!--") {
             return false;
         }
-        let lead = self.before.rsplit(CLAUSE_SIGNS).next().unwrap_or_default();
-        let lead = last_clause(lead);
         let trail = first_clause(self.after);
-        if is_excused(lead) || is_excused(trail) || is_excused_in_japanese(trail) {
+        if self.is_listed && is_blank(trail) {
+            let is_in_brackets = depth(self.before) > 0;
+            return self.is_id || !is_in_brackets && self.likeness != Likeness::None;
+        }
+        let lead = last_clause(self.before);
+        if is_excused(lead) || is_excused_in_japanese(trail) {
             return false;
         }
-        let is_in_brackets = depth(self.before) > 0;
-        let is_all = lead.trim().is_empty() && trail.trim().is_empty();
-        if is_all && (is_in_brackets || self.before.trim().chars().all(|sign| !sign.is_alphanumeric())) {
-            return true;
-        }
-        let goes_over = leads_over(lead);
-        match (self.is_alike, is_in_brackets) {
-            (true, false) => goes_over || trails(trail) || !tells_of_before(lead) && !is_of_something(trail),
-            (true, true) => goes_over || trails(trail),
-            (false, _) => goes_over && ends_well(trail),
+        let is_word = self.likeness != Likeness::Number;
+        leads_over(lead) && ends_well(trail, is_word) || trails(lead, trail)
+    }
+}
+
+/// How the names of two levels are alike. Other names of levels than the id are words that people use anyway (`critical`,
+/// `high`), or shorthands that mean something else (`S3`).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Likeness {
+    /// They differ in their number only: `SEV-2` and `SEV-3`.
+    Number,
+    /// Both are words: `low` and `high`.
+    Words,
+    None,
+}
+
+impl Likeness {
+    fn of(named: &[Letter], mention: &[Letter]) -> Self {
+        let word = |letters: &[Letter]| {
+            let is_digit = |letter: &&Letter| letter.character.is_ascii_digit();
+            let digits = letters.iter().rev().take_while(is_digit).count();
+            (letters.len() - digits, digits)
+        };
+        let ((first, first_digits), (second, second_digits)) = (word(named), word(mention));
+        let same =
+            || named.iter().zip(mention).take(first).all(|(one, other)| one.character == other.character);
+        // `SEV-3` after a bare `2`.
+        let is_bare = first == 0 && second > 1;
+        match (first_digits > 0, second_digits > 0) {
+            (true, true) if is_bare || first > 0 && first == second && same() => Self::Number,
+            (false, false) => Self::Words,
+            _ => Self::None,
         }
     }
 }
@@ -192,50 +243,27 @@ fn ends_list(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with(['(', '（', '[', ';', '；', ',', '、', '。', '—']) || rest == "."
 }
 
-/// Whether more is joined to the name of a level, so that it is another name: `SEV-1-2024`, `SEV-2.5`.
-fn joins_more(after: &str) -> bool {
-    let mut letters = after.chars();
-    let sign = letters.next();
-    let next = letters.next();
-    match sign {
-        Some('.' | ',') => next.and_then(digit).is_some(),
-        Some(sign) if is_hyphen(sign) || sign == '_' => next.is_some_and(char::is_alphanumeric),
-        _ => false,
-    }
+/// Whether a number before this text counts something: it is followed by a space and a word.
+fn is_of_things(rest: &str) -> bool {
+    rest.strip_prefix(char::is_whitespace)
+        .is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
 }
 
-/// Whether two names of levels differ in their number only.
-fn is_alike(named: &[Letter], mention: &[Letter]) -> bool {
-    let word = |letters: &[Letter]| {
-        let is_digit = |letter: &&Letter| letter.character.is_ascii_digit();
-        let digits = letters.iter().rev().take_while(is_digit).count();
-        (letters.len() - digits, digits)
-    };
-    let ((first, first_digits), (second, second_digits)) = (word(named), word(mention));
-    let same = || named.iter().zip(mention).take(first).all(|(one, other)| one.character == other.character);
-    // `SEV-3` after a bare `2`.
-    let is_bare = first == 0 && second > 1;
-    first_digits > 0 && second_digits > 0 && (is_bare || first > 0 && first == second && same())
+fn is_blank(text: &str) -> bool {
+    !text.contains(char::is_alphanumeric)
 }
 
 /// Where a clause ends, whatever stands behind.
 const CLAUSE_SIGNS: [char; 17] =
     [';', '；', '、', '。', '(', ')', '（', '）', '[', ']', '【', '】', '—', '―', '–', '|', '\n'];
 
-/// The text behind the last comma, colon, full stop or spaced dash.
 fn last_clause(text: &str) -> &str {
-    let mut start = 0;
-    for (at, sign) in text.char_indices() {
-        if ends_clause(text, at, sign) {
-            start = at + sign.len_utf8();
-        }
-    }
-    text.get(start..).unwrap_or_default()
+    let begin = text.char_indices().rev().find(|&(at, sign)| ends_clause(text, at, sign));
+    begin.and_then(|(at, sign)| text.get(at + sign.len_utf8()..)).unwrap_or(text)
 }
 
 fn first_clause(text: &str) -> &str {
-    let end =
-        text.char_indices().find(|&(at, sign)| CLAUSE_SIGNS.contains(&sign) || ends_clause(text, at, sign));
+    let end = text.char_indices().find(|&(at, sign)| ends_clause(text, at, sign));
     end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }
 
@@ -246,7 +274,7 @@ fn ends_clause(text: &str, at: usize, sign: char) -> bool {
         ',' | ':' | '.' => !next().is_some_and(|next| next.is_ascii_digit()),
         '，' | '：' | '!' | '！' => true,
         '-' => text.get(..at).is_some_and(|before| before.ends_with(' ')) && next() == Some(' '),
-        _ => false,
+        _ => CLAUSE_SIGNS.contains(&sign),
     }
 }
 
@@ -257,15 +285,6 @@ fn depth(text: &str) -> usize {
         ')' | '）' | ']' | '】' | '」' => depth.saturating_sub(1),
         _ => depth,
     })
-}
-
-/// Whether a text ends within an HTML comment or the address of a link.
-fn is_in_comment(text: &str) -> bool {
-    text.rfind('<')
-        .is_some_and(|open| text.get(open..).is_some_and(|tag| !tag.contains('>') && !tag.starts_with("< ")))
-        || text.rfind("](").is_some_and(|open| text.get(open..).is_some_and(|link| !link.contains(')')))
-        || text.split_whitespace().next_back().is_some_and(|word| word.contains("://"))
-            && !text.ends_with(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -306,13 +325,29 @@ mod tests {
             "SEV-3 - now SEV-2",
             "SEV-3 (now SEV-2)",
             "SEV-3 (upgraded to SEV-2 at 10:30)",
-            "SEV-3 [possibly a SEV-2]",
             "SEV-3 (SEV-2 later)",
-            "SEV-3 (should be SEV-2)",
             "SEV-3 (to SEV-2)",
             "SEV-3 (SEV-2)",
-            "SEV-3 (High)",
             "SEV-3 SEV-2",
+            "SEV-2/SEV-3",
+            "SEV-2, SEV-1",
+            "SEV-2; SEV-1",
+            "SEV-2、SEV-1",
+            "SEV-2・SEV-1",
+            "SEV-2または SEV-1",
+            "SEV-2 or SEV-1",
+            "SEV-2 → SEV-1",
+            "SEV-2 (SEV-3 → SEV-1)",
+            "SEV-2, SEV-1, nobody noticed",
+            "SEV-2 (SEV-1), nobody noticed",
+            "SEV-2, lowered to SEV-3",
+            "SEV-2 escalated to SEV-1",
+            "SEV-2, de-escalated to SEV-3 because traffic is low",
+            "SEV-3, eventually SEV-2",
+            "SEV-3 – finally a SEV-2",
+            "SEV-2、SEV-1に引き上げ",
+            "SEV-2、SEV-1に格上げした",
+            "SEV-2（後にSEV-1）",
             "SEV-2 – SEV-3",
             "SEV-2 — SEV-3",
             "SEV-1, SEV-2 or SEV-3",
@@ -369,6 +404,41 @@ mod tests {
         let table = numbered();
         for text in [
             "SEV-2.",
+            "SEV-2 (previously: SEV-3)",
+            "SEV-2 (previous: SEV-3)",
+            "SEV-2 (initial: SEV-3)",
+            "SEV-2 (initial severity: SEV-3)",
+            "SEV-2, initial SEV-3",
+            "SEV-2 — SEV-1 at first",
+            "SEV-2 after SEV-3",
+            "SEV-2、当初はSEV-3",
+            "SEV-2 - follow-up of SEV-1 INC-12",
+            "SEV-2 - Same cause as INC-12 (SEV-1)",
+            "SEV-2 - Same cause as the SEV-1 of 12 March",
+            "SEV-2, similar to the SEV-1 last week",
+            "SEV-2, could have been SEV-1",
+            "SEV-2 (could have become SEV-1)",
+            "SEV-2 (could have been upgraded to SEV-1)",
+            "SEV-2, escalation to SEV-1 avoided",
+            "SEV-2 overall, SEV-1 for one customer",
+            "SEV-2 (prod), SEV-3 (staging)",
+            "SEV-2 out of SEV-3",
+            "SEV-2、SEV-1に準ずる",
+            "SEV-2、SEV-1に引き上げず",
+            "SEV-2 (priority: P1)",
+            "SEV-2 (impact: Critical, urgency: Low)",
+            "SEV-2 (Critical)",
+            "2 (low)",
+            "P2 (S3)",
+            "SEV-2-3 customers",
+            "SEV-2 + 1 other",
+            "SEV-2 (SEV-3 → SEV-2)",
+            "SEV-2, SEV-1 from 50 %",
+            "SEV-2, escalated to the SEV-1 bridge",
+            "SEV-2 (raised to SEV-1 only if data is lost)",
+            "SEV-2 <!-- now SEV-1 -->",
+            "SEV-2, initially set to SEV-3",
+            "SEV-2 ([why](raised-to-sev-1.md))",
             "SEV-2, nobody noticed",
             "SEV-2 (not SEV-1 because nothing was lost)",
             "SEV-2, not SEV-1",
@@ -419,6 +489,19 @@ mod tests {
                 table.spelled(text)
             );
         }
+    }
+
+    #[test]
+    fn long_texts_are_read_once() {
+        let table = numbered();
+        for mention in [" S3", " SEV-1 or so,", " not SEV-1", "(SEV-1 ", "、SEV-1に準ずる"] {
+            let text = format!("SEV-2 not{}", mention.repeat(100_000));
+            let begun = std::time::Instant::now();
+            assert!(matches!(table.spelled(&text), Spelled::Level { level: 1, .. }), "{mention}");
+            assert!(begun.elapsed().as_secs() < 20, "{mention}: {:?}", begun.elapsed());
+        }
+        let far = format!("SEV-2 {}, upgraded to SEV-1", "and so on ".repeat(50));
+        assert!(matches!(table.spelled(&far), Spelled::Level { level: 1, .. }));
     }
 
     #[test]

@@ -22,10 +22,14 @@ const VALUE_COLUMN: [&str; 12] = [
     "内容・詳細",
 ];
 
+/// What the column before it is called.
+const LABEL_COLUMN: [&str; 9] =
+    ["field", "fields", "item", "key", "label", "name", "property", "項目", "項目名"];
+
 /// The labels and values of a table. `knows` says which labels mean something.
 pub fn pairs(grid: &Grid, knows: impl Fn(&str) -> bool) -> Vec<Cells<'_>> {
     let [first, second, others @ ..] = grid.header.as_slice() else { return vec![] };
-    let is_value = |cell: &Cell| VALUE_COLUMN.contains(&cell.text.trim().to_lowercase().as_str());
+    let is_value = |cell: &Cell| is_called(cell, &VALUE_COLUMN);
     if is_paired(grid, &knows) {
         let cells = std::iter::once(&grid.header).chain(&grid.rows).flat_map(|row| row.chunks_exact(2));
         let pairs = cells.filter_map(|pair| match pair {
@@ -58,6 +62,26 @@ fn is_across(header: &[Cell], knows: &impl Fn(&str) -> bool) -> bool {
     meaning >= 2 && meaning * 2 >= header.len() && header.first().is_some_and(|cell| knows(&cell.text))
 }
 
+fn is_called(cell: &Cell, names: &[&str]) -> bool {
+    names.contains(&cell.text.trim().to_lowercase().as_str())
+}
+
+/// Whether the header may stand above rows of pairs: it is pairs itself, or says nothing. A table of steps or services has labels
+/// across its top.
+fn is_pairs_or_neutral(header: &[Cell], knows: &impl Fn(&str) -> bool) -> bool {
+    let is_neutral = header.iter().enumerate().all(|(column, cell)| {
+        let names: &[&str] = if column % 2 == 0 { &LABEL_COLUMN } else { &VALUE_COLUMN };
+        cell.text.trim().is_empty() || is_called(cell, names)
+    });
+    if is_neutral {
+        return true;
+    }
+    let known = |rest: usize| {
+        header.iter().enumerate().filter(|(column, cell)| column % 2 == rest && knows(&cell.text)).count()
+    };
+    header.first().is_some_and(|cell| knows(&cell.text)) && known(0) > known(1)
+}
+
 /// Whether each row is a label, its value, another label, and its value: half of the labels at least mean something, and the table
 /// makes more sense so than with labels across its top.
 fn is_paired(grid: &Grid, knows: &impl Fn(&str) -> bool) -> bool {
@@ -67,7 +91,8 @@ fn is_paired(grid: &Grid, knows: &impl Fn(&str) -> bool) -> bool {
     }
     // Most tables of four columns are of something else, which their first column shows.
     let begins = grid.rows.iter().any(|row| row.first().is_some_and(|cell| knows(&cell.text)));
-    if !begins {
+    let goes_on = grid.rows.iter().any(|row| row.get(2).is_some_and(|cell| knows(&cell.text)));
+    if !begins || !goes_on && grid.rows.len() > 1 || !is_pairs_or_neutral(&grid.header, knows) {
         return false;
     }
     let (mut labels, mut sensible, mut values, mut odd_values) = (0, 0, 0, 0);
@@ -138,6 +163,15 @@ mod tests {
             ),
             ("Status|Severity\nResolved|SEV-2", "Status=Resolved Severity=SEV-2"),
             // Tables about something else.
+            (
+                "Event|Time|Severity|Note\nDetected|10:05|SEV-3|a\nStarted|10:05|SEV-3|a\nResolved|11:00|SEV-2|b",
+                "",
+            ),
+            ("Phase|Started|Duration|Notes\nStarted|10:00|1h|a\nResolved|11:00|2h|b", ""),
+            ("Service|Severity|Duration|Users\nStatus|SEV-2|1h|5%\nUsers|SEV-3|2h|1%", ""),
+            ("Service|Severity|Duration|Users\nStatus|SEV-2|1h|5%", ""),
+            ("Fact|Value|Users|Duration\nUsers|5%|9%|1h\nDuration|1h|1%|2h", "Users=5% Duration=1h"),
+            ("Severity|SEV-2|Owner|Jane\nUsers|5%|Region|EU\nStatus|open|Zone|a", ""),
             ("Metric|Target|Actual|Verdict\nDuration|1h|2h|missed\nUsers|5%|9%|missed", ""),
             ("Severity|Started|Resolved|Users\nSEV-1|10:00|11:00|5%\nSEV-2|9:00|9:30|1%", ""),
             ("Action|Owner|Severity|Status\nAdd an alert|Jane|SEV-1|Resolved", ""),
