@@ -74,9 +74,9 @@ pub fn is_of_same(
             // `2h later` is a moment.
             && !(measure.is_time() && rest.trim().eq_ignore_ascii_case("later"));
     }
-    let counter = measure.counter(other.written);
-    if !counter.is_empty() {
-        return counter == measure.counter(stated.written) && trails(rest);
+    let unit = measure.counter(other.written);
+    if !unit.is_empty() {
+        return unit == measure.counter(stated.written) && trails(rest);
     }
     let noun = counted.trim_start().split(' ').next().unwrap_or_default();
     let behind =

@@ -95,6 +95,9 @@ fn of_amount(head: &str, kind: &str, remark: &str, is_japanese: bool) -> Option<
     if doubt::disowns(remark) {
         return None;
     }
+    if is_one_sided(remark) {
+        return None;
+    }
     let (_, second) = introduced(remark)?;
     let second = untrailed(second);
     let (number, noun) = in_two(head);
@@ -110,6 +113,27 @@ fn of_amount(head: &str, kind: &str, remark: &str, is_japanese: bool) -> Option<
         format!("{number}{joint}{second} {noun}"),
     ];
     ranges.into_iter().find(reads).map(Cure::Between)
+}
+
+/// Whether a remark says that it was more, or less, than an amount in it: then that is the end of no range, `10% (over 60%)`.
+fn is_one_sided(remark: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "least",
+        "min",
+        "minimum",
+        "over",
+        "above",
+        "more",
+        "exceeding",
+        "exceeded",
+        "under",
+        "below",
+        "less",
+        "fewer",
+    ];
+    let mut words = remark.split(|letter: char| !letter.is_ascii_alphabetic());
+    words.any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
+        || ["最低", "少なくとも", "以上", "超", "未満"].iter().any(|word| remark.contains(word))
 }
 
 /// A number and what stands behind it.
@@ -288,6 +312,9 @@ mod tests {
             (&Kind::Count, "40 in Europe, 300 elsewhere", Cure::Example),
             (&Kind::Count, "12, over 1,200 users", Cure::Example),
             (&Kind::Percent, "over 10% (max)", Cure::Example),
+            (&Kind::Percent, "10% (over 60%)", Cure::Example),
+            (&Kind::Count, "12社（20社以上）", Cure::Example),
+            (&Kind::Count, "12 (20 or more)", Cure::Example),
             (&Kind::Count, "10-20 (max)", Cure::Example),
             (&Kind::Count, "1,200 (dozen)", Cure::Example),
             (&Kind::Percent, "10% (k)", Cure::Example),
