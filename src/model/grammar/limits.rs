@@ -8,8 +8,7 @@ use crate::model::grammar::{doubt, spelling};
 /// `(and rising)`, `(later 60)`. One that says more is about something else: `(max connections reached)`.
 #[must_use]
 pub fn limits(remark: &str) -> bool {
-    let part = remark.split([',', ';', '、', '—']).next().unwrap_or_default().trim();
-    let word = part.trim_end_matches(['.', '。', '+', '…', '!']).trim_end();
+    let word = remark.trim().trim_end_matches(['.', '。', '+', '…', '!']).trim_end();
     let later = spelling::after_word(remark.trim(), "later").map(str::trim_start);
     is_among(LIMITING, word)
         || is_bound(word)
@@ -23,7 +22,7 @@ pub fn recounts(remark: &str) -> bool {
     let remark = remark.trim().trim_end_matches(['.', '。']);
     let word = spelling::after_word(remark, "in").map_or(remark, str::trim_start);
     is_among(MULTIPLYING, word)
-        || matches!(word, "k" | "K" | "M" | "x")
+        || matches!(word, "k" | "K")
         || multiplies_in_japanese(word)
         || is_rate(remark)
 }
@@ -96,29 +95,26 @@ fn goes_on(word: &str) -> bool {
         && words.all(|word| is_among(GROWING, word) || is_side_word(word))
 }
 
-/// Whether a remark makes a rate of an amount. `(per Datadog)` and `(per the logs)` name a source.
+/// Whether a remark makes a rate of an amount, and says nothing else. `(per logs)` names a source, `(/checkout)` a path.
 fn is_rate(remark: &str) -> bool {
     if !remark.is_ascii() {
-        return ["あたり", "当たり", "毎時", "毎日", "毎分", "毎秒", "毎月", "毎週"]
-            .iter()
-            .any(|word| remark.contains(word));
+        let per = ["あたり", "当たり"].iter().find_map(|word| remark.strip_suffix(word));
+        return per.is_some_and(|of| of.starts_with(|first: char| first.is_ascii_digit() || first == '一'))
+            || is_among(&["毎時", "毎日", "毎分", "毎秒", "毎月", "毎週"], remark);
+    }
+    let is_time = |word: &str| is_among(TIMES, word);
+    let is_unit = |word: &str| is_time(word) || is_among(COUNTED, word);
+    if let Some(word) = remark.strip_prefix('/') {
+        return is_unit(word.trim_start());
     }
     let mut words = remark.split(' ').filter(|word| !word.is_empty());
     match (words.next(), words.next(), words.next()) {
         (Some(only), None, _) => {
-            remark.starts_with('/')
-                || is_among(&["each", "apiece", "hourly", "daily", "weekly", "monthly", "yearly"], only)
+            is_among(&["each", "apiece", "hourly", "daily", "weekly", "monthly", "yearly"], only)
         }
-        (Some(first), Some(second), third) => {
-            let is_source = || {
-                second.starts_with(|first: char| first.is_ascii_uppercase())
-                    || is_among(&["the", "our", "their", "his", "her", "its", "this", "that"], second)
-            };
-            (first.eq_ignore_ascii_case("per") && !is_source())
-                || (is_among(&["each", "every", "a", "an"], first)
-                    && third.is_none()
-                    && is_among(TIMES, second))
-                || (first.eq_ignore_ascii_case("each") && third.is_none())
+        (Some(first), Some(second), None) => {
+            is_among(&["per", "each"], first) && is_unit(second)
+                || is_among(&["every", "a", "an"], first) && is_time(second)
         }
         _ => false,
     }
@@ -208,11 +204,9 @@ const LIMITING: &[&str] = &[
 
 /// The whole of a remark, or what follows `in`.
 const MULTIPLYING: &[&str] = &[
-    "mm",
     "bn",
     "mn",
     "mio",
-    "mil",
     "mln",
     "thousand",
     "thousands",
@@ -224,13 +218,6 @@ const MULTIPLYING: &[&str] = &[
     "hundreds",
     "dozen",
     "dozens",
-    "times",
-    "fold",
-    "half",
-    "percent",
-    "pct",
-    "%",
-    "‰",
 ];
 
 const LEADS: &[(&str, &[&str])] = &[
@@ -304,7 +291,37 @@ const BESIDE_GROWING: &[&str] = &[
     "then",
 ];
 
-const TIMES: &[&str] = &["second", "minute", "hour", "day", "week", "month", "year", "quarter"];
+const TIMES: &[&str] = &[
+    "second", "sec", "s", "minute", "min", "hour", "hr", "h", "day", "night", "week", "month", "year",
+    "quarter",
+];
+
+const COUNTED: &[&str] = &[
+    "region",
+    "customer",
+    "client",
+    "user",
+    "account",
+    "tenant",
+    "request",
+    "store",
+    "shop",
+    "site",
+    "person",
+    "team",
+    "country",
+    "zone",
+    "cluster",
+    "node",
+    "host",
+    "server",
+    "service",
+    "order",
+    "transaction",
+    "event",
+    "incident",
+    "capita",
+];
 
 #[cfg(test)]
 mod tests {
@@ -324,8 +341,6 @@ mod tests {
             "and rising",
             "rising fast",
             "still counting",
-            "at least, by the logs",
-            "so far, EU only",
             "worst case",
             "later 60",
             "最大",
@@ -347,6 +362,7 @@ mod tests {
             "over the weekend",
             "最大手の顧客のみ",
             "EU のみ",
+            "min, max and mean in the dashboard",
         ] {
             assert!(!limits(remark), "{remark}");
         }
@@ -364,6 +380,9 @@ mod tests {
             "each region",
             "an hour",
             "/day",
+            "per customer",
+            "per minute",
+            "1社あたり",
             "daily",
             "千円",
             "百万円",
@@ -376,6 +395,15 @@ mod tests {
         for remark in [
             "per Datadog",
             "per the logs",
+            "per logs",
+            "per dashboard",
+            "/checkout",
+            "/api/login",
+            "M",
+            "x",
+            "percent",
+            "1社あたり3件",
+            "心当たり",
             "each of them in Europe",
             "every region",
             "in Europe",

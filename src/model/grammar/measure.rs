@@ -20,9 +20,9 @@ pub trait Measure {
         None
     }
 
-    /// Whether a smaller amount beside one may be a part of it: of a sum, not of a share.
-    fn adds_up(&self) -> bool {
-        true
+    /// The Japanese word for what is counted behind the last number of a text, if it has one: `社`.
+    fn counter<'t>(&self, _text: &'t str) -> &'t str {
+        ""
     }
 
     /// Whether the quantity is a length of time.

@@ -3,7 +3,7 @@
 
 use crate::model::grammar::bounds::{self, After, Bound};
 use crate::model::grammar::measure::{Amount, Grain, Measure, Unit};
-use crate::model::grammar::second_amount::{self, Found, Stated};
+use crate::model::grammar::second_amount::{self, Side};
 use crate::model::grammar::spelling::after_word;
 use crate::model::grammar::tail::{self, Room, Tail};
 use crate::model::value::Why;
@@ -15,9 +15,8 @@ pub fn statement(measure: &dyn Measure, text: &str) -> Result<Intervals, Why> {
     if let Some((number, rest)) = none_or_all(measure, text) {
         // `all (EU)` is not all.
         let room = if number == Decimal::ZERO { Room::Reason } else { Room::Nothing };
-        tail::after_amount(rest, room, |remark, counted| {
-            changes(measure, Some((number, number)), remark, counted)
-        })?;
+        let side = Side { ends: (number, number), written: "", is_bare: true };
+        tail::after_amount(rest, room, |remark, counted| changes(measure, side, remark, counted))?;
         return Ok(Interval::point(number).into());
     }
     if is_negated(text) {
@@ -36,14 +35,14 @@ pub fn statement(measure: &dyn Measure, text: &str) -> Result<Intervals, Why> {
         return settled(measure, &both.into());
     }
     let tail = tail::after_amount(part.rest, part.room, |remark, counted| {
-        changes(measure, part.reach(), remark, counted)
+        changes(measure, part.side(text), remark, counted)
     })?;
     let interval = part.interval(tail, measure.grain()).ok_or(Why::RangeEmpty)?;
     settled(measure, &interval.into())
 }
 
-/// Whether a remark in parentheses behind an amount has another one, or is a unit that is not the measure's.
-fn changes(measure: &dyn Measure, reach: Option<(Decimal, Decimal)>, remark: &str, counted: &str) -> bool {
+/// Whether a remark in parentheses behind an amount is another one, or a unit that is not the measure's.
+fn changes(measure: &dyn Measure, stated: Side<'_>, remark: &str, counted: &str) -> bool {
     let remark = remark.trim();
     if measure.is_other_unit(remark) {
         return true;
@@ -52,20 +51,12 @@ fn changes(measure: &dyn Measure, reach: Option<(Decimal, Decimal)>, remark: &st
     if !remark.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    let Some(ends) = reach else { return true };
-    // `12 (20)`, `10% (10-60%)`: a value of its own, and another one.
-    if !remark.contains(':')
-        && let Ok(other) = range(measure, remark, Precision::Any)
-        && tail::ends(other.rest)
-    {
-        let allows = |amount: Amount| (ends.0..=ends.1).contains(&amount.number);
-        return !allows(other.low) || !allows(other.high);
-    }
-    let stated = Stated { ends, counted, adds_up: measure.adds_up(), is_time: measure.is_time() };
-    second_amount::changes(remark, stated, |text| {
-        let (amount, rest) = measure.amount(text).ok()?;
-        Some(Found { number: amount.number, is_bare: amount.unit == Unit::Missing, rest })
-    })
+    let Some((lead, text)) = second_amount::introduced(remark) else { return false };
+    let Ok(other) = range(measure, text, Precision::Any) else { return false };
+    let side = other.side(text);
+    second_amount::is_of_same(measure, stated, counted, side, other.rest)
+        && (second_amount::is_another(measure, stated, side, lead)
+            || other.bound != Bound::Exactly && stated.ends.0 == stated.ends.1)
 }
 
 /// Reads what a test of a table asks, from plain text: nothing may be approximate, and nothing may stand after it.
@@ -140,19 +131,22 @@ enum Openness {
 }
 
 impl Part<'_> {
-    /// The smallest and the largest amount of a range, or what is taken for one of a bound: `at least 10% (60%)` says where
-    /// above 10 % it was.
-    fn reach(&self) -> Option<(Decimal, Decimal)> {
+    /// The smallest and the largest amount of a range: `at least 10% (60%)` says where above 10 % it was.
+    fn side<'t>(&self, text: &'t str) -> Side<'t> {
         let exact = Part { open: (Openness::Closed, Openness::Closed), ..*self };
-        let interval = exact.interval(Tail::Harmless, Grain::Fine)?;
         let number = |end, open| match end {
             End::Unbounded => open,
             End::Included(number) | End::Excluded(number) => number,
         };
-        Some((
-            number(interval.low(), Decimal::billionths(i128::MIN)),
-            number(interval.high(), Decimal::billionths(i128::MAX)),
-        ))
+        let ends = exact.interval(Tail::Harmless, Grain::Fine).map(|interval| {
+            let least = Decimal::billionths(i128::MIN);
+            (number(interval.low(), least), number(interval.high(), Decimal::billionths(i128::MAX)))
+        });
+        Side {
+            ends: ends.unwrap_or((self.low.number, self.high.number)),
+            written: text.get(..text.len() - self.rest.len()).unwrap_or(text),
+            is_bare: self.high.unit == Unit::Missing,
+        }
     }
 
     /// The range, a tenth wider at either end where it is approximate, and then to the next whole numbers of a count.

@@ -1,214 +1,155 @@
-//! Another amount in a remark beside one: `10% (up to 60%)` is not exactly 10 %. Numbers of something else change nothing:
-//! `10% (about 1,200 of 12,000 users)`, `45 min (10:05-10:50)`, `12 (see INC-60)`.
+//! Another amount in a remark beside one: `10% (up to 60%)` is not exactly 10 %. The amount must be the whole remark, but for
+//! words of limit and change around it, and of the same thing: `12 (over 1,200 users)` and `10% (100% of EU)` change nothing.
 
+use crate::model::grammar::measure::{Grain, Measure};
+use crate::model::grammar::spelling::{after_word, letters};
 use crate::space::decimal::Decimal;
 
-/// An amount that was found in a remark.
+/// An amount or a range as it stands in a text.
 #[derive(Clone, Copy, Debug)]
-pub struct Found<'t> {
-    /// How much, in the measure's unit.
-    pub number: Decimal,
-    /// Whether it has no unit of its own: then it may be a number of anything.
-    pub is_bare: bool,
-    /// What stands after it.
-    pub rest: &'t str,
-}
-
-/// The amount that a remark stands beside.
-#[derive(Clone, Copy, Debug)]
-pub struct Stated<'t> {
+pub struct Side<'t> {
     /// The smallest and the largest that it may be.
     pub ends: (Decimal, Decimal),
-    /// The words that say what was counted.
-    pub counted: &'t str,
-    /// Whether a smaller amount beside it may be a part of it: of a time, of a sum, not of a share.
-    pub adds_up: bool,
-    /// Whether it is a length of time: `2h later` is a moment.
-    pub is_time: bool,
+    /// How it is written.
+    pub written: &'t str,
+    /// Whether it has no unit of its own.
+    pub is_bare: bool,
 }
 
-/// Whether a remark has an amount that the stated one does not allow for. `read` reads an amount at the start of a text.
-pub fn changes<'t>(remark: &'t str, stated: Stated<'_>, read: impl Fn(&'t str) -> Option<Found<'t>>) -> bool {
-    // Most have no digit.
-    if !remark.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let mut previous: Option<char> = None;
-    let mut before = None;
-    remark.char_indices().any(|(at, letter)| {
-        let starts = may_start(before, previous, letter);
-        (before, previous) = (previous, Some(letter));
-        let rest = starts.then(|| remark.get(at..)).flatten().filter(|rest| !is_time_of_day(rest));
-        let found = rest.and_then(&read);
-        found.is_some_and(|found| is_another(remark.get(..at).unwrap_or_default(), found, stated))
-    })
-}
-
-/// Whether an amount may start with a letter: not in a word (`p95`, `INC-60`), not in a time (`10:05`).
-fn may_start(before: Option<char>, previous: Option<char>, letter: char) -> bool {
-    let is_sign = |letter: char| matches!(letter, '$' | '€' | '£' | '¥' | '₩' | '₹');
-    if !letter.is_ascii_digit() && !is_sign(letter) && !letter.is_ascii_uppercase() {
-        return false;
-    }
-    match previous {
-        None => true,
-        Some('-' | '–' | '〜') => {
-            before.is_some_and(|before| before.is_ascii_digit() || matches!(before, '%' | ' '))
-        }
-        Some(previous) if previous.is_ascii() => {
-            previous.is_whitespace()
-                || matches!(previous, '(' | '[' | '"' | '=' | '~' | '<' | '>' | ',' | ';')
-        }
-        // `最大60%`: other signs and scripts end a word. `3月4日` is a day.
-        Some(previous) => !is_sign(previous) && !matches!(previous, '年' | '月' | '第' | '時'),
-    }
-}
-
-fn is_another(before: &str, found: Found<'_>, stated: Stated<'_>) -> bool {
-    let (low, high) = stated.ends;
-    if (low..=high).contains(&found.number) || goes_on(found.rest) {
-        return false;
-    }
-    let lead = Lead::of(before);
-    if lead == Lead::Aside {
-        return false;
-    }
-    let is_less = found.number < low && stated.adds_up;
-    if !found.is_bare {
-        let is_moment = stated.is_time && starts_with_any(found.rest, MOMENTS);
-        return !is_moment && (!is_less || lead == Lead::Instead);
-    }
-    let trails = trails(found.rest);
-    if lead == Lead::None && !trails || is_less && lead != Lead::Instead {
-        return false;
-    }
-    // `12 customers (up to 500 requests)`: something else is counted.
-    let noun = words(found.rest).next().filter(|_| !trails && found.rest.starts_with(' '));
-    noun.is_none_or(|noun| {
-        stated.counted.is_empty() || words(stated.counted).any(|word| word.eq_ignore_ascii_case(noun))
-    })
-}
-
-/// Whether what stands behind an amount makes a limit of it, or what came to hold: `60% at peak`.
-#[must_use]
-pub fn trails(rest: &str) -> bool {
-    starts_with_any(rest, TRAILING) || TRAILING_JAPANESE.iter().any(|word| rest.starts_with(word))
-}
-
-/// Whether a number goes on as a time, a date, a fraction: `10:05`, `2026-03-04`, `1/3`.
-fn goes_on(rest: &str) -> bool {
-    let mut letters = rest.chars();
-    matches!(letters.next(), Some(':' | '/' | '-' | '.' | '_'))
-        && letters.next().is_some_and(char::is_alphanumeric)
-}
-
-/// `10:05:00` is a time of day, though a length of time may be written so.
-fn is_time_of_day(text: &str) -> bool {
-    text.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with(':')
-}
-
-/// What the words before an amount make of it.
+/// What words in front of an amount make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lead {
-    /// Nothing.
+    /// There are none.
     None,
-    /// A limit: `up to`.
-    Limit,
-    /// What may hold, or came to hold, instead: `or`, `later`, `rising to`.
-    Instead,
-    /// Something else: `of`, `SLO`, `normally`.
-    Aside,
+    /// A limit, or what holds instead: `up to`, `or later`, `rising to`.
+    Introduced,
 }
 
-impl Lead {
-    /// What the text before an amount makes of it.
-    #[must_use]
-    pub fn of(before: &str) -> Self {
-        let before = before.trim_end().trim_end_matches(['~', '≈', '<', '>', '=', ':']).trim_end();
-        if before.ends_with(['→', '⇒', '➡']) || INSTEAD_JAPANESE.iter().any(|word| before.ends_with(word))
-        {
-            return Self::Instead;
-        }
-        if LIMIT_JAPANESE.iter().any(|word| before.ends_with(word)) {
-            return Self::Limit;
-        }
-        let clause = before.rsplit([',', ';', '、', '。', '(', '[']).next().unwrap_or_default();
-        let is_filler = |word: &&str| {
-            is_among(&["about", "around", "roughly", "approximately", "is", "are", "was", "a"], word)
+/// What stands behind words of limit and change at the start of a remark. `None` if no amount can stand there: most remarks
+/// begin with another word.
+#[must_use]
+pub fn introduced(remark: &str) -> Option<(Lead, &str)> {
+    const MOST_WORDS: usize = 8;
+    let mut left = remark.trim_start();
+    let (mut words, mut strong) = (0, false);
+    while words < MOST_WORDS {
+        let (word, after) = letters(left);
+        let is_strong = is_among(LEADS, word);
+        let rest = if !word.is_empty() && (is_strong || is_among(BESIDE_LEADS, word)) {
+            strong |= is_strong;
+            after.strip_prefix(['.', ',']).filter(|rest| rest.starts_with(' ')).unwrap_or(after)
+        } else if let Some(rest) = LEADS_GLUED.iter().find_map(|lead| left.strip_prefix(lead)) {
+            strong = true;
+            rest.strip_prefix(['は', 'で', 'に', '、']).unwrap_or(rest)
+        } else {
+            break;
         };
-        let mut last = words(clause).rev().skip_while(is_filler);
-        let Some(word) = last.next() else { return Self::None };
-        let earlier = last.next();
-        let after = |known: &[&str]| earlier.is_none_or(|earlier| is_among(known, earlier));
-        match word {
-            _ if is_percentile(word) || is_among(ASIDE, word) => Self::Aside,
-            _ if word.eq_ignore_ascii_case("to")
-                && earlier.is_some_and(|up| up.eq_ignore_ascii_case("up")) =>
-            {
-                Self::Limit
-            }
-            _ if word.eq_ignore_ascii_case("to") && after(MOVING) || is_among(INSTEAD, word) => Self::Instead,
-            _ if word.eq_ignore_ascii_case("at")
-                && earlier.is_some_and(|earlier| is_among(LIMIT, earlier)) =>
-            {
-                Self::Limit
-            }
-            _ if is_among(LIMIT, word) => Self::Limit,
-            _ => Self::None,
-        }
+        words += 1;
+        left = rest.trim_start_matches([':', ' ']);
+    }
+    match (words, strong) {
+        (0, _) => Some((Lead::None, left)),
+        (_, true) => Some((Lead::Introduced, left)),
+        (_, false) => None,
     }
 }
 
-fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+/// Whether an amount in a remark is of what the stated one is of, and nothing else stands behind it. `counted` are the words
+/// behind the stated one.
+#[must_use]
+pub fn is_of_same(
+    measure: &dyn Measure,
+    stated: Side<'_>,
+    counted: &str,
+    other: Side<'_>,
+    rest: &str,
+) -> bool {
+    // `45 min (10:05)` is a time of day.
+    if other.written.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with(':') {
+        return false;
+    }
+    if measure.grain() != Grain::Whole {
+        return (!other.is_bare || stated.is_bare)
+            && trails(rest)
+            // `2h later` is a moment.
+            && !(measure.is_time() && rest.trim().eq_ignore_ascii_case("later"));
+    }
+    let unit = measure.counter(other.written);
+    if !unit.is_empty() {
+        return unit == measure.counter(stated.written) && trails(rest);
+    }
+    let noun = counted.trim_start().split(' ').next().unwrap_or_default();
+    let behind =
+        Some(noun).filter(|noun| !noun.is_empty()).and_then(|noun| after_word(rest.trim_start(), noun));
+    trails(behind.unwrap_or(rest))
 }
 
-/// `p50`: a measure of something else.
-fn is_percentile(word: &str) -> bool {
-    word.strip_prefix(['p', 'P'])
-        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+/// Whether an amount is another one than the stated one, and no other way to write it: `33% (33.3%)`, `100 minutes (1.67
+/// hours)`, `10% (8-12%)`.
+#[must_use]
+pub fn is_another(measure: &dyn Measure, stated: Side<'_>, other: Side<'_>, lead: Lead) -> bool {
+    let ((low, high), (least, most)) = (stated.ends, other.ends);
+    let allows = |number: Decimal| (low..=high).contains(&number);
+    if allows(least) && allows(most) || least < low && high < most {
+        return false;
+    }
+    if least != most || low != high {
+        return true;
+    }
+    let half = |side: Side<'_>| step(measure, side.written).map_or(0, Decimal::in_billionths) / 2;
+    let within = half(stated).max(half(other));
+    let apart = low.in_billionths().saturating_sub(least.in_billionths()).saturating_abs();
+    match lead {
+        Lead::None => apart > within,
+        // `2h (or 90 min)` says that it is not the same.
+        Lead::Introduced => apart >= within,
+    }
+}
+
+/// What one of the last written digit is worth: a hundredth of an hour of `1.67 hours`.
+fn step(measure: &dyn Measure, written: &str) -> Option<Decimal> {
+    let end = written.rfind(|letter: char| letter.is_ascii_digit())? + 1;
+    let is_of_number = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',');
+    let digits = written.get(..end)?;
+    let start = digits.trim_end_matches(is_of_number).len();
+    let fraction = digits.get(start..)?.rsplit_once('.').map_or(0, |(_, fraction)| fraction.len());
+    let one = match fraction {
+        0 => "1".to_owned(),
+        places => format!("0.{}1", "0".repeat(places.min(9) - 1)),
+    };
+    let (amount, _) = measure.amount(&format!("{one}{}", written.get(end..)?)).ok()?;
+    Some(amount.number)
+}
+
+/// Whether nothing stands behind an amount, or only when it held: `60% at peak`.
+#[must_use]
+pub fn trails(rest: &str) -> bool {
+    let rest = rest.trim().trim_end_matches(['.', '。', '!']);
+    rest.is_empty() || is_among(TRAILING, rest)
+}
+
+/// An amount without the words behind it that say when it held.
+#[must_use]
+pub fn untrailed(text: &str) -> &str {
+    let text = text.trim().trim_end_matches(['.', '。', '!']);
+    let ends = |word: &&&str| {
+        text.len()
+            .checked_sub(word.len())
+            .and_then(|at| text.get(at..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(word))
+    };
+    let longest = TRAILING.iter().filter(ends).map(|word| word.len()).max().unwrap_or(0);
+    text.get(..text.len() - longest).unwrap_or(text).trim_end()
 }
 
 fn is_among(known: &[&str], word: &str) -> bool {
     known.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-fn starts_with_any(text: &str, phrases: &[&str]) -> bool {
-    let text = text.trim_start();
-    phrases.iter().any(|phrase| super::spelling::after_word(text, phrase).is_some())
-}
-
-const ASIDE: &[&str] = &[
-    "of",
-    "slo",
-    "sla",
-    "target",
-    "targets",
-    "limit",
-    "goal",
-    "budget",
-    "within",
-    "every",
-    "last",
-    "next",
-    "previous",
-    "timeout",
-    "ttl",
-    "vs",
-    "versus",
-    "normal",
-    "normally",
-    "usual",
-    "usually",
-    "baseline",
-    "instead",
-    "alert",
-    "threshold",
-    "median",
-];
-
-const INSTEAD: &[&str] = &[
+/// Words that make a limit of the amount behind them, or say that it holds instead.
+const LEADS: &[&str] = &[
     "or",
+    "to",
     "later",
     "then",
     "now",
@@ -217,23 +158,16 @@ const INSTEAD: &[&str] = &[
     "perhaps",
     "probably",
     "likely",
-    "potentially",
     "actually",
     "finally",
     "eventually",
+    "ultimately",
     "rather",
     "afterwards",
-];
-
-const MOVING: &[&str] = &[
-    "down",
     "rising",
     "rose",
-    "rises",
-    "risen",
     "growing",
     "grew",
-    "grown",
     "increasing",
     "increased",
     "climbing",
@@ -242,39 +176,69 @@ const MOVING: &[&str] = &[
     "fell",
     "dropping",
     "dropped",
-    "reduced",
-    "revised",
-    "corrected",
-    "updated",
-    "later",
-    "now",
-    "then",
-    "changed",
-];
-
-const LIMIT: &[&str] = &[
+    "reaching",
+    "reached",
+    "peak",
+    "peaks",
+    "peaked",
+    "peaking",
     "max",
     "maximum",
     "min",
     "minimum",
     "most",
     "least",
+    "worst",
+    "more",
+    "less",
+    "fewer",
+    "than",
     "over",
     "above",
     "under",
     "below",
-    "than",
-    "peak",
-    "peaks",
-    "peaked",
-    "peaking",
-    "reaching",
-    "reached",
     "exceeding",
     "exceeded",
-    "high",
     "many",
     "much",
+    "high",
+    "total",
+    "totally",
+    "overall",
+    "initially",
+    "originally",
+    "end",
+];
+
+/// Words that stand beside those: `at peak`, `in the end`.
+const BESIDE_LEADS: &[&str] = &[
+    "at", "of", "the", "was", "is", "were", "in", "case", "even", "and", "but", "up", "down", "as", "no",
+    "its", "with", "a",
+];
+
+const LEADS_GLUED: &[&str] = &[
+    "→",
+    "⇒",
+    "➡",
+    "->",
+    "=>",
+    "最大",
+    "最低",
+    "最高",
+    "最終的",
+    "少なくとも",
+    "多くとも",
+    "ピーク時",
+    "ピーク",
+    "または",
+    "もしくは",
+    "あるいは",
+    "その後",
+    "のちに",
+    "後に",
+    "現在",
+    "合計",
+    "全体",
 ];
 
 const TRAILING: &[&str] = &[
@@ -287,6 +251,8 @@ const TRAILING: &[&str] = &[
     "at its peak",
     "peak",
     "at worst",
+    "worst case",
+    "in the worst case",
     "at most",
     "at least",
     "or more",
@@ -306,36 +272,15 @@ const TRAILING: &[&str] = &[
     "in total",
     "total",
     "overall",
+    "altogether",
     "so far",
-];
-
-const MOMENTS: &[&str] = &["ago", "after", "before", "later", "earlier", "prior", "into", "since", "apart"];
-
-const INSTEAD_JAPANESE: &[&str] = &[
-    "または",
-    "もしくは",
-    "あるいは",
-    "その後",
-    "後に",
-    "のちに",
-    "のち",
-    "現在",
-    "現在は",
-    "最終的に",
-    "最終的には",
-];
-
-const LIMIT_JAPANESE: &[&str] = &[
-    "最大",
-    "最大で",
-    "最低",
-    "最高",
-    "少なくとも",
-    "多くとも",
-    "ピーク",
     "ピーク時",
-    "ピーク時は",
-    "ピーク時で",
+    "まで",
+    "に増加",
+    "に拡大",
+    "に上昇",
+    "以上",
+    "以下",
+    "未満",
+    "超",
 ];
-
-const TRAILING_JAPANESE: &[&str] = &["以上", "以下", "未満", "超", "に増加", "に拡大", "まで"];

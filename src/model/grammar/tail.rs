@@ -44,7 +44,13 @@ pub fn after_amount(rest: &str, room: Room, changes: impl Fn(&str, &str) -> bool
             return Err(trailing(rest));
         }
         if let Some((remark, after)) = bracketed(spaced) {
-            if doubt::disowns(remark) || limits(remark) || recounts(remark) || changes(remark, counted) {
+            // `[1]` is a footnote.
+            let is_note = spaced.starts_with('[') && remark.bytes().all(|byte| byte.is_ascii_digit());
+            if doubt::disowns(remark)
+                || limits(remark)
+                || recounts(remark)
+                || !is_note && changes(remark, counted)
+            {
                 return Err(trailing(rest));
             }
             if doubt::estimate(remark).is_some() {

@@ -24,8 +24,16 @@ impl Measure for Count {
 
     fn is_other_unit(&self, text: &str) -> bool {
         let (word, rest) = spelling::letters(text);
-        // In parentheses a single letter stands for something else: `12 (b)`.
-        word.len() > 1 && rest.is_empty() && is_unit(word) || matches!(text, "%" | "円" | "割")
+        // In parentheses a single letter, and capitals, may stand for something else: `12 (b)`, `12 (US)`.
+        let is_word = word.len() > 2 && word.bytes().all(|letter| letter.is_ascii_lowercase());
+        is_word && rest.is_empty() && is_unit(word) || matches!(text, "%" | "円" | "割")
+    }
+
+    fn counter<'t>(&self, text: &'t str) -> &'t str {
+        let end = text.rfind(|letter: char| letter.is_ascii_digit()).map_or(text.len(), |at| at + 1);
+        let rest = text.get(end..).unwrap_or_default();
+        let rest = rest.trim_start_matches(['百', '千', '万', '億', '兆', ' ']);
+        rest.get(..rest.len() - after_counter(rest).len()).unwrap_or_default()
     }
 
     fn amount<'t>(&self, text: &'t str) -> Result<(Amount, &'t str), Why> {
@@ -390,6 +398,35 @@ mod tests {
                 ("12 (b)", "12"),
                 ("12 (v2.3)", "12"),
                 ("12 (Q3)", "12"),
+                ("12 (up to 20 customers)", "12"),
+                ("12 (20 pods)", "12"),
+                ("12 (over 1,200 users)", "12"),
+                ("12 (HTTP 500 max)", "12"),
+                ("12 (max 500 errors)", "12"),
+                ("12 (20 max connections)", "12"),
+                ("12 (US)", "12"),
+                ("12 (M)", "12"),
+                ("12 (x)", "12"),
+                ("12 (per logs)", "12"),
+                ("12 (/checkout)", "12"),
+                ("12 (8-16)", "12"),
+                ("12 (10-20)", "12"),
+                ("12 (or 20 pods)", "12"),
+                ("12 (in 20)", "12"),
+                ("12 customers (40 users)", "12"),
+                ("12 customers (over 1,200 users)", "12"),
+                ("12社（約300名）", "12"),
+                ("12社（1社あたり3件）", "12"),
+                ("12（最大 20 分）", "12"),
+                ("12 [1]", "12"),
+                ("12 customers [2], see below", "12"),
+                ("12（20社）", "12"),
+                ("12社（現在3拠点）", "12"),
+                ("12 customers (20 free customers)", "12"),
+                ("12（最大20社）", "12"),
+                ("300名（12社）", "300"),
+                ("1.2k (1,234)", "1200"),
+                ("9,873 (~10,000)", "9873"),
                 ("12（3 日間で）", "12"),
                 ("12（20 時 30 分時点）", "12"),
                 ("12 (executing at 15:04)", "12"),
@@ -401,7 +438,31 @@ mod tests {
                 ("12 (up to 20)", trailing("(up to 20)")),
                 ("12 (or 20)", trailing("(or 20)")),
                 ("12 (20)", trailing("(20)")),
-                ("12 (10-20)", trailing("(10-20)")),
+                ("12 (15 total)", trailing("(15 total)")),
+                ("12 (total 15)", trailing("(total 15)")),
+                ("12 (in total 15)", trailing("(in total 15)")),
+                ("12 (15 in total)", trailing("(15 in total)")),
+                ("12 (20 max)", trailing("(20 max)")),
+                ("12 (peak 20)", trailing("(peak 20)")),
+                ("12 (20 peak)", trailing("(20 peak)")),
+                ("12 (at peak 20)", trailing("(at peak 20)")),
+                ("12 (in the end 20)", trailing("(in the end 20)")),
+                ("12 (20 in the end)", trailing("(20 in the end)")),
+                ("12 (now 20)", trailing("(now 20)")),
+                ("12 (20 now)", trailing("(20 now)")),
+                ("12 customers (up to 20)", trailing("customers (up to 20)")),
+                ("12 customers (20)", trailing("customers (20)")),
+                ("12 customers (20 customers at peak)", trailing("customers (20 customers at peak)")),
+                ("12社（最大20社）", trailing("(最大20社)")),
+                ("12社（20）", trailing("(20)")),
+                ("12社（現在3社）", trailing("(現在3社)")),
+                ("12社（20社以上）", trailing("(20社以上)")),
+                ("12（1社あたり）", trailing("(1社あたり)")),
+                ("12 (k)", trailing("(k)")),
+                ("12 (thousand)", trailing("(thousand)")),
+                ("12 (per customer)", trailing("(per customer)")),
+                ("12 (per minute)", trailing("(per minute)")),
+                ("12 (12-20)", trailing("(12-20)")),
                 ("12 (20 at peak)", trailing("(20 at peak)")),
                 ("12 (peaking at 20)", trailing("(peaking at 20)")),
                 ("12 (rising to 20)", trailing("(rising to 20)")),
@@ -409,7 +470,6 @@ mod tests {
                 ("12 (then 20)", trailing("(then 20)")),
                 ("12 (max 20)", trailing("(max 20)")),
                 ("12 (or 8)", trailing("(or 8)")),
-                ("12 (up to 20 customers)", trailing("(up to 20 customers)")),
                 ("12 customers (up to 20 customers)", trailing("customers (up to 20 customers)")),
                 ("12 (per region)", trailing("(per region)")),
                 ("12 (each)", trailing("(each)")),

@@ -356,6 +356,9 @@ mod tests {
             ("1000 (EUR)", "1000 EUR"),
             ("€1k (VAT)", "1000 EUR"),
             ("€1k (12 customers)", "1000 EUR"),
+            ("€1k (€2k with VAT)", "1000 EUR"),
+            ("€1k (up to 2k)", "1000 EUR"),
+            ("€1.2k (€1,234)", "1200 EUR"),
             ("€1k (1,000 EUR)", "1000 EUR"),
         ];
         reads(&euros, &read);
@@ -363,8 +366,8 @@ mod tests {
             "(to €2k)",
             "(up to 2k EUR)",
             "(per hour)",
-            "(€2k with VAT)",
             "(or €500)",
+            "(€2k in total)",
             "(kEUR)",
             "(USD)",
             "(k)",

@@ -30,10 +30,6 @@ impl Measure for Number<'_> {
         Interval::new(low, high).unwrap_or(Interval::ALL)
     }
 
-    fn adds_up(&self) -> bool {
-        false
-    }
-
     fn is_other_unit(&self, text: &str) -> bool {
         self.unit_at(text).is_some_and(|(worth, rest)| worth != Worth::SAME && rest.is_empty())
     }

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::language::Language;
 use crate::model::grammar::limits::{Factor, factor, lead_of, limits, recounts};
-use crate::model::grammar::second_amount::{Lead, trails};
+use crate::model::grammar::second_amount::{introduced, untrailed};
 use crate::model::grammar::{doubt, spelling, tail};
 use crate::model::kind::Kind;
 use crate::model::reading::read_text;
@@ -30,13 +30,13 @@ pub enum Cure {
 
 /// What to do about the text `rest` behind a value of a kind.
 #[must_use]
-pub fn cure(text: &str, kind: &str, rest: &str) -> Cure {
+pub fn cure(text: &str, kind: &str, rest: &str, language: Language) -> Cure {
     let is_quantity = matches!(kind, "count" | "number" | "percent" | "money" | "duration");
-    let spaced = rest.trim();
+    let plain = spelling::plain(text).unwrap_or_default();
+    let spaced = behind_noun(rest.trim());
     let bracketed = tail::bracketed(spaced);
     let remark = bracketed.map_or(spaced, |(remark, _)| remark);
     let remark = remark.trim_start_matches([',', ';', '、', '—', '–', '-', '.', ':', ' ']).trim();
-    let plain = spelling::plain(text).unwrap_or_default();
     let head = plain.strip_suffix(spaced).map(str::trim).filter(|head| !head.is_empty());
     if !is_quantity {
         let is_set_off = bracketed.is_some() || spaced.starts_with([',', ';', '、', '—']);
@@ -50,7 +50,9 @@ pub fn cure(text: &str, kind: &str, rest: &str) -> Cure {
             _ => Cure::Parentheses,
         };
     }
-    if let Some(cure) = head.and_then(|head| of_amount(head, kind, remark, bracketed.is_some())) {
+    let Some(head) = head else { return Cure::Example };
+    let is_japanese = language == Language::Japanese || text.chars().any(|letter| letter >= '\u{3000}');
+    if let Some(cure) = of_amount(head, kind, remark, is_japanese) {
         return cure;
     }
     if recounts(remark) && factor(remark).is_none() {
@@ -61,39 +63,120 @@ pub fn cure(text: &str, kind: &str, rest: &str) -> Cure {
         && !recounts(remark)
         && !doubt::takes_back(remark)
         && !doubt::changes(remark)
-        && !remark.bytes().any(|byte| byte.is_ascii_digit());
+        && (!remark.bytes().any(|byte| byte.is_ascii_digit())
+            || spelling::after_word(remark, "of").is_some());
     let is_words = remark.chars().next().is_some_and(char::is_alphabetic);
-    if bracketed.is_none() && is_harmless && is_words { Cure::Parentheses } else { Cure::Example }
+    if bracketed.is_none() && is_harmless && is_words && reads(kind, &format!("{head} ({remark})")) {
+        Cure::Parentheses
+    } else {
+        Cure::Example
+    }
+}
+
+/// What stands behind the words that say what was counted, if it is a remark in parentheses: of `customers (up to 20)`.
+fn behind_noun(rest: &str) -> &str {
+    let Some(at) = rest.find('(').filter(|_| rest.starts_with(char::is_alphabetic)) else { return rest };
+    match rest.split_at_checked(at) {
+        Some((noun, remark)) if !doubt::changes(noun) => remark,
+        _ => rest,
+    }
 }
 
 /// What to write for an amount, where what stands behind it tells.
-fn of_amount(head: &str, kind: &str, remark: &str, is_bracketed: bool) -> Option<Cure> {
+fn of_amount(head: &str, kind: &str, remark: &str, is_japanese: bool) -> Option<Cure> {
+    let reads = |text: &String| reads(kind, text);
     if let Some(lead) = lead_of(remark) {
-        return Some(Cure::Write(format!("{lead} {head}")));
+        let japanese = is_japanese.then(|| in_japanese(lead, head));
+        return japanese.into_iter().chain([format!("{lead} {head}")]).find(reads).map(Cure::Write);
     }
     if let Some(factor) = factor(remark) {
-        return multiplied(head, factor, kind).map(Cure::Write);
+        return multiplied(head, factor, kind).filter(reads).map(Cure::Write);
     }
     if doubt::disowns(remark) {
         return None;
     }
-    let (before, second, behind) = second_amount(remark)?;
-    match Lead::of(before) {
-        // `5 of 20 customers`.
-        Lead::Aside if !is_bracketed => return Some(Cure::Parentheses),
-        Lead::Limit | Lead::Instead => {}
-        Lead::None if trails(behind) => {}
-        Lead::None | Lead::Aside => return None,
+    if is_one_sided(remark) {
+        return None;
     }
-    let of_kind = match kind {
-        "percent" => Kind::Percent,
-        "count" => Kind::Count,
-        "duration" => Kind::Duration,
-        _ => return None,
-    };
-    let reads = |text: &String| matches!(read_text(&of_kind, text), Reading::Value(_));
-    let ranges = [format!("{head} to {second}"), format!("{second} to {head}")];
+    let (_, second) = introduced(remark)?;
+    let second = untrailed(second);
+    let (number, noun) = in_two(head);
+    let (_, second_noun) = in_two(second);
+    if kind == "count" && !second_noun.is_empty() && !second_noun.eq_ignore_ascii_case(noun) {
+        return None;
+    }
+    let joint = if is_japanese { "〜" } else { " to " };
+    let ranges = [
+        format!("{head}{joint}{second}"),
+        format!("{second}{joint}{head}"),
+        format!("{number}{joint}{second}"),
+        format!("{number}{joint}{second} {noun}"),
+    ];
     ranges.into_iter().find(reads).map(Cure::Between)
+}
+
+/// Whether a remark says that it was more, or less, than an amount in it: then that is the end of no range, `10% (over 60%)`.
+fn is_one_sided(remark: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "least",
+        "min",
+        "minimum",
+        "over",
+        "above",
+        "more",
+        "exceeding",
+        "exceeded",
+        "under",
+        "below",
+        "less",
+        "fewer",
+    ];
+    let mut words = remark.split(|letter: char| !letter.is_ascii_alphabetic());
+    words.any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
+        || ["最低", "少なくとも", "以上", "超", "未満"].iter().any(|word| remark.contains(word))
+}
+
+/// A number and what stands behind it.
+fn in_two(text: &str) -> (&str, &str) {
+    let end = text.find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ',' | '%'));
+    text.split_at_checked(end.unwrap_or(text.len()))
+        .map_or((text, ""), |(number, noun)| (number, noun.trim()))
+}
+
+/// A limit as Japanese reports write it.
+fn in_japanese(lead: &str, head: &str) -> String {
+    match lead {
+        "at most" => format!("最大{head}"),
+        "at least" => format!("少なくとも{head}"),
+        "over" => format!("{head}超"),
+        "under" => format!("{head}未満"),
+        _ => format!("約{head}"),
+    }
+}
+
+/// Whether a text is read as a value of a kind; of money in any currency, of a number in its own unit.
+fn reads(kind: &str, text: &str) -> bool {
+    let is_read = |kind: &Kind| matches!(read_text(kind, text), Reading::Value(_));
+    let money = |currency: &str| is_read(&Kind::Money { currency: currency.to_owned() });
+    match kind {
+        "percent" => is_read(&Kind::Percent),
+        "count" => is_read(&Kind::Count),
+        "duration" => is_read(&Kind::Duration),
+        "money" => {
+            let is_code =
+                |word: &&str| word.len() == 3 && word.bytes().all(|letter| letter.is_ascii_uppercase());
+            let codes = text.split(|letter: char| !letter.is_ascii_alphabetic()).filter(is_code);
+            codes.chain(["USD", "EUR", "GBP", "JPY"]).any(money)
+        }
+        _ => {
+            let unit = text
+                .trim_end_matches(['超', '未', '満'])
+                .rsplit(|letter: char| letter.is_ascii_digit())
+                .next();
+            let unit = unit.map(str::trim).filter(|unit| !unit.is_empty()).map(str::to_owned);
+            is_read(&Kind::Number { unit, min: None, max: None })
+        }
+    }
 }
 
 /// `24` of `2` and a dozen, `10k EUR` of `10` and `kEUR`.
@@ -112,26 +195,6 @@ fn multiplied(head: &str, factor: Factor<'_>, kind: &str) -> Option<String> {
     }
     let number: u64 = head.parse().ok()?;
     number.checked_mul(u64::from(by)).map(|product| product.to_string())
-}
-
-/// The first amount in a remark, as it is written: a number with its sign and unit; with what stands before and behind it.
-fn second_amount(remark: &str) -> Option<(&str, &str, &str)> {
-    let start = remark.find(|letter: char| letter.is_ascii_digit())?;
-    let rest = remark.get(start..)?;
-    let number = rest
-        .find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','))
-        .unwrap_or(rest.len());
-    let unit = rest.get(number..)?;
-    let spaces = unit.len() - unit.trim_start().len();
-    let letters = unit.trim_start().find(|letter: char| !letter.is_alphabetic() && letter != '%');
-    let letters = letters.unwrap_or(unit.trim_start().len());
-    let word = unit.trim_start().get(..letters)?;
-    let is_unit = word.starts_with('%') || spaces == 0 && letters > 0;
-    let is_time =
-        matches!(word, "min" | "mins" | "minutes" | "hours" | "hour" | "h" | "days" | "s" | "seconds");
-    let end = if is_unit || is_time { number + spaces + letters } else { number };
-    let amount = rest.get(..end)?.trim_end_matches(['.', ',']);
-    Some((remark.get(..start)?, amount, rest.get(end..)?))
 }
 
 /// The cure in a sentence; `example` is how a value of the kind is written, `value` one of it.
@@ -190,7 +253,17 @@ mod tests {
             (&Kind::Count, "12 (up to 20)", "12 to 20"),
             (&Kind::Count, "12 (or so)", "10 to 14"),
             (&Kind::Duration, "2h (or 3h)", "2h to 3h"),
-            (&Kind::Duration, "2h (90 minutes at first, or 3h)", "1h 30m to 2h"),
+            (&Kind::Duration, "2h (90 minutes at first)", "1h 30m to 2h"),
+            (&Kind::Count, "12 customers (up to 20)", "12 to 20"),
+            (&Kind::Count, "12 customers (20 customers at peak)", "12 to 20"),
+            (&Kind::Count, "12 customers (or 8)", "8 to 12"),
+            (&Kind::Count, "12社（最大20社）", "12 to 20"),
+            (&Kind::Count, "12（最大20）", "12 to 20"),
+            (&Kind::Count, "12 (total 15)", "12 to 15"),
+            (&Kind::Count, "12 (15 total)", "12 to 15"),
+            (&Kind::Count, "12社（以上）", "at least 12"),
+            (&euros, "€1k (up to €2k)", "1000 EUR to 2000 EUR"),
+            (&latency, "850 ms (up to 2 s)", "850 ms to 2000 ms"),
             (&euros, "10kEUR", "10000 EUR"),
             (&euros, "10 (kEUR)", "10000 EUR"),
             (&euros, "1.5 M€", "1500000 EUR"),
@@ -201,8 +274,10 @@ mod tests {
                 // `1.5 M€` is read as it is.
                 continue;
             };
-            let (Cure::Write(proposed) | Cure::Between(proposed)) = cure(text, kind.name(), &rest) else {
-                panic!("{text}: {:?}", cure(text, kind.name(), &rest));
+            let (Cure::Write(proposed) | Cure::Between(proposed)) =
+                cure(text, kind.name(), &rest, Language::English)
+            else {
+                panic!("{text}: {:?}", cure(text, kind.name(), &rest, Language::English));
             };
             let Reading::Value(value) = read_text(kind, &proposed) else { panic!("{text}: {proposed}") };
             assert_eq!(show_value(kind, &value), wanted, "{text}: {proposed}");
@@ -212,14 +287,15 @@ mod tests {
     #[test]
     fn in_japanese() {
         for (text, wanted) in [
-            ("15%（最大）", "`at most 15%` と書く"),
-            ("10%（または60%）", "正しいほうだけを書く。その間のどこかなら `10% to 60%` と書く"),
+            ("15%（最大）", "`最大15%` と書く"),
+            ("15%（以上）", "`少なくとも15%` と書く"),
+            ("10%（または60%）", "正しいほうだけを書く。その間のどこかなら `10%〜60%` と書く"),
             ("10% (TBC)", "`32%` のように書く"),
         ] {
             let Reading::Unreadable(Why::TrailingText(rest)) = read_text(&Kind::Percent, text) else {
                 panic!("{text}");
             };
-            let cure = cure(text, "percent", &rest);
+            let cure = cure(text, "percent", &rest, Language::Japanese);
             assert_eq!(sentence(&cure, "32%", "`32%` のように書く", Language::Japanese), wanted, "{text}");
         }
     }
@@ -234,7 +310,14 @@ mod tests {
             (&Kind::Count, "14 fewer", Cure::Example),
             (&Kind::Count, "5 of 20 customers", Cure::Parentheses),
             (&Kind::Count, "40 in Europe, 300 elsewhere", Cure::Example),
-            (&Kind::Percent, "10% (3% in Europe)", Cure::Example),
+            (&Kind::Count, "12, over 1,200 users", Cure::Example),
+            (&Kind::Percent, "over 10% (max)", Cure::Example),
+            (&Kind::Percent, "10% (over 60%)", Cure::Example),
+            (&Kind::Count, "12社（20社以上）", Cure::Example),
+            (&Kind::Count, "12 (20 or more)", Cure::Example),
+            (&Kind::Count, "10-20 (max)", Cure::Example),
+            (&Kind::Count, "1,200 (dozen)", Cure::Example),
+            (&Kind::Percent, "10% (k)", Cure::Example),
             (&Kind::Count, "14: mostly in Europe", Cure::Parentheses),
             (&Kind::Percent, "15% points", Cure::Example),
             (&Kind::Boolean, "yes (no)", Cure::Either("yes or no".to_owned())),
@@ -243,7 +326,7 @@ mod tests {
             let Reading::Unreadable(Why::TrailingText(rest)) = read_text(kind, text) else {
                 panic!("{text}: {:?}", read_text(kind, text));
             };
-            assert_eq!(cure(text, kind.name(), &rest), wanted, "{text}");
+            assert_eq!(cure(text, kind.name(), &rest, Language::English), wanted, "{text}");
         }
     }
 }

@@ -106,7 +106,7 @@ fn english_help(text: &str, kind: &str, why: &Why) -> String {
             _ => "write the number in one, with a decimal point: `1200`, `12.5`".to_owned(),
         },
         Why::TrailingText(rest) => {
-            let cure = trailing_words::cure(text, kind, rest);
+            let cure = trailing_words::cure(text, kind, rest, Language::English);
             trailing_words::sentence(&cure, plain_value(kind, "value"), example(kind), Language::English)
         }
         _ => format!("write it as {}", example(kind)),
@@ -271,7 +271,7 @@ fn japanese_help(text: &str, kind: &str, why: &Why) -> String {
             _ => "数は区切らず、小数点を使って書く: `1200`、`12.5`".to_owned(),
         },
         Why::TrailingText(rest) => {
-            let cure = trailing_words::cure(text, kind, rest);
+            let cure = trailing_words::cure(text, kind, rest, Language::Japanese);
             let example = japanese_example(kind);
             trailing_words::sentence(&cure, plain_value(kind, "値"), &example, Language::Japanese)
         }
