@@ -34,15 +34,22 @@ output mode "$mode"
 [[ $mode == check ]] || exit 0
 
 number='' target='' head='' is_fork=false
-case $GITHUB_EVENT_NAME in
-  pull_request | pull_request_target)
-    number=$(event .pull_request.number)
-    target=$(event .pull_request.base.sha)
-    head=$(event .pull_request.head.sha)
-    [[ $(event .pull_request.head.repo.full_name) == "$GITHUB_REPOSITORY" ]] || is_fork=true
-    ;;
-  merge_group) target=$(event .merge_group.base_sha) ;;
-esac
+# Reviews of pull requests, and what else is about one, have other names.
+is_pull_request=$(event '((.pull_request | type) == "object")')
+if [[ -n $is_pull_request ]]; then
+  number=$(event .pull_request.number)
+  target=$(event .pull_request.base.sha)
+  head=$(event .pull_request.head.sha)
+  [[ $number =~ ^[0-9]+$ && -n $target ]] || fail "The event does not say which pull request it is about, or what that is to be merged into."
+  [[ $(event .pull_request.head.repo.full_name) == "$GITHUB_REPOSITORY" ]] || is_fork=true
+  # What GitHub has merged to try it out is of the target as it is now; the event can be older. Only GitHub's word for which
+  # commit that is counts, as anybody can make one that looks like it.
+  if [[ -n $head && $(git rev-parse HEAD) == "${GITHUB_SHA:-}" && $(git rev-parse --quiet --verify 'HEAD^2' || true) == "$head" ]]; then
+    target=$(git rev-parse 'HEAD^1')
+  fi
+elif [[ $GITHUB_EVENT_NAME == merge_group ]]; then
+  target=$(event .merge_group.base_sha)
+fi
 
 if [[ $policy == auto ]]; then
   if $is_fork; then policy="base"; else policy="head"; fi
@@ -52,6 +59,11 @@ if [[ $scope == auto ]]; then
 fi
 folder=$PWD
 if [[ -z $target ]]; then
+  if [[ $policy == base ]]; then
+    # What is pushed is there already.
+    [[ $GITHUB_EVENT_NAME == push ]] || fail "The event \`$GITHUB_EVENT_NAME\` does not say what is to be merged into what, so \`policy: base\` cannot be obeyed. Give \`policy: base\` only where a pull request or a merge queue starts the workflow: \`policy: \${{ (github.event.pull_request || github.event.merge_group) && 'base' || 'auto' }}\`."
+    printf '::notice title=sevlint::%s\n' "A push is not to be merged into anything: it is judged by its own table and configuration, whatever \`policy\` says."
+  fi
   [[ $scope == all ]] || fail "Only a pull request or a merge queue says what has changed; leave out \`scope: changed\` for the event \`$GITHUB_EVENT_NAME\`."
   output folder "$folder"
   exit 0
@@ -79,66 +91,90 @@ if git config --get-regexp '^remote\..*\.promisor$' >/dev/null; then
   done
 fi
 
+# lined: makes each name that a NUL ends a line. Instead of line breaks in it there is `//`, which no path has.
+lined() {
+  local name apart=//
+  while IFS= read -r -d '' name; do printf '%s\n' "${name//$'\n'/$apart}"; done
+}
+
 # What has changed: `:MODE MODE OBJECT OBJECT STATUS` and a path.
 changed=() entries=()
 git diff-tree -r -z --raw --no-renames --no-abbrev "$base" HEAD >"$work/changed"
 while IFS= read -r -d '' entry && IFS= read -r -d '' path; do
-  read -r _ mode _ object _ <<<"$entry"
+  read -r _ mode _ object status <<<"$entry"
   changed+=("$path")
-  entries+=("$mode $object")
+  entries+=("$status $mode $object")
 done <"$work/changed"
+git diff-tree -r -z --name-only --no-renames "$base" HEAD | lined >"$work/paths"
+git diff-tree -r -z --name-only --no-renames --diff-filter=D "$base" HEAD | lined >"$work/gone"
 
-# judges FILE [OPTION]: asks sevlint by what postmortems are judged, and puts that into FILE and, with `//` around each, which no
-# path has, into `judges`.
+# judges FILE [OPTION]: asks sevlint by what postmortems are judged, and puts that into FILE and, as lines, into FILE.lines.
 judges() {
-  local file=$1 entry
+  local file=$1
   shift
   if ! "$SEVLINT" table files --null "$@" >"$file" 2>"$work/said"; then
     quote "$work/said"
     fail "sevlint could not tell by what postmortems are judged. The log has its words."
   fi
-  judges=//
-  while IFS= read -r -d '' entry; do judges+="$entry//"; done <"$file"
+  lined <"$file" >"$file.lines"
 }
 
 # weigh FILE: adds to FILE the contents of what it names.
 weigh() {
   local entry files=()
   while IFS= read -r -d '' entry; do
-    if [[ -f ${entry#*$'\t'} ]]; then files+=("${entry#*$'\t'}"); fi
+    # What stands for bytes that are no text names another file, or none.
+    if [[ ! -f ${entry#*$'\t'} || $entry == *$'\xef\xbf\xbd'* ]]; then
+      fail "The name of a file that postmortems are judged by is not UTF-8 (\`sevlint table files\` shows it with \`�\`), or the file cannot be read, so this pull request cannot be judged by what it is to be merged into (\`policy: base\`). Rename the file or its folder."
+    fi
+    files+=("${entry#*$'\t'}")
   done <"$1"
   [[ ${#files[@]} -eq 0 ]] || git hash-object --no-filters -- "${files[@]}" >>"$1"
 }
 
-# among JUDGES PATH [ROLE]...: whether a file is one of them, whatever its role or in one of these.
+# among CASE ROLES FILE...: tells which of what has changed, by their numbers, the lines of FILE name in one of these roles.
+# CASE is `any` where another case is the same name. All are asked for at once: strangers choose how many there are.
 among() {
-  local all=$1 path=$2 role
+  local case=$1 roles=$2
   shift 2
-  [[ $# -gt 0 ]] || set -- table configuration baseline template
-  for role in "$@"; do
-    if [[ $all == *"//$role"$'\t'"$path//"* ]]; then return 0; fi
-  done
-  return 1
+  awk -v any="$case" -v roles=" $roles " '
+    function key(path) { return any == "any" ? tolower(path) : path "" }
+    side == "judges" {
+      tab = index($0, "\t")
+      if (index(roles, " " substr($0, 1, tab - 1) " ")) judges[key(substr($0, tab + 1))]
+      next
+    }
+    key($0) in judges { print FNR - 1 }
+  ' side=judges "$@" side=paths "$work/paths"
 }
 
-judges "$work/judges" --at="$base"
-then=$judges
-judges "$work/judges" --at=HEAD
-count=0
-for path in ${changed[@]+"${changed[@]}"}; do
-  if among "$then$judges" "$path" table configuration; then count=$((count + 1)); fi
-done
+# replacing: tells which of what has changed, by their numbers, are in the place of a folder, or in a folder in the place of a file.
+replacing() {
+  awk '
+    function cut(path) { return match(path, "/[^/]*$") ? substr(path, 1, RSTART - 1) : "" }
+    side == "gone" { gone[$0 ""]; for (path = cut($0); path != ""; path = cut(path)) folders[path]; next }
+    ($0 "") in folders { print FNR - 1; next }
+    { for (path = cut($0); path != ""; path = cut(path)) if (path in gone) { print FNR - 1; next } }
+  ' side=gone "$work/gone" side=paths "$work/paths"
+}
+
+judges "$work/judges.base" --at="$base"
+judges "$work/judges.head" --at=HEAD
+count=$(among same 'table configuration' "$work/judges.base.lines" "$work/judges.head.lines" | wc -l)
+count=$((count))
 
 # build: puts the target's tree with what is `taken` of the pull request into `folder`.
 build() {
-  local index tree commit
+  local index tree commit entry
   export GIT_INDEX_FILE="$work/index"
   rm -f "$GIT_INDEX_FILE"
   git read-tree "$base"
   : >"$work/taken"
   for index in ${taken[@]+"${taken[@]}"}; do
     printf '%s\0' "${changed[index]}" >>"$work/taken"
-    printf '%s\t%s\0' "${entries[index]}" "${changed[index]}"
+    # Of what is no Markdown only that it is there matters.
+    if [[ ${attached[index]:-} ]]; then entry="100644 $empty"; else entry=${entries[index]#* }; fi
+    printf '%s\t%s\0' "$entry" "${changed[index]}"
   done | git update-index -z --index-info
   tree=$(git write-tree)
   unset GIT_INDEX_FILE
@@ -151,7 +187,7 @@ build() {
 }
 
 if [[ $policy == base ]]; then
-  # The target's tree, with the Markdown of the pull request by which nothing is judged.
+  # The target's tree, with the Markdown of the pull request by which nothing is judged, and what else it adds, empty.
   folder=$(mktemp -d "$work/tree.XXXXXX")
   output made "$folder"
   # All of it, even where only a part is checked out: the table is perhaps not in that.
@@ -159,14 +195,28 @@ if [[ $policy == base ]]; then
   cd "$folder"
   judges "$work/judges.then"
   weigh "$work/judges.then"
-  taken=()
+  taken=() attached=()
+  empty=$(git hash-object -w --no-filters --stdin </dev/null)
+  # Hidden ones, ignore files among them; data; and what a system could take for another name.
+  telling='/\.|\.(toml|yaml|yml|json)$|[~:\\]|[. ](/|$)'
+  every='table configuration baseline template'
   # Another case is another name, or the same.
+  among any "$every" "$work/judges.base.lines" "$work/judges.then.lines" >"$work/among"
+  judging=() replaces=()
+  while read -r index; do judging[index]=yes; done <"$work/among"
+  replacing >"$work/replacing"
+  while read -r index; do replaces[index]=yes; done <"$work/replacing"
   shopt -s nocasematch
   for index in ${changed[@]+"${!changed[@]}"}; do
     path=${changed[index]}
+    [[ -z ${judging[index]:-} ]] || continue
     # What is called as tables are is none of the postmortems, wherever it stands.
-    if [[ $path =~ \.(md|markdown|mdx|qmd|md\.erb)$ && ${path##*/} != sev.md ]] && ! among "$then$judges" "$path"; then
+    if [[ $path =~ \.(md|markdown|mdx|qmd|md\.erb)$ ]]; then
+      if [[ ${path##*/} != sev.md ]]; then taken+=("$index"); fi
+    # What postmortems link to: new files, but none that could say anything about others, under any name that a system has for it.
+    elif [[ ${entries[index]} == 'A 100'* && -z ${replaces[index]:-} && ! /$path =~ $telling ]]; then
       taken+=("$index")
+      attached[index]=yes
     fi
   done
   shopt -u nocasematch
@@ -174,17 +224,23 @@ if [[ $policy == base ]]; then
   for _ in {1..9}; do
     build
     judges "$work/judges.now"
+    among same "$every" "$work/judges.now.lines" >"$work/among"
+    judging=()
+    while read -r index; do judging[index]=yes; done <"$work/among"
     kept=()
     for index in ${taken[@]+"${taken[@]}"}; do
-      path=${changed[index]}
-      if ! among "$judges" "$path"; then
-        kept+=("$index")
-      elif among "$judges" "$path" table && [[ $then == *$'//table\t'* ]]; then
-        # A postmortem that calls itself a table must not get away with that.
-        fail "A file of this pull request would be taken for the SEV table, as one of what it is to be merged into is, so it cannot be judged by that (\`policy: base\`). Where \`table = \"…\"\` in sevlint.toml names the table, no other file is taken for it."
-      fi
+      if [[ -z ${judging[index]:-} ]]; then kept+=("$index"); fi
     done
     [[ ${#kept[@]} -lt ${#taken[@]} ]] || break
+    if grep -q $'^table\t' "$work/judges.base.lines" "$work/judges.then.lines"; then
+      among same table "$work/judges.now.lines" >"$work/among"
+      tables=()
+      while read -r index; do tables[index]=yes; done <"$work/among"
+      for index in "${taken[@]}"; do
+        # A postmortem that calls itself a table must not get away with that.
+        [[ -z ${tables[index]:-} ]] || fail "A file of this pull request would be taken for the SEV table, as one of what it is to be merged into is, so it cannot be judged by that (\`policy: base\`). Where \`table = \"…\"\` in sevlint.toml names the table, no other file is taken for it."
+      done
+    fi
     taken=(${kept[@]+"${kept[@]}"})
   done
   # The same files, with the same contents.

@@ -258,6 +258,153 @@ fn a_fork_cannot_put_anything_in_the_place_of_what_judges_it() {
     assert_eq!(world.git(&["worktree", "list"]).lines().count(), 1);
 }
 
+/// A fork that weakens the table, and brings a mismatch.
+fn weakening(world: &World) {
+    world.git(&["checkout", "--quiet", "-B", "work", &world.base]);
+    world.write("SEV.md", &TABLE.replace("at least 50%", "at least 90%"));
+    world.write("postmortems/2026-07-09-new.md", &postmortem("INC-9", "SEV-2", 80));
+    world.commit();
+}
+
+const NEW_MISMATCH: &str = "::error file=postmortems/2026-07-09-new.md,line=5,";
+
+#[test]
+#[ignore = "needs bash, git, jq and python3"]
+fn a_fork_is_judged_by_its_target_whatever_the_event_is_called() {
+    let world = World::new();
+    weakening(&world);
+    let event = event(&world.base, "stranger/incidents", &world.head());
+    for name in ["pull_request", "pull_request_review", "pull_request_review_comment"] {
+        let steps = world.steps(name, &event, "auto");
+        assert!(steps.log.contains(NEW_MISMATCH), "{name}: {}", steps.log);
+        assert_eq!((steps.output("policy"), steps.output("number")), ("base", "7"), "{name}");
+    }
+    // Where nothing says what is to be merged into what, nobody can be judged by that.
+    let comment = json!({ "issue": { "pull_request": { "url": "x" } } });
+    for name in ["issue_comment", "workflow_run", "workflow_dispatch"] {
+        let steps = world.steps(name, &comment, "base");
+        assert!(steps.failed && steps.log.contains("`policy: base` cannot be obeyed"), "{}", steps.log);
+        assert!(!world.steps(name, &comment, "auto").failed);
+    }
+    // What is pushed is there already.
+    let steps = world.steps("push", &json!({}), "base");
+    assert!(!steps.failed && steps.log.contains("::notice title=sevlint::A push"), "{}", steps.log);
+    let steps = world.steps("pull_request_review", &json!({ "pull_request": {} }), "auto");
+    assert!(steps.failed && steps.log.contains("does not say which pull request"), "{}", steps.log);
+}
+
+#[test]
+#[ignore = "needs bash, git, jq and python3"]
+fn a_fork_is_judged_by_its_target_as_it_is_now() {
+    let world = World::new();
+    let loose = TABLE.replace("at least 50%", "at least 90%");
+    world.write("SEV.md", &loose);
+    world.commit();
+    let old = world.head();
+    world.git(&["checkout", "--quiet", "-b", "work"]);
+    world.write("postmortems/2026-07-09-new.md", &postmortem("INC-9", "SEV-2", 80));
+    world.commit();
+    let event = event(&old, "stranger/incidents", &world.head());
+    world.git(&["checkout", "--quiet", "main"]);
+    world.write("SEV.md", TABLE);
+    world.write("postmortems/2026-07-02-other.md", &postmortem("INC-2", "SEV-2", 80));
+    world.commit();
+    let target = world.head();
+    world.git(&["merge", "--quiet", "--no-ff", "--message", "merged", "work"]);
+    let steps = world.steps("pull_request", &event, "auto");
+    assert_eq!(steps.output("base"), target);
+    assert!(steps.log.contains(NEW_MISMATCH), "{}", steps.log);
+    // What the target has got meanwhile is not of this pull request.
+    assert_eq!((steps.output("tables"), steps.log.contains("other.md")), ("", false), "{}", steps.log);
+    // Anybody can merge a table of their own, as long as it is not GitHub that says so.
+    let steps = world.steps_at("pull_request_target", &event, "auto", &old);
+    assert_eq!(steps.output("base"), old, "{}", steps.log);
+}
+
+#[test]
+#[ignore = "needs bash, git, jq and python3"]
+fn many_judges_and_many_changes_take_no_time() {
+    let world = World::new();
+    for index in 0..1500 {
+        world.write(&format!("archetypes/{index}.md"), "---\ntitle: What broke\n---\n");
+    }
+    world.commit();
+    let base = world.head();
+    world.git(&["checkout", "--quiet", "-b", "work"]);
+    for index in 0..1500 {
+        world.write(&format!("archetypes/{index}.md"), "---\ntitle: Sign-in was slow\n---\n");
+        world.write(&format!("notes/{index}.md"), "# Note\n");
+    }
+    // Names are neither patterns nor lines.
+    world.write("archetypes/*.md", "---\ntitle: Sign-in was slow\n---\n");
+    world.write("postmortems/x\ntable\tSEV.md", &postmortem("INC-8", "SEV-1", 80));
+    world.write("postmortems/2026-07-09-new.md", &postmortem("INC-9", "SEV-2", 80));
+    world.commit();
+    let began = Instant::now();
+    let steps = world.steps("pull_request", &event(&base, "stranger/incidents", &world.head()), "auto");
+    assert!(steps.log.contains(NEW_MISMATCH), "{}", steps.log);
+    assert!(!steps.log.contains("template"), "{}", steps.log);
+    assert!(began.elapsed() < Duration::from_secs(60), "{:?}", began.elapsed());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "needs bash, git, jq and python3"]
+fn a_judge_whose_name_is_no_text_is_not_overlooked() {
+    use std::os::unix::ffi::OsStrExt;
+    let world = World::new();
+    let folder = world.repository().join(std::ffi::OsStr::from_bytes(b"caf\xe9"));
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("levels.md"), TABLE).unwrap();
+    world.remove("SEV.md");
+    world.commit();
+    let base = world.head();
+    let head = |text: &str| {
+        world.git(&["checkout", "--quiet", "-B", "work", &base]);
+        fs::write(folder.join("levels.md"), text).unwrap();
+        world.write("postmortems/2026-07-09-new.md", &postmortem("INC-9", "SEV-2", 80));
+        world.commit();
+        event(&base, "stranger/incidents", &world.head())
+    };
+    let steps = world.steps("pull_request", &head(&TABLE.replace("at least 50%", "at least 90%")), "auto");
+    assert!(steps.failed && steps.log.contains("is not UTF-8"), "{}", steps.log);
+}
+
+#[test]
+#[ignore = "needs bash, git, jq and python3"]
+fn what_a_fork_adds_for_its_postmortems_to_link_to_is_there() {
+    let world = World::new();
+    world.write("notes", "a file\n");
+    world.commit();
+    let base = world.head();
+    world.git(&["checkout", "--quiet", "-b", "work"]);
+    let links = "\n![graph](graph.png) [log](logs/2026.txt) [gone](gone.png)\n";
+    world.write("postmortems/2026-07-09-new.md", &(postmortem("INC-9", "SEV-1", 80) + links));
+    world.write("postmortems/graph.png", "a graph\n");
+    world.write("postmortems/logs/2026.txt", "a log\n");
+    // Nothing of these says what is looked at, or how; nor is a file that was there another one now.
+    world.remove("notes");
+    world.write("notes/new.txt", "in the place of a file\n");
+    world.write("postmortems/.gitignore", "*\n");
+    world.write("postmortems/.ignore", "*\n");
+    world.write("postmortems/.gitattributes", "*.md ident\n");
+    world.write("postmortems/.hidden/a.txt", "\n");
+    world.write("postmortems/sevlint.toml", "exclude = [\"**\"]\n");
+    world.write("postmortems/SEVLINT.TOML", "exclude = [\"**\"]\n");
+    world.write("sev.yaml", &TABLE.replace("---\n", "").replace("at least 50%", "at least 90%"));
+    world.write("postmortems/GITIGN~1", "*\n");
+    world.commit();
+    let steps = world.steps("pull_request", &event(&base, "stranger/incidents", &world.head()), "auto");
+    assert!(steps.log.contains("`gone.png` leads nowhere"), "{}", steps.log);
+    assert_eq!(steps.log.matches("leads nowhere").count(), 1, "{}", steps.log);
+    let tree = world.git(&["-C", steps.output("folder"), "diff-tree", "-r", "--name-only", &base, "HEAD"]);
+    let expected = "postmortems/2026-07-09-new.md\npostmortems/graph.png\npostmortems/logs/2026.txt";
+    assert_eq!(tree, expected);
+    // Only that they are there counts.
+    let graph = Path::new(steps.output("folder")).join("postmortems/graph.png");
+    assert_eq!(fs::read(graph).unwrap(), b"");
+}
+
 #[test]
 #[ignore = "needs act, which tests/tools.sh installs"]
 fn it_is_used_twice_in_one_job() {
@@ -471,6 +618,21 @@ struct World {
     base: String,
 }
 
+/// What the scripts of two steps gave: what is decided, and the check.
+struct Steps {
+    failed: bool,
+    log: String,
+    outputs: Vec<(String, String)>,
+    /// What it wrote; a tree among that.
+    _kept: tempfile::TempDir,
+}
+
+impl Steps {
+    fn output(&self, name: &str) -> &str {
+        self.outputs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+}
+
 /// What a run of the workflow gave.
 struct Run {
     passed: bool,
@@ -569,6 +731,63 @@ impl World {
 
     fn head(&self) -> String {
         self.git(&["rev-parse", "HEAD"])
+    }
+
+    /// Runs the scripts of two steps, without a workflow around them.
+    fn steps(&self, event_name: &str, event: &Value, policy: &str) -> Steps {
+        self.steps_at(event_name, event, policy, &self.head())
+    }
+
+    /// The same, where GitHub says that the event is about a commit.
+    fn steps_at(&self, event_name: &str, event: &Value, policy: &str, commit: &str) -> Steps {
+        let kept = tempfile::tempdir().unwrap();
+        let at = |name: &str| kept.path().join(name);
+        fs::write(at("event.json"), event.to_string()).unwrap();
+        fs::write(at("outputs"), "").unwrap();
+        let own = std::env::current_dir().unwrap();
+        let mut log = String::new();
+        let mut outputs: Vec<(String, String)> = vec![];
+        let mut failed = false;
+        for script in ["decide", "check"] {
+            let known =
+                |name: &str| outputs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+            let output = Command::new("bash")
+                .arg(own.join(format!("action/{script}.sh")))
+                .current_dir(self.repository())
+                .env("GITHUB_ACTION_PATH", &own)
+                .env("GITHUB_EVENT_NAME", event_name)
+                .env("GITHUB_EVENT_PATH", at("event.json"))
+                .env("GITHUB_OUTPUT", at("outputs"))
+                .env("GITHUB_REPOSITORY", "team/incidents")
+                .env("GITHUB_SHA", commit)
+                .env("GITHUB_STEP_SUMMARY", at("summary"))
+                .env("SEVLINT", env!("CARGO_BIN_EXE_sevlint"))
+                .env("SEVLINT_WORK", at("work"))
+                .env("SEVLINT_POLICY", policy)
+                .env("SEVLINT_SINCE", known("since").unwrap_or_default())
+                .env("SEVLINT_FOLDER", known("folder").unwrap_or_default())
+                .envs([("SEVLINT_MODE", "auto"), ("SEVLINT_SCOPE", "auto")])
+                .envs(
+                    ["TABLE_HISTORY", "SEVERITY_HISTORY", "PATHS", "FAIL_ON"]
+                        .map(|name| (format!("SEVLINT_{name}"), "")),
+                )
+                .stdin(Stdio::null())
+                .output()
+                .unwrap();
+            log += &String::from_utf8_lossy(&[output.stdout, output.stderr].concat());
+            let text = fs::read_to_string(at("outputs")).unwrap();
+            let mut lines = text.lines();
+            outputs.clear();
+            while let Some((name, end)) = lines.next().and_then(|line| line.split_once("<<")) {
+                let value: Vec<&str> = lines.by_ref().take_while(|line| *line != end).collect();
+                outputs.push((name.to_owned(), value.join("\n")));
+            }
+            failed = !output.status.success();
+            if failed {
+                break;
+            }
+        }
+        Steps { failed, log, outputs, _kept: kept }
     }
 
     /// Runs a workflow of the documentation, with one more input.

@@ -295,7 +295,7 @@ pub struct FilesArguments {
     /// The files of this commit instead of those in the work tree.
     #[arg(long, value_name = "REF")]
     pub at: Option<String>,
-    /// End each line with a NUL instead, and write paths as they are.
+    /// End each line with a NUL instead, and write paths as they are; for bytes that are not UTF-8 there is U+FFFD.
     #[arg(long)]
     pub null: bool,
 }
