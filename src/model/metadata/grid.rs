@@ -76,10 +76,10 @@ fn is_pairs_or_neutral(header: &[Cell], knows: &impl Fn(&str) -> bool) -> bool {
     if is_neutral {
         return true;
     }
-    let known = |rest: usize| {
+    let count = |rest: usize| {
         header.iter().enumerate().filter(|(column, cell)| column % 2 == rest && knows(&cell.text)).count()
     };
-    header.first().is_some_and(|cell| knows(&cell.text)) && known(0) > known(1)
+    header.first().is_some_and(|cell| knows(&cell.text)) && count(0) > count(1)
 }
 
 /// Whether each row is a label, its value, another label, and its value: half of the labels at least mean something, and the table
