@@ -125,6 +125,17 @@ pub enum Milestone {
 }
 
 impl Milestone {
+    /// All of them, in the order of a response.
+    pub const ALL: [Self; 7] = [
+        Self::Detected,
+        Self::Acknowledged,
+        Self::Mitigated,
+        Self::Resolved,
+        Self::FirstUpdate,
+        Self::NextUpdate,
+        Self::Postmortem,
+    ];
+
     /// The key of its deadline in a response.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -142,16 +153,7 @@ impl Milestone {
     /// The one whose deadline has that key.
     #[must_use]
     pub fn of_key(key: &str) -> Option<Self> {
-        const ALL: [Milestone; 7] = [
-            Milestone::Detected,
-            Milestone::Acknowledged,
-            Milestone::Mitigated,
-            Milestone::Resolved,
-            Milestone::FirstUpdate,
-            Milestone::NextUpdate,
-            Milestone::Postmortem,
-        ];
-        ALL.into_iter().find(|milestone| milestone.key() == key)
+        Self::ALL.into_iter().find(|milestone| milestone.key() == key)
     }
 }
 

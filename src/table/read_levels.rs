@@ -30,15 +30,6 @@ pub const RESPONSE: &[&str] = &[
     "update_every",
     "postmortem_within",
 ];
-const DEADLINES: &[Milestone] = &[
-    Milestone::Detected,
-    Milestone::Acknowledged,
-    Milestone::Mitigated,
-    Milestone::Resolved,
-    Milestone::FirstUpdate,
-    Milestone::NextUpdate,
-    Milestone::Postmortem,
-];
 /// When people may be called.
 pub const COVERS: &[&str] = &["around-the-clock", "business-hours"];
 /// The keys of a requirement.
@@ -75,9 +66,9 @@ fn response(reader: &mut Reader<'_>, node: &Node) -> Option<Response> {
     let priority = reader.owned(fields.get("priority"));
     let notify = reader.names(fields.get("notify"));
     let mut deadlines = vec![];
-    for milestone in DEADLINES {
+    for milestone in Milestone::ALL {
         let Some(node) = fields.get(milestone.key()) else { continue };
-        deadlines.extend(reader.deadline(node).map(|deadline| (*milestone, deadline, node.span)));
+        deadlines.extend(reader.deadline(node).map(|deadline| (milestone, deadline, node.span)));
     }
     Some(Response { span: Some(node.span), cover, priority, notify, deadlines })
 }

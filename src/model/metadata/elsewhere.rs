@@ -7,7 +7,7 @@ use crate::model::section::{Section, Sections};
 use crate::model::topic::holds_phrase;
 use crate::source::span::Span;
 
-/// What those sections reach over, with the sections below them.
+/// What those sections reach over, with the sections below them: in their order, and none in another.
 #[must_use]
 pub fn elsewhere(sections: &Sections) -> Vec<Span> {
     let mut found: Vec<Span> = vec![];
@@ -24,7 +24,10 @@ pub fn elsewhere(sections: &Sections) -> Vec<Span> {
 /// Whether a section stands in one of them, or is one.
 #[must_use]
 pub fn holds(all: &[Span], section: &Section) -> bool {
-    all.iter()
+    // There may be very many. One that begins with the section may be it, and is empty where it is the last of a file.
+    let behind = all.partition_point(|span| span.start <= section.own.start.max(section.body.start));
+    let near = all.get(behind.saturating_sub(2)..behind).unwrap_or_default();
+    near.iter()
         .any(|span| span.start <= section.own.start && section.own.start < span.end || *span == section.body)
 }
 
@@ -113,6 +116,22 @@ const PHRASES: [&str; 46] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::document::Document;
+    use crate::source::text::Text;
+
+    /// What would be looked up among all of them for each would take minutes.
+    #[test]
+    fn very_many_are_looked_at_once() {
+        let text = format!("# It broke\n\n{}## Impact\n\nNo.\n", "## Past incident\n\n".repeat(100_000));
+        let document = Document::parse(Text::new("a.md", text));
+        let sections = Sections::read(&document, &std::sync::Arc::default());
+        let began = std::time::Instant::now();
+        let found = elsewhere(&sections);
+        assert_eq!(found.len(), 100_000);
+        let (last, others) = sections.headed.split_last().unwrap();
+        assert!(others.iter().skip(1).all(|section| holds(&found, section)) && !holds(&found, last));
+        assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+    }
 
     #[test]
     fn names_of_other_things() {
