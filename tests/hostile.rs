@@ -215,6 +215,25 @@ fn is_linear(time: impl Fn(usize) -> Duration, size: usize) {
     assert!(whole < half * 3 + Duration::from_millis(200), "{half:?} for a half, {whole:?} for the whole");
 }
 
+/// A label that means two facts may stand on each line, and say nothing that can be read.
+#[test]
+fn a_fact_that_is_refused_on_each_line_takes_linear_time() {
+    let table = TABLE.replace("count }", "count }, customers_pct: { kind: percent, from: [customers] }");
+    let time = |count: usize| {
+        let lines = (0..count).fold(String::new(), |mut text, line| {
+            writeln!(text, "- Customers: none {line}\n").unwrap();
+            text
+        });
+        let home = repository([("a.md", format!("---\nseverity: SEV-2\n---\n\n## Impact\n\n{lines}"))]);
+        fs::write(home.path().join("sev.yaml"), &table).unwrap();
+        let start = Instant::now();
+        let found = found(home.path());
+        assert!(rules_in(&found, "a.md").contains(&"field-unreadable"), "{found:?}");
+        start.elapsed()
+    };
+    is_linear(time, 6_000);
+}
+
 #[test]
 fn a_line_of_five_megabytes_has_findings_at_its_end() {
     let time = |size: usize| {

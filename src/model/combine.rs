@@ -16,21 +16,38 @@ impl Value {
         }
     }
 
-    /// What both allow; `None` if they cannot both hold.
-    #[must_use]
-    pub fn both(&self, other: &Self) -> Option<Self> {
+    /// What both allow; the first of them, if they cannot both hold. A long list that another short one is added to is not copied.
+    pub fn both(self, other: &Self) -> Result<Self, Self> {
         match (self, other) {
             (Self::Quantity(a), Self::Quantity(b)) => {
                 let both = a.intersect(b);
-                (!both.is_empty()).then_some(Self::Quantity(both))
+                if both.is_empty() { Err(Self::Quantity(a)) } else { Ok(Self::Quantity(both)) }
             }
             (Self::Words(a), Self::Words(b)) => {
                 let both: Vec<usize> = a.iter().copied().filter(|word| b.contains(word)).collect();
-                (!both.is_empty()).then_some(Self::Words(both))
+                if both.is_empty() { Err(Self::Words(a)) } else { Ok(Self::Words(both)) }
             }
-            (Self::Members(a), Self::Members(b)) => a.both(b).map(Self::Members),
-            _ => None,
+            (Self::Members(a), Self::Members(b)) => a.both(b).map(Self::Members).map_err(Self::Members),
+            (first, _) => Err(first),
         }
+    }
+
+    /// What any of them allows; `None` if there are none. Two by two, so that each is copied a few times only, however many there
+    /// are.
+    #[must_use]
+    pub fn any(mut values: Vec<Self>) -> Option<Self> {
+        while values.len() > 1 {
+            let mut pairs = Vec::with_capacity(values.len().div_ceil(2));
+            let mut left = values.into_iter();
+            while let Some(one) = left.next() {
+                pairs.push(match left.next() {
+                    Some(other) => one.either(&other),
+                    None => one,
+                });
+            }
+            values = pairs;
+        }
+        values.pop()
     }
 
     /// What either allows.
@@ -54,20 +71,28 @@ impl Value {
 }
 
 impl Members {
-    /// `None` if a word is certainly in one and certainly not in the other.
-    fn both(&self, other: &Self) -> Option<Self> {
+    /// The first, if a word is certainly in one and certainly not in the other.
+    fn both(mut self, other: &Self) -> Result<Self, Self> {
         let allows = |members: &Self, word: &String| {
             members.more || members.named.contains(word) || members.open.contains(word)
         };
-        let agreed = self.named.iter().all(|word| allows(other, word))
-            && other.named.iter().all(|word| allows(self, word));
+        let agreed = other.named.iter().all(|word| allows(&self, word))
+            && (other.more || self.named.iter().all(|word| allows(other, word)));
         if !agreed {
-            return None;
+            return Err(self);
         }
-        let named = set(self.named.union(&other.named).cloned());
-        let open = self.open.union(&other.open);
-        let open = open.filter(|word| allows(self, word) && allows(other, word) && !named.contains(*word));
-        Some(Self { open: set(open.cloned()), more: self.more && other.more, named })
+        if !other.more {
+            self.open.retain(|word| allows(other, word));
+        }
+        for word in &other.named {
+            self.open.remove(word);
+            self.named.insert(word.clone());
+        }
+        if self.more {
+            self.open.extend(other.open.iter().filter(|word| !self.named.contains(*word)).cloned());
+        }
+        self.more &= other.more;
+        Ok(self)
     }
 
     fn either(&self, other: &Self) -> Self {

@@ -1,5 +1,8 @@
 //! Everything a postmortem states, in front matter and under labels of its body, by what it states.
 
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -118,6 +121,7 @@ pub fn gathered<'d>(
 #[must_use]
 pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabulary) -> Vec<Fact> {
     let mut statements: Vec<Vec<Statement>> = vec![vec![]; vocabulary.facts.len()];
+    let by_value = LazyCell::new(|| by_value(all));
     for stated in all {
         let Some(declaration) = vocabulary.facts.get(stated.fact) else { continue };
         let kind = &declaration.kind;
@@ -139,7 +143,7 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
                     Reading::Value(value) => reading = Reading::Value(value),
                     _ => reading = Reading::Unknown,
                 },
-                None if is_read_as_another(stated, value, all, vocabulary) => continue,
+                None if is_read_as_another(stated, value, &by_value, vocabulary) => continue,
                 None => {
                     let text = value.text().unwrap_or_default();
                     let answer = || first_answer(kind, text).or_else(|| rest_behind_times(kind, text));
@@ -189,17 +193,25 @@ impl StatedField<'_> {
 fn is_read_as_another(
     stated: &StatedFact<'_>,
     value: &Node,
-    all: &[StatedFact<'_>],
+    by_value: &BTreeMap<Span, Vec<usize>>,
     vocabulary: &Vocabulary,
 ) -> bool {
-    let others = all
-        .iter()
-        .filter(|other| other.fact != stated.fact && other.entry.value.span == stated.entry.value.span);
+    let there = by_value.get(&stated.entry.value.span).into_iter().flatten();
+    let others = there.filter(|fact| **fact != stated.fact);
     let is_read = |kind: &Kind| {
         matches!(read(kind, value), Reading::Value(_))
             || read_told_amount(kind, value.text().unwrap_or_default()).is_some()
     };
-    others.filter_map(|other| vocabulary.facts.get(other.fact)).any(|declaration| is_read(&declaration.kind))
+    others.filter_map(|fact| vocabulary.facts.get(*fact)).any(|declaration| is_read(&declaration.kind))
+}
+
+/// The facts that the values state, by the places of those.
+fn by_value(all: &[StatedFact<'_>]) -> BTreeMap<Span, Vec<usize>> {
+    let mut found: BTreeMap<Span, Vec<usize>> = BTreeMap::new();
+    for stated in all {
+        found.entry(stated.entry.value.span).or_default().push(stated.fact);
+    }
+    found
 }
 
 /// Whether a label of the body is meant as that field. Labels are words of everyday language: `**Identified:** during an

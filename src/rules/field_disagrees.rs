@@ -186,7 +186,7 @@ fn facts<'a>(case: &Case<'a>) -> Vec<Pair<'a>> {
             _ => None,
         });
         let Some((value, first)) = values.next() else { continue };
-        let disagrees = |(other, _): &(&Value, _)| value.both(other).is_none();
+        let disagrees = |(other, _): &(&Value, _)| (*value).clone().both(other).is_err();
         // Three statements may disagree only among the later ones; the last is then the one to look at.
         let Some((_, second)) = values.clone().find(disagrees).or_else(|| values.next_back()) else {
             continue;

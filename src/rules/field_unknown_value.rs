@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
@@ -59,7 +59,12 @@ const MOST_NAMED: usize = 5;
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let refusals = refusals(case);
     let mut findings = vec![];
-    let mut told: Vec<(&str, Span)> = vec![];
+    let mut in_list: BTreeMap<(&str, Span), Vec<&str>> = BTreeMap::new();
+    for refusal in &refusals {
+        if let Why::WordUnknown { word, nearest: None } = &refusal.why {
+            in_list.entry((refusal.name, refusal.span)).or_default().push(word);
+        }
+    }
     for refusal in &refusals {
         let Why::WordUnknown { word, nearest } = &refusal.why else { continue };
         if let Some(nearest) = nearest {
@@ -67,16 +72,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             continue;
         }
         // A list that has many of them is told once: it is the table that lacks them.
-        if told.contains(&(refusal.name, refusal.span)) {
-            continue;
-        }
-        told.push((refusal.name, refusal.span));
-        let of_list = |other: &&Refusal<'_>| other.name == refusal.name && other.span == refusal.span;
-        let words = refusals.iter().filter(of_list).filter_map(|other| match &other.why {
-            Why::WordUnknown { word, nearest: None } => Some(word.as_str()),
-            _ => None,
-        });
-        let mut words: Vec<&str> = words.collect();
+        let Some(mut words) = in_list.remove(&(refusal.name, refusal.span)) else { continue };
         let mut seen = HashSet::new();
         words.retain(|word| seen.insert(*word));
         findings.push(unknown_words(case, refusal, &words));

@@ -4,6 +4,7 @@ use crate::diagnostic::language::Language;
 use crate::model::known::Known;
 use crate::model::placeholder::placeholders;
 use crate::model::section::{Found, Section};
+use crate::source::in_order::set;
 use crate::source::span::Span;
 
 use super::rule::{Case, Check, rule};
@@ -81,7 +82,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let meant = headings.headed.iter().filter(is_meant);
     let untouched = meant.filter_map(|section| case.template.untouched(case.document, section));
     let heading = |span: &Span| headings.around(span.start).map(|section| section.heading);
-    let told: Vec<Option<Span>> = found.iter().map(heading).collect();
+    let told = set(found.iter().map(heading));
     found.extend(untouched.filter(|span| !told.contains(&heading(span))));
     found.sort_unstable();
     let of_one_section = found.chunk_by(|one, other| heading(one) == heading(other));

@@ -1,5 +1,7 @@
 //! What a postmortem states in a form that cannot be used: facts, times, its date.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::about::About;
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
@@ -118,12 +120,13 @@ pub fn refusals<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
     all.extend(date(case));
     all.extend(history(case));
     all.extend(until(case));
-    let mut refusals: Vec<Refusal<'a>> = vec![];
+    let mut refusals: Vec<Refusal<'a>> = Vec::with_capacity(all.len());
+    let mut in_place: BTreeMap<Span, Vec<usize>> = BTreeMap::new();
     for refusal in all {
-        let is_told = |other: &Refusal<'_>| {
-            other.span == refusal.span && (other.name != refusal.name || other.why == refusal.why)
-        };
-        if !refusals.iter().any(is_told) {
+        let there = in_place.entry(refusal.span).or_default();
+        let is_told = |other: &Refusal<'_>| other.name != refusal.name || other.why == refusal.why;
+        if !there.iter().filter_map(|index| refusals.get(*index)).any(is_told) {
+            there.push(refusals.len());
             refusals.push(refusal);
         }
     }

@@ -49,7 +49,10 @@ fn key_in(entries: &[Entry], place: Span, depth: usize) -> Option<String> {
         let whole = entry.key_span.to(entry.value.span);
         whole.start <= place.start && place.end <= whole.end
     };
-    let entry = entries.iter().find(within)?;
+    // In YAML and JSON they stand in the order of the text; a table of TOML may be continued further down.
+    let begun = entries.partition_point(|entry| entry.key_span.start <= place.start);
+    let last = begun.checked_sub(1).and_then(|index| entries.get(index)).filter(within);
+    let entry = last.or_else(|| entries.iter().find(within))?;
     let nested = match &entry.value.content {
         Content::Mapping(nested) if depth > 1 => key_in(nested, place, depth - 1),
         _ => None,
