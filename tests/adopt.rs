@@ -22,7 +22,10 @@ use sevlint::source::text::Text;
 #[path = "common/program.rs"]
 mod program;
 mod repositories;
+#[path = "common/rounds.rs"]
+mod rounds;
 use repositories::{TABLE, contents, copy, corpora, fixtures};
+use rounds::rounds;
 
 #[test]
 fn fixtures_say_the_same() {
@@ -107,7 +110,7 @@ fn every_text_reads_back() {
         "é",
     ];
     let mut rng = fastrand::Rng::with_seed(2026);
-    for _ in 0..20_000 {
+    for _ in 0..rounds(6_000) {
         let mut text =
             || -> String { (0..rng.usize(0..5)).map(|_| PIECES[rng.usize(..PIECES.len())]).collect() };
         let (one, other) = (text(), text());

@@ -18,10 +18,13 @@ mod mending;
 #[path = "common/program.rs"]
 mod program;
 mod repositories;
+#[path = "common/rounds.rs"]
+mod rounds;
 use mending::is_mended_well;
 use program::sevlint;
 use repositories::generated::write_postmortems;
 use repositories::{TABLE, contents, copy, corpora, fixtures};
+use rounds::rounds;
 
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 type Dress = fn(&str) -> String;
@@ -54,7 +57,7 @@ fn real_postmortems_are_mended_well() {
 #[test]
 fn generated_postmortems_are_mended_well() {
     let mut changed = [0, 0];
-    for seed in 0..4 {
+    for seed in 0..u64::from(rounds(2)) {
         let home = tempfile::tempdir().unwrap();
         write_postmortems(home.path(), 80, &mut Rng::with_seed(seed));
         let zone = if seed % 2 == 0 { "" } else { "timezone = \"Asia/Tokyo\"\n" };
@@ -64,32 +67,31 @@ fn generated_postmortems_are_mended_well() {
             *changed += hold(home.path(), None, switch);
         }
     }
-    assert!(changed[0] > 60 && changed[1] > 120, "only {changed:?} files were changed");
+    assert!(changed[0] > 30 && changed[1] > 60, "only {changed:?} files were changed");
 }
 
 /// A file in another dress is mended to the same text in that dress.
 #[test]
 fn line_ends_and_marks_stay() {
-    let dresses: [[Dress; 2]; 2] = [
-        [|text| text.replace('\n', "\r\n"), |text| format!("\u{feff}{text}")],
-        [|text| text.replace('\n', "\r\n"), |text| format!("\u{feff}{}", text.replace('\n', "\r\n"))],
+    let dresses: [Dress; 3] = [
+        |text| text.replace('\n', "\r\n"),
+        |text| format!("\u{feff}{text}"),
+        |text| format!("\u{feff}{}", text.replace('\n', "\r\n")),
     ];
     let mut changed = 0;
-    for (repository, dresses) in fixtures().into_iter().zip(dresses.into_iter().cycle()) {
+    for (repository, dress) in fixtures().into_iter().zip(dresses.into_iter().cycle()) {
         let (before, plain) = dressed(&repository, str::to_owned);
         let count = plain.iter().filter(|(path, content)| before.get(*path) != Some(content)).count();
         if count == 0 {
             continue;
         }
         changed += count;
-        for dress in dresses {
-            let (_, mended) = dressed(&repository, dress);
-            for (path, content) in &plain {
-                let text = String::from_utf8_lossy(content);
-                let wanted = if takes(&before[path]) { dress(&text) } else { continue };
-                let got = String::from_utf8_lossy(&mended[path]);
-                assert_eq!(got, wanted, "{} in {}", path.display(), repository.display());
-            }
+        let (_, mended) = dressed(&repository, dress);
+        for (path, content) in &plain {
+            let text = String::from_utf8_lossy(content);
+            let wanted = if takes(&before[path]) { dress(&text) } else { continue };
+            let got = String::from_utf8_lossy(&mended[path]);
+            assert_eq!(got, wanted, "{} in {}", path.display(), repository.display());
         }
     }
     assert!(changed > 30, "only {changed} files were changed");
