@@ -401,6 +401,23 @@ fn hostile_files_are_read_in_no_time_on_a_small_stack() {
         ("actions", format!("## Action items\n\n{}", many("- [ ] (a (b\n", 40_000))),
         ("nested items", format!("## Action items\n\n{}[ ] x{}", many("- ", 80_000), many("\n", 80_000))),
         ("long item", format!("## Action items\n\n- {}\n", many("owner (", 60_000))),
+        ("nested entries", format!("## Timeline\n\n{}x\n", many("- ", 80_000))),
+        (
+            "brackets of a due day",
+            format!(
+                "## Action items\n\n| Do | Owner | Due |\n|-|-|-|\n| it | me | {}1 |\n",
+                many("(", 40_000)
+            ),
+        ),
+        (
+            "brackets of items",
+            format!(
+                "## Action items\n\n{}",
+                format!("- do {}{})\n", many("(", 600), many("a,", 600)).repeat(20)
+            ),
+        ),
+        ("a long title", format!("# {}\n\n{}", many("ab ", 100_000), many("- TBD\n", 60_000))),
+        ("a long key of many", format!("{{\"{}\":{{{}}}}}\n", many("k", 100_000), many("\"b\":1,", 20_000))),
         ("labels", many("**Impact:** x\n\n", 30_000)),
         ("comments in a section", format!("## Impact\n\n{}", many("<!-- x -->\n\n", 30_000))),
         ("headings", many("# Impact / cause & fix\n", 30_000)),

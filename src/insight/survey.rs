@@ -1,6 +1,6 @@
 //! What the postmortems of a repository have in common: fields, sections, levels, how they are written and where they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::lint::visit::Visit;
@@ -32,6 +32,7 @@ pub struct Survey {
     pub unnamed: BTreeMap<String, Unnamed>,
     /// What sections are about, with their headings.
     pub sections: Vec<(Topic, Tally)>,
+    places: HashMap<Topic, usize>,
     /// Declared levels, in the form in which spellings are compared.
     pub levels: BTreeMap<String, Tally>,
     /// How many declare something in which no level can be made out.
@@ -176,15 +177,14 @@ impl Survey {
     }
 
     fn take_sections(&mut self, visit: &Visit<'_>) {
-        let mut seen: Vec<&Topic> = vec![];
+        let mut seen: HashSet<&Topic> = HashSet::new();
         let sections = &visit.postmortem.sections;
         for section in sections.headed.iter().chain(&sections.labelled) {
             let Some(topic) = section.topics.first() else { continue };
             let is_title = section.level == 1 && !section.is_usual();
-            if is_title || seen.contains(&topic) {
+            if is_title || !seen.insert(topic) {
                 continue;
             }
-            seen.push(topic);
             let heading = visit.document.text.slice(section.title);
             let name =
                 Title::of(heading.trim_matches(|sign: char| matches!(sign, '*' | ':' | '：' | ' '))).name;
@@ -194,13 +194,13 @@ impl Survey {
             if !name.chars().any(char::is_alphabetic) {
                 continue;
             }
-            match self.sections.iter_mut().find(|(other, _)| other == topic) {
-                Some((_, tally)) => tally.add(name),
-                None => {
-                    let mut tally = Tally::default();
-                    tally.add(name);
-                    self.sections.push((topic.clone(), tally));
-                }
+            let next = self.sections.len();
+            let index = *self.places.entry(topic.clone()).or_insert(next);
+            if index == next {
+                self.sections.push((topic.clone(), Tally::default()));
+            }
+            if let Some((_, tally)) = self.sections.get_mut(index) {
+                tally.add(name);
             }
         }
     }

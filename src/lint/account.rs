@@ -1,6 +1,7 @@
 //! The account of one postmortem: what a retrospective over many of them has to know of it. It holds no text of the
 //! postmortem but names and reasons, so that many can be held at once.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -202,13 +203,8 @@ pub(super) fn account(case: &Case<'_>, table: Option<&Arc<Table>>, tables: &Tabl
     };
     let said: Vec<String> = texts(Field::Services);
     let mut services: Vec<String> = said.iter().flat_map(|text| service_names(text)).collect();
-    let mut seen = vec![];
-    services.retain(|service| {
-        let folded = fold_key(service);
-        let is_new = !seen.contains(&folded);
-        seen.push(folded);
-        is_new
-    });
+    let mut seen = BTreeSet::new();
+    services.retain(|service| seen.insert(fold_key(service)));
     Account {
         path: case.document.text.path().clone(),
         id: postmortem.id().map(str::to_owned),

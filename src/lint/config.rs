@@ -233,8 +233,11 @@ impl Config {
         let find = |settings: &[(&'static str, Setting)]| {
             settings.iter().rev().find(|(name, _)| *name == rule).map(|(_, setting)| *setting)
         };
-        let mut local = self.overrides.iter().rev().filter(|(globs, _)| globs.first_match(path).is_some());
-        local.find_map(|(_, settings)| find(settings)).or_else(|| find(&self.rules))
+        // Globs cost more than names.
+        let mut local = self.overrides.iter().rev();
+        let set =
+            local.find_map(|(globs, settings)| find(settings).filter(|_| globs.first_match(path).is_some()));
+        set.or_else(|| find(&self.rules))
     }
 
     /// The zone of times without an offset. Where none is configured it is that of UTC, which then

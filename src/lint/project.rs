@@ -1,6 +1,6 @@
 //! A project: a `sevlint.toml` (or the defaults), the folder it governs, and the SEV tables in force there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -90,6 +90,7 @@ pub struct Projects<'r> {
     /// Folders (relative, empty or with `/` at the end) with the index of the project they belong to.
     folders: BTreeMap<String, Option<usize>>,
     loaded: Vec<Project>,
+    baselines: HashMap<PathBuf, Arc<Baseline>>,
     trouble: Vec<Diagnostic>,
     /// The language of the project that was looked for first.
     spoken: Option<Language>,
@@ -99,7 +100,8 @@ impl<'r> Projects<'r> {
     /// No projects yet.
     #[must_use]
     pub fn new(root: &'r Root, given: Given) -> Self {
-        Self { root, given, folders: BTreeMap::new(), loaded: vec![], trouble: vec![], spoken: None }
+        let (folders, baselines) = (BTreeMap::new(), HashMap::new());
+        Self { root, given, folders, loaded: vec![], baselines, trouble: vec![], spoken: None }
     }
 
     /// The project of a file: that of the nearest `sevlint.toml` above it. None if it could not be loaded.
@@ -293,22 +295,21 @@ impl<'r> Projects<'r> {
     }
 
     fn read_baseline(&mut self, place: PathBuf, language: Language) -> Result<Arc<Baseline>, ()> {
-        let known = self.loaded.iter().filter_map(|project| project.baseline.as_ref());
-        if let Some(known) = known.into_iter().find(|known| known.place == place) {
+        if let Some(known) = self.baselines.get(&place) {
             return Ok(known.clone());
         }
-        if !place.exists() {
-            let name = self.root.relative(&place).unwrap_or_else(|_| place.to_string_lossy().into());
-            return Ok(Arc::new(Baseline::unwritten(name, place)));
-        }
-        let text = self.read(&place, language).ok_or(())?;
-        match Baseline::read(&text, place) {
-            Ok(baseline) => Ok(Arc::new(baseline)),
-            Err(faults) => {
+        let baseline = if place.exists() {
+            let text = self.read(&place, language).ok_or(())?;
+            Baseline::read(&text, place).map_err(|faults| {
                 self.trouble.extend(of_baseline(&text, &faults, language));
-                Err(())
-            }
-        }
+            })?
+        } else {
+            let name = self.root.relative(&place).unwrap_or_else(|_| place.to_string_lossy().into());
+            Baseline::unwritten(name, place)
+        };
+        let baseline = Arc::new(baseline);
+        self.baselines.insert(baseline.place.clone(), baseline.clone());
+        Ok(baseline)
     }
 
     fn keep(

@@ -1,5 +1,7 @@
 //! What is to be said about the run itself: what it left out, and why.
 
+use std::collections::HashMap;
+
 use crate::source::listing::{WalkFault, WalkFaultKind};
 
 use super::outcome::RunNote;
@@ -51,14 +53,21 @@ pub fn idle_globs(
 
 /// Why files are no postmortems, each reason with how many they are.
 #[derive(Debug, Default)]
-pub struct Reasons(Vec<(Decision, usize)>);
+pub struct Reasons {
+    counts: Vec<(Decision, usize)>,
+    places: HashMap<Decision, usize>,
+}
 
 impl Reasons {
     /// Counts what was decided about a file.
     pub fn add(&mut self, decision: &Decision) {
-        match self.0.iter_mut().find(|(kind, _)| kind == decision) {
+        let place = self.places.get(decision).copied().unwrap_or(self.counts.len());
+        match self.counts.get_mut(place) {
             Some((_, count)) => *count += 1,
-            None => self.0.push((decision.clone(), 1)),
+            None => {
+                self.counts.push((decision.clone(), 1));
+                self.places.insert(decision.clone(), place);
+            }
         }
     }
 
@@ -68,7 +77,8 @@ impl Reasons {
         let is_general = |decision: &Decision| {
             matches!(decision, Decision::Excluded | Decision::Unlisted | Decision::Elsewhere)
         };
-        let most = self.0.into_iter().rev().max_by_key(|(decision, count)| (is_general(decision), *count));
+        let most =
+            self.counts.into_iter().rev().max_by_key(|(decision, count)| (is_general(decision), *count));
         most.map(|(decision, _)| decision)
     }
 }

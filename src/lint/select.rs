@@ -18,7 +18,7 @@ pub struct Choice {
 }
 
 /// Whether a file is a postmortem, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Decision {
     /// It is one: it was named on the command line.
     Named,

@@ -1,6 +1,7 @@
 //! Findings against baselines: which of them are known, what is written down, what is no longer found.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::source::repository::Root;
@@ -27,10 +28,12 @@ pub struct Scope<'a> {
 /// Marks the findings that are known, and says what became of each baseline.
 pub fn settle(findings: &mut [Finding], scope: Scope<'_>) -> Vec<Kept> {
     let mut baselines: Vec<&Arc<Baseline>> = vec![];
+    let mut places: BTreeMap<&Path, usize> = BTreeMap::new();
     for baseline in scope.projects.iter().filter_map(|project| project.baseline.as_ref()) {
-        if !baselines.iter().any(|other| other.place == baseline.place) {
+        places.entry(&baseline.place).or_insert_with(|| {
             baselines.push(baseline);
-        }
+            baselines.len() - 1
+        });
     }
     let all_by_one = scope.projects.len() == 1;
     let place_of = |finding: &Finding| {
@@ -42,8 +45,8 @@ pub fn settle(findings: &mut [Finding], scope: Scope<'_>) -> Vec<Kept> {
     let mut by_baseline: Vec<Vec<&mut Finding>> = baselines.iter().map(|_| vec![]).collect();
     for finding in findings {
         let place = place_of(finding);
-        let index = baselines.iter().position(|baseline| Some(&baseline.place) == place);
-        if let Some(group) = index.and_then(|index| by_baseline.get_mut(index)) {
+        let index = place.and_then(|place| places.get(place.as_path()));
+        if let Some(group) = index.and_then(|index| by_baseline.get_mut(*index)) {
             group.push(finding);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::done::tells_what_was_done;
 use super::due_day::date_in;
-use super::enclosed::{bracketed, end_of_part};
+use super::enclosed::{MOST_REMARKS, bracketed, end_of_part};
 use super::grammar::{spelling, unknown};
 use super::heading::heading_key;
 
@@ -65,9 +65,9 @@ pub fn owner_in(text: &str) -> Option<&str> {
 pub fn due_in(text: &str) -> Option<(usize, &str)> {
     let text = beginning(text);
     let labelled = after_label(text, &DUE_LABELS).or_else(|| after_bracketed_label(text, &DUE_LABELS));
-    let found = labelled
-        .or_else(|| by_date(text))
-        .or_else(|| bracketed(text).find_map(|(at, inner)| due_in_brackets(text, at, inner)));
+    let found = labelled.or_else(|| by_date(text)).or_else(|| {
+        bracketed(text).take(MOST_REMARKS).find_map(|(at, inner)| due_in_brackets(text, at, inner))
+    });
     found.filter(|(_, due)| !is_nobody(due))
 }
 
@@ -333,7 +333,7 @@ fn mention(text: &str) -> Option<&str> {
 
 /// The name beside a date in brackets, or a name alone in the last brackets.
 fn in_brackets(text: &str) -> Option<&str> {
-    let beside = bracketed(text).find_map(|(_, inner)| {
+    let beside = bracketed(text).take(MOST_REMARKS).find_map(|(_, inner)| {
         let mut parts = inner.split([',', '、', ';']).map(str::trim);
         let dated = parts.clone().any(|part| date_in(part).is_some());
         parts.find(|part| dated && date_in(part).is_none() && !part.contains(':') && state_of(part).is_none())

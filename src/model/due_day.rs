@@ -47,17 +47,20 @@ pub fn date_after(text: &str, incident: Date, is_japanese: bool) -> Option<Date>
 /// Without markup, a bracket that belongs to another one outside, and words such as `by`.
 fn bare(text: &str) -> &str {
     let mut text = text.trim().trim_matches(['*', '`', '_', '~']);
-    while may_have_brackets(text) {
-        let opened = text.matches(['(', '（']).count();
-        let closed = text.matches([')', '）']).count();
-        let stripped = match unwrapped(text) {
-            Some(inner) => Some(inner),
-            None if closed > opened => text.strip_suffix([')', '）']),
-            None if opened > closed => text.strip_prefix(['(', '（']),
-            None => None,
-        };
-        let Some(inner) = stripped else { break };
-        text = inner.trim();
+    if may_have_brackets(text) {
+        let mut opened = text.matches(['(', '（']).count();
+        let mut closed = text.matches([')', '）']).count();
+        loop {
+            let (inner, of_opened, of_closed) = match unwrapped(text) {
+                Some(inner) => (Some(inner), 1, 1),
+                None if closed > opened => (text.strip_suffix([')', '）']), 0, 1),
+                None if opened > closed => (text.strip_prefix(['(', '（']), 1, 0),
+                None => break,
+            };
+            let Some(inner) = inner else { break };
+            (opened, closed) = (opened.saturating_sub(of_opened), closed.saturating_sub(of_closed));
+            text = inner.trim();
+        }
     }
     let text = ["by ", "before ", "until "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     text.strip_suffix("まで").unwrap_or(text).trim()

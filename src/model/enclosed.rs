@@ -29,15 +29,24 @@ pub fn may_have_brackets(text: &str) -> bool {
 
 /// What stands in round brackets, with its offset. Links are none.
 pub fn bracketed(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
-    let pairs = text.match_indices(['(', '（']);
+    // Behind the last bracket that closes, none is closed.
+    let last = if may_have_brackets(text) { text.rfind([')', '）']) } else { None };
+    let pairs = text.get(..last.unwrap_or(0)).unwrap_or_default().match_indices(['(', '（']);
     pairs.filter_map(move |(at, open)| {
         let start = at + open.len();
         let link = text.get(..at).is_some_and(|before| before.ends_with(']'));
         let rest = text.get(start..)?;
-        let end = closing(rest).or_else(|| rest.find([')', '）']))?;
+        let short = || rest.find([')', '）']).filter(|end| *end <= LONGEST_REMARK);
+        let end = closing(rest).or_else(short)?;
         (!link).then_some((start, rest.get(..end)?))
     })
 }
+
+/// So many remarks of an item are read: there is a day in one of the first, or in none.
+pub const MOST_REMARKS: usize = 10;
+
+/// How long a remark is in which another bracket opens, in bytes.
+const LONGEST_REMARK: usize = 1000;
 
 /// What stands in the round brackets around all of a text.
 #[must_use]

@@ -101,17 +101,36 @@ impl Fact {
         Self { state, value, statements }
     }
 
-    /// Whether it is stated within a place.
+    /// Where it is stated.
     #[must_use]
-    pub fn is_stated_within(&self, place: Span) -> bool {
-        let is_in = |span: Span| place.start <= span.start && span.end <= place.end;
-        self.statements.iter().any(|statement| is_in(statement.span))
+    pub fn places(&self) -> Places {
+        let mut spans: Vec<Span> = self.statements.iter().map(|statement| statement.span).collect();
+        spans.sort_unstable();
+        let mut first_end = u32::MAX;
+        for span in spans.iter_mut().rev() {
+            first_end = first_end.min(span.end);
+            span.end = first_end;
+        }
+        Places(spans)
     }
 
     /// A fact that follows from times.
     #[must_use]
     pub fn derived(value: Value, statements: Vec<Statement>) -> Self {
         Self { state: State::Derived, value: Some(value), statements }
+    }
+}
+
+/// The places of statements: where each begins, in order, and the first end of those that begin there or further on.
+#[derive(Clone, Debug)]
+pub struct Places(Vec<Span>);
+
+impl Places {
+    /// Whether there is one within a place.
+    #[must_use]
+    pub fn has_within(&self, place: Span) -> bool {
+        let first = self.0.partition_point(|span| span.start < place.start);
+        self.0.get(first).is_some_and(|span| span.end <= place.end)
     }
 }
 
@@ -154,6 +173,22 @@ mod tests {
             let fact = fact(kind, texts.iter().map(|text| (*text).to_owned()));
             let shown = fact.value.as_ref().map(|value| show_value(kind, value)).unwrap_or_default();
             assert_eq!(format!("{}: {shown}", fact.state.word()), wanted, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn places_within_others() {
+        let spans = [(10, 30), (12, 14), (20, 25), (40, 41)];
+        let statement = |(start, end)| {
+            let reading = Reading::Unknown;
+            Statement { span: Span::new(start, end), text: "".into(), reading }
+        };
+        let places = Fact::of(spans.map(statement).to_vec()).places();
+        for start in 0..45 {
+            for end in start..45 {
+                let wanted = spans.iter().any(|span| start <= span.0 && span.1 <= end);
+                assert_eq!(places.has_within(Span::new(start, end)), wanted, "{start} {end}");
+            }
         }
     }
 

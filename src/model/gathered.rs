@@ -27,6 +27,9 @@ use super::vocabulary::{Origin, Target, Vocabulary};
 /// How deep front matter is searched for nested keys.
 const DEEPEST: usize = 6;
 
+/// How long the path of a key with keys of its own may be, in bytes: it is put before each of them.
+const LONGEST_PATH: usize = 1000;
+
 /// What a postmortem states, the statement that counts first of each.
 #[derive(Debug, Default)]
 pub struct Gathered<'d> {
@@ -282,6 +285,7 @@ fn gather<'d>(
             }
         }
         if depth < vocabulary.deepest().min(DEEPEST)
+            && key.len() <= LONGEST_PATH
             && let Content::Mapping(nested) = &entry.value.content
         {
             gather(nested, key, depth + 1, vocabulary, gathered);

@@ -12,6 +12,9 @@ use super::vocabulary::{Origin, Target, Vocabulary};
 /// How deep groups are looked into.
 const DEEPEST: usize = 4;
 
+/// How long the path of a group may be, in bytes.
+const LONGEST_PATH: usize = 1000;
+
 /// A known key in a group.
 #[derive(Clone, Debug)]
 pub struct Nested<'a> {
@@ -107,6 +110,10 @@ fn gather<'a>(
     words: &'a Vocabulary,
     found: &mut Vec<Nested<'a>>,
 ) {
+    // No name is as long as that, and the path is put before each key.
+    if above.len() > LONGEST_PATH {
+        return;
+    }
     for entry in entries {
         let path = format!("{above}.{}", entry.key);
         // What is mapped on purpose is read.

@@ -14,7 +14,9 @@ pub fn placeholders(document: &Document, sections: &Sections) -> Vec<Span> {
     let outline = &document.outline;
     let title = sections.headed.first().filter(|section| !section.is_usual());
     let free = |span: Span| match sections.around(span.start) {
-        Some(section) if title == Some(section) => label_free(document.text.slice(span)).is_none(),
+        Some(section) if title.is_some_and(|title| title.heading == section.heading) => {
+            label_free(document.text.slice(span)).is_none()
+        }
         Some(section) => !section.is(Known::Metadata),
         None => false,
     };

@@ -306,9 +306,8 @@ fn body_of(document: &Document, item: &Item) -> Option<Body> {
     let behind_number = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let behind = behind_number.strip_prefix(['-', '*', '+', '.', ')'])?.trim_start_matches([' ', '\t']);
     let mark = text.len() - behind.len();
-    let before = document.text.as_str().get(..item.span.start as usize)?;
-    let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
-    let margin = (u32::try_from(column).ok()?, u32::try_from(mark).ok()?);
+    let line = document.text.line(document.text.line_number(item.span.start));
+    let margin = (item.span.start.checked_sub(line.start)?, u32::try_from(mark).ok()?);
     Some(Body { span: Span::new(item.span.start as usize + mark, item.span.end as usize), margin })
 }
 

@@ -11,7 +11,7 @@ use super::fold::{fold_key, folded_key};
 use super::topic::SectionNames;
 
 /// What a key states.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A canonical field.
     Field(Field),

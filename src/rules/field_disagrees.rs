@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
@@ -108,13 +110,13 @@ struct Pair<'a> {
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut findings = vec![];
-    let mut places: Vec<Span> = vec![];
+    let mut places: BTreeSet<Span> = BTreeSet::new();
     for pair in facts(case).into_iter().chain(times(case)).chain(plain(case)) {
         // A key that means two things disagrees once.
         if places.contains(&pair.second.1) || !are_two_opinions(case, &pair) {
             continue;
         }
-        places.push(pair.second.1);
+        places.insert(pair.second.1);
         let (first, second) = (excerpt(pair.first.0), excerpt(pair.second.0));
         let mapped = mapped(case, &pair);
         let (message, here, there, help) = match case.language {

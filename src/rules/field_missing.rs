@@ -1,3 +1,5 @@
+use std::collections::{BTreeSet, HashSet};
+
 use crate::diagnostic::about::{Gravity, Mending};
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Fix, Label};
 use crate::diagnostic::language::Language;
@@ -93,19 +95,18 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         return vec![];
     }
     let duties = verdict.duties;
-    let mut seen: Vec<(Option<Target>, &str)> = vec![];
+    let (mut targets, mut names) = (HashSet::new(), BTreeSet::new());
     let mut findings = vec![];
     for duty in &duties.requirements {
         for field in &duty.requirement.fields {
             let meant = target(case, &field.text);
-            let again = |(target, name): &(Option<Target>, &str)| {
-                *name == field.text || (target.is_some() && *target == meant)
-            };
             // A severity that is not declared has a rule of its own.
-            if meant == Some(Target::Field(Field::Severity)) || seen.iter().any(again) {
+            if meant == Some(Target::Field(Field::Severity)) || !names.insert(field.text.as_str()) {
                 continue;
             }
-            seen.push((meant, &field.text));
+            if meant.is_some_and(|meant| !targets.insert(meant)) {
+                continue;
+            }
             let demand = Demand { duty: *duty, field };
             match presence(case, &field.text) {
                 Presence::Stated => {}

@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
@@ -81,10 +83,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let claims = claims(case.document, &case.postmortem.sections, &matters, case.recall);
     let first = |(matter, declaration, fact): &(Matter, &Declaration, &Fact)| {
         let value = fact.value.as_ref()?;
+        let places = LazyCell::new(|| fact.places());
         let claim = claims.iter().find(|claim| {
             claim.matter == *matter
                 // Two statements of one fact have a rule of their own.
-                && !fact.is_stated_within(claim.span)
+                && !places.has_within(claim.span)
                 && is_about(declaration, claim)
                 && contradicts(&claim.says, &declaration.kind, value, *matter)
         })?;

@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use crate::diagnostic::about::{Gravity, Mending};
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
@@ -375,7 +377,8 @@ fn offers(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Label> {
         // A plain claim is the better source.
         let claimed = claims.iter().map(|claim| (claim.matter, claim.span));
         let mut all = claimed.chain(mentions.iter().copied());
-        let source = all.find(|(about, span)| *about == matter && !fact.is_stated_within(*span));
+        let places = LazyCell::new(|| fact.places());
+        let source = all.find(|(about, span)| *about == matter && !places.has_within(*span));
         let Some((_, sentence)) = source else { continue };
         match found.iter_mut().find(|(span, _)| *span == sentence) {
             Some((_, names)) => names.push(&declaration.name),

@@ -131,6 +131,14 @@ impl Cuboid {
         (!both.is_empty()).then_some(both)
     }
 
+    /// Whether the two have a point in common.
+    #[must_use]
+    pub fn touches(&self, other: &Self) -> bool {
+        let meets =
+            |(dimension, cells): &Constraint| self.cells(*dimension).is_none_or(|own| own.intersects(cells));
+        !self.is_empty() && !other.is_empty() && other.0.iter().all(meets)
+    }
+
     /// What the box asks of points of `target`: none of the constraints that they all satisfy. `None` if no point of
     /// `target` lies in the box; [`Cuboid::ALL`] if they all do.
     ///
@@ -193,7 +201,12 @@ mod tests {
         let (low, high) = (cuboid(&[(0, &[0, 1])]), cuboid(&[(0, &[1, 2]), (1, &[0])]));
         assert_eq!(low.intersect(&high), Some(cuboid(&[(0, &[1]), (1, &[0])])));
         assert_eq!(low.intersect(&cuboid(&[(0, &[2])])), None);
-        assert_eq!(Cuboid::ALL.intersect(&low), Some(low));
+        assert_eq!(Cuboid::ALL.intersect(&low), Some(low.clone()));
+        let none = cuboid(&[(1, &[])]);
+        let all = [&low, &high, &none, &cuboid(&[(0, &[2])]), &cuboid(&[(1, &[0])]), &Cuboid::ALL];
+        for (one, other) in all.iter().flat_map(|one| all.map(|other| (one, other))) {
+            assert_eq!(one.touches(other), one.intersect(other).is_some(), "{one:?} {other:?}");
+        }
     }
 
     #[test]

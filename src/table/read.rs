@@ -1,5 +1,6 @@
 //! From the bytes of a file to a table, or to everything that keeps it from being one.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::moment::read_date;
@@ -194,19 +195,19 @@ fn date(reader: &mut Reader<'_>, node: &Node) -> Option<jiff::civil::Date> {
 
 /// Every spelling names one level.
 fn names_are_clear(reader: &mut Reader<'_>, levels: &[Level], not_graded: &[Name]) {
-    let mut seen: Vec<(String, usize, Span)> = vec![];
-    let mut remember = |reader: &mut Reader<'_>, name: &Name, owner: usize, is_id: bool| {
-        let folded = name.folded.clone();
-        match seen.iter().find(|(other, _, _)| *other == folded) {
-            Some((_, first_owner, _)) if *first_owner == owner => {}
-            Some((_, _, first)) => {
+    let mut seen: BTreeMap<String, (usize, Span)> = BTreeMap::new();
+    let mut remember =
+        |reader: &mut Reader<'_>, name: &Name, owner: usize, is_id: bool| match seen.get(&name.folded) {
+            Some((first_owner, _)) if *first_owner == owner => {}
+            Some((_, first)) => {
                 let text = name.text.clone();
                 let kind = if is_id { FaultKind::LevelTwice(text) } else { FaultKind::NameTwice(text) };
                 reader.fault_with(name.span, kind, *first);
             }
-            None => seen.push((folded, owner, name.span)),
-        }
-    };
+            None => {
+                seen.insert(name.folded.clone(), (owner, name.span));
+            }
+        };
     for (owner, level) in levels.iter().enumerate() {
         remember(reader, &level.id, owner, true);
     }

@@ -80,14 +80,15 @@ pub fn read_requirements(reader: &mut Reader<'_>, node: Option<&Node>) -> Vec<Re
         Content::Sequence(items) => items.iter().collect(),
         _ => vec![node],
     };
-    items.into_iter().filter_map(|item| requirement(reader, item)).collect()
+    let words = Vocabulary::new(&reader.facts, &vec![]);
+    items.into_iter().filter_map(|item| requirement(reader, item, &words)).collect()
 }
 
-fn requirement(reader: &mut Reader<'_>, node: &Node) -> Option<Requirement> {
+fn requirement(reader: &mut Reader<'_>, node: &Node, words: &Vocabulary) -> Option<Requirement> {
     let fields = reader.fields(node, REQUIRES)?;
     let when = fields.get("when").map(|when| read_tests(reader, when)).unwrap_or_default();
     let required = reader.names(fields.get("fields"));
-    slips(reader, &required);
+    slips(reader, &required, words);
     let sections = reader.names(fields.get("sections"));
     let action_items = reader.names(fields.get("action_items"));
     for item in fields.get("action_items").map(|node| reader.list(node)).unwrap_or_default() {
@@ -98,8 +99,7 @@ fn requirement(reader: &mut Reader<'_>, node: &Node) -> Option<Requirement> {
 
 /// A required field may have any name. One that is nearly that of a known field or fact was meant to be it, and every
 /// postmortem would be said to lack it.
-fn slips(reader: &mut Reader<'_>, required: &[Name]) {
-    let words = Vocabulary::new(&reader.facts, &vec![]);
+fn slips(reader: &mut Reader<'_>, required: &[Name], words: &Vocabulary) {
     for name in required {
         let key = fold_key(&name.text);
         if !words.targets(&name.text).is_empty() || reader.broken.contains(&name.text) {

@@ -1,5 +1,7 @@
 //! What a postmortem owes: the duties of the table, and of the most severe level the incident ever had.
 
+use std::collections::BTreeSet;
+
 use crate::model::course::CommitMark;
 use crate::model::postmortem::Postmortem;
 use crate::model::said::Said;
@@ -81,8 +83,9 @@ impl<'a> Duties<'a> {
                 .into_iter()
                 .filter(|finding| finding.level == index && finding.outcome == Outcome::Met)
                 .filter_map(|finding| level.criteria.get(finding.criterion));
+            let mut seen: BTreeSet<&str> = BTreeSet::new();
             for name in level.response.notify.iter().chain(met.flat_map(|criterion| &criterion.notify)) {
-                if !notify.iter().any(|other: &&Name| other.text == name.text) {
+                if seen.insert(&name.text) {
                     notify.push(name);
                 }
             }

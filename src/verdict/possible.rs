@@ -271,9 +271,10 @@ impl<'t> Stated<'t> {
             let mut split = vec![];
             for part in &parts {
                 for cell in &telling {
+                    // Each piece is a copy of all that the part asks.
+                    budget.spend(part.constraints().len() + 1)?;
                     let mut piece = part.clone();
                     piece.constrain(dimension, &CellSet::single(*cell));
-                    budget.spend(1)?;
                     split.push(piece);
                 }
             }

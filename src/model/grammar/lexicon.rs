@@ -153,6 +153,9 @@ impl<'k> Lexicon<'k> {
     /// The word that may have been meant: two letters off, or a third of a long word, but never most of a short one, nor
     /// one that says something else.
     fn nearest(&self, word: &str) -> Option<String> {
+        if self.spellings.len() > MOST_COMPARED {
+            return None;
+        }
         let word = spelling::fold(word);
         let length = word.chars().count();
         let known = self.spellings.iter().filter(|known| known.used == Use::Word);
@@ -170,6 +173,9 @@ impl<'k> Lexicon<'k> {
         near.min_by_key(|(distance, _)| *distance).map(|(_, known)| known.text.clone().into_owned())
     }
 }
+
+/// Among more spellings, none is proposed: each word of a file would be compared with all of them.
+const MOST_COMPARED: usize = 1000;
 
 #[cfg(test)]
 mod tests {

@@ -51,7 +51,7 @@ fn add(words: &[Word], item: &str, members: &mut Members) -> Result<(), Why> {
         return Ok(());
     }
     let mut left = item;
-    loop {
+    for _ in 0..MOST_PARTS {
         if let Ok(name) = member(words, left) {
             members.named.insert(name);
             return Ok(());
@@ -76,7 +76,11 @@ fn add(words: &[Word], item: &str, members: &mut Members) -> Result<(), Why> {
         members.open.insert(member(words, second)?);
         return Ok(());
     }
+    Err(Why::TooLong)
 }
+
+/// So many members may stand with `and` between them; where there are more, commas tell them apart.
+const MOST_PARTS: usize = 100;
 
 /// The name of a member: the table's word, or any word, folded. A reason in brackets may follow.
 pub fn member(words: &[Word], item: &str) -> Result<String, Why> {

@@ -43,6 +43,7 @@ pub fn added_line(case: &Case<'_>, name: &str, value: &str) -> Option<Edit> {
         Syntax::Toml => front_matter.inner.start,
         _ => return None,
     };
-    let line_end = if text.as_str().contains("\r\n") { "\r\n" } else { "\n" };
+    let first = text.as_str().split_inclusive('\n').next().unwrap_or_default();
+    let line_end = if first.ends_with("\r\n") { "\r\n" } else { "\n" };
     Some(Edit::replace(text, Span::at(place as usize), format!("{}{line_end}", text_line(case, name, value))))
 }

@@ -1,5 +1,7 @@
 //! What the table asks of the body of a postmortem, and how gravely what is missing weighs.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
@@ -54,14 +56,13 @@ impl Asked<'_> {
 pub fn sections<'a>(case: &Case<'a>) -> Vec<Asked<'a>> {
     let Some(verdict) = case.verdict else { return vec![] };
     let sections = &case.postmortem.sections;
-    let mut topics: Vec<Topic> = vec![];
+    let mut topics: HashSet<Topic> = HashSet::new();
     let mut asked: Vec<Asked<'a>> = vec![];
     let duties = verdict.duties;
     for duty in &duties.requirements {
         for name in &duty.requirement.sections {
             let topic = sections.topic(&name.text);
-            if !topics.contains(&topic) {
-                topics.push(topic);
+            if topics.insert(topic) {
                 asked.push(Asked { name, grade: duties.grade.filter(|_| duty.level.is_some()) });
             }
         }

@@ -27,7 +27,7 @@ pub fn stated<'c>(case: &Case<'c>) -> &'c [Said] {
 #[must_use]
 pub fn left_out<'t>(asked: &[&'t Name], notified: &[Said]) -> Vec<&'t Name> {
     // Most are named as they are asked for.
-    let plainly: Vec<String> = notified.iter().map(|said| fold_key(&said.text)).collect();
+    let plainly: BTreeSet<String> = notified.iter().map(|said| fold_key(&said.text)).collect();
     let is_plain = |name: &&Name| plainly.contains(&fold_key(&name.text));
     let left: Vec<&Name> = asked.iter().copied().filter(|name| !is_plain(name)).collect();
     if left.is_empty() {

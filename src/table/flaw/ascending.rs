@@ -115,7 +115,7 @@ impl<'t> Ascending<'t> {
 
     /// Whether no point of a part lies in a box of those levels.
     pub fn misses(&self, part: &Cuboid, is_meant: impl Fn(usize) -> bool) -> bool {
-        self.boxes_where(is_meant).all(|cuboid| part.intersect(cuboid).is_none())
+        self.boxes_where(is_meant).all(|cuboid| !part.touches(cuboid))
     }
 
     /// Opens the dimensions of a point that do not matter: those without which it `holds` as well.
