@@ -195,22 +195,22 @@ type Alike = fn(&Declaration, &Declaration) -> bool;
 /// Which old fact is which new one.
 fn pairs(old: &[Declaration], new: &[Declaration]) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = vec![];
+    let (mut is_taken, mut is_found) = (vec![false; old.len()], vec![false; new.len()]);
     let by_name = |a: &Declaration, b: &Declaration| a.name == b.name;
     let by_key = |a: &Declaration, b: &Declaration| b.from.contains(&a.name);
     let by_question =
         |a: &Declaration, b: &Declaration| a.kind == b.kind && a.says.is_some() && a.says == b.says;
     let ways: [Alike; 3] = [by_name, by_key, by_question];
     for is_same in ways {
-        for (new_index, after) in new.iter().enumerate() {
-            if pairs.iter().any(|(_, taken)| *taken == new_index) {
+        for ((new_index, after), is_found) in new.iter().enumerate().zip(&mut is_found) {
+            if *is_found {
                 continue;
             }
-            let is_free = |index: &usize| !pairs.iter().any(|(taken, _)| taken == index);
-            let mut alike =
-                old.iter().enumerate().filter(|(index, before)| is_free(index) && is_same(before, after));
-            let found = alike.next().map(|(index, _)| index);
-            drop(alike);
-            pairs.extend(found.map(|index| (index, new_index)));
+            let mut free = old.iter().enumerate().zip(&mut is_taken).filter(|(_, is_taken)| !**is_taken);
+            if let Some(((index, _), is_taken)) = free.find(|((_, before), _)| is_same(before, after)) {
+                (*is_found, *is_taken) = (true, true);
+                pairs.push((index, new_index));
+            }
         }
     }
     pairs

@@ -73,13 +73,20 @@ struct Source<'a> {
 pub fn moves(joint: &Joint, old: &Table, new: &Table, budget: &mut Budget) -> Result<Vec<Move>, Exhausted> {
     let outcomes = |table: &Table| (0..table.levels.len()).map(Some).chain([None]).collect::<Vec<_>>();
     let mut found = vec![];
+    let levels = joint.old_levels..joint.table.levels.len();
+    let (otherwise, otherwise_now) = (old.otherwise(), new.otherwise());
+    let now: Vec<_> =
+        outcomes(new).into_iter().map(|to| (to, sources(joint, levels.clone(), to, otherwise_now))).collect();
     for from in outcomes(old) {
-        let before = sources(joint, 0..joint.old_levels, from, old.otherwise());
-        for to in outcomes(new) {
+        let before = sources(joint, 0..joint.old_levels, from, otherwise);
+        for (to, after) in &now {
+            let to = *to;
+            // Nothing comes from a level, or goes to one, that nothing is at.
+            if before.is_empty() || after.is_empty() {
+                continue;
+            }
             let Some(direction) = joint.direction(from, to) else { continue };
-            let levels = joint.old_levels..joint.table.levels.len();
-            let after = sources(joint, levels, to, new.otherwise());
-            let (regions, more) = regions(joint, &before, &after, budget)?;
+            let (regions, more) = regions(joint, &before, after, budget)?;
             let regions = needed(&joint.table.geometry.space, regions, budget)?;
             if !regions.is_empty() {
                 found.push(Move { from, to, direction, regions, more });

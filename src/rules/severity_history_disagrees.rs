@@ -68,7 +68,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 
 fn unknown_levels(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Diagnostic> {
     let changes = case.postmortem.severity_history.iter();
-    changes.filter_map(|change| unknown_level(case, verdict, change, change.level.as_ref()?)).collect()
+    let unknown = changes.filter_map(|change| unknown_level(case, verdict, change, change.level.as_ref()?));
+    unknown.take(MOST).collect()
 }
 
 fn unknown_level(case: &Case<'_>, verdict: &Verdict<'_>, change: &Change, said: &Said) -> Option<Diagnostic> {

@@ -7,6 +7,7 @@ use crate::verdict::judgement::OverrideState;
 use crate::verdict::pins::unknown;
 
 use super::rule::{Case, Check, Verdict, rule};
+use super::shared::asked::MOST;
 use super::words::japanese;
 use super::words::phrase::{excerpt, quoted_or};
 use super::words::shape_words::sentences;
@@ -65,7 +66,7 @@ rule! {
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let Some(decision) = &case.postmortem.severity_override else { return vec![] };
     let mut findings: Vec<Diagnostic> =
-        decision.faults.iter().map(|fault| of_fault(case, decision, fault)).collect();
+        decision.faults.iter().take(MOST).map(|fault| of_fault(case, decision, fault)).collect();
     findings.extend(case.verdict.and_then(|verdict| of_pin(case, &verdict, decision)));
     findings
 }
