@@ -1,7 +1,8 @@
 //! Rules over several files. Of each file that was asked for, a number is kept for what a rule compares; of the other files only those
 //! numbers that one of them has, too. Files with a number in common are read again, and their entries are looked at together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -13,6 +14,9 @@ use crate::source::text::Text;
 
 use super::config::{Config, Setting};
 use super::project::Project;
+
+/// A file that was read again, and its text, if it is still there.
+type Reread = (Arc<str>, Option<Arc<Text>>);
 
 /// What a rule keeps of a file.
 #[derive(Clone, Debug)]
@@ -145,7 +149,16 @@ pub fn check(
         let Some((_, id, across)) = rules().find(|(index, ..)| *index == rule) else { continue };
         entries.order_by(|a, b| a.path.cmp(&b.path));
         let config = &project.config;
-        let text = |path: &Arc<str>| read(path, config);
+        // The first of several that are alike is shown beside each of the others.
+        let recent: RefCell<VecDeque<Reread>> = RefCell::default();
+        let text = |path: &Arc<str>| {
+            let mut recent = recent.borrow_mut();
+            let known = recent.iter().position(|(known, _)| known == path).and_then(|at| recent.remove(at));
+            let known = known.unwrap_or_else(|| (path.clone(), read(path, config).map(Arc::new)));
+            recent.push_front(known.clone());
+            recent.truncate(2);
+            known.1
+        };
         let entries = Entries { all: &entries, text: &text, language: config.language };
         for mut finding in (across.check)(&entries) {
             if let Some(Setting::Gravity(gravity)) = config.setting(id, &finding.place.path) {

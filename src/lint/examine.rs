@@ -1,6 +1,7 @@
 //! The tables themselves: what the rules find in those that load.
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -63,14 +64,13 @@ fn examine_by<'p>(
     today: Date,
     read: Reader<'_>,
 ) -> Result<Examined, (Arc<Table>, Exhausted)> {
-    let mut seen: Vec<&Arc<str>> = vec![];
+    let mut seen: HashSet<&Arc<str>> = HashSet::new();
     let mut examined = Examined::default();
     for project in projects {
         for (table, words) in project.tables.current_and_later(today) {
-            if seen.contains(&table.text.path()) {
+            if !seen.insert(table.text.path()) {
                 continue;
             }
-            seen.push(table.text.path());
             let incidents = Incidents { root, project, words, read };
             let found = of_table(&incidents, table, &mut examined.bugs);
             examined.found.extend(found.map_err(|exhausted| (table.clone(), exhausted))?);

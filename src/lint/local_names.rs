@@ -1,5 +1,6 @@
 //! Names that a `sevlint.toml` gives: of fields, facts and sections that exist.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::field::FIELDS;
@@ -32,9 +33,10 @@ pub fn unknown_names(config: &Config, tables: &[Arc<Table>]) -> Vec<ConfigFault>
 pub fn unknown_sections(config: &Config, tables: &[Arc<Table>]) -> Vec<ConfigFault> {
     let asked = || tables.iter().flat_map(|table| table.sections_asked());
     let usual = || NAMES.iter().flat_map(|(_, names)| names.iter().copied());
+    let keys: BTreeSet<String> = asked().map(heading_key).collect();
     let is_known = |name: &str| {
         let key = heading_key(name);
-        usual().any(|usual| usual == key) || asked().any(|asked| heading_key(asked) == key)
+        usual().any(|usual| usual == key) || keys.contains(&key)
     };
     let unknown = config.section_places.iter().filter(|(name, _)| !is_known(name));
     let fault = |(name, span): &(String, Span)| {

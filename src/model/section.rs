@@ -14,6 +14,9 @@ use super::section_label::{bold_label, lone_name};
 use super::slip::is_slip;
 use super::topic::{SectionNames, Topic, holds_phrase};
 
+/// So many headings are looked through for one that mentions a name, or nearly is it.
+const MOST_LOOKED_THROUGH: usize = 1000;
+
 /// The sections of a postmortem.
 #[derive(Clone, Debug, Default)]
 pub struct Sections {
@@ -131,13 +134,16 @@ impl Sections {
         let factors = |section: &&Section| {
             topic.is(Known::RootCause) && section.topics.contains(&Topic::Known(Known::ContributingFactors))
         };
+        // Among thousands of headings nobody means one that is nearly that name.
+        let looked_through =
+            if self.headed.len() > MOST_LOOKED_THROUGH { &[] } else { self.headed.as_slice() };
         self.headed
             .iter()
             .find(about)
             .or_else(|| self.labelled.iter().find(about))
-            .or_else(|| self.headed.iter().find(mentions))
+            .or_else(|| looked_through.iter().find(mentions))
             .or_else(|| self.lines.iter().find(about))
-            .or_else(|| self.headed.iter().find(slipped))
+            .or_else(|| looked_through.iter().find(slipped))
             .or_else(|| self.headed.iter().find(factors))
             .map(Found::Section)
             .or_else(|| self.field(&topic, document).map(Found::Field))

@@ -155,7 +155,7 @@ pub struct Entries<'a> {
     /// The entries, in the order of their paths.
     pub all: &'a [FileEntry],
     /// Reads a file again, to show the place of an entry.
-    pub text: &'a dyn Fn(&Arc<str>) -> Option<Text>,
+    pub text: &'a dyn Fn(&Arc<str>) -> Option<Arc<Text>>,
     /// The language of messages.
     pub language: Language,
 }

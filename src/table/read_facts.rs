@@ -1,5 +1,7 @@
 //! The `facts` of a table: what may be stated, in which words.
 
+use std::collections::BTreeMap;
+
 use crate::model::declaration::{DERIVED, Declaration, Worse};
 use crate::model::field::{FIELDS, Field};
 use crate::model::fold::fold_key;
@@ -182,18 +184,18 @@ const SYNONYMS: [&str; 5] = ["synonyms", "synonym", "aliases", "alias", "also"];
 /// `[a, b]`, or `{ a: [synonym], b: [] }`, or both in one: `[a, b: [synonym]]`.
 fn words(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Word>> {
     let mut words: Vec<Word> = vec![];
-    // How each reads, of which word it is a spelling, and where it stands.
-    let mut seen: Vec<(String, String, usize, Span)> = vec![];
+    // Of each spelling, in small letters and as it reads, of which word it is, and where it stands first.
+    let (mut lowers, mut readings) = (BTreeMap::new(), BTreeMap::new());
     let mut remember = |reader: &mut Reader<'_>, name: &str, word: usize, span: Span| {
         let (lower, folded) = (name.to_lowercase(), fold(name));
         // `data loss` of another word is read as `data-loss`; what a word says of itself is needless and does no harm.
-        let is_same = |(other, reads, of, _): &&(String, String, usize, Span)| {
-            (*other == lower || *reads == folded) && *of != word
-        };
-        match seen.iter().find(is_same) {
-            Some((.., first)) => reader.fault_with(span, FaultKind::WordTwice(name.to_owned()), *first),
-            None => seen.push((lower, folded, word, span)),
+        let known = [lowers.get(&lower), readings.get(&folded)];
+        let of_others = known.into_iter().flatten().filter(|(of, _): &&(usize, Span)| *of != word);
+        if let Some(first) = of_others.map(|(_, first)| *first).min() {
+            return reader.fault_with(span, FaultKind::WordTwice(name.to_owned()), first);
         }
+        lowers.entry(lower).or_insert((word, span));
+        readings.entry(folded).or_insert((word, span));
     };
     let named: Vec<&Node> = match &node.content {
         Content::Sequence(items) => items.iter().collect(),

@@ -1,5 +1,7 @@
 //! Which levels the stated facts allow. Exact: it all rests on coverage.
 
+use std::collections::BTreeSet;
+
 use crate::model::fact::{Fact, State};
 use crate::model::value::Value;
 use crate::space::budget::{Budget, Exhausted};
@@ -250,14 +252,9 @@ impl<'t> Stated<'t> {
     fn telling_cells(&self, dimension: usize) -> Vec<usize> {
         let asked: Vec<&CellSet> =
             self.boxes.iter().filter_map(|(_, cuboid)| cuboid.cells(dimension)).collect();
-        let mut seen: Vec<(Vec<bool>, usize)> = vec![];
-        for cell in self.cells(dimension).iter() {
-            let within: Vec<bool> = asked.iter().map(|cells| cells.contains(cell)).collect();
-            if !seen.iter().any(|(other, _)| *other == within) {
-                seen.push((within, cell));
-            }
-        }
-        seen.into_iter().map(|(_, cell)| cell).collect()
+        let mut seen: BTreeSet<Vec<bool>> = BTreeSet::new();
+        let is_new = |cell: &usize| seen.insert(asked.iter().map(|cells| cells.contains(*cell)).collect());
+        self.cells(dimension).iter().filter(is_new).collect()
     }
 
     /// The largest and smallest number of outcomes left once these facts are known exactly.
