@@ -306,10 +306,22 @@ fn body_of(document: &Document, item: &Item) -> Option<Body> {
     let behind_number = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let behind = behind_number.strip_prefix(['-', '*', '+', '.', ')'])?.trim_start_matches([' ', '\t']);
     let mark = text.len() - behind.len();
-    let line = document.text.line(document.text.line_number(item.span.start));
-    let margin = (item.span.start.checked_sub(line.start)?, u32::try_from(mark).ok()?);
+    let margin = (column(document, item.span.start)?, u32::try_from(mark).ok()?);
     Some(Body { span: Span::new(item.span.start as usize + mark, item.span.end as usize), margin })
 }
+
+/// How many bytes stand before an item on its line. Most begin near the start of one; for others, lines are counted.
+fn column(document: &Document, start: u32) -> Option<u32> {
+    let before = document.text.as_str().as_bytes().get(..start as usize)?;
+    let near = before.get(before.len().saturating_sub(NEAR)..)?;
+    match memchr::memrchr(b'\n', near) {
+        Some(end) => u32::try_from(near.len() - end - 1).ok(),
+        None => start.checked_sub(document.text.line(document.text.line_number(start)).start),
+    }
+}
+
+/// So many bytes before an item are looked through for the start of its line.
+const NEAR: usize = 256;
 
 /// The instants at which the clocks of a zone show a time: two where it is shown twice.
 fn at(day: Date, hour: i8, minute: i8, second: i8, zone: &TimeZone) -> Option<(Timestamp, Timestamp)> {

@@ -1,4 +1,6 @@
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
 
 use crate::diagnostic::about::{Gravity, Mending};
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Fix, Label};
@@ -95,7 +97,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         return vec![];
     }
     let duties = verdict.duties;
-    let (mut targets, mut names) = (HashSet::new(), BTreeSet::new());
+    let (mut targets, mut names) =
+        (HashSet::with_hasher(RandomState::default()), HashSet::with_hasher(RandomState::default()));
     let mut findings = vec![];
     for duty in &duties.requirements {
         for field in &duty.requirement.fields {

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
@@ -56,7 +58,7 @@ impl Asked<'_> {
 pub fn sections<'a>(case: &Case<'a>) -> Vec<Asked<'a>> {
     let Some(verdict) = case.verdict else { return vec![] };
     let sections = &case.postmortem.sections;
-    let mut topics: HashSet<Topic> = HashSet::new();
+    let mut topics: HashSet<Topic, RandomState> = HashSet::default();
     let mut asked: Vec<Asked<'a>> = vec![];
     let duties = verdict.duties;
     for duty in &duties.requirements {
