@@ -35,7 +35,10 @@ fn postmortem(severity: &str, users: &str) -> String {
 fn write(folder: &Path, path: &str, text: &str) {
     let place = folder.join(path);
     fs::create_dir_all(place.parent().unwrap()).unwrap();
-    fs::write(place, text).unwrap();
+    // In one step, as editors do: a file that is empty for a moment may be looked at in it.
+    let new = tempfile::NamedTempFile::new().unwrap();
+    fs::write(new.path(), text).unwrap();
+    new.persist(place).unwrap();
 }
 
 /// A run that goes on, and what it has said that was not asked for yet.
