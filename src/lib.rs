@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Each value is made once, from the one before, by a function that cannot look back. The modules are floors, the
-//! lowest first; a file imports only from floors below its own, and `tests/architecture.rs` holds it.
+//! lowest first; a file imports only from floors below its own, and `tests/suite/architecture.rs` holds it.
 
 // No panic reaches a user: what can fail says so. Tests may stop where something fails.
 #![cfg_attr(

@@ -5,7 +5,7 @@ use std::ops::{Bound, RangeBounds};
 use arbitrary::Unstructured;
 
 #[path = "../../tests/common/mod.rs"]
-mod common;
+pub mod common;
 
 use common::judged::{Statements, Tables, agrees, learning_is_safe};
 use common::{Choices, generate};

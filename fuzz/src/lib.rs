@@ -1,6 +1,6 @@
 //! What must hold of any input at all: laws over bytes, for a fuzzer to break.
 //!
-//! `fuzz_targets/` hands them to libFuzzer; `tests/fuzz_corpus.rs` runs them over the corpus that is kept, as a plain test.
+//! `fuzz_targets/` hands them to libFuzzer; `tests/suite/fuzz_corpus.rs` runs them over the corpus that is kept, as a plain test.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a law that is broken stops")]
 
@@ -9,7 +9,7 @@ pub mod judging;
 pub mod metadata;
 pub mod places;
 #[path = "../../tests/repositories/mod.rs"]
-mod repositories;
+pub mod repositories;
 pub mod repository;
 pub mod table;
 pub mod values;

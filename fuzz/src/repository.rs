@@ -11,9 +11,9 @@ use sevlint::report::FORMATS;
 use tempfile::TempDir;
 
 #[path = "../../tests/common/mending.rs"]
-mod mending;
+pub mod mending;
 #[path = "../../tests/common/program.rs"]
-mod program;
+pub mod program;
 
 use super::repositories;
 use program::{Ran, sevlint};

@@ -19,7 +19,7 @@ pub fn one_of(many: usize) -> Price {
 /// A price of something that people word.
 ///
 /// They have a reason for each criterion, and draw none among all that could be written down: half the price. With
-/// the whole price, criteria that one incident in thirty meets are not found (`tests/learn.rs`).
+/// the whole price, criteria that one incident in thirty meets are not found (`tests/suite/learn.rs`).
 #[must_use]
 pub fn worded(price: Price) -> Price {
     price / 2

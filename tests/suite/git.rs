@@ -1,0 +1,553 @@
+//! What needs git: repositories are made with it, and commands typed in them.
+
+use crate::clone::{Clone, Said};
+
+const TABLE: &str = "sev_table: 1
+facts: { users_affected_pct: { kind: percent } }
+levels:
+  - { id: SEV-1, criteria: [{ id: wide, when: { users_affected_pct: at least 20% } }] }
+  - { id: SEV-2, otherwise: true }
+";
+
+fn postmortem(id: &str, severity: &str, users: &str) -> String {
+    format!("---\nid: {id}\nseverity: {severity}\nusers_affected_pct: {users}\n---\n\n# It broke\n")
+}
+
+/// A repository with a table, and two postmortems of which one is understated.
+fn sample() -> Clone {
+    let clone = Clone::new();
+    clone.write("sev.yaml", TABLE);
+    clone.write("postmortems/a.md", &postmortem("INC-1", "SEV-2", "30%"));
+    clone.write("postmortems/b.md", &postmortem("INC-2", "SEV-2", "3%"));
+    clone.commit("2026-01-01");
+    clone
+}
+
+/// The files with findings, each with its rule.
+fn findings(said: &Said) -> Vec<String> {
+    assert!(said.exit < 2, "{said:?}");
+    let finding = |line: &str| {
+        let (place, rest) = line.split_once(' ')?;
+        let rule = rest.split_once('[')?.1.split_once(']')?.0;
+        Some(format!("{} {rule}", place.split(':').next()?))
+    };
+    said.out.lines().filter_map(finding).collect()
+}
+
+const UNDERSTATED_A: &str = "postmortems/a.md severity-understated";
+
+#[test]
+#[ignore = "needs git"]
+fn only_what_has_changed_is_reported_on() {
+    let clone = sample();
+    let check =
+        |words: &str| findings(&clone.sevlint(&format!("check --format concise --select severity- {words}")));
+    assert_eq!(check(""), [UNDERSTATED_A]);
+    clone.git("checkout --quiet -b work");
+    let nothing = clone.sevlint("check --changed-since main");
+    assert_eq!((nothing.exit, nothing.err.trim()), (0, "note: no postmortem has changed since `main`"));
+
+    // Untracked, committed, changed and staged files count; what was only touched, or ignored, does not.
+    clone.write("postmortems/c.md", &postmortem("INC-3", "SEV-2", "40%"));
+    clone.write("postmortems/a.md", &postmortem("INC-1", "SEV-2", "30%"));
+    assert_eq!(check("--changed-since main"), ["postmortems/c.md severity-understated"]);
+    clone.write(".gitignore", "c.md\n");
+    assert_eq!(check("--changed-since main"), [""; 0]);
+    clone.remove(".gitignore").commit("2026-01-02");
+    // What the other line did meanwhile is not ours.
+    clone.git("checkout --quiet main");
+    clone.write("postmortems/d.md", &postmortem("INC-4", "SEV-2", "50%")).commit("2026-01-03");
+    clone.git("checkout --quiet work");
+    assert_eq!(check("--changed-since main"), ["postmortems/c.md severity-understated"]);
+    assert_eq!(check("--changed-since main postmortems/a.md"), [""; 0]);
+    clone.write("postmortems/b.md", &postmortem("INC-2", "SEV-2", "60%"));
+    let both = ["postmortems/b.md severity-understated", "postmortems/c.md severity-understated"];
+    assert_eq!(check("--changed-since main"), both);
+    clone.git("add --all");
+    assert_eq!(check("--changed-since main"), both);
+    // From a folder within, too.
+    let within =
+        clone.sevlint_in("postmortems", "check --format concise --select severity- --changed-since main");
+    assert_eq!(findings(&within), both);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_change_of_the_table_or_the_configuration_concerns_everything_under_it() {
+    let clone = sample();
+    clone.write("team/sev.yaml", TABLE).write("team/sevlint.toml", "timezone = \"UTC\"\n");
+    clone.write("team/postmortems/t.md", &postmortem("T-1", "SEV-2", "30%")).commit("2026-01-02");
+    let check = || findings(&clone.sevlint("check --format concise --select severity- --changed-since HEAD"));
+    let of_team = ["team/postmortems/t.md severity-understated"];
+    clone.write("team/sev.yaml", &TABLE.replace("20%", "25%"));
+    assert_eq!(check(), of_team);
+    clone.git("checkout --quiet .");
+    clone.write("team/sevlint.toml", "timezone = \"Asia/Tokyo\"\n");
+    assert_eq!(check(), of_team);
+    clone.git("checkout --quiet .");
+    clone.write("sev.yaml", &TABLE.replace("20%", "25%"));
+    assert_eq!(check(), [UNDERSTATED_A]);
+    // A configuration that is gone leaves its files to the one above.
+    clone.git("checkout --quiet .");
+    clone.remove("team/sevlint.toml");
+    assert_eq!(check(), of_team);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn rules_over_several_files_see_all_and_report_on_what_has_changed() {
+    let clone = sample();
+    clone.write("postmortems/c.md", &postmortem("INC-1", "SEV-2", "1%"));
+    let said = clone.sevlint("check --format concise --changed-since HEAD --select incident-duplicated");
+    assert_eq!(findings(&said), ["postmortems/c.md incident-duplicated"]);
+    clone.git("add --all");
+    let said = clone.sevlint("check --format concise --staged --select incident-duplicated");
+    assert_eq!(findings(&said), ["postmortems/c.md incident-duplicated"]);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn the_index_is_read_and_not_the_work_tree() {
+    let clone = sample();
+    let check = || findings(&clone.sevlint("check --format concise --select severity- --staged"));
+    let nothing = clone.sevlint("check --staged");
+    assert_eq!((nothing.exit, nothing.err.trim()), (0, "note: no postmortem is staged"));
+    // Staged wrong, right in the work tree.
+    clone.write("postmortems/b.md", &postmortem("INC-2", "SEV-2", "60%"));
+    clone.git("add --all");
+    clone.write("postmortems/b.md", &postmortem("INC-2", "SEV-1", "60%"));
+    assert_eq!(check(), ["postmortems/b.md severity-understated"]);
+    // Neither a table nor a configuration that is not staged counts.
+    clone.write("sev.yaml", "nonsense");
+    clone.write("sevlint.toml", "nonsense = 1\n");
+    assert_eq!(check(), ["postmortems/b.md severity-understated"]);
+    clone.remove("sev.yaml").remove("sevlint.toml");
+    assert_eq!(check(), ["postmortems/b.md severity-understated"]);
+    // A staged table concerns everything.
+    clone.write("sev.yaml", &TABLE.replace("20%", "25%"));
+    clone.git("add sev.yaml");
+    assert_eq!(check(), [UNDERSTATED_A, "postmortems/b.md severity-understated"]);
+    // What is to be gone is gone.
+    clone.git("rm --quiet --force --cached postmortems/b.md");
+    assert_eq!(check(), [UNDERSTATED_A]);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn the_first_commit_is_checked_before_it_is_made() {
+    let clone = Clone::new();
+    clone.write("sev.yaml", TABLE).write("postmortems/a.md", &postmortem("INC-1", "SEV-2", "30%"));
+    clone.git("add --all");
+    let said = clone.sevlint("check --format concise --select severity- --staged");
+    assert_eq!(findings(&said), [UNDERSTATED_A]);
+    let said = clone.sevlint("check --changed-since HEAD");
+    assert_eq!((said.exit, said.err.lines().next()), (2, Some("error: there is no commit yet")));
+    assert!(said.err.contains("make the first commit") && !said.err.contains("plan"), "{said:?}");
+    let said = clone.sevlint("plan");
+    assert_eq!((said.exit, said.err.lines().next()), (2, Some("error: there is no commit yet")));
+    assert!(said.err.contains("`sevlint plan --from FILE --to FILE`"), "{said:?}");
+    // On a branch of its own there is none either, but elsewhere there is.
+    clone.commit("2026-01-01");
+    clone.git("checkout --quiet --orphan other");
+    let said = clone.sevlint("check --changed-since HEAD");
+    assert_eq!((said.exit, said.err.lines().next()), (2, Some("error: git knows no commit `HEAD`")));
+}
+
+#[test]
+#[ignore = "needs git"]
+fn what_is_only_announced_to_the_index_is_not_staged() {
+    let clone = Clone::new();
+    clone.write("sev.yaml", TABLE).write("postmortems/a.md", &postmortem("INC-1", "SEV-2", "30%"));
+    let nothing = "note: no postmortem is staged";
+    // Before the first commit, and after it; with a file that is staged and really empty.
+    clone.git("add --intent-to-add --all");
+    let said = clone.sevlint("check --staged");
+    assert!(said.exit == 0 && said.err.trim().ends_with(nothing), "{said:?}");
+    clone.write("postmortems/empty.md", "");
+    clone.git("add sev.yaml postmortems/empty.md");
+    let said = clone.sevlint("check --format concise --staged");
+    assert!(said.exit == 1 && said.out.contains("postmortems/empty.md:1"), "{said:?}");
+    assert!(!said.out.contains("postmortems/a.md"), "{said:?}");
+    clone.git("rm --quiet --force postmortems/empty.md");
+    clone.git("commit --quiet --message=table");
+    let said = clone.sevlint("check --staged");
+    assert_eq!((said.exit, said.err.trim()), (0, nothing), "{said:?}");
+    clone.git("add postmortems/a.md");
+    let said = clone.sevlint("check --format concise --select severity- --staged");
+    assert_eq!(findings(&said), [UNDERSTATED_A]);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_folder_of_which_nothing_is_tracked_has_nothing_staged() {
+    let clone = Clone::new();
+    clone.write("sev.yaml", TABLE).commit("2026-01-01");
+    clone.write("postmortems/new/a.md", &postmortem("INC-1", "SEV-2", "30%"));
+    std::fs::create_dir(clone.folder().join("postmortems/empty")).unwrap();
+    for path in ["postmortems", "postmortems/new", "postmortems/new/a.md", "postmortems/empty", "."] {
+        let said = clone.sevlint(&format!("check --staged {path}"));
+        assert_eq!((said.exit, said.err.trim()), (0, "note: no postmortem is staged"), "{path}: {said:?}");
+        assert!(said.out.contains("0 errors"), "{path}: {said:?}");
+    }
+    let said = clone.sevlint("check --staged postmortems/nowhere");
+    assert!(said.exit == 2 && said.err.contains("postmortems/nowhere"), "{said:?}");
+}
+
+#[test]
+#[ignore = "needs git"]
+fn other_line_ends_in_the_work_tree_are_no_change() {
+    let clone = sample();
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    clone.write(".gitattributes", "*.md text eol=crlf\n");
+    clone.write("postmortems/a.md", &crlf(&postmortem("INC-1", "SEV-2", "30%")));
+    clone.write("postmortems/b.md", &crlf(&postmortem("INC-2", "SEV-2", "3%")));
+    clone.commit("2026-01-02");
+    assert_eq!(clone.git("cat-file blob HEAD:postmortems/a.md").find('\r'), None);
+    for path in ["postmortems/a.md", "postmortems/b.md"] {
+        clone.remove(path);
+        clone.git(&format!("checkout --quiet -- {path}"));
+    }
+    assert!(std::fs::read_to_string(clone.folder().join("postmortems/a.md")).unwrap().contains("\r\n"));
+    let said = clone.sevlint("check --changed-since HEAD");
+    assert_eq!((said.exit, said.err.trim()), (0, "note: no postmortem has changed since `HEAD`"));
+    clone.write("postmortems/b.md", &crlf(&postmortem("INC-2", "SEV-2", "40%")));
+    let said = clone.sevlint("check --changed-since HEAD --format concise --select severity-");
+    assert_eq!(findings(&said), ["postmortems/b.md severity-understated"]);
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "needs git"]
+fn what_postmortems_are_judged_by_is_listed() {
+    use std::os::unix::fs::symlink;
+    let clone = sample();
+    let files = |words: &str| {
+        let said = clone.sevlint(&format!("table files {words}"));
+        assert_eq!((said.exit, said.err.as_str()), (0, ""), "{said:?}");
+        said.out.replace('\t', " ").lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(files(""), ["table sev.yaml"]);
+    // However its key is written, and broken or not; of a link also where it leads.
+    clone.write("levels.txt", "---\n? sev_table\n: 1\nnonsense: 1\n---\n");
+    symlink("levels.txt", clone.folder().join("SEV.md")).unwrap();
+    clone.write("postmortems/template.md", "---\nid: INC-0\n---\n");
+    clone.write("sub/sevlint.toml", "table = \"../sev.yaml\"\nbaseline = \"known.md\"\n");
+    clone.write("sub/known.md", "{}");
+    clone.write("sub/SEV.md", "---\nsev_table: 1\n---\n");
+    clone.write("other/sevlint.toml", "nonsense = 1\n");
+    clone.write("other/a.md", "---\n\"sev_table\": 1\n---\n");
+    clone.write("other/b.md", "---json\n{\"title\": \"x\", \"sev_table\": 1}\n---\n");
+    let all = [
+        "table SEV.md",
+        "table levels.txt",
+        "configuration other/sevlint.toml",
+        "table other/a.md",
+        "template postmortems/template.md",
+        "table sev.yaml",
+        "baseline sub/known.md",
+        "configuration sub/sevlint.toml",
+    ];
+    let found = files("");
+    for expected in all {
+        assert!(found.contains(&expected.to_owned()), "{expected}: {found:?}");
+    }
+    assert_eq!(files("--at HEAD"), ["table sev.yaml"]);
+    clone.commit("2026-01-02");
+    assert_eq!(files("--at HEAD"), found);
+    assert_eq!(files("--at HEAD~1"), ["table sev.yaml"]);
+    let raw = clone.sevlint("table files --null --at HEAD~1");
+    assert_eq!(raw.out, "table\tsev.yaml\0");
+    let said = clone.sevlint("table files --at nowhere");
+    assert!(said.exit == 2 && said.err.contains("git knows no commit `nowhere`"), "{said:?}");
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "needs git"]
+fn links_in_the_index_are_followed_within_the_repository_only() {
+    use std::os::unix::fs::symlink;
+    let clone = sample();
+    clone.write("elsewhere/x.md", &postmortem("INC-9", "SEV-2", "70%"));
+    for (name, target) in
+        [("in.md", "../elsewhere/x.md"), ("out.md", "../../x.md"), ("gone.md", "nowhere.md")]
+    {
+        symlink(target, clone.folder().join("postmortems").join(name)).unwrap();
+    }
+    clone.git("add --all");
+    let said = clone.sevlint("check --format concise --select severity-,file- --staged");
+    let expected = [
+        "postmortems/gone.md file-unreadable",
+        "postmortems/in.md severity-understated",
+        "postmortems/out.md file-outside",
+    ];
+    assert_eq!(findings(&said), expected);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn what_git_refuses_is_said_with_what_to_do() {
+    let clone = sample();
+    clone.git("checkout --quiet --orphan apart");
+    clone.commit("2026-01-02");
+    let said = |words: &str| {
+        let said = clone.sevlint(words);
+        assert_eq!(said.exit, 2, "{said:?}");
+        said.err
+    };
+    for (words, expected) in [
+        ("check --changed-since nowhere", "git knows no commit `nowhere`"),
+        ("check --changed-since=--output=x", "`--output=x` cannot be the name of a commit"),
+        ("check --changed-since main", "have no history in common"),
+    ] {
+        let said = said(words);
+        assert!(said.contains(expected) && said.contains("help: "), "{said}");
+    }
+    assert!(!clone.folder().join("x").exists());
+    clone.write("sevlint.toml", "language = \"ja\"\n");
+    let said = said("check --changed-since nowhere");
+    assert!(said.contains("コミット `nowhere` が見つからない") && said.contains("ヒント: "), "{said}");
+    // Programs get a document all the same.
+    let json = clone.sevlint("check --changed-since nowhere --format json");
+    assert!(json.exit == 2 && json.out.contains("\"schema\""), "{json:?}");
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_shallow_clone_is_told_to_fetch_the_rest() {
+    let clone = sample();
+    let old = clone.git("rev-parse HEAD");
+    clone.git("checkout --quiet -b work");
+    clone.write("postmortems/c.md", &postmortem("INC-3", "SEV-2", "40%")).commit("2026-01-02");
+    clone.git("checkout --quiet main");
+    clone.write("postmortems/d.md", &postmortem("INC-4", "SEV-2", "50%")).commit("2026-01-03");
+    clone.git("checkout --quiet work");
+    let shallow = clone.shallow(1);
+    let said = shallow.sevlint(&format!("check --changed-since {old}"));
+    assert!(said.exit == 2 && said.err.contains("fetch-depth: 0"), "{said:?}");
+    // Both ends are there, and what lies between is not.
+    shallow.git("fetch --quiet --depth=1 origin main:main");
+    let said = shallow.sevlint("check --changed-since main");
+    assert!(
+        said.exit == 2 && said.err.contains("shallow") && said.err.contains("fetch-depth: 0"),
+        "{said:?}"
+    );
+}
+
+#[test]
+#[ignore = "needs git"]
+fn without_a_repository_it_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let environment = sevlint::cli::environment::Environment {
+        folder: folder.path().to_path_buf(),
+        today: jiff::civil::date(2026, 11, 22),
+        colour: false,
+        columns: None,
+        asks: false,
+        ..Default::default()
+    };
+    for words in [&["sevlint", "check", "--staged"][..], &["sevlint", "check", "--changed-since", "main"]] {
+        let (mut out, mut err) = (vec![], vec![]);
+        let exit = sevlint::cli::program::run(words, &environment, &mut std::io::empty(), &mut out, &mut err);
+        let err = String::from_utf8(err).unwrap();
+        assert!(exit as i32 == 2 && err.contains("this is not a git repository"), "{err}");
+    }
+}
+
+/// Nothing that the configuration of a repository names is run.
+#[cfg(unix)]
+#[test]
+#[ignore = "needs git"]
+fn nothing_of_the_repository_is_run() {
+    let clone = sample();
+    clone.set_traps();
+    clone.write("postmortems/b.md", &postmortem("INC-2", "SEV-2", "60%"));
+    for words in ["check --changed-since HEAD", "check --staged"] {
+        assert!(clone.sevlint(words).exit < 2);
+    }
+    assert!(!clone.is_sprung());
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_plan_starts_from_where_this_line_of_work_began() {
+    let clone = sample();
+    clone.git("checkout --quiet -b work");
+    clone.write("sev.yaml", &TABLE.replace("20%", "25%")).commit("2026-01-02");
+    let first = clone.git("rev-parse HEAD");
+    clone.write("sev.yaml", &TABLE.replace("20%", "35%"));
+    let plan = |words: &str| {
+        let said = clone.sevlint(&format!("plan {words}"));
+        assert_eq!(said.exit, 0, "{said:?}");
+        said.out
+    };
+    let said = plan("");
+    assert!(
+        said.contains("1 of 2 incidents would change: 1 down") && said.contains("SEV-1 → SEV-2"),
+        "{said}"
+    );
+    assert!(said.contains("`sev.yaml` against `sev.yaml at main ("), "{said}");
+    let said = plan(&format!("--from {first}"));
+    assert!(said.contains("at least 25% and under 35%"), "{said}");
+    // The base may have the table elsewhere: it is looked for there.
+    clone.git("mv sev.yaml docs.yaml");
+    std::fs::create_dir(clone.folder().join("docs")).unwrap();
+    clone.git("mv docs.yaml docs/sev.yaml");
+    assert!(plan("--from main").contains("`docs/sev.yaml` against `sev.yaml at main"), "moved");
+    for (words, expected) in [
+        ("plan --from nowhere", "git knows no commit `nowhere`"),
+        ("plan --from=--output=x", "cannot be the name of a commit"),
+    ] {
+        let said = clone.sevlint(words);
+        assert!(said.exit == 2 && said.err.contains(expected), "{said:?}");
+    }
+    clone.write("docs/sev.yaml", TABLE);
+    let said = clone.sevlint("plan --fail-on-change");
+    assert!(said.exit == 0 && said.out.contains("means nothing new"), "{said:?}");
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_plan_looks_at_the_table_that_changed() {
+    let clone = Clone::new();
+    let dated = |day: &str, share: &str| format!("effective_from: {day}\n{}", TABLE.replace("20%", share));
+    let config = |tables: &str| clone.write("sevlint.toml", &format!("table = [{tables}]\n"));
+    clone.write("2025.yaml", &dated("2025-01-01", "40%")).write("2026.yaml", &dated("2026-01-01", "20%"));
+    config("'2025.yaml', '2026.yaml'");
+    clone.write(
+        "postmortems/a.md",
+        &postmortem("INC-1", "SEV-2", "30%").replace("id:", "date: 2025-05-04\nid:"),
+    );
+    clone.write("postmortems/b.md", &postmortem("INC-2", "SEV-2", "7%"));
+    clone.commit("2026-01-01");
+    let plan = |words: &str| {
+        let said = clone.sevlint(&format!("plan --as-of 2026-06-01 {words}"));
+        assert_eq!(said.exit, 0, "{said:?}");
+        said.out
+    };
+    assert!(plan("").contains("`2026.yaml` against `2026.yaml at HEAD"), "nothing changed");
+
+    // The older one, on what is left to it.
+    clone.write("2025.yaml", &dated("2025-01-01", "30%"));
+    let said = plan("");
+    assert!(said.contains("1 of 1 incident would change: 1 up"), "{said}");
+    assert!(said.contains("`2025.yaml` against `2025.yaml at HEAD"), "{said}");
+    assert!(said.contains("left out: 1 incident from 2026-01-01 on, which `2026.yaml` judges"), "{said}");
+
+    // One for later, against what would be in force then; the other that changed is named, and can be looked at.
+    clone.write("2027.yaml", &dated("2027-01-01", "5%"));
+    config("'2025.yaml', '2026.yaml', '2027.yaml'");
+    let said = plan("");
+    assert!(said.contains("1 of 2 incidents would change: 1 up"), "{said}");
+    assert!(said.contains("`2027.yaml` against `2026.yaml at HEAD"), "{said}");
+    assert!(said.contains("it is in force from 2027-01-01 on"), "{said}");
+    assert!(said.contains("`2025.yaml` changed, too"), "{said}");
+    assert!(plan("--to 2025.yaml").contains("1 of 1 incident would change"), "named");
+
+    // What is gone, and a first day that moved.
+    clone.remove("2025.yaml").write("2026.yaml", &dated("2026-03-01", "20%"));
+    config("'2026.yaml'");
+    let said = plan("");
+    assert!(said.contains("it judges incidents from 2026-03-01 on, before from 2026-01-01 on"), "{said}");
+    assert!(said.contains("`2025.yaml` is gone"), "{said}");
+    assert!(said.contains("what changes is something else"), "{said}");
+    assert_eq!(clone.sevlint("plan --fail-on-change").exit, 1);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_plan_looks_at_the_project_whose_table_changed() {
+    let clone = sample();
+    for team in ["a", "b"] {
+        clone.write(&format!("{team}/sevlint.toml"), "").write(&format!("{team}/sev.yaml"), TABLE);
+        let text = postmortem(&format!("{team}-1"), "SEV-1", "22%");
+        clone.write(&format!("{team}/postmortems/t.md"), &text);
+    }
+    clone.commit("2026-01-02");
+    let plan = |words: &str| clone.sevlint(&format!("plan {words}"));
+    assert_eq!(plan("--fail-on-change").exit, 0, "nothing changed");
+
+    clone.write("b/sev.yaml", &TABLE.replace("20%", "25%"));
+    for words in ["", "b", ".", "b/postmortems/t.md"] {
+        let said = plan(words);
+        assert!(said.out.contains("1 of 1 incident would change: 1 down"), "{words}: {said:?}");
+        assert!(said.out.contains("`b/sev.yaml` against `b/sev.yaml at HEAD"), "{words}: {said:?}");
+    }
+    assert_eq!(plan("--fail-on-change").exit, 1);
+    let said = plan("a --fail-on-change");
+    assert!(said.exit == 0 && said.out.contains("`a/sev.yaml` against"), "{said:?}");
+
+    // Of two that changed the first is looked at, and the other is named.
+    clone.write("a/sev.yaml", &TABLE.replace("20%", "21%"));
+    let said = plan("");
+    assert!(said.out.contains("`a/sev.yaml` against"), "{said:?}");
+    assert!(said.out.contains("`b/sev.yaml` of another project changed, too"), "{said:?}");
+
+    // What only another team changed is no error of this one; a new postmortem goes where its table is.
+    let wrong = "otherwise: true, examples: [{ says: x, facts: { users_affected_pct: 90% } }]";
+    let wrong = TABLE.replace("otherwise: true", wrong);
+    clone.write("sev.yaml", &wrong).commit("2026-01-03");
+    clone.write("b/sev.yaml", &wrong);
+    let told = clone.sevlint("check --changed-since HEAD --format concise --select table-example-wrong");
+    assert_eq!(findings(&told), ["b/sev.yaml table-example-wrong"]);
+    let said = clone.sevlint("new Broken");
+    assert!(said.out.contains("postmortems/") && !said.out.contains("a/postmortems"), "{said:?}");
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_plan_names_projects_that_came_or_went() {
+    let clone = Clone::new();
+    let project = |team: &str, share: &str| {
+        clone.write(&format!("{team}/sevlint.toml"), "");
+        clone.write(&format!("{team}/sev.yaml"), &TABLE.replace("20%", share));
+        clone.write(&format!("{team}/postmortems/t.md"), &postmortem(team, "SEV-1", "22%"));
+    };
+    for team in ["team", "b"] {
+        project(team, "20%");
+    }
+    clone.write("q/sevlint.toml", "").commit("2026-01-02");
+    let plan = |words: &str| clone.sevlint(&format!("plan {words}"));
+
+    // Of projects side by side the one that changed, in whatever order they are named.
+    clone.write("b/sev.yaml", &TABLE.replace("20%", "25%"));
+    let files = "team/postmortems/t.md b/postmortems/t.md";
+    for words in ["team b", "b team", "q b", files, ""] {
+        let said = plan(&format!("{words} --fail-on-change"));
+        assert!(
+            said.exit == 1 && said.out.contains("`b/sev.yaml` against `b/sev.yaml at"),
+            "{words}: {said:?}"
+        );
+    }
+
+    // What is new has nothing to be compared with, whatever its name; neither has what is gone.
+    project("0new", "30%");
+    let said = plan("");
+    assert!(said.out.contains("`b/sev.yaml` against `b/sev.yaml at"), "{said:?}");
+    assert!(said.out.contains("`0new/sev.yaml` of another project is new"), "{said:?}");
+    clone.git("checkout --quiet .");
+    for file in ["sevlint.toml", "sev.yaml", "postmortems/t.md"] {
+        clone.remove(&format!("0new/{file}")).remove(&format!("team/{file}"));
+    }
+    let said = plan("--fail-on-change");
+    assert!(said.exit == 1 && said.out.contains("`team/sev.yaml` of another project is gone"), "{said:?}");
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_plan_names_a_table_that_projects_share_once() {
+    let clone = Clone::new();
+    clone.write("b/sevlint.toml", "").write("b/sev.yaml", TABLE);
+    clone.write("b/postmortems/t.md", &postmortem("B-1", "SEV-1", "22%"));
+    for team in ["s", "t"] {
+        clone.write(&format!("{team}/sevlint.toml"), "table = \"../b/sev.yaml\"\n");
+    }
+    clone.commit("2026-01-02");
+    // One more that uses it changes nothing, and neither does one less.
+    clone.write("u/sevlint.toml", "table = \"../b/sev.yaml\"\n").remove("t/sevlint.toml");
+    let said = clone.sevlint("plan --fail-on-change");
+    assert!(said.exit == 0 && !said.out.contains("another project"), "{said:?}");
+    clone.write("b/sev.yaml", &TABLE.replace("20%", "25%"));
+    let said = clone.sevlint("plan");
+    assert!(said.out.contains("1 of 1 incident would change"), "{said:?}");
+    assert!(!said.out.contains("another project"), "{said:?}");
+}

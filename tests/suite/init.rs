@@ -1,0 +1,74 @@
+//! `sevlint init`: whatever stands in a repository, what it writes loads, and nothing that was there is changed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sevlint::cli::exit::Exit;
+
+use crate::program::sevlint;
+
+fn typed(folder: &Path, words: &[&str]) -> (String, Exit) {
+    let ran = sevlint(folder, words);
+    (ran.out + &ran.err, ran.exit)
+}
+
+fn repositories(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && path.file_name().is_some_and(|name| name == "repo") {
+            found.push(path);
+        } else if path.is_dir() {
+            repositories(&path, found);
+        }
+    }
+}
+
+/// Copies a repository, without what `init` would write.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        let is_ours = name == "sevlint.toml" || name.to_lowercase().starts_with("sev.");
+        if path.is_dir() {
+            copy(&path, &to.join(&name));
+        } else if !is_ours && !path.is_symlink() {
+            fs::copy(&path, to.join(&name)).unwrap();
+        }
+    }
+}
+
+fn texts(folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            texts(&path, found);
+        } else {
+            found.insert(path.clone(), fs::read(&path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn what_it_writes_loads_in_every_repository_of_the_fixtures() {
+    let mut found = vec![];
+    repositories(Path::new("fixtures"), &mut found);
+    assert!(found.len() > 50, "only {} repositories", found.len());
+    for repository in found {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&repository, folder.path());
+        let mut before = BTreeMap::new();
+        texts(folder.path(), &mut before);
+        let (said, exit) = typed(folder.path(), &["init"]);
+        assert_eq!(exit, Exit::Clean, "{}: {said}", repository.display());
+        let (said, exit) = typed(folder.path(), &["check", "--format", "concise"]);
+        assert_ne!(exit, Exit::Broken, "{}: {said}", repository.display());
+        let mut after = BTreeMap::new();
+        texts(folder.path(), &mut after);
+        for (path, text) in &before {
+            assert_eq!(after.get(path), Some(text), "{} was changed", path.display());
+        }
+        assert!(after.len() > before.len(), "{}: nothing was written", repository.display());
+    }
+}
