@@ -66,7 +66,7 @@ pub fn next_id(ids: &[String], today: Date) -> Option<String> {
         let Some((head, number)) = id.split_at_checked(id.len() - digits) else { continue };
         // A day is no number that goes on.
         let Ok(value) = number.parse::<u64>() else { continue };
-        if head.is_empty() || digits > 6 || ends_like_a_day(id) {
+        if digits > 6 || ends_like_a_day(id) {
             continue;
         }
         let form = forms.entry(head).or_insert((0, 0, digits));
@@ -120,6 +120,22 @@ pub struct Newcomer<'a> {
     pub id: &'a str,
     /// The day of the run.
     pub today: Date,
+}
+
+/// The postmortems that stand below a folder, relative to the repository: a service has a folder of its own in many. Those below
+/// the nearest folder above it that has some, where it has none.
+#[must_use]
+pub fn nearest_to<'p, P: AsRef<str>>(folder: &str, paths: &'p [P]) -> Vec<&'p P> {
+    let mut folder = folder.trim_end_matches('/');
+    while !folder.is_empty() {
+        let is_below = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let below: Vec<&P> = paths.iter().filter(|path| is_below(path.as_ref())).collect();
+        if !below.is_empty() {
+            return below;
+        }
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    paths.iter().collect()
 }
 
 /// The path of a new postmortem, relative to the repository: in the form that most of the last ones have. `folder` is where
@@ -372,11 +388,31 @@ mod tests {
             (&["PM2020-002"], Some("PM2026-001")),
             (&["2026-04-01-checkout"], None),
             (&["2026-04-01"], None),
-            (&["7"], None),
+            (&["7"], Some("8")),
+            (&["0041", "0042", "9", "INC-3"], Some("0043")),
+            (&["2026", "INC-3", "INC-4"], Some("INC-5")),
+            (&["20260401", "20260501"], None),
             (&[], None),
         ] {
             let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
             assert_eq!(next_id(&ids, today).as_deref(), wanted, "{ids:?}");
+        }
+    }
+
+    #[test]
+    fn those_of_the_same_service_are_near() {
+        let paths = ["a.md", "s/a/i/1.md", "s/a-b/i/1.md", "s/b/i/1.md", "s/b/i/2.md", "t/1.md"];
+        for (folder, wanted) in [
+            ("s/b", &["s/b/i/1.md", "s/b/i/2.md"][..]),
+            ("s/b/src/deep", &["s/b/i/1.md", "s/b/i/2.md"]),
+            ("s/a", &["s/a/i/1.md"]),
+            ("s/c", &["s/a/i/1.md", "s/a-b/i/1.md", "s/b/i/1.md", "s/b/i/2.md"]),
+            ("t/", &["t/1.md"]),
+            ("", &paths),
+            ("u", &paths),
+        ] {
+            let near: Vec<&str> = nearest_to(folder, &paths).into_iter().copied().collect();
+            assert_eq!(near, wanted, "{folder}");
         }
     }
 

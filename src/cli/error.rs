@@ -294,6 +294,10 @@ impl Error {
         };
         let text = |one: &str, other: &str| Some(if english { one } else { other }.to_owned());
         match self {
+            Self::Write { reason: Obstacle::FrontMatter, .. } => text(
+                "give the document another file; or delete this one first",
+                "文書には別のファイルを指定する。このファイルでよければ先に削除する",
+            ),
             Self::Path { .. } | Self::Bug(_) | Self::Input(_) | Self::Write { .. } | Self::Output(_) => None,
             Self::Outside { .. } => text(
                 "check the files of one repository at a time",

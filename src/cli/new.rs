@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::authoring::naming::{Newcomer, next_id, numbered_path, path_for};
+use crate::authoring::naming::{Newcomer, nearest_to, next_id, numbered_path, path_for};
 use crate::authoring::new_postmortem::NewPostmortem;
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
@@ -96,7 +96,9 @@ pub fn write(
     let today = session.request.today;
     let id = wanted.id.map(one_line).filter(|id| !id.is_empty()).or_else(|| next_id(&habits.ids, today));
     let folder = here.usual_folder();
+    let start = session.root.relative(session.root.start()).unwrap_or_default();
     let paths = std::mem::take(&mut habits.paths);
+    let paths = nearest_to(&start, &paths);
     let at = |id: &str| path_for(&paths, &folder, Newcomer { title: &title, id, today });
     let path = match &wanted.path {
         Some(place) => given_path(place, session, here)?,
@@ -158,8 +160,7 @@ pub fn write(
         let word = gravity(Gravity::Warning, here.language);
         let _ = writeln!(streams.err, "{word}: {}", left_out.words(&path, here.language));
     }
-    let folder = session.root.relative(session.root.start()).unwrap_or_default();
-    let typed = typed_path(&path, &folder);
+    let typed = typed_path(&path, &start);
     let said = said(&path, &typed, level_id(&here.table, level), &ground, here.language);
     let told = writeln!(streams.out, "{said}").and_then(|()| streams.out.flush());
     finished(told)

@@ -1,7 +1,7 @@
 //! Writing a document to where somebody asked for it: a file keeps what it has until the document is whole.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::replace::{overwrite, probe, replace_by};
@@ -24,7 +24,8 @@ impl Delivery {
     /// Looks whether a document can go there, and changes nothing.
     ///
     /// # Errors
-    /// When it cannot: the folder is not there, the file may not be written.
+    /// When it cannot: the folder is not there, the file may not be written; or it begins with front matter, and so is what
+    /// documents are made of (`AlreadyExists`).
     pub fn to(place: &Path) -> io::Result<Self> {
         let Some(place) = behind_links(place) else { return Ok(Self::Passed(place.to_path_buf())) };
         match fs::metadata(&place) {
@@ -32,6 +33,9 @@ impl Delivery {
             Ok(found) if found.is_file() => {
                 // Opened, and closed as it was.
                 File::options().write(true).open(&place)?;
+                if has_front_matter(&place) {
+                    return Err(io::ErrorKind::AlreadyExists.into());
+                }
                 Ok(if probe(&place).is_ok() { Self::Replaced(place) } else { Self::Overwritten(place) })
             }
             // To open a pipe may be to wait for whoever reads it.
@@ -81,6 +85,13 @@ impl Delivery {
     }
 }
 
+/// Whether a file that may be written begins as a postmortem or a table does. What cannot be read is none.
+fn has_front_matter(place: &Path) -> bool {
+    let mut first = [0; 4];
+    let read = File::open(place).and_then(|mut file| file.read_exact(&mut first));
+    read.is_ok() && matches!(&first, b"---\n" | b"---\r" | b"+++\n" | b"+++\r")
+}
+
 /// Where a path leads, whether something is there or not; none where that is one of the system's own: what looks like a file
 /// there may be one that somebody else has open.
 fn behind_links(place: &Path) -> Option<PathBuf> {
@@ -125,14 +136,16 @@ mod tests {
     fn what_cannot_be_written_is_told_before() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("file"), "old").unwrap();
+        fs::write(folder.path().join("a.md"), "---\nid: INC-1\n---\n").unwrap();
         for (name, kind) in [
             (".", io::ErrorKind::IsADirectory),
             ("none/a.json", io::ErrorKind::NotFound),
             ("file/a.json", io::ErrorKind::NotADirectory),
+            ("a.md", io::ErrorKind::AlreadyExists),
         ] {
             assert_eq!(Delivery::to(&folder.path().join(name)).unwrap_err().kind(), kind, "{name}");
         }
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is made");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is made");
     }
 
     #[cfg(unix)]

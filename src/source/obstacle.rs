@@ -17,6 +17,8 @@ pub enum Obstacle {
     DanglingLink,
     /// It may not be read.
     Forbidden,
+    /// What stands there is not to be written over: it begins as a postmortem or a table does.
+    FrontMatter,
     /// Something else, in the words of the system.
     Other(String),
 }
@@ -28,6 +30,7 @@ impl From<&io::Error> for Obstacle {
             io::ErrorKind::IsADirectory => Self::Folder,
             io::ErrorKind::NotADirectory => Self::NotAFolderAbove,
             io::ErrorKind::PermissionDenied if error.raw_os_error().is_some() => Self::Forbidden,
+            io::ErrorKind::AlreadyExists if error.raw_os_error().is_none() => Self::FrontMatter,
             kind => {
                 // The kinds that the standard library has no words for are all some "error"; our own have no number.
                 let words = kind.to_string();
@@ -48,6 +51,7 @@ impl fmt::Display for Obstacle {
             Self::Special => "it is a pipe, a socket or a device",
             Self::DanglingLink => "it is a link that leads nowhere",
             Self::Forbidden => "permission denied",
+            Self::FrontMatter => "it has front matter, as postmortems and SEV tables do",
             Self::Other(words) => words,
         })
     }

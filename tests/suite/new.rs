@@ -194,3 +194,40 @@ fn nothing_is_written_over_nor_outside() {
     assert_eq!(fs::read_to_string(folder.path().join("SEV.md")).unwrap(), before);
     assert!(!folder.path().parent().unwrap().join("outside.md").exists());
 }
+
+#[test]
+fn a_service_has_its_postmortems_to_itself_and_numbers_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write(".git/HEAD", "ref: refs/heads/main\n");
+    typed(folder.path(), &["init", "--preset", "slo"]);
+    // It names the folder of postmortems that there would be.
+    fs::remove_file(folder.path().join("sevlint.toml")).unwrap();
+    for (path, id) in [
+        ("services/payouts/incidents/2026-03-01-payouts-late.md", 41),
+        ("services/payouts/incidents/2026-04-02-payouts-lost.md", 42),
+        ("services/seats/incidents/2026-02-01-sold-twice/index.md", 40),
+    ] {
+        write(path, &format!("---\nid: {id}\ntitle: It broke\n---\n\n## Summary\n\nIt broke.\n"));
+    }
+    write("services/seats/src/main.rs", "");
+    for (below, name) in [
+        ("services/seats", "services/seats/incidents/2026-11-22-grey/index.md"),
+        ("services/seats/src", "services/seats/incidents/2026-11-22-grey-2/index.md"),
+        ("services/payouts/incidents", "services/payouts/incidents/2026-11-22-grey.md"),
+    ] {
+        let (out, err, exit) = typed(&folder.path().join(below), &["new", "Grey"]);
+        assert_eq!((exit, written(&(out + &err)).as_str()), (Exit::Clean, name), "{below}");
+    }
+    let ids: Vec<String> =
+        ["seats/incidents/2026-11-22-grey/index.md", "payouts/incidents/2026-11-22-grey.md"]
+            .iter()
+            .map(|path| fs::read_to_string(folder.path().join("services").join(path)).unwrap())
+            .map(|text| text.lines().find(|line| line.starts_with("id: ")).unwrap().to_owned())
+            .collect();
+    assert_eq!(ids, [r#"id: "43""#, r#"id: "45""#]);
+}

@@ -18,6 +18,7 @@ pub fn words(obstacle: &Obstacle, language: Language) -> String {
         Obstacle::Special => "パイプ、ソケットまたはデバイスである".to_owned(),
         Obstacle::DanglingLink => "リンク先がない".to_owned(),
         Obstacle::Forbidden => "アクセスが許可されていない".to_owned(),
+        Obstacle::FrontMatter => "ポストモーテムや SEV 表のようにフロントマターがある".to_owned(),
         Obstacle::Other(words) => japanese::said(words),
     }
 }
