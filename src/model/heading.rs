@@ -92,13 +92,14 @@ fn dash(text: &str) -> Option<usize> {
 fn without_number(text: &str) -> &str {
     let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '第');
     let text = text.trim_start_matches(|letter| matches!(letter, '①'..='⑳')).trim_start();
-    let numbered = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    let is_digit = |letter: char| letter.is_ascii_digit() || matches!(letter, '０'..='９' | '.' | '．');
+    let numbered = text.trim_start_matches(is_digit);
     if numbered.len() < text.len() {
         let name = numbered.trim_start_matches([')', '）', '．', '、', ':', '-', ' ', '\u{3000}']);
         // `5 whys` is no number before a name, `5. Whys` and `5.2 Whys` are.
         let marked = name.len() + 1 < numbered.len()
             || !numbered.starts_with(' ')
-            || text.get(..text.len() - numbered.len()).is_some_and(|number| number.contains('.'));
+            || text.get(..text.len() - numbered.len()).is_some_and(|number| number.contains(['.', '．']));
         if marked && !name.is_empty() {
             return name.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         }

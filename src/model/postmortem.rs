@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::SignedDuration;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -20,7 +21,7 @@ use super::fact::{Fact, State, Statement};
 use super::field::Field;
 use super::file_date::date_in_path;
 use super::gathered::{Gathered, StatedField, facts, gathered, place};
-use super::metadata::{Labelled, labelled, read_told_time, told_times, with_year};
+use super::metadata::{Labelled, labelled, read_told_time, told_times, with_day, with_year};
 use super::moment::{
     Moment, MomentReading, Zone, read_date, read_moment_node, read_moment_text, stated_zone,
 };
@@ -197,7 +198,7 @@ impl Postmortem {
         }
         let zone = stated.zone.unwrap_or(zone);
         let mut reading = match entry.value.text().filter(|_| stated.is_in_body()) {
-            Some(text) => self.told_time(text, zone, near),
+            Some(text) => self.told_time(stated.field, text, zone, near),
             None => read_moment_node(&entry.value, zone),
         };
         if let (MomentReading::Moment(moment), true) = (&mut reading, stated.zone.is_some()) {
@@ -207,15 +208,42 @@ impl Postmortem {
         self.times.entry(stated.field).or_default().push(Time { text, span: place(entry), reading });
     }
 
-    /// A time under a label. Where it has no year, the document may have one: in its date, or in the file's name.
-    fn told_time(&self, text: &str, zone: &TimeZone, near: Option<Date>) -> MomentReading {
+    /// A time under a label. Where it has no year, the document may have one: in its date, or in the file's name. Where it has no day,
+    /// it is that of the start.
+    fn told_time(&self, field: Field, text: &str, zone: &TimeZone, near: Option<Date>) -> MomentReading {
         let reading = read_told_time(text, zone);
-        let near = || self.stated_day().or(near);
+        let near = || self.stated_day().or_else(|| self.start_day(zone)).or(near);
         let is_unread = matches!(reading, MomentReading::Unreadable(_));
         match near().filter(|_| is_unread).and_then(|near| with_year(text, near)) {
             Some((dated, _)) => read_told_time(&dated, zone),
+            None if is_unread => self.on_the_day(field, text, zone).unwrap_or(reading),
             None => reading,
         }
+    }
+
+    /// A time of a day that is not stated: of the day when it started, or that of the incident. Where it was earlier in the day than
+    /// the start, it is of the next one if that is nearer; nothing else is guessed.
+    fn on_the_day(&self, field: Field, text: &str, zone: &TimeZone) -> Option<MomentReading> {
+        let of_start = || self.moment(Field::StartedAt).filter(|_| field != Field::StartedAt);
+        let day = match self.start_day(zone).filter(|_| field != Field::StartedAt) {
+            Some(day) => day,
+            None => self.stated_day()?,
+        };
+        let read = |day: Date| Some(read_told_time(&with_day(text, day)?, zone));
+        let reading = read(day)?;
+        let (MomentReading::Moment(moment), Some(start)) = (&reading, of_start()) else {
+            return Some(reading).filter(|reading| matches!(reading, MomentReading::Moment(_)));
+        };
+        if moment.latest >= start.earliest {
+            return Some(reading);
+        }
+        let is_of_next_day = start.written.duration_since(moment.written) > SignedDuration::from_hours(12);
+        if is_of_next_day { read(day.tomorrow().ok()?) } else { None }
+    }
+
+    /// The day when it started.
+    fn start_day(&self, zone: &TimeZone) -> Option<Date> {
+        self.moment(Field::StartedAt).map(|start| start.written.to_zoned(zone.clone()).date())
     }
 
     /// The day that is stated as the incident's.

@@ -226,6 +226,7 @@ mod tests {
             ("Timeline (all times PST) 01/16/2024 - 01/17/2024", "Timeline +"),
             ("3. ⏱️ TIMELINE:", "Timeline"),
             ("2.1 Root causes", "RootCause"),
+            ("２．影響", "Impact"),
             ("Root cause(s)", "RootCause"),
             ("Root Cause: an expired certificate", "RootCause +"),
             ("Causa raíz (5 porqués)", "RootCause"),

@@ -5,16 +5,19 @@ use crate::model::heading::heading_key;
 use crate::model::known::Known;
 use crate::model::section::{Section, Sections};
 use crate::model::topic::holds_phrase;
+use crate::source::document::Document;
 use crate::source::span::Span;
+
+use super::remark::{is_condition, is_of_something_else};
 
 /// What those sections reach over, with the sections below them: in their order, and none in another.
 #[must_use]
-pub fn elsewhere(sections: &Sections) -> Vec<Span> {
+pub fn elsewhere(document: &Document, sections: &Sections) -> Vec<Span> {
     let mut found: Vec<Span> = vec![];
     for (index, section) in sections.headed.iter().enumerate() {
         // The first heading is the title of all.
         let is_title = index == 0 && section.level == 1;
-        if !is_title && !holds(&found, section) && is_elsewhere(section) {
+        if !is_title && !holds(&found, section) && is_elsewhere(section, document.text.slice(section.title)) {
             found.push(section.body);
         }
     }
@@ -48,14 +51,33 @@ const MARKS: [char; 8] = ['■', '□', '●', '◆', '◇', '▼', '▪', '【'
 /// The longest name, in bytes: longer ones are sentences.
 const LONGEST: usize = 80;
 
-fn is_elsewhere(section: &Section) -> bool {
+fn is_elsewhere(section: &Section, title: &str) -> bool {
     const OTHERS: [Known; 5] =
         [Known::ActionItems, Known::LessonsLearned, Known::WentWell, Known::WentWrong, Known::Lucky];
     // Most sections are about one of the usual topics, and then that says it.
     if section.is_usual() {
-        return OTHERS.iter().any(|known| section.is(*known));
+        return OTHERS.iter().any(|known| section.is(*known)) || is_of_something_else(remark(title));
     }
     speaks_of_others(&section.key)
+        || is_id(&section.key)
+        || is_condition(&section.key)
+        || is_of_something_else(remark(title))
+}
+
+/// What stands in parentheses behind a title: `Impact (previous incident)`.
+fn remark(title: &str) -> &str {
+    let inner = title.trim_end().strip_suffix([')', '）']).unwrap_or_default();
+    inner
+        .rfind(['(', '（'])
+        .and_then(|at| inner.get(at..))
+        .map_or("", |inner| inner.trim_start_matches(['(', '（']))
+}
+
+/// Whether a title is the id of an incident and nothing else: the one of this incident is in the title of all.
+fn is_id(key: &str) -> bool {
+    let Some((word, number)) = key.split_once(' ') else { return false };
+    let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit() || digit == b' ');
+    matches!(word, "inc" | "incident" | "pm" | "postmortem") && is_number
 }
 
 fn speaks_of_others(key: &str) -> bool {
@@ -64,7 +86,7 @@ fn speaks_of_others(key: &str) -> bool {
 }
 
 /// In the form of [`heading_key`].
-const PHRASES: [&str; 46] = [
+const PHRASES: [&str; 54] = [
     "past incident",
     "past outage",
     "past event",
@@ -92,6 +114,13 @@ const PHRASES: [&str; 46] = [
     "near miss",
     "worst case",
     "could have",
+    "would have",
+    "had continued",
+    "had not been",
+    "hypothetical",
+    "last time",
+    "last year",
+    "threshold",
     "prevention",
     "lesson",
     "過去",
@@ -111,12 +140,12 @@ const PHRASES: [&str; 46] = [
     "影響を受けな",
     "影響のな",
     "影響がな",
+    "しきい値",
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::document::Document;
     use crate::source::text::Text;
 
     /// What would be looked up among all of them for each would take minutes.
@@ -126,7 +155,7 @@ mod tests {
         let document = Document::parse(Text::new("a.md", text));
         let sections = Sections::read(&document, &std::sync::Arc::default());
         let began = std::time::Instant::now();
-        let found = elsewhere(&sections);
+        let found = elsewhere(&document, &sections);
         assert_eq!(found.len(), 100_000);
         let (last, others) = sections.headed.split_last().unwrap();
         assert!(others.iter().skip(1).all(|section| holds(&found, section)) && !holds(&found, last));

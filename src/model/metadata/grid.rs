@@ -22,6 +22,24 @@ const VALUE_COLUMN: [&str; 12] = [
     "内容・詳細",
 ];
 
+/// What the second column is called in a table that says what each level means.
+const MEANING_COLUMN: [&str; 14] = [
+    "definition",
+    "definitions",
+    "meaning",
+    "criteria",
+    "criterion",
+    "condition",
+    "conditions",
+    "when",
+    "定義",
+    "基準",
+    "意味",
+    "条件",
+    "判断基準",
+    "目安",
+];
+
 /// What the column before it is called.
 const LABEL_COLUMN: [&str; 9] =
     ["field", "fields", "item", "key", "label", "name", "property", "項目", "項目名"];
@@ -47,7 +65,8 @@ pub fn pairs(grid: &Grid, knows: impl Fn(&str) -> bool) -> Vec<Cells<'_>> {
         return vec![];
     }
     // Markdown has no table without a head, so a pair may stand there.
-    let head = (others.is_empty() && !is_value(second)).then_some((first, second));
+    let is_meaning = is_called(second, &MEANING_COLUMN);
+    let head = (others.is_empty() && !is_value(second) && !is_meaning).then_some((first, second));
     let rows = grid.rows.iter().filter_map(|row| match row.as_slice() {
         [label, value, ..] => Some((label, value)),
         _ => None,
@@ -162,6 +181,8 @@ mod tests {
                 "Status=Resolved Severity=SEV-2 Started=10:00 Users=5%",
             ),
             ("Status|Severity\nResolved|SEV-2", "Status=Resolved Severity=SEV-2"),
+            ("Severity|Definition\nSEV-1|all of it\nSEV-2|some of it", ""),
+            ("Severity|定義\nSEV-1|すべて", ""),
             // Tables about something else.
             (
                 "Event|Time|Severity|Note\nDetected|10:05|SEV-3|a\nStarted|10:05|SEV-3|a\nResolved|11:00|SEV-2|b",

@@ -7,6 +7,7 @@ use crate::model::fold::folded_key;
 use crate::model::time_of_entry::zone_named_in;
 use crate::model::vocabulary::{Origin, Target, Vocabulary};
 
+use super::remark::{Stage, stage};
 use super::scale;
 
 /// What a label means.
@@ -20,6 +21,16 @@ pub struct Meaning {
     pub is_period: bool,
     /// What stands behind each number under it, where it names that: a power of ten, a currency, a share.
     pub unit: Option<Box<str>>,
+    /// When it is said of.
+    pub stage: Stage,
+}
+
+impl Meaning {
+    /// That of a label which says nothing: it ends the value before it.
+    #[must_use]
+    pub fn unnamed() -> Self {
+        Self { targets: vec![], zone: None, is_period: false, unit: None, stage: Stage::Plain }
+    }
 }
 
 /// The longest label, in bytes: longer ones are sentences.
@@ -40,7 +51,13 @@ const UNITS: &[(&str, &str)] = &[
     ("seconds", "seconds"),
     ("secs", "seconds"),
     ("s", "seconds"),
+    ("sec", "seconds"),
     ("秒", "seconds"),
+    ("milliseconds", "milliseconds"),
+    ("millis", "milliseconds"),
+    ("msec", "milliseconds"),
+    ("ms", "milliseconds"),
+    ("ミリ秒", "milliseconds"),
     ("days", "days"),
     ("日", "days"),
 ];
@@ -94,16 +111,18 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
     }
     if let Some(targets) = targets(label, words) {
         let unit = split_remark(label).1.and_then(scale::unit_in).map(Into::into);
-        return Some(Meaning { is_period: is_period(label, &targets, words), targets, zone: None, unit });
+        let is_period = is_period(label, &targets, words);
+        return Some(Meaning { targets, is_period, unit, ..Meaning::unnamed() });
     }
     let (name, remark) = split_remark(label);
     // Most labels that mean nothing are plain words.
     if remark.is_none() && !may_be_period(name) && several(name).is_none() {
         return None;
     }
+    let stage = remark.map_or(Some(Stage::Plain), stage)?;
     let zone = remark.and_then(zone_named_in);
     if PERIODS.contains(&folded_key(name).as_ref()) {
-        return Some(Meaning { targets: vec![], zone, is_period: true, unit: None });
+        return Some(Meaning { zone, is_period: true, stage, ..Meaning::unnamed() });
     }
     let named = remark.is_some().then(|| targets(name, words)).flatten();
     let found = named.or_else(|| first_of_several(name, words)).or_else(|| targets(remark?, words))?;
@@ -114,7 +133,7 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
         other => (origin, other),
     };
     let targets: Vec<_> = found.into_iter().map(with_unit).collect();
-    Some(Meaning { is_period: is_period(name, &targets, words), targets, zone, unit: behind })
+    Some(Meaning { is_period: is_period(name, &targets, words), targets, zone, unit: behind, stage })
 }
 
 /// Whether a name may be one of [`PERIODS`]: those in English begin with one of a few letters.
@@ -138,15 +157,25 @@ pub fn bare(label: &str) -> &str {
         .trim_start_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '(' | '（'))
 }
 
-/// The label without what numbers it: `(1) 重大度`, `① 重大度`.
+/// The label without what numbers it: `(1) 重大度`, `① 重大度`, `１．重大度`, `2.1 Severity`.
 fn without_number(label: &str) -> &str {
     let circled = label.trim_start_matches(|letter| matches!(letter, '①'..='⑳' | '❶'..='❿' | '➀'..='➓'));
     if circled.len() < label.len() {
         return circled;
     }
-    let Some(inner) = label.strip_prefix(['(', '（']) else { return label };
-    let behind =
-        inner.trim_start_matches(|digit: char| digit.is_ascii_digit() || matches!(digit, '０'..='９'));
+    let is_digit = |digit: char| digit.is_ascii_digit() || matches!(digit, '０'..='９');
+    let Some(inner) = label.strip_prefix(['(', '（']) else {
+        let mut rest = label;
+        let mut is_marked = false;
+        while rest.starts_with(is_digit) {
+            let behind = rest.trim_start_matches(is_digit);
+            let name = behind.trim_start_matches(['.', '．', ')', '）', '、']);
+            is_marked |= name.len() < behind.len();
+            rest = name;
+        }
+        return if is_marked && !rest.is_empty() { rest } else { label };
+    };
+    let behind = inner.trim_start_matches(is_digit);
     let rest = behind.strip_prefix([')', '）']).filter(|rest| behind.len() < inner.len() && !rest.is_empty());
     rest.unwrap_or(label)
 }

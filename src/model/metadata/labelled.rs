@@ -1,9 +1,14 @@
 //! What a body states under a label.
 
+use std::collections::BTreeMap;
+
 use jiff::tz::TimeZone;
 
+use crate::model::field::Field;
 use crate::model::vocabulary::{Origin, Target};
-use crate::source::node::Entry;
+use crate::source::node::{Content, Entry};
+
+use super::remark::Stage;
 
 /// Something stated under a label.
 #[derive(Clone, Debug)]
@@ -18,6 +23,37 @@ pub struct Labelled {
     pub is_period: bool,
     /// What stands behind each number, where the label names that.
     pub unit: Option<Box<str>>,
+    /// When it is said of, where the label names that.
+    pub stage: Stage,
     /// Whether it stands in a section about something else, where labels are prose as often as not.
     pub is_aside: bool,
+}
+
+/// Leaves out what was said of an earlier stage, where a later one is stated as well: of `Severity (initial)` and `Severity (final)`
+/// the final one counts. What is stated of one stage stays, and may disagree.
+pub fn keep_last_stage(found: &mut Vec<Labelled>) {
+    if found.iter().all(|labelled| labelled.stage == Stage::Plain) {
+        return;
+    }
+    let mut last: BTreeMap<(Option<Field>, usize), Stage> = BTreeMap::new();
+    let is_empty = |labelled: &Labelled| matches!(labelled.entry.value.content, Content::Empty);
+    for labelled in found.iter().filter(|labelled| !is_empty(labelled)) {
+        if let Some(of) = labelled.of() {
+            let known = last.entry(of).or_insert(labelled.stage);
+            *known = labelled.stage.max(*known);
+        }
+    }
+    found.retain(|labelled| {
+        labelled.of().and_then(|of| last.get(&of)).is_none_or(|last| labelled.stage >= *last)
+    });
+}
+
+impl Labelled {
+    /// What it is about: a field or a fact.
+    fn of(&self) -> Option<(Option<Field>, usize)> {
+        self.targets.first().map(|(_, target)| match target {
+            Target::Field(field) => (Some(*field), 0),
+            Target::Fact(fact, _) => (None, *fact),
+        })
+    }
 }

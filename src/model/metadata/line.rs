@@ -45,7 +45,7 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
                 && !has_colon(rest);
             let is_next = || {
                 let from = open.as_ref().map(|(_, from)| *from);
-                from.is_some_and(|from| is_behind_bar(line, from, at)) && is_short(text)
+                from.is_some_and(|from| is_behind_bar(line, from, at)) && is_name(text) && is_short(text)
             };
             if means || first || rest.starts_with("**") && !is_said || is_next() {
                 close(line, open.take(), at, &mut found);
@@ -130,6 +130,11 @@ fn is_behind_bar(line: &str, from: usize, at: usize) -> bool {
     let value = line.get(from..at).unwrap_or_default();
     let is_barred = value.ends_with('\u{3000}') || value.trim_end_matches(' ').ends_with(['|', '·', '•']);
     is_barred && colon(value).is_none()
+}
+
+/// Whether a text may name something: `14` of 14：05 and 2回目 are more of the value before them, and so is `※ただしログ`.
+fn is_name(text: &str) -> bool {
+    text.trim_start_matches(['*', '_', ' ']).starts_with(char::is_alphabetic)
 }
 
 fn is_blank(line: &str, from: usize, to: usize) -> bool {

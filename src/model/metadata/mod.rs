@@ -15,6 +15,8 @@ mod labelled;
 mod line;
 mod period;
 mod place;
+mod reader;
+mod remark;
 mod scale;
 mod told_amount;
 mod told_time;
@@ -26,30 +28,23 @@ pub use labelled::Labelled;
 pub use period::{Period, period_with_years, read_period, rest_behind_times, steps, told_times};
 pub use scale::with_unit_behind;
 pub use told_amount::read_told_amount;
-pub use told_time::{read_told_time, with_year};
+pub use told_time::{read_told_time, with_day, with_year};
 pub use words::first_sentence;
 
-use crate::model::blocks::{Block, blocks};
-use crate::model::field::Field;
-use crate::model::kind::Kind;
 use crate::model::known::Known;
 use crate::model::section::Sections;
-use crate::model::vocabulary::{Origin, Target, Vocabulary};
+use crate::model::vocabulary::Vocabulary;
 use crate::source::document::Document;
 use crate::source::in_order::InOrder;
-use crate::source::node::{Content, Entry, Node, Style};
-use crate::source::outline::{Item, Task};
-use crate::source::span::Span;
 
-use below::{Below, listed};
 use place::Labels;
-use words::{Words, words};
+use reader::Reader;
 
 /// Everything a body states under labels, in the order of the text.
 #[must_use]
 pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) -> Vec<Labelled> {
     let mut reader = Reader { document, words, found: vec![], labels: Labels::All, is_elsewhere: false };
-    let elsewhere = elsewhere::elsewhere(sections);
+    let elsewhere = elsewhere::elsewhere(document, sections);
     let places = place::places(document, sections, &elsewhere);
     for place in &places {
         reader.place(*place);
@@ -73,6 +68,7 @@ pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) ->
     reader.title();
     reader.found.order_by_key(|labelled| labelled.entry.value.span);
     reader.found.dedup_by_key(|labelled| labelled.entry.value.span);
+    labelled::keep_last_stage(&mut reader.found);
     reader.found
 }
 
@@ -80,321 +76,10 @@ pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) ->
 #[must_use]
 pub fn labels(document: &Document, sections: &Sections, words: &Vocabulary) -> Vec<Labelled> {
     let mut reader = Reader { document, words, found: vec![], labels: Labels::Any, is_elsewhere: false };
-    for place in place::places(document, sections, &elsewhere::elsewhere(sections)) {
+    for place in place::places(document, sections, &elsewhere::elsewhere(document, sections)) {
         reader.place(place);
     }
     reader.found.order_by_key(|labelled| labelled.entry.value.span);
     reader.found.dedup_by_key(|labelled| labelled.entry.value.span);
     reader.found
-}
-
-const MOST_ENTRIES: usize = 200; // of a list are looked at
-struct Reader<'d> {
-    document: &'d Document,
-    words: &'d Vocabulary,
-    found: Vec<Labelled>,
-    labels: Labels,
-    /// Whether the last name of a section in a line, as `■参考`, is one of something else.
-    is_elsewhere: bool,
-}
-
-impl Reader<'_> {
-    fn place(&mut self, place: Span) {
-        self.is_elsewhere = false;
-        let blocks = blocks(self.document, place);
-        for (index, block) in blocks.iter().enumerate() {
-            let next = blocks.get(index + 1..).unwrap_or_default();
-            match block {
-                Block::Heading(_) => {}
-                Block::Paragraph(span) => {
-                    // A bold label alone is a small heading. A plain one that nothing stands behind was left empty,
-                    // but for names in a list.
-                    let text = self.document.text.slice(*span);
-                    let is_heading = text.starts_with("**") || text.starts_with('【');
-                    let is_above = is_heading
-                        || matches!(next.first(), Some(Block::Item(_))) && self.asks_for_names(*span);
-                    self.lines(*span, if is_above { next } else { &[] });
-                }
-                Block::Item(item) => {
-                    let is_below =
-                        |next: &Block<'_>| matches!(next, Block::Item(below) if below.depth > item.depth);
-                    let is_nested = next.first().is_some_and(is_below);
-                    self.lines(item.text, if is_nested { next } else { &[] });
-                }
-                Block::Table(_) if self.is_elsewhere => {}
-                Block::Table(table) => {
-                    for (label, value) in grid::pairs(table, |label| self.knows(label)) {
-                        let Some(meaning) = self.meaning(&label.text) else { continue };
-                        let plain = Words { text: value.text.replace('\n', " "), span: value.span };
-                        self.push(meaning, &label.text, label.span, plain);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Whether a text ends in a label of several names, with nothing behind it.
-    fn asks_for_names(&self, span: Span) -> bool {
-        let line = self.document.text.slice(span).lines().next_back().unwrap_or_default();
-        // Most paragraphs above a list are sentences.
-        if !line.trim_end().ends_with([':', '：', '*', '_']) {
-            return false;
-        }
-        let pairs = line::pairs(line, |label| self.knows(label));
-        let label =
-            pairs.last().filter(|pair| pair.value.is_empty()).and_then(|pair| line.get(pair.label.clone()));
-        let is_list = |target: &Target| match target {
-            Target::Field(field) => field.is_list(),
-            Target::Fact(fact, _) => {
-                self.words.facts.get(*fact).is_some_and(|fact| matches!(fact.kind, Kind::Set(_)))
-            }
-        };
-        label
-            .and_then(|label| self.meaning(label))
-            .is_some_and(|meaning| meaning.targets.iter().any(|(_, target)| is_list(target)))
-    }
-
-    /// What stands below a label that nothing stands behind. Of boxes it is the one that is ticked.
-    fn below(&self, blocks: &[Block<'_>]) -> Option<Below> {
-        let text = &self.document.text;
-        let Some(Block::Item(first)) = blocks.first() else {
-            return Some(Below { first: words(text, self.text_of(blocks.first()?)?), all: None });
-        };
-        let items = blocks.iter().take(MOST_ENTRIES).map_while(|block| match block {
-            Block::Item(item) if item.depth >= first.depth => Some(*item),
-            _ => None,
-        });
-        if first.task != Task::None {
-            let is_ticked = |item: &&Item| item.depth == first.depth && item.task == Task::Done;
-            let ticked: Vec<&Item> = items.filter(is_ticked).collect();
-            return match ticked.as_slice() {
-                [] => None,
-                [one] => Some(Below { first: words(text, one.text), all: None }),
-                // Of several levels none is chosen.
-                several => Some(Below {
-                    first: listed(text, several, " | "),
-                    all: Some(listed(text, several, ", ")),
-                }),
-            };
-        }
-        let one = self.text_of(blocks.first()?)?;
-        let is_entry = |item: &&Item| item.depth == first.depth && self.text_of(&Block::Item(item)).is_some();
-        let entries: Vec<&Item> = items.take_while(is_entry).collect();
-        let all = (entries.len() > 1).then(|| listed(text, &entries, ", "));
-        Some(Below { first: words(text, one), all })
-    }
-
-    /// The text of a paragraph or an item; of others none.
-    fn text_of(&self, block: &Block<'_>) -> Option<Span> {
-        let span = match block {
-            Block::Paragraph(span) => *span,
-            Block::Item(item) => item.text,
-            _ => return None,
-        };
-        let first = self.document.text.slice(span).lines().next().unwrap_or_default();
-        self.unlabelled(first, span.start as usize)
-    }
-
-    /// The place of a line, if it is no label itself: another label is no value of the one before.
-    fn unlabelled(&self, line: &str, at: usize) -> Option<Span> {
-        let line = line.trim_end();
-        let pairs = line::pairs(line, |label| self.knows(label));
-        pairs.is_empty().then(|| Span::new(at, at + line.len()))
-    }
-
-    fn lines(&mut self, span: Span, following: &[Block<'_>]) {
-        let text = self.document.text.slice(span);
-        let mut at = span.start as usize;
-        let mut lines = text.split_inclusive('\n').peekable();
-        while let Some(line) = lines.next() {
-            let next = lines.peek().copied();
-            let at_next = at + line.len();
-            let below = |reader: &Self| match next {
-                None => reader.below(following),
-                Some(next) if line.starts_with("**") || line.starts_with('【') => {
-                    let place = reader.unlabelled(next, at_next)?;
-                    Some(Below { first: words(&reader.document.text, place), all: None })
-                }
-                Some(_) => None,
-            };
-            let end = || line::end_of_sentence(line, at, lines.clone());
-            if let Some(is_elsewhere) = elsewhere::is_name_of_elsewhere(line) {
-                self.is_elsewhere = is_elsewhere;
-            }
-            if self.is_elsewhere {
-                at += line.len();
-                continue;
-            }
-            self.line(line.trim_end_matches(['\n', '\r']), at, &end, &below);
-            at += line.len();
-        }
-    }
-
-    fn line(
-        &mut self,
-        line: &str,
-        at: usize,
-        end: &dyn Fn() -> usize,
-        below: &dyn Fn(&Self) -> Option<Below>,
-    ) {
-        let pairs = line::pairs(line, |label| self.knows(label));
-        if pairs.is_empty() {
-            self.time_behind_label(line, at);
-            return;
-        }
-        for pair in pairs {
-            let Some(label) = line.get(pair.label.clone()) else { continue };
-            let Some(meaning) = self.meaning(label) else { continue };
-            let below = if pair.value.is_empty() { below(self) } else { None };
-            let value = Span::new(at + pair.value.start, at + pair.value.end);
-            let place = Span::new(at + pair.label.start, at + pair.label.end);
-            let kind = meaning.targets.iter().find_map(|(_, target)| match target {
-                Target::Fact(fact, _) => self.words.facts.get(*fact).map(|declaration| &declaration.kind),
-                Target::Field(_) => None,
-            });
-            let is_of = |wanted: fn(Field) -> bool| {
-                meaning
-                    .targets
-                    .iter()
-                    .any(|(_, target)| matches!(target, Target::Field(field) if wanted(*field)))
-            };
-            let value = match (below, kind) {
-                (Some(below), Some(kind)) => below.of_fact(kind),
-                (Some(below), None) if is_of(Field::is_list) => below.of_names(),
-                (Some(below), None) => below.first,
-                (None, _) if pair.value.end == line.trim_end().len() && !is_of(Field::is_time) => {
-                    let whole = words(&self.document.text, Span::new(at + pair.value.start, end()));
-                    Words { text: whole.text.replace(['\r', '\n'], " "), ..whole }
-                }
-                (None, _) => words(&self.document.text, value),
-            };
-            self.push(meaning, label, place, value);
-        }
-    }
-
-    fn time_behind_label(&mut self, line: &str, at: usize) {
-        let Some(pair) = line::label_before_time(line) else { return };
-        let Some(label) = line.get(pair.label.clone()) else { return };
-        let Some(mut meaning) = self.meaning(label) else { return };
-        meaning.targets.retain(|(_, target)| matches!(target, Target::Field(field) if field.is_time()));
-        if meaning.targets.is_empty() {
-            return;
-        }
-        let value = words(&self.document.text, Span::new(at + pair.value.start, at + pair.value.end));
-        self.push(meaning, label, Span::new(at + pair.label.start, at + pair.label.end), value);
-    }
-
-    /// Comments before the second heading that state at least two things: one alone may tell how to fill the form in.
-    fn comments(&mut self, head: Span) {
-        let comments = self.document.outline.comments.iter();
-        let spans: Vec<Span> = comments
-            .map(|comment| comment.text)
-            .filter(|text| text.start >= head.start && text.end <= head.end)
-            .collect();
-        self.is_elsewhere = false;
-        for span in spans {
-            let before = self.found.len();
-            self.lines(span, &[]);
-            if self.found.len() < before + 2 {
-                self.found.truncate(before);
-            }
-        }
-    }
-
-    /// `## Severity` with the value below it, or behind a colon.
-    fn headings(&mut self, sections: &Sections, elsewhere: &[Span]) {
-        for section in sections.headed.iter().filter(|section| !elsewhere::holds(elsewhere, section)) {
-            // What stands above `---` or `===` may be several lines, and a label is in one.
-            let whole = self.document.text.slice(section.title);
-            let title = whole.split(['\n', '\r']).next().unwrap_or_default();
-            let (label, behind) = match line::pairs(title, |label| self.knows(label)).first() {
-                Some(pair) => (pair.label.clone(), Some(pair.value.clone())),
-                None if title.len() < whole.len() => continue,
-                None => (0..title.len(), None),
-            };
-            let Some(meaning) = title.get(label.clone()).and_then(|label| self.meaning(label)) else {
-                continue;
-            };
-            let is_severity =
-                meaning.targets.iter().any(|(_, target)| *target == Target::Field(Field::Severity));
-            if !is_severity {
-                continue;
-            }
-            let start = section.title.start as usize;
-            let value = match behind {
-                Some(value) if !value.is_empty() => Span::new(start + value.start, start + value.end),
-                _ => {
-                    let blocks = blocks(self.document, section.own);
-                    let Some(below) = self.below(&blocks) else { continue };
-                    let place = Span::new(start + label.start, start + label.end);
-                    let name = title.get(label).unwrap_or_default();
-                    self.push(meaning, name, place, below.first);
-                    continue;
-                }
-            };
-            let place = Span::new(start + label.start, start + label.end);
-            let name = title.get(label).unwrap_or_default();
-            self.push(meaning, name, place, words(&self.document.text, value));
-        }
-    }
-
-    /// `# [SEV-3] Imports are late`: where nothing else declares the level, the title may.
-    fn title(&mut self) {
-        let Some(heading) = self.document.outline.headings.first().filter(|heading| heading.level == 1)
-        else {
-            return;
-        };
-        let title = self.document.text.slice(heading.title);
-        let Some(level) = words::level_in_title(title) else { return };
-        let Some(meaning) = self.meaning(Field::Severity.name()) else { return };
-        let start = heading.title.start as usize;
-        let span = Span::new(start + level.start, start + level.end);
-        self.push(meaning, Field::Severity.name(), span, words(&self.document.text, span));
-    }
-
-    fn knows(&self, label: &str) -> bool {
-        self.meaning(label).is_some()
-    }
-
-    fn meaning(&self, label: &str) -> Option<Meaning> {
-        let meaning = label::meaning(label, self.words);
-        if self.labels == Labels::Any {
-            let unnamed = || Meaning { targets: vec![], zone: None, is_period: false, unit: None };
-            return meaning.or_else(|| label::is_short(label).then(unnamed));
-        }
-        let mut meaning = meaning?;
-        if self.labels == Labels::All {
-            return Some(meaning);
-        }
-        meaning.targets.retain(|(origin, target)| match self.labels {
-            Labels::Mapped => matches!(origin, Origin::Table | Origin::Local),
-            _ => self.is_of_step(target),
-        });
-        meaning.is_period = false;
-        (!meaning.targets.is_empty()).then_some(meaning)
-    }
-
-    fn is_of_step(&self, target: &Target) -> bool {
-        match target {
-            Target::Field(field) => {
-                self.labels == Labels::Detection && matches!(field, Field::DetectedAt | Field::DetectedBy)
-            }
-            Target::Fact(fact, _) => {
-                self.words.facts.get(*fact).is_some_and(|fact| fact.name.starts_with("time_to_"))
-            }
-        }
-    }
-
-    fn push(&mut self, meaning: Meaning, label: &str, place: Span, value: Words) {
-        let content = if value.text.is_empty() {
-            Content::Empty
-        } else {
-            Content::Scalar(value.text.into(), Style::Plain)
-        };
-        let node = Node::new(value.span, content);
-        let entry = Entry { key: label::bare(label).into(), key_span: place, value: node };
-        let Meaning { targets, zone, is_period, unit } = meaning;
-        let is_aside = matches!(self.labels, Labels::Detection | Labels::Lengths);
-        self.found.push(Labelled { targets, entry, zone, is_period, unit, is_aside });
-    }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::model::field::Field;
-use crate::model::grammar::{clock, point, spelling, tail};
+use crate::model::grammar::{calendar, clock, point, spelling, tail};
 use crate::model::kind::Kind;
 use crate::model::moment::{Moment, MomentReading, Zone, read_moment, read_moment_text};
 use crate::model::reading::read_text;
@@ -134,12 +134,17 @@ fn is_near(text: &str) -> bool {
     ["翌", "同日", "午前", "午後"].iter().any(|word| text.starts_with(word))
 }
 
-/// The second time, where it is told by the day of the first: 翌0:40, 同日11時35分.
+/// The second time, where it is told by the day of the first: 翌0:40, 同日11時35分, 3月5日 15:35 of the same year.
 fn near_time<'t>(first: &str, second: &'t str) -> Option<Cow<'t, str>> {
     if let Some(time) = second.strip_prefix("同日") {
         return Some(time.trim_start().into());
     }
-    let time = ["翌日", "翌朝", "翌"].iter().find_map(|word| second.strip_prefix(word))?.trim_start();
+    let Some(time) = ["翌日", "翌朝", "翌"].iter().find_map(|word| second.strip_prefix(word)) else {
+        calendar::day_of_month(second)?;
+        let (point, _) = point::point(first).ok()?;
+        return with_year(second, point.days.last).map(|(text, _)| text.into());
+    };
+    let time = time.trim_start();
     let (point, _) = point::point(first).ok()?;
     let next = point.days.last.tomorrow().ok()?;
     let is_time = time.starts_with(|letter: char| letter.is_ascii_digit()) || is_near(time);

@@ -18,9 +18,10 @@ pub fn unit_in(remark: &str) -> Option<String> {
 /// itself; `12 people` under `(thousands)` could be two numbers.
 pub fn with_unit_behind(kind: &Kind, node: &Node, unit: &str) -> Result<Option<Node>, Why> {
     let unit = match kind {
-        // What a number is of, the table says; a label may say how many of them.
+        // What a number is of, the table says; a label may say how many of them, or what else the numbers are of.
         Kind::Number { .. } => match unit.split(' ').next().filter(|unit| unit.starts_with('e')) {
             Some(power) => power,
+            None if unit.strip_prefix(' ').is_some_and(|unit| DATA.contains(&unit)) => unit,
             None => return Ok(None),
         },
         Kind::Count | Kind::Money { .. } | Kind::Percent | Kind::Duration => unit,
@@ -74,6 +75,15 @@ fn behind_numbers(text: &str, unit: &str) -> Result<Option<String>, Why> {
                     scaled.push(' ');
                 }
             }
+            // `120k` under (EUR): the power is its own, and the currency is still that of the label.
+            Follower::Unit if unit.contains(' ') => {
+                let behind = behind_unit(rest);
+                scaled.push_str(rest.get(..rest.len() - behind.len()).unwrap_or_default());
+                rest = behind;
+                if matches!(follower(rest), Follower::Nothing) {
+                    scaled.push_str(unit.find(' ').and_then(|at| unit.get(at..)).unwrap_or_default());
+                }
+            }
             Follower::Unit if is_first => return Ok(None),
             Follower::Word if is_first && unit.starts_with('e') => {
                 return Err(Why::NumberAmbiguous(text.into_owned()));
@@ -119,6 +129,17 @@ fn follower(rest: &str) -> Follower {
     if first.is_alphabetic() || is_currency { Follower::Word } else { Follower::Nothing }
 }
 
+/// What stands behind the unit at the start of a text: a sign, or a word.
+fn behind_unit(rest: &str) -> &str {
+    let spaced = rest.trim_start();
+    let (word, behind) = spelling::letters(spaced);
+    if word.is_empty() {
+        let first = spaced.chars().next().map_or(0, char::len_utf8);
+        return spaced.get(first..).unwrap_or_default();
+    }
+    behind
+}
+
 /// `万円`, `千人`, `単位:百万円`, `k`, `$M`, `thousands of users`, `USD`, `割`.
 fn unit(part: &str) -> Option<String> {
     let part = part.strip_prefix("単位").map_or(part, |rest| rest.trim_start_matches([':', ' ', 'は']));
@@ -131,6 +152,7 @@ fn unit(part: &str) -> Option<String> {
         "パーセント" | "percent" | "pct" | "Percent" => return Some("%".to_owned()),
         "m" | "b" | "B" => return Some(part.to_lowercase()),
         "dozens" | "dozen" | "ダース" => return Some("dozens".to_owned()),
+        _ if DATA.contains(&part) => return Some(format!(" {part}")),
         _ => {}
     }
     let (before, rest) = currency(part).map_or((None, part), |(name, rest)| (Some(name), rest.trim()));
@@ -194,6 +216,12 @@ fn currency(text: &str) -> Option<(&'static str, &str)> {
     };
     sign.or_else(word)
 }
+
+/// Units of data: none of them is converted into another.
+const DATA: [&str; 16] = [
+    "KB", "kB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "PiB", "bytes", "kbps", "Mbps", "Gbps",
+    "bits",
+];
 
 const MYRIADS: [(char, u32); 6] = [('十', 1), ('百', 2), ('千', 3), ('万', 4), ('億', 8), ('兆', 12)];
 
@@ -291,6 +319,8 @@ mod tests {
             ("thousands of users", "e03"),
             ("Millions", "e06"),
             ("USD", " USD"),
+            ("MB", " MB"),
+            ("in GiB", " GiB"),
             ("割", "割"),
             ("％", "%"),
             ("m", "m"),
@@ -309,6 +339,7 @@ mod tests {
     #[test]
     fn values_under_a_unit() {
         let yen = Kind::Money { currency: "JPY".to_owned() };
+        let data = Kind::Number { unit: Some("GB".to_owned()), min: None, max: None };
         for (kind, remark, text, wanted) in [
             (&yen, "万円", "1,200", "12000000 JPY"),
             (&yen, "万円", "１，２００", "12000000 JPY"),
@@ -327,6 +358,16 @@ mod tests {
             (&yen, "¥k", "12", "12000 JPY"),
             (&yen, "$M", "12", "refused"),
             (&yen, "USD", "1200", "refused"),
+            (&yen, "USD", "120k", "refused"),
+            (&yen, "USD", "about 1.2M", "refused"),
+            (&yen, "USD", "120万", "refused"),
+            (&yen, "円", "120万", "1200000 JPY"),
+            (&yen, "円", "120万円", "1200000 JPY"),
+            (&yen, "¥", "120k to 150k", "120000 JPY to 150000 JPY"),
+            (&data, "MB", "1,200", "refused"),
+            (&data, "GB", "1,200", "1200 GB"),
+            (&data, "千件", "1,200", "1200000 GB"),
+            (&data, "推定", "1,200", "1200 GB"),
             (&Kind::Count, "千人", "12", "12000"),
             (&Kind::Count, "千人", "12.5", "12500"),
             (&Kind::Count, "千人", "12人", "refused"),

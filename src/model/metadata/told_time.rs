@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::model::grammar::{bounds, calendar, doubt, point, spelling};
+use crate::model::grammar::{bounds, calendar, clock, doubt, point, spelling};
 use crate::model::moment::{Moment, MomentReading, Zone, read_moment_text};
 
 use super::answers::{Between, parts, without_name};
@@ -39,6 +39,23 @@ pub fn with_year(text: &str, near: Date) -> Option<(String, Date)> {
     let (day, rest) = calendar::day_of_month(bare)?;
     let date = day.nearest_to(near)?;
     Some((format!("{lead}{date}{rest}"), date))
+}
+
+/// The text with the day that it lacks, where it begins with a time of a day: `10:00 UTC`, 同日15時35分, 翌0:35.
+#[must_use]
+pub fn with_day(text: &str, day: Date) -> Option<String> {
+    let text = spelling::plain(text).ok()?;
+    let bare = bounds::about(&text).unwrap_or(&text);
+    let lead = text.get(..text.len() - bare.len())?;
+    let same = ["同日", "当日"].iter().find_map(|word| bare.strip_prefix(word));
+    let next = ["翌日", "翌朝", "翌"].iter().find_map(|word| bare.strip_prefix(word));
+    let (day, time) = match (same, next) {
+        (Some(time), _) => (day, time),
+        (_, Some(time)) => (day.tomorrow().ok()?, time),
+        _ => (day, bare),
+    };
+    let time = time.trim_start();
+    matches!(clock::time(time), Ok(Some(_))).then(|| format!("{lead}{day} {time}"))
 }
 
 /// `03:03 (writes back)／11:20 (all data back)`: one of the two, nobody says which. All answers must be read, and nothing
@@ -125,6 +142,25 @@ fn before_what_followed(text: &str, zone: &TimeZone) -> Option<Moment> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_that_is_missing() {
+        let day = jiff::civil::date(2026, 3, 4);
+        for (text, wanted) in [
+            ("10:00 UTC", Some("2026-03-04 10:00 UTC")),
+            ("about 10:00", Some("about 2026-03-04 10:00")),
+            ("15時35分", Some("2026-03-04 15時35分")),
+            ("同日 15:35", Some("2026-03-04 15:35")),
+            ("翌日 0時35分", Some("2026-03-05 0時35分")),
+            ("2026-03-04 10:00", None),
+            ("10 minutes later", None),
+            ("1000", None),
+            ("3/4 10:00", None),
+            ("unknown", None),
+        ] {
+            assert_eq!(with_day(text, day).as_deref(), wanted, "{text}");
+        }
+    }
 
     #[test]
     fn a_year_that_is_missing() {

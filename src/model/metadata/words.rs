@@ -27,6 +27,21 @@ pub fn words(text: &Text, place: Span) -> Words {
     Words { text: without_markup(inner), span }
 }
 
+/// Where a line is struck through, with the marks: `~~SEV-1~~`.
+#[must_use]
+pub fn struck(line: &str) -> Vec<Range<usize>> {
+    const MARK: &str = "~~";
+    let mut found = vec![];
+    let mut at = 0;
+    while let Some(from) = line.get(at..).and_then(|rest| rest.find(MARK)).map(|from| at + from) {
+        let inside = from + MARK.len();
+        let Some(length) = line.get(inside..).and_then(|rest| rest.find(MARK)) else { break };
+        at = inside + length + MARK.len();
+        found.push(from..at);
+    }
+    found
+}
+
 /// A level that the title of a document begins with, or ends with in brackets: `[SEV-3] …`, `SEV-2: …`.
 #[must_use]
 pub fn level_in_title(title: &str) -> Option<Range<usize>> {
@@ -48,6 +63,59 @@ fn first_level(text: &str) -> Option<(Range<usize>, &str)> {
     let behind = rest.get(length..).unwrap_or_default();
     let ends = !behind.starts_with(char::is_alphanumeric);
     ((1..=2).contains(&digits) && ends).then_some((start..start + length, behind))
+}
+
+/// The levels that texts explain, where that is what all of them do: `SEV-1: all down`, `P2 – part of it`. What follows one level,
+/// as `SEV-2` and `Reason: …`, is something else.
+#[must_use]
+pub fn explained_levels<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Vec<&'t str>> {
+    let mut levels: Vec<&str> = vec![];
+    for text in texts {
+        let text = text.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+        let end = text.find([':', '：', '–', '—', '=', '(', '（']).or_else(|| text.find(" - "))?;
+        let level = text.get(..end)?.trim_end_matches(['*', '_', '`', ' ']);
+        if !may_name_a_level(level) || levels.contains(&level) || levels.len() == MOST_LEVELS {
+            return None;
+        }
+        levels.push(level);
+    }
+    (levels.len() > 1).then_some(levels)
+}
+
+/// More than a table has.
+const MOST_LEVELS: usize = 12;
+
+/// Whether a text is a word with a number, or one of the words that levels are called by.
+fn may_name_a_level(head: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "critical",
+        "blocker",
+        "severe",
+        "high",
+        "major",
+        "significant",
+        "medium",
+        "moderate",
+        "minor",
+        "low",
+        "cosmetic",
+        "trivial",
+        "negligible",
+        "重大",
+        "致命的",
+        "高",
+        "中",
+        "低",
+        "軽微",
+        "小",
+    ];
+    let letters = head.trim_end_matches(|last: char| last.is_ascii_digit() || matches!(last, '０'..='９'));
+    let digits = head.get(letters.len()..).unwrap_or_default();
+    let name = letters.trim_end_matches(['-', ' ', '_']);
+    if digits.is_empty() {
+        return WORDS.iter().any(|word| word.eq_ignore_ascii_case(head));
+    }
+    digits.chars().count() <= 2 && name.chars().all(char::is_alphabetic) && name.chars().count() <= 8
 }
 
 /// How far a value is looked at for the end of its first sentence, in bytes.
@@ -151,6 +219,39 @@ impl<'t> Next<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn levels_that_are_explained() {
+        for (texts, wanted) in [
+            (
+                &["SEV-1: all down", "**SEV-2: part down** ←", "SEV-3 – slow"][..],
+                Some("SEV-1 | SEV-2 | SEV-3"),
+            ),
+            (&["`P1` (all)", "`P2` (some)"], Some("P1 | P2")),
+            (&["Critical: all", "Minor: some"], Some("Critical | Minor")),
+            (&["重大：全社", "軽微：一部"], Some("重大 | 軽微")),
+            (&["SEV-2: since noon", "Reason: checkout down"], None),
+            (&["SEV-2: since noon"], None),
+            (&["SEV-2", "Major: no"], None),
+            (&["SEV-2: at first", "SEV-2: at the end"], None),
+        ] {
+            let found = explained_levels(texts.iter().copied()).map(|levels| levels.join(" | "));
+            assert_eq!(found.as_deref(), wanted, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_struck_through() {
+        for (line, wanted) in [
+            ("~~**Severity:** SEV-1~~ and", &["~~**Severity:** SEV-1~~"][..]),
+            ("a ~~b~~ c ~~d~~", &["~~b~~", "~~d~~"]),
+            ("a ~~b", &[]),
+            ("a ~b~", &[]),
+        ] {
+            let found: Vec<&str> = struck(line).into_iter().filter_map(|range| line.get(range)).collect();
+            assert_eq!(found, wanted, "{line}");
+        }
+    }
 
     #[test]
     fn very_many_brackets_take_no_minutes() {
