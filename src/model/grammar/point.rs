@@ -46,6 +46,11 @@ impl Nearness {
 pub fn point(text: &str) -> Result<(Point, &str), Why> {
     let (text, before) = about(text);
     let (days, rest) = calendar::date(text)?;
+    on_days(days, rest, before)
+}
+
+/// Reads what stands behind the day of a point.
+fn on_days(days: Days, rest: &str, before: Nearness) -> Result<(Point, &str), Why> {
     let (clock, between, after) = time_after(rest)?;
     if days.first != days.last && clock.is_some() {
         return Err(Why::NotOfKind);
@@ -67,13 +72,19 @@ pub fn point(text: &str) -> Result<(Point, &str), Why> {
     Ok((Point { days, clock, zone, named, nearness }, rest))
 }
 
-/// Reads the second point of a range, which may be a time on the day of the first: `23:28 to 23:55 UTC`.
+/// Reads the second point of a range, which may be a time on the day of the first, or lack the year: `23:28 to 23:55 UTC`,
+/// 3月5日 15:35.
 pub fn second<'t>(text: &'t str, first: &Point) -> Result<(Point, &'t str), Why> {
     let why = match point(text) {
         Ok(found) => return Ok(found),
         Err(why) => why,
     };
     let (text, before) = about(text);
+    let date =
+        calendar::day_of_month(text).and_then(|(day, rest)| Some((day.nearest_to(first.days.last)?, rest)));
+    if let Some((date, rest)) = date {
+        return on_days(Days { first: date, last: date }, rest, before);
+    }
     let (clock, rest) = clock::time(text)?.filter(|_| first.clock.is_some()).ok_or(why)?;
     let (behind, rest) = about_behind(rest);
     let (zone, rest) = zone_after(rest)?;
@@ -121,6 +132,7 @@ pub fn after_range_sign<'t>(rest: &'t str, first: &Point) -> Option<&'t str> {
     let (bare, _) = about(second);
     let is_wave = rest.trim_start().starts_with(['〜', '~']);
     let found = calendar::date(bare).is_ok()
+        || calendar::day_of_month(bare).is_some()
         || (first.clock.is_some() && matches!(clock::time(bare), Ok(Some(_))))
         || (is_wave && second_day(bare, first).is_some());
     found.then_some(second)

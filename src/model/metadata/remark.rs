@@ -48,7 +48,7 @@ pub fn is_of_something_else(remark: &str) -> bool {
     let key = heading_key(remark);
     let is_ascii = key.is_ascii();
     let holds = |phrase: &&str| (phrase.is_ascii() || !is_ascii) && holds_phrase(&key, phrase);
-    OTHER.iter().any(|phrase| holds(phrase))
+    OTHER.iter().any(holds)
         || OTHER_ALONE.contains(&&*key)
         || is_condition(&key)
         || RATES.iter().any(|rate| remark.ends_with(rate))
