@@ -85,7 +85,10 @@ pub fn read_moment(text: &str, assumed: &TimeZone) -> Result<Moment, Why> {
         return moment(&point, &point, Tail::Harmless, assumed);
     }
     let text = spelling::plain(text)?;
-    let (first, rest) = point::point(&text)?;
+    let (first, rest) = point::point(&text).map_err(|why| match why {
+        Why::NotOfKind if point::is_time_alone(&text) => Why::DayMissing,
+        why => why,
+    })?;
     let Some(second) = point::after_range_sign(rest, &first) else {
         let tail = point::tail(rest, &[&first])?;
         return moment(&first, &first, tail, assumed);
@@ -416,7 +419,7 @@ mod tests {
         check(
             &TimeZone::UTC,
             &[
-                ("14:05 UTC", "NotOfKind"),
+                ("14:05 UTC", "DayMissing"),
                 ("2026-04-15 23:28 CST", r#"ZoneAmbiguous("CST")"#),
                 ("2026-04-15 23:28 (IST)", r#"ZoneAmbiguous("IST")"#),
                 ("2026-04-15 23:28 XYZT", r#"ZoneUnknown("XYZT")"#),

@@ -111,6 +111,8 @@ pub enum Why {
     ZoneUnknown(String),
     /// A date that does not exist, a time that does not, or a date on another weekday than it says.
     DateImpossible,
+    /// A time of a day that nothing names: `10:00 UTC`.
+    DayMissing,
     /// 03/04/2026: which is the month?
     DateAmbiguous,
     /// The text goes on after the value in a way that could change what it says.

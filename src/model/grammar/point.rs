@@ -49,6 +49,12 @@ pub fn point(text: &str) -> Result<(Point, &str), Why> {
     on_days(days, rest, before)
 }
 
+/// Whether a plain text begins with a time of a day, and not with the day: `10:00 UTC`.
+#[must_use]
+pub fn is_time_alone(text: &str) -> bool {
+    matches!(clock::time(about(text).0), Ok(Some(_)))
+}
+
 /// Reads what stands behind the day of a point.
 fn on_days(days: Days, rest: &str, before: Nearness) -> Result<(Point, &str), Why> {
     let (clock, between, after) = time_after(rest)?;

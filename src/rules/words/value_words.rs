@@ -63,6 +63,7 @@ fn english_what(text: &str, kind: &str, why: &Why) -> String {
         Why::CurrencyAmbiguous(sign) => format!("`{sign}` is a sign of several currencies"),
         Why::ZoneAmbiguous(zone) => format!("`{zone}` is the name of several time zones"),
         Why::DateImpossible => format!("`{text}` does not exist"),
+        Why::DayMissing => format!("`{text}` has no day"),
         Why::DateAmbiguous => format!("`{text}` could be two dates"),
         Why::TrailingText(rest) => {
             format!("after the value stands `{}`, which could change it", excerpt(rest))
@@ -236,6 +237,7 @@ fn japanese_what(text: &str, kind: &str, why: &Why) -> String {
         Why::CurrencyAmbiguous(sign) => format!("`{sign}` は複数の通貨の記号"),
         Why::ZoneAmbiguous(zone) => format!("`{zone}` は複数のタイムゾーンの名前"),
         Why::DateImpossible => format!("`{text}` は存在しない"),
+        Why::DayMissing => format!("`{text}` に日付がない"),
         Why::DateAmbiguous => format!("`{text}` は 2 通りの日付に読める"),
         Why::TrailingText(rest) => format!("値の後の `{}` が値を変えるかもしれない", excerpt(rest)),
         Why::NotAName(item) => format!("`{}` は 1 つの名前とは読めない", excerpt(item)),
