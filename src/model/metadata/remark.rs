@@ -42,7 +42,7 @@ pub fn stage(remark: &str) -> Option<Stage> {
 /// Whether a remark says that something is not this incident, or not what happened.
 #[must_use]
 pub fn is_of_something_else(remark: &str) -> bool {
-    if remark.len() > LONGEST {
+    if remark.is_empty() || remark.len() > LONGEST {
         return false;
     }
     let key = heading_key(remark);
