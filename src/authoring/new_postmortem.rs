@@ -7,6 +7,7 @@ use crate::diagnostic::language::Language;
 use crate::model::declaration::Declaration;
 use crate::model::fact::Fact;
 use crate::model::field::Field;
+use crate::model::fold::fold_key;
 use crate::model::known::Known;
 use crate::model::placeholder::is_hint;
 use crate::model::show::show_value;
@@ -93,8 +94,13 @@ impl NewPostmortem<'_> {
         text
     }
 
+    /// The key that a field or fact is stated under here.
+    fn key<'n>(&'n self, name: &'n str) -> &'n str {
+        self.habits.keys.get(name).map_or(name, String::as_str)
+    }
+
     fn line(&self, notation: Notation, line: &Line) -> Option<String> {
-        let key = self.habits.keys.get(&line.name).map_or(line.name.as_str(), String::as_str);
+        let key = self.key(&line.name);
         let Some(value) = &line.value else { return notation.blank(key, &line.remark) };
         let written = notation.line(key, value);
         let remark = one_line(&line.remark);
@@ -147,6 +153,14 @@ impl NewPostmortem<'_> {
             lines.push(line(&name, Written::Plain("TBD".to_owned()), ""));
         }
         lines.extend(self.facts());
+        // One key may state several: a `date` that says when it began.
+        let mut keys: Vec<String> = vec![];
+        lines.retain(|line| {
+            let key = fold_key(self.key(&line.name));
+            let is_new = !keys.contains(&key);
+            keys.push(key);
+            is_new
+        });
         lines
     }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::insight::proposal::proposed_names;
+use crate::insight::proposal::{date_that_starts, proposed_names};
 use crate::insight::rubric::{Rubric, worth};
 use crate::insight::rubric_search::rubric_anywhere_in;
 use crate::insight::survey::Survey;
@@ -112,6 +112,10 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
     }
     looked.names = proposed_names(&looked.survey);
     if !looked.names.is_empty() {
+        looked.survey = survey(session, folder, &paths, table, &looked.names, &mut looked.bugs);
+    }
+    if let Some(date) = date_that_starts(&looked.survey).map(str::to_owned) {
+        looked.names.push(("started_at".to_owned(), vec![date]));
         looked.survey = survey(session, folder, &paths, table, &looked.names, &mut looked.bugs);
     }
     looked.template = template(templates, &looked.survey);

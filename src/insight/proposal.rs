@@ -17,6 +17,7 @@ use crate::table::table::Table;
 use super::level_rank::{is_not_graded, rank};
 use super::level_word::{level_word, numbered};
 use super::survey::{Survey, Unnamed};
+use super::tally::Tally;
 
 /// What is suggested.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +43,9 @@ const REQUIRABLE: [&str; 8] =
 /// The most sections that are required: what a team always writes, and not what one template happened to have.
 const MOST_SECTIONS: usize = 8;
 
+/// Of so many dates that are earlier than all else that happened, one may be later.
+const MOST_BEHIND: usize = 20;
+
 /// The times, with words in the keys that state them.
 const TIMES: [(&str, &[&str]); 6] = [
     ("detected_at", &["detect", "notic", "identif", "discover", "alert", "検知", "発見"]),
@@ -58,8 +62,11 @@ pub fn propose(survey: &Survey, table: &Table, names: &LocalNames) -> Proposal {
     let mut proposal = Proposal { names: names.clone(), ..Proposal::default() };
     let stated = |name: &str| survey.fields.get(name).map_or(0, |tally| tally.files);
     let fields = REQUIRABLE.iter().filter(|name| survey.is_habit(stated(name)));
+    // A date that says when it began is asked for once.
+    let key = |name: &str| survey.fields.get(name).map(|tally| fold_key(tally.usual()));
+    let fields = fields.filter(|name| **name != "date" || key("date") != key("started_at"));
     proposal.fields = fields.map(|name| (*name).to_owned()).collect();
-    let mut sections: Vec<&(Topic, super::tally::Tally)> = survey
+    let mut sections: Vec<&(Topic, Tally)> = survey
         .sections
         .iter()
         .filter(|(topic, tally)| survey.is_habit(tally.files) && !topic.is(Known::Metadata))
@@ -100,13 +107,6 @@ pub fn proposed_names(survey: &Survey) -> LocalNames {
             add(name, unnamed.tally.usual());
         }
     }
-    // `date: 2026-04-01 10:20` says when it began.
-    if !is_stated("started_at")
-        && survey.is_habit(survey.dates_with_time)
-        && let Some(tally) = survey.fields.get("date")
-    {
-        add("started_at", tally.usual());
-    }
     if !is_stated("duration") {
         let lasts =
             |key: &str| ["duration", "length", "downtime", "時間"].iter().any(|word| key.contains(word));
@@ -117,6 +117,19 @@ pub fn proposed_names(survey: &Survey) -> LocalNames {
         }
     }
     names
+}
+
+/// The key of the date, where it seems to say when incidents began: `date: 2026-04-01 10:20` beside an end that is later. Where
+/// anything else says that, or the date is later than what happened, it is the day of the text. `survey` was made with all other names.
+#[must_use]
+pub fn date_that_starts(survey: &Survey) -> Option<&str> {
+    let dates = survey.dates;
+    let is_told = survey.is_habit(dates.with_time) && dates.before * 2 >= survey.postmortems();
+    let is_refuted = dates.behind * MOST_BEHIND > dates.before;
+    if survey.fields.contains_key("started_at") || !is_told || is_refuted {
+        return None;
+    }
+    survey.fields.get("date").map(Tally::usual)
 }
 
 fn is_time(text: &str) -> bool {

@@ -8,6 +8,7 @@ use crate::model::field::Field;
 use crate::model::fold::fold_key;
 use crate::model::heading::{Title, heading_key};
 use crate::model::metadata::labels;
+use crate::model::postmortem::Postmortem;
 use crate::model::topic::Topic;
 use crate::model::vocabulary::{Target, Vocabulary};
 use crate::source::in_order::InOrder;
@@ -43,12 +44,37 @@ pub struct Survey {
     pub ids_in: Vec<Arc<str>>,
     /// How many say in no way on which day they happened.
     pub undated: usize,
-    /// How many state a date with a time of day.
-    pub dates_with_time: usize,
+    /// What dates with a time of day are beside other times.
+    pub dates: Dates,
     /// How many have a heading of the first level.
     pub titled: usize,
     /// How many have most of their headings in Japanese.
     pub japanese: usize,
+}
+
+/// What dates with a time of day are beside the other times of their files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// How many there are.
+    pub with_time: usize,
+    /// How many are not later than any other time, of which there are some.
+    pub before: usize,
+    /// How many are later than another time: that of an incident is not when it began.
+    pub behind: usize,
+}
+
+impl Dates {
+    fn take(&mut self, postmortem: &Postmortem) {
+        let Some((_, date)) = postmortem.dated().filter(|(_, moment)| !moment.date_only) else { return };
+        self.with_time += 1;
+        let of_incident = |field: &Field| !matches!(field, Field::PublishedAt | Field::StartedAt);
+        let times = postmortem.times.iter().filter(|(field, _)| of_incident(field));
+        let mut moments = times.filter_map(|(_, times)| times.first()?.moment()).peekable();
+        if moments.peek().is_none() {
+            return;
+        }
+        if moments.any(|moment| moment.latest < date.earliest) { self.behind += 1 } else { self.before += 1 }
+    }
 }
 
 /// A key or label that means nothing.
@@ -78,8 +104,7 @@ impl Survey {
                 None => self.unclear_levels += 1,
             }
         }
-        let dated = visit.postmortem.dated();
-        self.dates_with_time += usize::from(dated.is_some_and(|(_, moment)| !moment.date_only));
+        self.dates.take(visit.postmortem);
         self.undated += usize::from(visit.postmortem.day.is_none());
         if let Some(id) = visit.postmortem.id() {
             self.ids.push(id.to_owned());
