@@ -37,28 +37,26 @@ pub fn named(facts: impl Iterator<Item = (String, Kind)>, taken: &[&str]) -> Vec
 /// A line for each fact.
 #[must_use]
 pub fn fact_lines(facts: &[FirstFact]) -> String {
-    let mut text = String::new();
-    for fact in facts {
-        let is_key = fold_key(&fact.name) == fold_key(&fact.key) && !fact.key.contains('.');
-        let from = if is_key {
-            String::new()
-        } else {
-            format!(", from: {}", listed(std::slice::from_ref(&fact.key)))
-        };
-        let more = match &fact.kind {
-            Kind::Scale(words) | Kind::Choice(words) => {
-                let words: Vec<String> = words.iter().map(|word| word.name.clone()).collect();
-                format!(", values: {}", listed(&words))
-            }
-            Kind::Money { currency } => format!(", currency: {currency}"),
-            Kind::Number { unit: Some(unit), .. } => {
-                format!(", {}", Notation::Braces.line("unit", &Written::Words(one_line(unit))))
-            }
-            _ => String::new(),
-        };
-        text += &format!("  {}: {{ kind: {}{more}{from} }}\n", fact.name, fact.kind.name());
-    }
-    text
+    facts.iter().map(|fact| fact_line(fact, "")).collect()
+}
+
+/// A line for a fact, with more keys, each behind a comma.
+pub(super) fn fact_line(fact: &FirstFact, others: &str) -> String {
+    let is_key = fold_key(&fact.name) == fold_key(&fact.key) && !fact.key.contains('.');
+    let from =
+        if is_key { String::new() } else { format!(", from: {}", listed(std::slice::from_ref(&fact.key))) };
+    let more = match &fact.kind {
+        Kind::Scale(words) | Kind::Choice(words) => {
+            let words: Vec<String> = words.iter().map(|word| word.name.clone()).collect();
+            format!(", values: {}", listed(&words))
+        }
+        Kind::Money { currency } => format!(", currency: {currency}"),
+        Kind::Number { unit: Some(unit), .. } => {
+            format!(", {}", Notation::Braces.line("unit", &Written::Words(one_line(unit))))
+        }
+        _ => String::new(),
+    };
+    format!("  {}: {{ kind: {}{more}{others}{from} }}\n", fact.name, fact.kind.name())
 }
 
 /// The text of a table with these levels, most severe first, each with its other spellings.

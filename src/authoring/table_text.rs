@@ -4,44 +4,15 @@
 use std::sync::Arc;
 
 use crate::diagnostic::language::Language;
-use crate::model::deadline::read_deadline;
 use crate::source::text::Text;
-use crate::table::level::Milestone;
 use crate::table::read::read_table;
 use crate::table::rendering::{changed, changes};
 
 use super::first_table::{FirstFact, fact_lines};
 use super::key_line::{Notation, Written, one_line};
+use super::measured::Columns;
 use super::naming::slug;
-
-/// What stands where names of people are wanted, and is none.
-const NOBODY: [&str; 22] = [
-    "yes",
-    "no",
-    "none",
-    "nobody",
-    "no one",
-    "no-one",
-    "noone",
-    "not applicable",
-    "tbd",
-    "required",
-    "optional",
-    "not required",
-    "n",
-    "a",
-    "always",
-    "never",
-    "なし",
-    "無し",
-    "該当なし",
-    "未定",
-    "不要",
-    "任意",
-];
-
-/// Words of a sentence: what has one is no name.
-const SENTENCE: [&str; 10] = ["within", "after", "before", "if", "when", "via", "by", "in", "on", "at"];
+use super::sketched_level::{SketchedLevel, double_quoted, listed, response};
 
 /// What is taken over into the table.
 #[derive(Clone, Debug, Default)]
@@ -56,27 +27,8 @@ pub struct Taken {
     pub not_graded: Vec<String>,
     /// What postmortems state, to be declared.
     pub facts: Vec<FirstFact>,
-}
-
-/// A level of a skeleton, in words.
-#[derive(Clone, Debug, Default)]
-pub struct SketchedLevel {
-    /// What it is called.
-    pub id: String,
-    /// Other ids of it.
-    pub aliases: Vec<String>,
-    /// What it is called in a sentence.
-    pub name: Option<String>,
-    /// What puts an incident there.
-    pub says: Vec<String>,
-    /// Incidents that belong there.
-    pub examples: Vec<String>,
-    /// What is to be done.
-    pub response: Vec<String>,
-    /// Who is told, as the source has it.
-    pub notify: Vec<String>,
-    /// Deadlines, as the source has them.
-    pub deadlines: Vec<(Milestone, String)>,
+    /// Rows of the source that name no level.
+    pub left_out: Vec<String>,
 }
 
 /// A preset, with what the repository does in the place of what the preset asks for.
@@ -102,10 +54,13 @@ pub fn fitted(preset: &str, taken: &Taken, language: Language) -> String {
 #[must_use]
 pub fn skeleton(levels: &[SketchedLevel], source: Option<&str>, taken: &Taken, language: Language) -> String {
     let english = language == Language::English;
-    let mut facts = vec![];
+    let mut facts: Vec<(String, String)> = vec![];
+    let known: Vec<&str> = taken.facts.iter().map(|fact| fact.name.as_str()).collect();
+    let columns = Columns::of(levels, &known);
     let mut rows = String::new();
     // What is left over can only be named where something is not.
-    let is_begun = levels.iter().rev().skip(1).any(|level| !level.says.is_empty());
+    let says = |level: &SketchedLevel| !level.says.is_empty() || !level.measures.is_empty();
+    let is_begun = levels.iter().rev().skip(1).any(says);
     let last = if is_begun { levels.len().saturating_sub(1) } else { levels.len() };
     for (index, level) in levels.iter().enumerate() {
         rows += &format!("  - {}\n", Notation::Yaml.line("id", &Written::Words(one_line(&level.id))));
@@ -128,7 +83,10 @@ pub fn skeleton(levels: &[SketchedLevel], source: Option<&str>, taken: &Taken, l
             for says in &level.says {
                 rows += &format!("    # {}\n", one_line(says));
             }
-        } else if level.says.is_empty() {
+            for one in &level.measures {
+                rows += &format!("    # {}: {}\n", one_line(&one.head), one_line(&one.says));
+            }
+        } else if !says(level) {
             let todo = if english {
                 "say what puts an incident here, as"
             } else {
@@ -140,19 +98,27 @@ pub fn skeleton(levels: &[SketchedLevel], source: Option<&str>, taken: &Taken, l
         } else {
             rows += "    criteria:\n";
             for says in &level.says {
-                let fact = fact_name(says, index, &facts);
+                let fact = fact_name(says, index, |name| {
+                    facts.iter().any(|(other, _)| other == name) || columns.names().any(|other| other == name)
+                });
                 let said = double_quoted(says);
                 rows += &format!("      - {{ says: {said}, when: {{ {fact}: yes }} }}\n");
                 facts.push((fact, said));
             }
+            rows += &columns.criteria(level);
             let number = if english {
                 "with a number it is better"
             } else {
                 "数値で書けるものは数値で書く"
             };
-            rows += &format!(
-                "      # {number}: - {{ says: …, when: {{ users_affected_pct: at least 20%, duration: at least 30m }} }}\n"
-            );
+            if level.measures.is_empty() {
+                rows += &format!(
+                    "      # {number}: - {{ says: …, when: {{ users_affected_pct: at least 20%, duration: at least 30m }} }}\n"
+                );
+            }
+        }
+        for (head, text) in &level.asides {
+            rows += &format!("    # {}: {}\n", one_line(head), one_line(text));
         }
         for example in &level.examples {
             let word = if english { "example" } else { "例" };
@@ -171,12 +137,24 @@ pub fn skeleton(levels: &[SketchedLevel], source: Option<&str>, taken: &Taken, l
         "# ポストモーテムに書く事実。はい・いいえより、数えたり測ったりできるもののほうがレベルは決まりやすい:\n\
          #   users_affected_pct: { kind: percent, says: 影響を受けた利用者の割合 }\n"
     };
-    text += if facts.is_empty() && taken.facts.is_empty() { "facts: {}\n" } else { "facts:\n" };
+    let measured = columns.declarations(levels);
+    let has_facts = !facts.is_empty() || !taken.facts.is_empty() || !measured.is_empty();
+    text += if has_facts { "facts:\n" } else { "facts: {}\n" };
+    text += &measured;
     for (name, says) in &facts {
         text += &format!("  {name}: {{ kind: boolean, says: {says}, assume: no }}\n");
     }
     text += &stated(taken, language);
     text += &requires(taken);
+    text += columns.remark(levels, language);
+    for row in &taken.left_out {
+        let what = if english {
+            "names no level, and was left out"
+        } else {
+            "レベルではない行なので写していない"
+        };
+        text += &format!("# {}: {what}\n", one_line(row));
+    }
     text += "levels:\n";
     text += &rows;
     text += "---\n\n";
@@ -220,93 +198,15 @@ fn rendered(text: &str, language: Language) -> String {
     changed(&file, &changes(&table, Some(language), language, usize::MAX))
 }
 
-fn response(level: &SketchedLevel, language: Language) -> String {
-    let all = level.response.join(" ").to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| all.contains(word));
-    let mut lines = vec![];
-    if has(&["24x7", "24/7", "24×7", "around the clock", "any hour", "wake", "24時間", "24 時間", "24h"])
-    {
-        lines.push("cover: around-the-clock".to_owned());
-    } else if has(&[
-        "business hours",
-        "office hours",
-        "working hours",
-        "business day",
-        "営業時間",
-        "翌営業日",
-    ]) {
-        lines.push("cover: business-hours".to_owned());
-    }
-    if !level.response.is_empty() {
-        lines.push(format!("priority: {}", double_quoted(&level.response.join(" "))));
-    }
-    let mut comments = vec![];
-    match told(&level.notify) {
-        Some(names) if names.is_empty() => {}
-        Some(names) => lines.push(format!("notify: {}", listed(&names))),
-        None => comments.push(format!("      # notify: {}\n", one_line(&level.notify.join("; ")))),
-    }
-    for (milestone, text) in &level.deadlines {
-        let key = milestone.key();
-        if read_deadline(text).is_ok() && !lines.iter().any(|line| line.starts_with(key)) {
-            lines.push(format!("{key}: {}", double_quoted(text)));
-        } else {
-            comments.push(format!("      # {key}: {}\n", one_line(text)));
-        }
-    }
-    if lines.is_empty() && comments.is_empty() {
-        let todo = match language {
-            Language::English => "who is told, and when",
-            Language::Japanese => "誰に、いつ連絡するか",
-        };
-        return format!("    # response: {{ cover: business-hours, notify: [support] }}   # {todo}\n");
-    }
-    let lines = lines.iter().flat_map(|line| ["      ", line.as_str(), "\n"]).collect::<String>();
-    if lines.is_empty() {
-        format!("    # response:\n{}", comments.concat())
-    } else {
-        format!("    response:\n{lines}{}", comments.concat())
-    }
-}
-
-/// The names in texts that say who is told, if they are names and nothing else.
-fn told(texts: &[String]) -> Option<Vec<String>> {
-    let parts = texts
-        .iter()
-        .flat_map(|text| text.split([',', ';', '、', '・', '/', '\n', '+', '&']))
-        .flat_map(|part| part.split(" and "))
-        .map(|part| part.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | '。')))
-        .filter(|part| !part.is_empty());
-    let mut names: Vec<String> = vec![];
-    for part in parts {
-        let words = part.split_whitespace().count();
-        let is_name = words <= 4
-            && part.chars().count() <= 30
-            && part.chars().all(|letter| {
-                letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '#' | '@' | 'ー')
-            })
-            && !part.starts_with(|first: char| first.is_numeric())
-            && !NOBODY.contains(&part.to_lowercase().as_str())
-            && !part.split_whitespace().any(|word| SENTENCE.contains(&word.to_lowercase().as_str()));
-        if !is_name {
-            return None;
-        }
-        if !names.iter().any(|name| name == part) {
-            names.push(part.to_owned());
-        }
-    }
-    Some(names)
-}
-
 /// A short name for what a text says; letters that are not of ASCII make no good key.
-fn fact_name(says: &str, level: usize, taken: &[(String, String)]) -> String {
+fn fact_name(says: &str, level: usize, is_taken: impl Fn(&str) -> bool) -> String {
     let words = slug(says, '_');
     let words: Vec<&str> = words.split('_').filter(|word| word.is_ascii()).take(6).collect();
     let base = words.join("_");
     let starts = base.starts_with(|first: char| first.is_ascii_alphabetic());
     let base =
         if starts && base.len() > 3 && says.is_ascii() { base } else { format!("level_{}", level + 1) };
-    let is_free = |name: &String| !taken.iter().any(|(other, _)| other == name);
+    let is_free = |name: &String| !is_taken(name);
     let numbered = (2..1000).map(|number| format!("{base}_{number}"));
     std::iter::once(base.clone()).chain(numbered).find(is_free).unwrap_or(base)
 }
@@ -323,16 +223,6 @@ fn requires(taken: &Taken) -> String {
         text += &format!("  sections: {}\n", listed(&taken.sections));
     }
     text
-}
-
-fn listed(words: &[String]) -> String {
-    let line = Notation::Yaml.line("k", &Written::List(words.iter().map(|word| one_line(word)).collect()));
-    line.strip_prefix("k: ").unwrap_or("[]").to_owned()
-}
-
-fn double_quoted(text: &str) -> String {
-    let line = Notation::Braces.line("k", &Written::Words(one_line(text)));
-    line.strip_prefix("\"k\": ").unwrap_or("\"\"").to_owned()
 }
 
 /// Presets are ours, and written in one way: keys of the top begin their lines.

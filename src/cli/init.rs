@@ -7,15 +7,19 @@ use jiff::tz::TimeZone;
 use crate::authoring::first_table::named;
 use crate::authoring::new_postmortem::NewPostmortem;
 use crate::authoring::settings::Settings;
-use crate::authoring::table_text::{SketchedLevel, Taken, fitted, skeleton};
+use crate::authoring::sketched_level::{Measured, SketchedLevel};
+use crate::authoring::table_text::{Taken, fitted, skeleton};
 use crate::diagnostic::language::Language;
+use crate::insight::level_rank::is_not_graded;
 use crate::insight::observed::{Observed, observed};
 use crate::insight::proposal::{Proposal, declared_levels, propose};
 use crate::insight::rubric::Rubric;
+use crate::insight::rubric_measures::Measure;
 use crate::lint::progress::Task;
 use crate::lint::record::Detail;
 use crate::lint::spoken::configured_in;
 use crate::lint::trouble::of_table;
+use crate::model::fold::fold_key;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::create::{Created, create};
 use crate::source::nearest::nearest;
@@ -23,6 +27,7 @@ use crate::source::obstacle::Obstacle;
 use crate::source::text::Text;
 use crate::table::presets::{PRESETS, Preset, preset};
 use crate::table::read::read_table;
+use crate::table::spelling::fold;
 use crate::table::table::Table;
 
 use super::args::{GivenArguments, InitArguments};
@@ -31,6 +36,7 @@ use super::error::Error;
 use super::exit::Exit;
 use super::habits_here::habits;
 use super::init_look::{EMPTY, Looked, look};
+use super::init_rubric_words::carried;
 use super::init_words::{Source, made_of, next, required, seen, written};
 use super::progress::{Waiting, counted};
 use super::session::Session;
@@ -96,6 +102,9 @@ pub fn init(
         }
         said.push(line);
         if index == 0 && is_new {
+            if let (Source::Rubric(_), Some(rubric)) = (plan.source, &looked.rubric) {
+                said.extend(carried(rubric, language));
+            }
             said.extend(required(&plan.proposal, language));
         }
     }
@@ -148,8 +157,7 @@ impl<'p> Plan<'p> {
         };
         if asked.is_none() {
             if let Some(rubric) = &looked.rubric {
-                let levels = sketched(rubric);
-                return Self::sketch(&levels, Some(&rubric.path), looked, language)
+                return Self::sketch(&sketched(rubric), Some(rubric), looked, language)
                     .map(|(table, proposal)| plan(Source::Rubric(&rubric.path), table, proposal));
             }
             let declared = declared_levels(&looked.survey);
@@ -174,13 +182,30 @@ impl<'p> Plan<'p> {
     /// A skeleton, with what its levels are called elsewhere.
     fn sketch(
         levels: &[SketchedLevel],
-        source: Option<&str>,
+        rubric: Option<&Rubric>,
         looked: &Looked,
         language: Language,
     ) -> Result<((String, Vec<Observed>), Proposal), Error> {
-        let bare = loaded(&skeleton(levels, source, &Taken::default(), language))?;
-        let proposal = propose(&looked.survey, &bare, &looked.names);
-        let taken = taken(&proposal, &bare);
+        let source = rubric.map(|rubric| &*rubric.path);
+        let text = |levels: &[SketchedLevel]| skeleton(levels, source, &Taken::default(), language);
+        // What people call a column may be what no fact may be called.
+        let plain: Vec<SketchedLevel>;
+        let levels = if loaded(&text(levels)).is_ok() {
+            levels
+        } else {
+            plain = levels.iter().map(SketchedLevel::without_measures).collect();
+            &plain
+        };
+        let bare = loaded(&text(levels))?;
+        let mut proposal = propose(&looked.survey, &bare, &looked.names);
+        // A row of the source that is no severity is one that may be declared.
+        let rows = || rubric.iter().flat_map(|rubric| &rubric.left_out);
+        let (not_graded, left_out): (Vec<String>, Vec<String>) =
+            rows().cloned().partition(|row| is_not_graded(row));
+        let is_new = |row: &String| !proposal.not_graded.iter().any(|word| fold(word) == fold(row));
+        let not_graded: Vec<String> = not_graded.into_iter().filter(is_new).collect();
+        proposal.not_graded.extend(not_graded);
+        let taken = Taken { left_out, ..taken(&proposal, &bare) };
         let table = declaring(looked, &bare, &taken, |taken| skeleton(levels, source, taken, language));
         Ok((table, proposal))
     }
@@ -229,7 +254,13 @@ fn declaring(
     written: impl Fn(&Taken) -> String,
 ) -> (String, Vec<Observed>) {
     let names: Vec<&str> = known.facts.iter().map(|fact| fact.name.as_str()).collect();
-    let seen = if looked.table.is_some() { vec![] } else { observed(&looked.survey) };
+    let mut seen = if looked.table.is_some() { vec![] } else { observed(&looked.survey) };
+    // What a column of the source asks, too, is one fact.
+    let is_known = |key: &str| {
+        let spelt = known.facts.iter().flat_map(|fact| std::iter::once(&fact.name).chain(&fact.from));
+        spelt.into_iter().any(|other| fold_key(other) == fold_key(key))
+    };
+    seen.retain(|one| !is_known(&one.key));
     let facts = named(seen.iter().map(|one| (one.key.clone(), one.kind.clone())), &names);
     let with_facts = Taken { facts, ..taken.clone() };
     let text = written(&with_facts);
@@ -246,6 +277,16 @@ fn taken(proposal: &Proposal, table: &Table) -> Taken {
         aliases: aliases.collect(),
         not_graded: proposal.not_graded.clone(),
         facts: vec![],
+        left_out: vec![],
+    }
+}
+
+fn measured(measure: &Measure) -> Measured {
+    Measured {
+        head: measure.head.clone(),
+        kind: measure.kind.clone(),
+        says: measure.cell.clone(),
+        test: measure.test.clone(),
     }
 }
 
@@ -259,6 +300,8 @@ fn sketched(rubric: &Rubric) -> Vec<SketchedLevel> {
         response: level.response.clone(),
         notify: level.notify.clone(),
         deadlines: level.deadlines.clone(),
+        measures: level.measures.iter().map(measured).collect(),
+        asides: level.asides.clone(),
     };
     rubric.levels.iter().map(level).collect()
 }

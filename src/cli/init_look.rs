@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::insight::proposal::{date_that_starts, proposed_names};
-use crate::insight::rubric::{Rubric, worth};
+use crate::insight::rubric::{Rubric, Unfit, worth};
+use crate::insight::rubric_cells::unfit_in;
 use crate::insight::rubric_search::rubric_anywhere_in;
 use crate::insight::survey::Survey;
 use crate::lint::config::{CONFIG_FILE, Config};
@@ -44,6 +45,8 @@ pub struct Looked {
     pub others: usize,
     /// The best severity table for people.
     pub rubric: Option<Rubric>,
+    /// The first table that seems to be one, and cannot be taken.
+    pub unfit: Option<Unfit>,
     /// Where others stand.
     pub other_rubrics: Vec<Arc<str>>,
     /// A folder that is called after postmortems, where there are none.
@@ -126,7 +129,8 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
         }
         let Ok(text) = load(&session.root, &file, config.max_file_size) else { continue };
         match guarded(|| rubric_of(text)) {
-            Ok(rubric) => rubrics.extend(rubric),
+            Ok(Ok(rubric)) => rubrics.push(rubric),
+            Ok(Err(unfit)) => looked.unfit = looked.unfit.take().or(unfit),
             Err(bug) => looked.bugs.extend(of_bug(file.path(), &bug, config.language)),
         }
     }
@@ -147,19 +151,34 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
     looked
 }
 
-/// The severity table for people that a file may have.
-fn rubric_of(text: Text) -> Option<Rubric> {
+/// The severity table for people that a file may have; else one that cannot be taken.
+fn rubric_of(text: Text) -> Result<Rubric, Option<Unfit>> {
     let lower = text.as_str().to_lowercase();
-    let is_worth_it =
-        ["sev", "priority", "p1", "レベル", "重大度", "深刻度", "優先度", "重要度", "ランク", "等級"]
-            .iter()
-            .any(|word| lower.contains(word));
-    if is_worth_it && !lower.contains("sev_table") {
-        rubric_anywhere_in(&Document::parse(text))
-    } else {
-        None
+    if lower.contains("sev_table") || !WORDS.iter().any(|word| lower.contains(word)) {
+        return Err(None);
     }
+    let document = Document::parse(text);
+    rubric_anywhere_in(&document).ok_or_else(|| unfit_in(&document))
 }
+
+/// One of these stands in a file with a table of severities.
+const WORDS: [&str; 15] = [
+    "sev",
+    "priority",
+    "p1",
+    "level",
+    "rank",
+    "grade",
+    "class",
+    "レベル",
+    "重大度",
+    "深刻度",
+    "優先度",
+    "重要度",
+    "ランク",
+    "等級",
+    "区分",
+];
 
 /// The template that stands where the postmortems do, else one that is called after them, or an archetype of them.
 fn template(templates: Vec<Arc<str>>, survey: &Survey) -> Option<Arc<str>> {

@@ -11,6 +11,7 @@ use crate::source::in_order::InOrder;
 use crate::source::syntax::Syntax;
 
 use super::init_look::Looked;
+use super::init_rubric_words::found;
 
 /// So many of a kind are shown; the rest is counted.
 const MOST_SHOWN: usize = 12;
@@ -57,6 +58,23 @@ pub fn seen(looked: &Looked, proposal: &Proposal, facts: &[Observed], language: 
         if survey.undated > 0 {
             lines.push(undated(survey.undated, language));
         }
+        if !proposal.bare.is_empty() {
+            let words: Vec<String> =
+                proposal.bare.iter().map(|(word, id)| format!("`{word}` as {}", name(id))).collect();
+            lines.push(if english {
+                format!(
+                    "  bare numbers as levels: {} of the table; if 1 is not your worst, correct the table before anything else",
+                    words.join(", ")
+                )
+            } else {
+                let words: Vec<String> =
+                    proposal.bare.iter().map(|(word, id)| format!("`{word}` は {}", name(id))).collect();
+                format!(
+                    "  数字だけのレベル: {} として読む。1 が最も重いのでなければ、まず表を直す",
+                    words.join("、")
+                )
+            });
+        }
         if !proposal.unmapped.is_empty() {
             let words: Vec<String> =
                 proposal.unmapped.iter().map(|(word, files)| format!("`{}` ({files})", name(word))).collect();
@@ -81,23 +99,7 @@ pub fn seen(looked: &Looked, proposal: &Proposal, facts: &[Observed], language: 
             format!("ポストモーテムは見つからない: Markdown ファイル {files} 件は、それと分かる名前のフォルダー (`postmortems`、`incidents`) にない")
         });
     }
-    if let Some(rubric) = &looked.rubric {
-        let levels: Vec<&str> = rubric.levels.iter().map(|level| level.id.as_str()).collect();
-        lines.push(if english {
-            format!("found a severity table in {}: {}", name(&rubric.path), levels.join(", "))
-        } else {
-            format!("{} に重大度の表がある: {}", name(&rubric.path), levels.join("、"))
-        });
-        let others: Vec<String> =
-            looked.other_rubrics.iter().take(5).map(|path| name(path).into_owned()).collect();
-        if !others.is_empty() {
-            lines.push(if english {
-                format!("  not taken: those in {}", others.join(", "))
-            } else {
-                format!("  使わなかった表: {}", others.join("、"))
-            });
-        }
-    }
+    lines.extend(found(looked, language));
     lines
 }
 
@@ -181,7 +183,10 @@ fn row<'t>(
         .map(|(called, tally)| {
             let usual = tally.usual();
             let spelt = if usual == *called { String::new() } else { format!(" (`{}`)", name(usual)) };
-            format!("{} {}{spelt}", name(called), tally.files)
+            // `1 4` says nothing.
+            let is_number = called.chars().all(char::is_numeric);
+            let called = if is_number { format!("`{called}`").into() } else { name(called) };
+            format!("{called} {}{spelt}", tally.files)
         })
         .collect();
     if words.is_empty() {

@@ -19,6 +19,7 @@ pub mod help;
 mod history_here;
 mod init;
 mod init_look;
+mod init_rubric_words;
 mod init_words;
 pub mod interrupt;
 mod language_here;

@@ -36,6 +36,43 @@ pub fn numbered(word: &str) -> Option<(String, u32)> {
     Some((fold(letters.trim_end_matches(SIGNS)), number))
 }
 
+/// A number and nothing else, but for a remark behind it: `4`, `２ (proposed)`, `1 - Cosmetic`. Alone it names no level: which end of
+/// such a scale is worst is to be told.
+#[must_use]
+pub fn bare_number(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let behind = text.trim_start_matches(|letter| digit(letter).is_some());
+    let number = text.get(..text.len() - behind.len())?;
+    let behind = behind.trim_start_matches(['\u{3000}', ' ']);
+    let ends = behind.is_empty()
+        || behind.starts_with(['(', '（', '：', ':', '—', '–', '、', '='])
+        || behind.starts_with("- ");
+    let is_time =
+        behind.strip_prefix([':', '：']).is_some_and(|rest| rest.starts_with(|c| digit(c).is_some()));
+    ((1..=2).contains(&number.chars().count()) && ends && !is_time).then_some(number)
+}
+
+/// How high a bare number is.
+#[must_use]
+pub fn value_of(number: &str) -> u32 {
+    number.chars().filter_map(digit).fold(0, |number, digit| number * 10 + digit)
+}
+
+/// The place of a single letter among letters that grade: S, then A, B and so on; perhaps with a word for what they are.
+#[must_use]
+pub fn grade(word: &str) -> Option<usize> {
+    let folded = fold(word);
+    let mut letter = folded.as_str();
+    for kind in ["ランク", "レベル", "クラス", "級", "rank", "class", "grade", "level"] {
+        letter = letter.strip_prefix(kind).or_else(|| letter.strip_suffix(kind)).unwrap_or(letter);
+    }
+    match letter.as_bytes() {
+        [b's'] => Some(0),
+        [letter @ b'a'..=b'g'] => Some(usize::from(letter - b'a') + 1),
+        _ => None,
+    }
+}
+
 /// Signs between the letters and the number.
 const SIGNS: [char; 6] = ['-', '_', ' ', '－', '‐', '\u{3000}'];
 
@@ -87,6 +124,32 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(level_word(text), wanted, "{text}");
+        }
+        for (text, wanted) in [
+            ("4", Some("4")),
+            ("２（提案）", Some("２")),
+            ("1 - Cosmetic", Some("1")),
+            ("3: Major", Some("3")),
+            ("12:30", None),
+            ("2026-01-01", None),
+            ("3 users", None),
+            ("3/10", None),
+            ("2.5", None),
+            ("100", None),
+            ("", None),
+        ] {
+            assert_eq!(bare_number(text), wanted, "{text}");
+        }
+        for (text, wanted) in [
+            ("S", Some(0)),
+            ("a", Some(1)),
+            ("Ｂ", Some(2)),
+            ("Cランク", Some(3)),
+            ("ランクA", Some(1)),
+            ("x", None),
+            ("Class B", Some(2)),
+        ] {
+            assert_eq!(grade(text), wanted, "{text}");
         }
         assert_eq!(numbered("SEV-2"), Some(("sev".to_owned(), 2)));
         assert_eq!(numbered("ＳＥＶ－２"), Some(("sev".to_owned(), 2)));

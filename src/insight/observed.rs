@@ -64,6 +64,10 @@ const SCALES: &[&[&str]] = &[
     &["低", "中", "高"],
 ];
 
+/// Currencies, with the signs of an amount in them.
+pub(super) const CURRENCIES: &[(&str, &[&str])] =
+    &[("USD", &["$", "USD"]), ("EUR", &["€", "EUR"]), ("GBP", &["£", "GBP"]), ("JPY", &["¥", "円", "JPY"])];
+
 /// How many files state something at least that is to be a fact.
 #[must_use]
 pub fn is_often(survey: &Survey, files: usize) -> bool {
@@ -115,14 +119,8 @@ fn kind_of(values: &[String]) -> Option<Kind> {
     if are(&Kind::Duration, &|text| has_letter(text) && has_digit(text)) {
         return Some(Kind::Duration);
     }
-    let signs: [(&str, &[&str]); 4] = [
-        ("USD", &["$", "USD"]),
-        ("EUR", &["€", "EUR"]),
-        ("GBP", &["£", "GBP"]),
-        ("JPY", &["¥", "円", "JPY"]),
-    ];
-    for (currency, signs) in signs {
-        let kind = Kind::Money { currency: currency.to_owned() };
+    for (currency, signs) in CURRENCIES {
+        let kind = Kind::Money { currency: (*currency).to_owned() };
         if are(&kind, &|text| signs.iter().any(|sign| text.contains(sign))) {
             return Some(kind);
         }

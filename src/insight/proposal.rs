@@ -15,7 +15,7 @@ use crate::table::spelling::Spelled;
 use crate::table::table::Table;
 
 use super::level_rank::{is_not_graded, rank};
-use super::level_word::{level_word, numbered};
+use super::level_word::{bare_number, level_word, numbered};
 use super::survey::{Survey, Unnamed};
 use super::tally::Tally;
 
@@ -32,6 +32,8 @@ pub struct Proposal {
     pub aliases: Vec<(usize, Vec<String>)>,
     /// Declared values that are no severity.
     pub not_graded: Vec<String>,
+    /// Bare numbers that are declared, each with the level of the table that it is taken for.
+    pub bare: Vec<(String, String)>,
     /// Declared words that name no level of the table, with how many declare them.
     pub unmapped: Vec<(String, usize)>,
 }
@@ -163,7 +165,13 @@ fn levels(survey: &Survey, table: &Table, proposal: &mut Proposal) {
     for tally in survey.levels.values() {
         let word = tally.usual();
         match table.spelled(word) {
-            Spelled::Level { .. } | Spelled::NotGraded(_) | Spelled::Nothing | Spelled::Several => continue,
+            Spelled::Level { level, .. } => {
+                let id = table.levels.get(level).map(|level| level.id.text.as_str());
+                let other = id.filter(|id| bare_number(word).is_some() && bare_number(id).is_none());
+                proposal.bare.extend(other.map(|id| (word.to_owned(), id.to_owned())));
+                continue;
+            }
+            Spelled::NotGraded(_) | Spelled::Nothing | Spelled::Several => continue,
             Spelled::Unknown(_) => {}
         }
         if is_not_graded(word) {

@@ -4,10 +4,11 @@ use crate::source::document::Document;
 
 use super::level_rank::rank;
 use super::level_word::{level_word, numbered};
-use super::rubric::{RubricLevel, worst_first};
+use super::rubric::RubricLevel;
 use super::rubric_columns::{Column, column};
 use super::rubric_labels::{is_form, is_labelled, leads_in};
 use super::rubric_names::{called, is_numbered_level};
+use super::rubric_order::worst_first;
 use super::rubric_pieces::{alone, label, pieces};
 
 /// So much is taken of each kind for a level: more is a page, and no criterion.
@@ -38,7 +39,7 @@ pub fn levels_in_headings(document: &Document) -> Vec<Vec<RubricLevel>> {
         ids.dedup();
         let says = levels.iter().filter(|level| !level.says.is_empty()).count();
         if levels.len() >= 2 && ids.len() == levels.len() && says >= 2 {
-            found.push(worst_first(levels));
+            found.extend(worst_first(levels));
         }
     }
     found

@@ -3,8 +3,9 @@
 use crate::source::document::Document;
 
 use super::level_word::numbered;
-use super::rubric::{RubricLevel, worst_first};
+use super::rubric::RubricLevel;
 use super::rubric_headings::{filled, named};
+use super::rubric_order::worst_first;
 
 /// The levels that paragraphs or items of a document begin with, if they are such. Words alone are no levels here: `**High**` stands
 /// before many things.
@@ -29,7 +30,7 @@ pub fn levels_in_leads(document: &Document) -> Option<Vec<RubricLevel>> {
     ids.sort_unstable();
     ids.dedup();
     let says = levels.iter().filter(|level| !level.says.is_empty()).count();
-    (levels.len() >= 2 && ids.len() == levels.len() && says >= 2).then(|| worst_first(levels))
+    (levels.len() >= 2 && ids.len() == levels.len() && says >= 2).then(|| worst_first(levels))?
 }
 
 /// The level that a text begins with.

@@ -3,7 +3,8 @@
 use crate::source::document::Document;
 use crate::table::spelling::fold;
 
-use super::rubric::{Rubric, RubricLevel, rubric_in, worth};
+use super::rubric::{Rubric, RubricLevel, worth};
+use super::rubric_cells::rubric_in;
 use super::rubric_headings::levels_in_headings;
 use super::rubric_leads::levels_in_leads;
 
@@ -12,7 +13,8 @@ use super::rubric_leads::levels_in_leads;
 #[must_use]
 pub fn rubric_anywhere_in(document: &Document) -> Option<Rubric> {
     let in_text = levels_in_headings(document).into_iter().chain(levels_in_leads(document));
-    let in_text = in_text.map(|levels| Rubric { path: document.text.path().clone(), levels });
+    let in_text =
+        in_text.map(|levels| Rubric { path: document.text.path().clone(), levels, left_out: vec![] });
     let found: Vec<Rubric> = in_text.chain(rubric_in(document)).collect();
     let mut best = found.iter().max_by_key(|rubric| worth(rubric))?.clone();
     for level in &mut best.levels {

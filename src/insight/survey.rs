@@ -15,7 +15,7 @@ use crate::source::in_order::InOrder;
 use crate::source::node::{Content, Entry};
 use crate::source::syntax::Syntax;
 
-use super::level_word::level_word;
+use super::level_word::{bare_number, level_word};
 use super::tally::Tally;
 
 /// What the postmortems of a repository have in common. A file counts once for everything it has.
@@ -99,7 +99,7 @@ impl Survey {
         self.take_keys(visit);
         self.take_sections(visit);
         if let Some(said) = visit.postmortem.said(Field::Severity).filter(|said| !said.text.is_empty()) {
-            match level_word(&said.text) {
+            match level_word(&said.text).or_else(|| bare_number(&said.text)) {
                 Some(word) => self.levels.entry(crate::table::spelling::fold(word)).or_default().add(word),
                 None => self.unclear_levels += 1,
             }

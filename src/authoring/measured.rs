@@ -1,0 +1,143 @@
+//! Criteria by number in a table that is about to be written: the columns of a table for people as facts, their cells as tests.
+
+use crate::diagnostic::language::Language;
+use crate::model::declaration::DERIVED;
+use crate::model::field::{FACT_ALIASES, FIELDS};
+use crate::model::fold::fold_key;
+use crate::model::kind::Kind;
+
+use super::first_table::{FirstFact, fact_line, named};
+use super::sketched_level::{Measured, SketchedLevel, double_quoted};
+
+/// What the columns of a table for people ask, each as a fact.
+pub(super) struct Columns {
+    /// The head of each, the fact, and whether it is to be declared.
+    facts: Vec<(String, FirstFact, bool)>,
+    /// Whether the tests of a level hold together.
+    are_joint: bool,
+}
+
+impl Columns {
+    /// The columns of these levels. `taken` are names of other facts.
+    pub(super) fn of(levels: &[SketchedLevel], taken: &[&str]) -> Self {
+        let mut heads: Vec<&Measured> = vec![];
+        for measured in levels.iter().flat_map(|level| &level.measures) {
+            if !heads.iter().any(|other| other.head == measured.head) {
+                heads.push(measured);
+            }
+        }
+        let is_field = |key: &str| FIELDS.iter().any(|field| fold_key(field.name) == fold_key(key));
+        let mut taken: Vec<&str> = taken.to_vec();
+        taken.extend(DERIVED.iter().map(|derived| derived.name));
+        taken.extend(FIELDS.iter().map(|field| field.name));
+        let declared = heads.iter().filter(|one| built_in(one).is_none());
+        let declared = named(declared.map(|one| (one.head.clone(), one.kind.clone())), &taken);
+        let mut declared = declared.into_iter();
+        let facts = heads.iter().filter_map(|one| match built_in(one) {
+            Some(name) => {
+                let fact = FirstFact { name: name.to_owned(), key: one.head.clone(), kind: Kind::Duration };
+                Some((one.head.clone(), fact, false))
+            }
+            None => declared.next().map(|fact| {
+                let key = if is_field(&fact.key) { fact.name.clone() } else { fact.key.clone() };
+                (one.head.clone(), FirstFact { key, ..fact }, true)
+            }),
+        });
+        Self { facts: facts.collect(), are_joint: repeat(levels) }
+    }
+
+    /// The declarations, a line each.
+    pub(super) fn declarations(&self, levels: &[SketchedLevel]) -> String {
+        let mut text = String::new();
+        for (head, fact, _) in self.facts.iter().filter(|(.., is_declared)| *is_declared) {
+            let mut tests = levels.iter().flat_map(|level| &level.measures).filter(|one| one.head == *head);
+            // Where the worst level has an upper end only, less is worse: of an availability.
+            let worst = tests.next().map_or("", |one| one.test.as_str());
+            let falls =
+                (worst.starts_with("under ") || worst.starts_with("at most ")) && !worst.contains(" or ");
+            let worse = if falls { ", worse: lower" } else { "" };
+            text += &fact_line(fact, &format!(", says: {}{worse}", double_quoted(head)));
+        }
+        text
+    }
+
+    /// The names of the facts.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.facts.iter().map(|(_, fact, _)| fact.name.as_str())
+    }
+
+    fn name(&self, measured: &Measured) -> &str {
+        let found = self.facts.iter().find(|(head, ..)| *head == measured.head);
+        found.map_or("", |(_, fact, _)| fact.name.as_str())
+    }
+
+    /// The criteria of a level, a line each.
+    pub(super) fn criteria(&self, level: &SketchedLevel) -> String {
+        let says = |one: &Measured| format!("{}: {}", one.head, one.says);
+        let test = |one: &Measured| format!("{}: {}", self.name(one), one.test);
+        let line = |says: &str, when: &str| {
+            format!("      - {{ says: {}, when: {{ {when} }} }}\n", double_quoted(says))
+        };
+        if self.are_joint {
+            let all = |text: &dyn Fn(&Measured) -> String, sign: &str| {
+                level.measures.iter().map(text).collect::<Vec<_>>().join(sign)
+            };
+            return if level.measures.is_empty() {
+                String::new()
+            } else {
+                line(&all(&says, "; "), &all(&test, ", "))
+            };
+        }
+        level.measures.iter().map(|one| line(&says(one), &test(one))).collect()
+    }
+
+    /// How several columns of one row were taken, where a level has several.
+    pub(super) fn remark(&self, levels: &[SketchedLevel], language: Language) -> &'static str {
+        let several = |level: &SketchedLevel| {
+            level.measures.len() + usize::from(!level.says.is_empty() && !level.measures.is_empty()) > 1
+        };
+        if !levels.iter().any(several) {
+            return "";
+        }
+        match (self.are_joint, language) {
+            (true, Language::English) => {
+                "# Two levels have the same in one column of numbers, so that those of a row are taken together: all of them hold. Where\n\
+                 # any one is enough, make each a criterion of its own.\n"
+            }
+            (true, Language::Japanese) => {
+                "# 数値の列に同じ条件のレベルがあるので、1 行の数値はすべて満たすものとして書いた。どれか 1 つで足りるなら、別々の基準に分ける。\n"
+            }
+            (false, Language::English) => {
+                "# The columns of a row are taken as alternatives: any one is enough for the level. Where all of them have to hold, put\n\
+                 # their tests into one `when`.\n"
+            }
+            (false, Language::Japanese) => {
+                "# 1 行の列は、どれか 1 つを満たせば足りるものとして書いた。すべてを満たすときに限るなら、1 つの `when` にまとめる。\n"
+            }
+        }
+    }
+}
+
+/// Whether two levels have the same test in one column: as alternatives that of the milder one could never decide.
+fn repeat(levels: &[SketchedLevel]) -> bool {
+    let tests: Vec<(&str, &str)> = levels
+        .iter()
+        .flat_map(|level| &level.measures)
+        .map(|one| (one.head.as_str(), one.test.as_str()))
+        .collect();
+    tests.iter().enumerate().any(|(at, test)| tests.iter().skip(at + 1).any(|other| other == test))
+}
+
+/// The built-in fact that a head is about: how long it lasted, or took to be found.
+fn built_in(measured: &Measured) -> Option<&'static str> {
+    if measured.kind != Kind::Duration {
+        return None;
+    }
+    let key = fold_key(&measured.head);
+    let is_derived = |name: &str| DERIVED.iter().any(|derived| derived.name == name);
+    let mut names = FACT_ALIASES.iter().filter(|(name, _)| is_derived(name));
+    let known = names.find(|(name, aliases)| {
+        *name == key || aliases.iter().any(|(alias, unit)| unit.is_none() && fold_key(alias) == key)
+    });
+    known.map(|(name, _)| *name)
+}

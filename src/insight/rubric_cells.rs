@@ -1,0 +1,231 @@
+//! A severity table in cells: a Markdown or HTML table of levels.
+
+use std::rc::Rc;
+
+use crate::model::heading::heading_key;
+use crate::source::document::Document;
+use crate::source::html::{HtmlCell, tables};
+use crate::source::outline::Cell;
+
+use super::rubric::{LONGEST, Rubric, RubricLevel, Unfit, Why, shortened, worth};
+use super::rubric_columns::{Column, whole_column};
+use super::rubric_heads::{Head, heads, is_remark, is_same};
+use super::rubric_labels::{is_form, is_labelled};
+use super::rubric_measures::{asks_nothing, measure};
+use super::rubric_names::called;
+use super::rubric_order::worst_first;
+use super::rubric_pieces::label;
+use super::rubric_rows::{across, level_id, names_levels};
+
+/// So long is what a level is called beside its id at most, in letters.
+const LONGEST_NAME: usize = 40;
+/// So many levels has a table at most: more are rows of something else.
+const MOST_LEVELS: usize = 30;
+
+/// The best severity table of a document that stands in cells: that with the most levels that say what they mean.
+#[must_use]
+pub fn rubric_in(document: &Document) -> Option<Rubric> {
+    let path = document.text.path();
+    let found = grids(document).into_iter().filter_map(|rows| levels_of(&rows).ok());
+    let found = found.map(|(levels, left_out)| Rubric { path: path.clone(), levels, left_out });
+    found.max_by_key(|rubric| worth(rubric).0)
+}
+
+/// The first table of a document that seems to be one of severities, and cannot be taken.
+#[must_use]
+pub fn unfit_in(document: &Document) -> Option<Unfit> {
+    let missed = grids(document).into_iter().filter_map(|rows| levels_of(&rows).err()?);
+    let mut unfit = missed.map(|(rows, why)| Unfit { path: document.text.path().clone(), rows, why });
+    unfit.next()
+}
+
+fn grids(document: &Document) -> Vec<Vec<Vec<HtmlCell>>> {
+    let text = document.text.as_str();
+    let cell = |cell: &Cell| {
+        let pieces = cell.text.split('\n').map(|piece| piece.trim().to_owned());
+        Rc::new(pieces.filter(|piece| !piece.is_empty()).collect::<Vec<_>>())
+    };
+    let row = |cells: &Vec<Cell>| cells.iter().map(cell).collect::<Vec<_>>();
+    let of_bars = document.outline.tables.iter();
+    let mut grids: Vec<Vec<Vec<HtmlCell>>> =
+        of_bars.map(|grid| std::iter::once(&grid.header).chain(&grid.rows).map(row).collect()).collect();
+    let body = text.get(document.body as usize..).unwrap_or_default();
+    grids.extend(tables(body).into_iter().map(|table| table.rows));
+    grids
+}
+
+/// The levels of a table, and what its other rows are about; else what stands there in their place, where it seems to be a table
+/// of severities.
+type Levels = Result<(Vec<RubricLevel>, Vec<String>), Option<(Vec<String>, Why)>>;
+
+/// The levels of a table, whether they stand one below the other or side by side.
+fn levels_of(rows: &[Vec<HtmlCell>]) -> Levels {
+    let down = levels(rows);
+    match (&down, across(rows)) {
+        (Err(_), Some(turned)) => levels(&turned).map_err(|why| why.or(down.err().flatten())),
+        _ => down,
+    }
+}
+
+/// The levels of a table, if it is one of levels: its first column is called so, or holds nothing else.
+fn levels(rows: &[Vec<HtmlCell>]) -> Levels {
+    let (heads, rows) = heads(rows).ok_or(None)?;
+    let rows: Vec<&Vec<HtmlCell>> = rows.iter().filter(|row| !is_remark(row)).collect();
+    let is_level = names_levels(&heads, &rows);
+    let says =
+        |head: &Head| !matches!(head.column, None | Some(Column::Level | Column::Name | Column::Aside));
+    if !is_level || !heads.iter().skip(1).any(says) {
+        return Err(None);
+    }
+    let mut levels: Vec<RubricLevel> = vec![];
+    let mut left_out: Vec<String> = vec![];
+    let mut above: &[HtmlCell] = &[];
+    for row in rows {
+        let Some(cell) = row.first() else { continue };
+        let first = cell.join(" ");
+        // A cell that reaches into this row, or none under a level: more of the same.
+        let goes_on = !above.is_empty() && (is_same(above.first(), cell) || cell.is_empty());
+        match (levels.last_mut().filter(|_| goes_on), level_id(&first)) {
+            (Some(level), _) => fill(level, row, &heads, above),
+            (None, None) => {
+                left_out.push(shortened(&first));
+                above = &[];
+                continue;
+            }
+            (None, Some(id)) => {
+                let is_known = levels.iter().any(|level| level.id == id);
+                if is_known || levels.len() == MOST_LEVELS {
+                    return Err(None);
+                }
+                let mut level = begun(id, &first);
+                fill(&mut level, row, &heads, &[]);
+                levels.push(level);
+            }
+        }
+        above = row;
+    }
+    // One row may be about something else, and of many some: a day of exercise, a line of totals.
+    let is_of_severities = heads.first().is_some_and(|head| is_of_severities(&head.text));
+    if levels.len() < 2 || left_out.len() * 2 > levels.len() {
+        let rows = levels.into_iter().map(|level| level.id).chain(left_out);
+        let rows: Vec<String> = rows.collect();
+        let is_told = is_of_severities && (2..=MOST_LEVELS).contains(&rows.len());
+        return Err(is_told.then_some((rows, Why::NoLevels)));
+    }
+    let ids = || levels.iter().map(|level| level.id.clone()).collect::<Vec<_>>();
+    let ids = ids();
+    let ordered =
+        worst_first(levels).ok_or_else(|| Some((ids, Why::NoOrder)).filter(|_| is_of_severities))?;
+    Ok((ordered, left_out))
+}
+
+/// Whether a head says that levels of severity stand below it, and not of anything else.
+fn is_of_severities(head: &str) -> bool {
+    let key = heading_key(head);
+    let words = [
+        "sev",
+        "severity",
+        "incident level",
+        "level",
+        "重大度",
+        "深刻度",
+        "障害レベル",
+        "障害ランク",
+        "ランク",
+        "レベル",
+    ];
+    words.contains(&key.as_str()) || key.starts_with("severity")
+}
+
+/// A level with what stands in its own cell: of `SEV-1 (Critical)` and `P1 — Critical`, what stands behind the id is its name.
+fn begun(id: String, first: &str) -> RubricLevel {
+    let at = first.find(&id).map_or(0, |at| at + id.len());
+    let (name, aliases) = called(first.get(at..).unwrap_or_default(), LONGEST_NAME);
+    RubricLevel { id, aliases, name, ..RubricLevel::default() }
+}
+
+/// What a row says of its level. What reaches into it from the row above was read there.
+fn fill(level: &mut RubricLevel, row: &[HtmlCell], heads: &[Head], above: &[HtmlCell]) {
+    for (index, (cell, head)) in row.iter().zip(heads).enumerate().skip(1) {
+        let Some(column) = &head.column else { continue };
+        if is_same(row.first(), cell) || is_same(above.get(index), cell) || is_read(row, heads, index) {
+            continue;
+        }
+        match column {
+            Column::Name if level.name.is_none() || above.is_empty() => {
+                let name = cell.iter().find(|piece| piece.chars().any(char::is_alphanumeric));
+                let (name, aliases) = called(&name.map(|name| shortened(name)).unwrap_or_default(), LONGEST);
+                level.name = name.or(level.name.take());
+                level.aliases.extend(aliases);
+            }
+            Column::Deadline(_) | Column::Level => level.add(*column, &cell.join(" ")),
+            // `Examples: …` in a cell that says what the level is.
+            Column::Says => {
+                let is_form = is_form(cell);
+                for piece in cell.iter() {
+                    let label = label(piece).and_then(|label| Some((whole_column(label.name)?, label)));
+                    let label = label.filter(|(column, _)| !matches!(column, Column::Level | Column::Name));
+                    let label = label.filter(|(column, label)| is_labelled(*label, *column, is_form));
+                    let (column, text) =
+                        label.map_or((*column, piece.as_str()), |(of, label)| (of, label.rest));
+                    level.add(column, text);
+                }
+            }
+            Column::Measure | Column::Effect | Column::Aside => add_under(level, head, &cell.join(" ")),
+            _ => cell.iter().for_each(|piece| level.add(*column, piece)),
+        }
+    }
+}
+
+/// Whether a cell over several columns is read for another of them: for the first that holds more than a name. A deadline may be
+/// that of several moments.
+fn is_read(row: &[HtmlCell], heads: &[Head], index: usize) -> bool {
+    let Some(cell) = row.get(index) else { return false };
+    let over = || {
+        let cells = row.iter().zip(heads).enumerate().skip(1);
+        let is_known = |column: Option<Column>| !matches!(column, None | Some(Column::Aside));
+        let over = cells.filter(move |(_, (other, head))| Rc::ptr_eq(other, cell) && is_known(head.column));
+        over.map(|(at, (_, head))| (at, head.column))
+    };
+    let Some((first, of)) = over().find(|(_, column)| *column != Some(Column::Name)) else { return false };
+    let is_deadline = |column: Option<Column>| matches!(column, Some(Column::Deadline(_)));
+    let here = heads.get(index).and_then(|head| head.column);
+    first != index && !(is_deadline(of) && is_deadline(here))
+}
+
+/// Adds what stands under a head that has to be said with it: what can be tested as a test, an effect in words, else an aside.
+fn add_under(level: &mut RubricLevel, head: &Head, text: &str) {
+    if asks_nothing(text) {
+        return;
+    }
+    let (name, text) = (shortened(&head.text), shortened(text));
+    let found = head.kind.as_ref().and_then(|kind| measure(&name, kind, &text));
+    match found {
+        Some(found) => level.measures.push(found),
+        None if head.column == Some(Column::Aside) => level.asides.push((name, text)),
+        None => level.add(Column::Says, &format!("{name}: {text}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::text::Text;
+
+    #[test]
+    fn cells_over_several_columns_are_read_once() {
+        let text = "<table><tr><th>Severity</th><th>Name</th><th>Impact</th><th>Examples</th><th>Response time</th><th>Updates</th></tr>\
+                    <tr><td>SEV-1</td><td>Critical</td><td colspan=2>Half &amp; half</td><td colspan=2>15 min</td></tr>\
+                    <tr><td>SEV-2</td><td colspan=2>Odd</td><td colspan=3>A logo</td></tr></table>\n";
+        let rubric = rubric_in(&Document::parse(Text::new("severity.md", text)));
+        let levels = rubric.map(|rubric| rubric.levels).unwrap_or_default();
+        let [one, two] = levels.as_slice() else { panic!("{levels:#?}") };
+        assert_eq!(
+            (one.says.as_slice(), one.examples.as_slice()),
+            (&["Half & half".to_owned()][..], &[][..])
+        );
+        assert_eq!(one.deadlines.len(), 2);
+        assert_eq!((two.name.as_deref(), two.says.as_slice()), (None, &["Odd".to_owned()][..]));
+        assert_eq!((two.examples.as_slice(), two.deadlines.len()), (&["A logo".to_owned()][..], 0));
+    }
+}
