@@ -31,11 +31,11 @@ impl Columns {
         taken.extend(DERIVED.iter().map(|derived| derived.name));
         taken.extend(FIELDS.iter().map(|field| field.name));
         let declared = heads.iter().filter(|one| built_in(one).is_none());
-        let declared = named(declared.map(|one| (one.head.clone(), one.kind.clone())), &taken);
+        let declared = named(declared.map(|one| (one.key.clone(), one.kind.clone())), &taken);
         let mut declared = declared.into_iter();
         let facts = heads.iter().filter_map(|one| match built_in(one) {
             Some(name) => {
-                let fact = FirstFact { name: name.to_owned(), key: one.head.clone(), kind: Kind::Duration };
+                let fact = FirstFact { name: name.to_owned(), key: one.key.clone(), kind: Kind::Duration };
                 Some((one.head.clone(), fact, false))
             }
             None => declared.next().map(|fact| {
@@ -55,8 +55,8 @@ impl Columns {
             let worst = tests.next().map_or("", |one| one.test.as_str());
             let falls =
                 (worst.starts_with("under ") || worst.starts_with("at most ")) && !worst.contains(" or ");
-            let worse = if falls { ", worse: lower" } else { "" };
-            text += &fact_line(fact, &format!(", says: {}{worse}", double_quoted(head)));
+            let way = if falls { ", worse: lower" } else { "" };
+            text += &fact_line(fact, &format!(", says: {}{way}", double_quoted(head)));
         }
         text
     }
@@ -118,14 +118,19 @@ impl Columns {
     }
 }
 
-/// Whether two levels have the same test in one column: as alternatives that of the milder one could never decide.
+/// Whether two levels have the same test in one column: as alternatives that of the milder one could never decide. Where a level has
+/// several rows, each is enough.
 fn repeat(levels: &[SketchedLevel]) -> bool {
-    let tests: Vec<(&str, &str)> = levels
-        .iter()
-        .flat_map(|level| &level.measures)
-        .map(|one| (one.head.as_str(), one.test.as_str()))
-        .collect();
-    tests.iter().enumerate().any(|(at, test)| tests.iter().skip(at + 1).any(|other| other == test))
+    let is_same = |one: &Measured, other: &Measured| one.head == other.head && one.test == other.test;
+    let mut are_rows = levels.iter().map(|level| &level.measures);
+    let has_rows = are_rows.any(|all| {
+        all.iter().enumerate().any(|(at, one)| all.iter().skip(at + 1).any(|other| one.head == other.head))
+    });
+    let repeats = levels.iter().enumerate().any(|(at, level)| {
+        let milder = levels.iter().skip(at + 1).flat_map(|level| &level.measures);
+        milder.into_iter().any(|other| level.measures.iter().any(|one| is_same(one, other)))
+    });
+    repeats && !has_rows
 }
 
 /// The built-in fact that a head is about: how long it lasted, or took to be found.
@@ -133,7 +138,7 @@ fn built_in(measured: &Measured) -> Option<&'static str> {
     if measured.kind != Kind::Duration {
         return None;
     }
-    let key = fold_key(&measured.head);
+    let key = fold_key(&measured.key);
     let is_derived = |name: &str| DERIVED.iter().any(|derived| derived.name == name);
     let mut names = FACT_ALIASES.iter().filter(|(name, _)| is_derived(name));
     let known = names.find(|(name, aliases)| {

@@ -66,6 +66,8 @@ pub struct SketchedLevel {
 pub struct Measured {
     /// What is asked, as the source heads it.
     pub head: String,
+    /// The same without a unit: the key that states it.
+    pub key: String,
     /// What is counted or measured.
     pub kind: Kind,
     /// What the source says.

@@ -14,7 +14,7 @@ use crate::insight::level_rank::is_not_graded;
 use crate::insight::observed::{Observed, observed};
 use crate::insight::proposal::{Proposal, declared_levels, propose};
 use crate::insight::rubric::Rubric;
-use crate::insight::rubric_measures::Measure;
+use crate::insight::rubric_measures::{Measure, head_and_unit};
 use crate::lint::progress::Task;
 use crate::lint::record::Detail;
 use crate::lint::spoken::configured_in;
@@ -103,7 +103,7 @@ pub fn init(
         said.push(line);
         if index == 0 && is_new {
             if let (Source::Rubric(_), Some(rubric)) = (plan.source, &looked.rubric) {
-                said.extend(carried(rubric, language));
+                said.extend(carried(rubric, &table, language));
             }
             said.extend(required(&plan.proposal, language));
         }
@@ -284,6 +284,7 @@ fn taken(proposal: &Proposal, table: &Table) -> Taken {
 fn measured(measure: &Measure) -> Measured {
     Measured {
         head: measure.head.clone(),
+        key: head_and_unit(&measure.head).0.to_owned(),
         kind: measure.kind.clone(),
         says: measure.cell.clone(),
         test: measure.test.clone(),

@@ -3,6 +3,7 @@
 use crate::diagnostic::language::Language;
 use crate::insight::rubric::{Rubric, Unfit, Why};
 use crate::report::terminal_text::name;
+use crate::table::table::Table;
 
 use super::init_look::Looked;
 
@@ -59,14 +60,20 @@ fn missed(unfit: &Unfit, language: Language) -> String {
 
 /// What became of the columns of a table that was taken.
 #[must_use]
-pub fn carried(rubric: &Rubric, language: Language) -> Vec<String> {
+pub fn carried(rubric: &Rubric, table: &Table, language: Language) -> Vec<String> {
     let english = language == Language::English;
     let mut tests: Vec<&str> = vec![];
     let mut asides: Vec<&str> = vec![];
+    let criteria = || table.levels.iter().flat_map(|level| &level.criteria);
+    let is_asked = |head: &str| {
+        let begins = |says: &String| says.split("; ").any(|part| part.starts_with(head));
+        criteria().any(|criterion| criterion.says.as_ref().is_some_and(begins))
+    };
     for level in &rubric.levels {
         for measure in &level.measures {
-            if !tests.contains(&measure.head.as_str()) {
-                tests.push(&measure.head);
+            let list = if is_asked(&measure.head) { &mut tests } else { &mut asides };
+            if !list.contains(&measure.head.as_str()) {
+                list.push(&measure.head);
             }
         }
         for (head, _) in &level.asides {

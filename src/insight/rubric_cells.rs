@@ -105,36 +105,31 @@ fn levels(rows: &[Vec<HtmlCell>]) -> Levels {
         above = row;
     }
     // One row may be about something else, and of many some: a day of exercise, a line of totals.
-    let is_of_severities = heads.first().is_some_and(|head| is_of_severities(&head.text));
+    let is_headed = |is: fn(&str) -> bool| heads.first().is_some_and(|head| is(&head.text));
     if levels.len() < 2 || left_out.len() * 2 > levels.len() {
         let rows = levels.into_iter().map(|level| level.id).chain(left_out);
         let rows: Vec<String> = rows.collect();
-        let is_told = is_of_severities && (2..=MOST_LEVELS).contains(&rows.len());
+        let is_told = is_headed(is_of_severities) && (2..=MOST_LEVELS).contains(&rows.len());
         return Err(is_told.then_some((rows, Why::NoLevels)));
     }
     let ids = || levels.iter().map(|level| level.id.clone()).collect::<Vec<_>>();
     let ids = ids();
     let ordered =
-        worst_first(levels).ok_or_else(|| Some((ids, Why::NoOrder)).filter(|_| is_of_severities))?;
+        worst_first(levels).ok_or_else(|| Some((ids, Why::NoOrder)).filter(|_| is_headed(is_of_levels)))?;
     Ok((ordered, left_out))
 }
 
 /// Whether a head says that levels of severity stand below it, and not of anything else.
 fn is_of_severities(head: &str) -> bool {
     let key = heading_key(head);
-    let words = [
-        "sev",
-        "severity",
-        "incident level",
-        "level",
-        "重大度",
-        "深刻度",
-        "障害レベル",
-        "障害ランク",
-        "ランク",
-        "レベル",
-    ];
+    let words = ["sev", "incident level", "重大度", "深刻度", "障害レベル", "障害ランク"];
     words.contains(&key.as_str()) || key.starts_with("severity")
+}
+
+/// Whether it says that levels of something stand there.
+fn is_of_levels(head: &str) -> bool {
+    let words = ["level", "rank", "class", "grade", "priority", "ランク", "レベル", "優先度", "等級"];
+    is_of_severities(head) || words.contains(&heading_key(head).as_str())
 }
 
 /// A level with what stands in its own cell: of `SEV-1 (Critical)` and `P1 — Critical`, what stands behind the id is its name.
@@ -201,6 +196,7 @@ fn add_under(level: &mut RubricLevel, head: &Head, text: &str) {
     let (name, text) = (shortened(&head.text), shortened(text));
     let found = head.kind.as_ref().and_then(|kind| measure(&name, kind, &text));
     match found {
+        Some(found) if level.measures.contains(&found) => {}
         Some(found) => level.measures.push(found),
         None if head.column == Some(Column::Aside) => level.asides.push((name, text)),
         None => level.add(Column::Says, &format!("{name}: {text}")),

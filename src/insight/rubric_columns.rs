@@ -36,7 +36,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (Column::Response, &["response", "typical response", "action", "actions", "what to do", "what we do", "expected response", "required response", "escalation", "対応", "対応方法", "対応内容", "アクション"]),
     (Column::Name, &["name", "title", "label", "名称", "呼称"]),
     (Column::Says, &["description", "definition", "criteria", "meaning", "when", "when to use", "what it means", "impact", "scope", "symptoms", "condition", "conditions", "characteristics", "user impact", "customer impact", "定義", "説明", "基準", "条件", "影響", "判断基準", "内容", "意味"]),
-    (Column::Level, &["severity", "sev", "level", "severity level", "sev level", "priority", "p", "重大度", "深刻度", "レベル", "優先度", "障害レベル", "重要度", "ランク", "障害ランク", "等級", "障害等級", "rank", "grade", "tier", "severity class", "severity rank", "クラス", "区分", "障害区分"]),
+    (Column::Level, &["severity", "sev", "level", "severity level", "sev level", "priority", "class", "p", "重大度", "深刻度", "レベル", "優先度", "障害レベル", "重要度", "ランク", "障害ランク", "等級", "障害等級", "rank", "grade", "tier", "severity class", "severity rank", "クラス", "区分", "障害区分"]),
 ];
 
 /// Whole heads only: a `customer notification` may say how soon that is.

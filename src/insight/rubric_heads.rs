@@ -85,6 +85,14 @@ pub(super) fn heads(rows: &[Vec<HtmlCell>]) -> Option<(Vec<Head>, &[Vec<HtmlCell
         let below = rows.iter().filter(|row| !is_remark(row)).filter_map(|row| row.get(index));
         settle(one, &below.map(|cell| cell.join(" ")).collect::<Vec<_>>());
     }
+    // Two columns of one name ask different things.
+    let texts: Vec<String> = heads.iter().map(|head| head.text.clone()).collect();
+    for (index, one) in heads.iter_mut().enumerate() {
+        let before = texts.iter().take(index).filter(|text| **text == one.text).count();
+        if before > 0 && one.kind.is_some() {
+            one.text = format!("{} #{}", one.text, before + 1);
+        }
+    }
     Some((heads, rows))
 }
 

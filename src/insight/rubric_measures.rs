@@ -29,7 +29,7 @@ const AMOUNTS: &[&str] = &[
     "affected", "impact", "user", "customer", "client", "tenant", "account", "request", "order", "transaction", "error", "fail", "loss",
     "lost", "revenue", "cost", "damage", "downtime", "outage", "duration", "length", "lasting", "how long", "how many", "availab", "latency",
     "traffic", "share", "percent", "5xx", "record",
-    "影響", "顧客", "利用者", "ユーザ", "停止", "障害", "継続", "ダウン", "損失", "被害", "売上", "金額", "件数", "エラー", "割合", "人数", "規模",
+    "影響", "顧客", "利用者", "ユーザ", "停止", "障害", "継続", "ダウン", "損失", "損害", "被害", "売上", "金額", "額", "件数", "エラー", "割合", "人数", "規模",
     "遅延", "期間",
 ];
 /// What they speak of, where a text in words is what puts an incident there, too.
@@ -44,6 +44,7 @@ const EFFECTS: &[&str] = &[
     "影響",
     "被害",
     "損失",
+    "損害",
     "顧客",
     "利用者",
     "ユーザ",
@@ -90,6 +91,8 @@ pub(super) fn kind_of(head: &str, cells: &[String]) -> Option<Kind> {
     let of_length: &dyn Fn(&str) -> bool = &|cell| cell.chars().any(char::is_alphabetic);
     let is_counted = !is_share && !has(head, OF_TIME);
     let of_count: &dyn Fn(&str) -> bool = &|cell| is_counted && cell.chars().any(char::is_numeric);
+    // A unit in the head stands behind each number.
+    let said: Vec<String> = said.into_iter().map(|cell| with_unit(head, cell)).collect();
     let fits = |kind: &Kind, looks: &dyn Fn(&str) -> bool| {
         let reads = said.iter().filter(|cell| looks(cell) && test(kind, cell).is_some()).count();
         reads > 0 && reads * 3 >= said.len() * 2
@@ -116,12 +119,63 @@ pub(super) fn asks_nothing(cell: &str) -> bool {
 
 /// A cell as a test. A bare number is none: it may be where a level begins, or where it ends.
 pub(super) fn measure(head: &str, kind: &Kind, cell: &str) -> Option<Measure> {
-    let test = test(kind, cell)?;
+    let test = test(kind, &with_unit(head, cell))?;
     Some(Measure { head: head.to_owned(), kind: kind.clone(), cell: cell.trim().to_owned(), test })
+}
+
+/// A head without the unit that it names in brackets, and the unit: `損失額（万円）`, `Duration (min)`.
+#[must_use]
+pub fn head_and_unit(head: &str) -> (&str, Option<&str>) {
+    let inner = head.trim().strip_suffix([')', '）']);
+    let found = inner.and_then(|inner| inner.rsplit_once(['(', '（']));
+    match found {
+        Some((name, unit)) if !name.trim().is_empty() && !unit.trim().is_empty() => {
+            (name.trim(), Some(unit.trim()))
+        }
+        _ => (head.trim(), None),
+    }
+}
+
+/// A cell with the unit of its head behind each bare number, where that unit is one.
+fn with_unit(head: &str, cell: &str) -> String {
+    let (_, unit) = head_and_unit(head);
+    let has_unit = |cell: &str| cell.contains(['%', '％', '$', '€', '£', '¥', '円']);
+    let Some(unit) = unit.filter(|unit| is_unit(unit) && !has_unit(cell)) else { return cell.to_owned() };
+    let mut text = String::new();
+    let mut letters = cell.chars().peekable();
+    while let Some(letter) = letters.next() {
+        text.push(letter);
+        let goes_on =
+            letters.peek().is_some_and(|next| next.is_numeric() || matches!(next, '.' | ',' | '，'));
+        if letter.is_numeric() && !goes_on {
+            // It has a unit of its own.
+            if letters.peek().is_some_and(char::is_ascii_alphabetic) {
+                return cell.to_owned();
+            }
+            text.push_str(unit);
+        }
+    }
+    text
+}
+
+/// Whether a text is a unit of a length of time, of money or of a share.
+fn is_unit(unit: &str) -> bool {
+    let one = format!("over 1{unit}");
+    let reads = |kind: &Kind| demand_text(kind, &one).is_ok();
+    let money = CURRENCIES.iter().any(|(currency, signs)| {
+        signs.iter().any(|sign| unit.contains(sign))
+            && reads(&Kind::Money { currency: (*currency).to_owned() })
+    });
+    reads(&Kind::Duration) || money || ["%", "％"].contains(&unit)
 }
 
 fn test(kind: &Kind, cell: &str) -> Option<String> {
     let cell = cell.trim().trim_end_matches(['.', '。']);
+    // `30+ minutes`.
+    let sum =
+        cell.split_once("+ ").filter(|(number, _)| number.ends_with(|letter: char| letter.is_numeric()));
+    let at_least = sum.map(|(number, unit)| format!("at least {number} {unit}"));
+    let cell = at_least.as_deref().unwrap_or(cell);
     let demand = match demand_text(kind, cell) {
         // `over 10% of users`: what is counted stands in the head, or here.
         Err(Why::TrailingText(rest)) if is_counted(&rest) => {
@@ -137,7 +191,7 @@ fn test(kind: &Kind, cell: &str) -> Option<String> {
         let number = part.low().number();
         part.low() == part.high() && number.is_some_and(|number| number != Decimal::ZERO)
     };
-    let is_all = intervals.parts().iter().any(|part| *part == Interval::ALL);
+    let is_all = intervals.parts().contains(&Interval::ALL);
     if is_all || has_digit && intervals.parts().iter().any(is_bare) {
         return None;
     }
@@ -199,6 +253,19 @@ mod tests {
                 "count: over 100; at least 10; -",
             ),
             ("Revenue loss", &["> $10k", "> $1k", "none"], "money: over 10000 USD; over 1000 USD; 0 USD"),
+            ("Downtime", &["30+ minutes", "< 30 minutes"], "duration: at least 30m; under 30m"),
+            ("Duration (min)", &["> 60", "10 - 60", "< 10"], "duration: over 1h; 10m to 1h; under 10m"),
+            (
+                "損失額（万円）",
+                &["100以上", "10以上100未満", "10未満"],
+                "money: at least 1000000 JPY; at least 100000 JPY and under 1000000 JPY; under 100000 JPY",
+            ),
+            (
+                "損害額",
+                &["100万円以上", "10万円以上", "10万円未満"],
+                "money: at least 1000000 JPY; at least 100000 JPY; under 100000 JPY",
+            ),
+            ("Users affected (EU)", &["> 60", "> 10", "< 10"], "count: over 60; over 10; under 10"),
             ("Users affected (%)", &["> 50", "> 10", "< 10"], "percent: over 50%; over 10%; under 10%"),
             // Words, numbers that may be either end, a length without a unit, what is about people at work.
             ("Users affected", &["All", "Some", "One"], ""),

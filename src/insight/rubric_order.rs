@@ -98,8 +98,8 @@ fn told<N: PartialOrd>(levels: &[RubricLevel], severity: impl Fn(&RubricLevel) -
 
 /// How severe a level is by what it is called, else by the first words on it.
 fn leaning_of(level: &RubricLevel) -> Option<usize> {
-    let texts = level.name.iter().chain(level.says.first());
-    texts.filter_map(|text| leaning(text)).next()
+    let mut texts = level.name.iter().chain(level.says.first());
+    texts.find_map(|text| leaning(text))
 }
 
 /// What is worse is answered sooner.
