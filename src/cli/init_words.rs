@@ -209,10 +209,11 @@ fn levels(survey: &Survey, language: Language) -> Option<String> {
     if unclear == 0 {
         return row;
     }
-    let row = row.unwrap_or_else(|| format!("  {label}:"));
-    Some(match language {
-        Language::English => format!("{row}; in {unclear} no level can be made out"),
-        Language::Japanese => format!("{row}。{unclear} 件はレベルが読み取れない"),
+    Some(match (row, language) {
+        (Some(row), Language::English) => format!("{row}; in {unclear} no level can be made out"),
+        (None, Language::English) => format!("  {label}: in {unclear} none can be made out"),
+        (Some(row), Language::Japanese) => format!("{row}。{unclear} 件はレベルが読み取れない"),
+        (None, Language::Japanese) => format!("  {label}: {unclear} 件とも読み取れない"),
     })
 }
 
