@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::diagnostic::language::Language;
-use crate::model::action_words::State as Doing;
+use crate::model::action_state::State as Doing;
 use crate::model::course::Stage;
 use crate::model::decision::Override;
 use crate::model::declaration::DERIVED;

@@ -11,9 +11,8 @@ use crate::source::span::Span;
 
 use super::action_columns::{Columns, DUE, OWNER, STATE, TEXT};
 use super::action_details::Details;
-use super::action_words::{
-    State, due_in, is_nobody, name_before, name_before_will, owner_in, state_in, state_of,
-};
+use super::action_state::{State, state_of, state_of_cell};
+use super::action_words::{due_in, is_nobody, name_before, name_before_will, owner_in, state_in};
 use super::blocks::{Block, blocks};
 use super::done::says_none;
 use super::due_day::{date_after, date_in};
@@ -213,7 +212,7 @@ impl<'d> Reader<'d, '_> {
                 date: date_in(&cell.text),
             });
             let state = match cell(columns.state) {
-                Some(cell) => state_of(&cell.text).unwrap_or(State::Open),
+                Some(cell) => state_of_cell(&cell.text).unwrap_or(State::Open),
                 None => state_in(&text.text).or(self.state).unwrap_or(State::Unstated),
             };
             self.found.push(ActionItem {
@@ -296,7 +295,7 @@ fn of_node(node: &Node) -> Option<ActionItem> {
         date: date_in(due),
     });
     let state = match get(STATE) {
-        Some(entry) => entry.value.text().and_then(state_of).unwrap_or(State::Open),
+        Some(entry) => entry.value.text().and_then(state_of_cell).unwrap_or(State::Open),
         None => State::Unstated,
     };
     Some(ActionItem { text, span: node.span, owner: said(OWNER).map(str::to_owned), due, state })
@@ -406,6 +405,20 @@ mod tests {
             "| アクション | 担当 | 期限 | 状態 |\n|--|--|--|--|\n| 監視 | 西田 | 2026-12-04 | **完了** |\n| 照合 | 森 | 2026-11-27 | 対応中 |",
             &["監視 | 西田 | 2026-12-04 | Done", "照合 | 森 | 2026-11-27 | Open"],
         );
+        check(
+            "| 対策 | 担当部署 | 期日 | 状態 |\n|--|--|--|--|\n| 監視 | SRE | 2026/3/31 | 対応完了 |\n| 訓練 | 基盤部 | 2026/3/31 | 完了予定 |\n| 手順 | 基盤部 | 3/31 | 〇 |",
+            &[
+                "監視 | SRE | 2026-03-31 | Done",
+                "訓練 | 基盤部 | 2026-03-31 | Open",
+                "手順 | 基盤部 | 2027-03-31 | Done",
+            ],
+        );
+        check("- 切り戻し（佐藤、3/4 済）", &["切り戻し（佐藤、3/4 済） | - | - | Done"]);
+        check(
+            "- [ ] docs (owner: Kim, due 1 Jun 2026)",
+            &["docs (owner: Kim, due 1 Jun 2026) | Kim | 2026-06-01 | Open"],
+        );
+        check("- [ ] docs (Kim, due 24 Dec)", &["docs (Kim, due 24 Dec) | Kim | 2026-12-24 | Open"]);
         check("| Ticket | Fix |\n|--|--|\n| A-1 | Renew (@x) |", &["Renew (@x) | x | - | Unstated"]);
     }
 

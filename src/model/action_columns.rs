@@ -36,6 +36,23 @@ pub const OWNER: &[&str] = &[
     "オーナー",
     "主担当",
     "担当チーム",
+    "対応者",
+    "実施者",
+    "作業者",
+    "責任部署",
+    "責任部門",
+    "部署",
+    "部門",
+    "所管",
+    "主管",
+    "チーム",
+    "アサイン",
+    "owning team",
+    "person responsible",
+    "responsible person",
+    "responsible party",
+    "responsible team",
+    "department",
     "負責人",
     "responsable",
 ];
@@ -64,6 +81,16 @@ pub const DUE: &[&str] = &[
     "完了予定日",
     "対応期限",
     "予定日",
+    "納期",
+    "目標日",
+    "目標期日",
+    "対応期日",
+    "実施期限",
+    "実施予定日",
+    "対応予定日",
+    "完了期限",
+    "完了目標",
+    "期限日",
     "時期",
     "fecha",
     "fecha límite",
@@ -75,6 +102,14 @@ pub const STATE: &[&str] = &[
     "done",
     "progress",
     "completed",
+    "complete",
+    "completion",
+    "current status",
+    "完了",
+    "実施状況",
+    "進捗状況",
+    "完了状況",
+    "対応状態",
     "状態",
     "状況",
     "ステータス",
@@ -114,7 +149,8 @@ impl Columns {
     pub fn of(table: &Grid) -> Self {
         let keys: Vec<String> = table.header.iter().map(|cell| heading_key(&cell.text)).collect();
         let column = |names: &[&str]| keys.iter().position(|key| names.contains(&key.as_str()));
-        let (owner, due, state) = (column(OWNER), column(DUE), column(STATE));
+        let owner = column(OWNER).or_else(|| keys.iter().position(|key| names_owner(key)));
+        let (due, state) = (column(DUE), column(STATE));
         let other = |at: &usize| ![owner, due, state].contains(&Some(*at));
         // Else the first column that is neither a number nor one of those.
         let number = |at: &usize| {
@@ -124,5 +160,45 @@ impl Columns {
         };
         let first = || (0..keys.len()).find(|at| other(at) && !number(at));
         Self { text: column(TEXT).filter(other).or_else(first), owner, due, state }
+    }
+}
+
+/// Whether a name says in more words who does it: `Action owner`, 対応担当, 担当部署. 担当作業 says what is done.
+fn names_owner(key: &str) -> bool {
+    const PARTS: &[&str] =
+        &["部署", "部門", "部", "課", "室", "係", "組織", "グループ", "班", "者名", "者", "チーム", "会社"];
+    let words: Vec<&str> = key.split(' ').collect();
+    let in_english = words.len() <= 3
+        && matches!(
+            words.as_slice(),
+            ["owner" | "assignee" | "dri", "team" | "name" | "role"] | [.., "owner" | "assignee"]
+        );
+    let in_japanese = words
+        .first()
+        .and_then(|word| word.rsplit_once("担当"))
+        .is_some_and(|(_, part)| part.is_empty() || PARTS.contains(&part));
+    in_english || in_japanese
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_owners() {
+        for (key, wanted) in [
+            ("担当部署", true),
+            ("対応担当", true),
+            ("対応担当者", true),
+            ("担当者 部署", true),
+            ("担当作業", false),
+            ("担当内容", false),
+            ("action owner", true),
+            ("owner team", true),
+            ("owner notified", false),
+            ("", false),
+        ] {
+            assert_eq!(names_owner(key), wanted, "{key}");
+        }
     }
 }

@@ -1,21 +1,10 @@
 //! How an action item says who does it, until when, and whether it is done.
 
+use super::action_state::{State, state_of};
 use super::done::tells_what_was_done;
-use super::due_day::date_in;
+use super::due_day::{date_in, is_day_of_month};
 use super::enclosed::{MOST_REMARKS, bracketed, end_of_part};
 use super::grammar::{spelling, unknown};
-use super::heading::heading_key;
-
-/// Whether an action item is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It says that it is not.
-    Open,
-    /// It says that it is, or that it was given up.
-    Done,
-    /// It says nothing.
-    Unstated,
-}
 
 const OWNER_LABELS: [&str; 11] = [
     "owner",
@@ -65,31 +54,73 @@ pub fn owner_in(text: &str) -> Option<&str> {
 pub fn due_in(text: &str) -> Option<(usize, &str)> {
     let text = beginning(text);
     let labelled = after_label(text, &DUE_LABELS).or_else(|| after_bracketed_label(text, &DUE_LABELS));
-    let found = labelled.or_else(|| by_date(text)).or_else(|| {
+    let found = labelled.or_else(|| by_date(text)).or_else(|| due_without_colon(text)).or_else(|| {
         bracketed(text).take(MOST_REMARKS).find_map(|(at, inner)| due_in_brackets(text, at, inner))
     });
     found.filter(|(_, due)| !is_nobody(due))
 }
 
+/// The parts of a remark, with their offsets: a comma before a year parts nothing.
+fn parts(inner: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_year = |text: &str| {
+        let digits = text.trim_start().get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+        digits.is_some() && text.trim_start().get(4..5).is_none_or(|next| next == " ")
+    };
+    let mut from = Some(0);
+    std::iter::from_fn(move || {
+        let start = from?;
+        let rest = inner.get(start..)?;
+        let mut commas = rest.match_indices([',', '、', ';']);
+        let end = commas.find(|(at, comma)| {
+            let behind = rest.get(at + comma.len()..).unwrap_or_default();
+            let part = rest.get(..*at).unwrap_or_default();
+            !(*comma == "," && is_year(behind) && is_day_of_month(part, false))
+        });
+        from = end.map(|(at, comma)| start + at + comma.len());
+        let part = end.map_or(rest, |(at, _)| rest.get(..at).unwrap_or_default());
+        Some((start + part.len() - part.trim_start().len(), part.trim()))
+    })
+}
+
+/// Whether a part of a remark is a day, with or without a year.
+fn is_day(part: &str) -> bool {
+    let part = behind_due(part).unwrap_or(part);
+    date_in(part).is_some() || is_day_of_month(part, !part.is_ascii() || part.contains('/'))
+}
+
+/// `(Kim, due next sprint)`: a part of a remark that begins with the word, and no colon behind it.
+fn due_without_colon(text: &str) -> Option<(usize, &str)> {
+    bracketed(text).take(MOST_REMARKS).find_map(|(at, inner)| {
+        parts(inner).find_map(|(start, part)| {
+            let due = behind_due(part)?;
+            Some((at + start + part.len() - due.len(), due))
+        })
+    })
+}
+
+/// What stands behind the word at the start of a part.
+fn behind_due(part: &str) -> Option<&str> {
+    const WORDS: &[&str] = &["due on ", "due by ", "due ", "deadline ", "eta "];
+    let word = WORDS.iter().find(|word| starts_with_word(part, word))?;
+    part.get(word.len()..).map(str::trim).filter(|due| !due.starts_with("to "))
+}
+
+fn starts_with_word(text: &str, word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+}
+
 /// The only day in brackets at the end of an item, or one behind `due` or `by`: other days may be those of incidents.
 fn due_in_brackets<'t>(text: &str, at: usize, inner: &'t str) -> Option<(usize, &'t str)> {
-    let mut from = at;
-    let mut days = inner.split([',', '、', ';']).filter_map(|part| {
-        let start = from + part.len() - part.trim_start().len();
-        // The separators differ in length.
-        from += part.len();
-        from += inner.get(from - at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        date_in(part).map(|_| (start, part.trim()))
-    });
-    let (first, more) = (days.next()?, days.next());
-    let says_so = ["by ", "until ", "before "].iter().any(|word| first.1.starts_with(word))
-        || first.1.ends_with("まで");
+    let mut days = parts(inner).filter(|(_, part)| is_day(part));
+    let ((start, first), more) = (days.next()?, days.next());
+    let says_so =
+        ["by ", "until ", "before "].iter().any(|word| first.starts_with(word)) || first.ends_with("まで");
     let behind = text.get(at + inner.len()..).unwrap_or_default();
     let behind = behind.trim_start_matches([')', '）', '.', '。', '*', '_', ' ', '\r']);
     let below = behind.strip_prefix('\n').map(str::trim_start);
     let ends = behind.is_empty()
         || below.is_some_and(|below| below.is_empty() || below.starts_with(['-', '*', '+', '\n']));
-    (says_so || ends && more.is_none()).then_some(first)
+    (says_so || ends && more.is_none()).then_some((at + start, first))
 }
 
 /// What the text of an item says of its state: `~~struck~~`, `✅`, `Done:`, `(done)`.
@@ -105,25 +136,10 @@ pub fn state_in(text: &str) -> Option<State> {
     }
     let head = text.split([':', '：', '-', '–', '—']).next().filter(|head| head.len() < text.len());
     let tail = bracketed(text).last().map(|(_, inner)| inner);
+    // Behind a name: `(Sato, done)`.
+    let last = tail.and_then(|inner| inner.rsplit([',', '、', ';']).next());
     let behind = text.rsplit(['—', '–', ':', '：']).next().filter(|behind| behind.len() < text.len());
-    [head, tail, behind].into_iter().flatten().filter(|part| part.len() <= 60).find_map(state_of)
-}
-
-/// The state that a cell or a heading names.
-#[must_use]
-pub fn state_of(text: &str) -> Option<State> {
-    if text.contains(['✅', '☑', '✔', '🟢']) || text.contains("[x]") {
-        return Some(State::Done);
-    }
-    let key = heading_key(text.get(..text.floor_char_boundary(80)).unwrap_or(text));
-    let begins = |word: &&&str| {
-        key.strip_prefix(**word)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') || !word.is_ascii())
-    };
-    if OPEN.iter().find(begins).is_some() {
-        return Some(State::Open);
-    }
-    DONE.iter().find(begins).map(|_| State::Done)
+    [head, tail, last, behind].into_iter().flatten().filter(|part| part.len() <= 60).find_map(state_of)
 }
 
 /// Whether a cell names nobody, or no day.
@@ -138,79 +154,6 @@ pub fn is_nobody(text: &str) -> bool {
             "none" | "nobody" | "?" | "no owner" | "未割当" | "未割り当て" | "なし"
         )
 }
-
-const OPEN: [&str; 30] = [
-    "open",
-    "todo",
-    "to do",
-    "not started",
-    "not done",
-    "in progress",
-    "in review",
-    "ongoing",
-    "planned",
-    "pending",
-    "wip",
-    "no",
-    "incomplete",
-    "backlog",
-    "scheduled",
-    "started",
-    "blocked",
-    "proposed",
-    "new",
-    "tracked",
-    "未着手",
-    "未対応",
-    "未完了",
-    "未",
-    "対応中",
-    "進行中",
-    "着手",
-    "予定",
-    "計画",
-    "検討中",
-];
-
-const DONE: [&str; 37] = [
-    "done",
-    "complete",
-    "completed",
-    "closed",
-    "resolved",
-    "shipped",
-    "merged",
-    "fixed",
-    "implemented",
-    "deployed",
-    "finished",
-    "yes",
-    "released",
-    "applied",
-    "landed",
-    "wont do",
-    "wont fix",
-    "wontfix",
-    "cancelled",
-    "canceled",
-    "dropped",
-    "obsolete",
-    "abandoned",
-    "rejected",
-    "superseded",
-    "完了",
-    "済",
-    "対応済",
-    "実施済",
-    "対処済",
-    "解決",
-    "終了",
-    "中止",
-    "見送り",
-    "不要",
-    "取り下げ",
-    "クローズ",
-];
 
 fn beginning(text: &str) -> &str {
     text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
@@ -334,9 +277,11 @@ fn mention(text: &str) -> Option<&str> {
 /// The name beside a date in brackets, or a name alone in the last brackets.
 fn in_brackets(text: &str) -> Option<&str> {
     let beside = bracketed(text).take(MOST_REMARKS).find_map(|(_, inner)| {
-        let mut parts = inner.split([',', '、', ';']).map(str::trim);
-        let dated = parts.clone().any(|part| date_in(part).is_some());
-        parts.find(|part| dated && date_in(part).is_none() && !part.contains(':') && state_of(part).is_none())
+        let is_dated = parts(inner).any(|(_, part)| is_day(part) || behind_due(part).is_some());
+        let mut others = parts(inner).filter(|(_, part)| !is_day(part) && behind_due(part).is_none());
+        others
+            .find(|(_, part)| is_dated && !part.contains(':') && state_of(part).is_none())
+            .map(|(_, part)| part)
     });
     let line = text.lines().next().unwrap_or_default().trim_end_matches(['.', '。', ' ']);
     let ends = line.ends_with([')', '）', ']', '］']);
@@ -362,9 +307,9 @@ fn is_name(text: &str) -> bool {
     words.len() <= 3 && !words.is_empty() && state_of(text).is_none() && (team || words.iter().all(named))
 }
 
-/// `by 2026-05-01`, `until 2026-05-01`, `due on 2026-05-01`.
+/// `by 2026-05-01`, `until 24 Dec 2026`, `due on Dec 24, 2026`.
 fn by_date(text: &str) -> Option<(usize, &str)> {
-    const WORDS: [&str; 13] = [
+    const WORDS: [&str; 14] = [
         " by ",
         " until ",
         " before ",
@@ -373,20 +318,39 @@ fn by_date(text: &str) -> Option<(usize, &str)> {
         " due ",
         " due on ",
         " due by ",
-        " Due ",
         " deadline ",
+        " eta ",
         "(due ",
         "(due on ",
         "(due by ",
+        "(eta ",
     ];
-    WORDS.iter().find_map(|word| {
-        text.match_indices(word).find_map(|(at, found)| {
-            let start = at + found.len();
-            let rest = text.get(start..)?;
-            let due = rest.get(..end_of_part(rest, &[',', ';', ')', '、', ' ']))?.trim_end_matches('.');
-            date_in(due).map(|_| (start, due))
-        })
-    })
+    WORDS.iter().find_map(|word| places_of(text, word).find_map(|start| day_at(text, start)))
+}
+
+/// Where something stands behind a word, whatever its case.
+fn places_of<'t>(text: &'t str, word: &'static str) -> impl Iterator<Item = usize> + 't {
+    let first = word.as_bytes().first().copied().unwrap_or(b' ');
+    memchr::memchr_iter(first, text.as_bytes())
+        .filter(move |at| text.get(*at..).is_some_and(|rest| starts_with_word(rest, word)))
+        .map(move |at| at + word.len())
+}
+
+/// The day of up to four words that begins at a place: the most words that are one.
+fn day_at(text: &str, start: usize) -> Option<(usize, &str)> {
+    const MOST_WORDS: usize = 4;
+    let rest = text.get(start..)?;
+    let part = rest.get(..end_of_part(rest, &[';', ')', '）', '、']))?;
+    if !part.get(..part.floor_char_boundary(20))?.contains(char::is_numeric) {
+        return None;
+    }
+    let ends = part.match_indices([' ', ',']).map(|(at, _)| at).chain([part.len()]);
+    let ends: Vec<usize> = ends.take(MOST_WORDS + 2).collect();
+    let due = |end: &usize| Some(part.get(..*end)?.trim_end_matches(['.', ',', ' ']));
+    let date = ends.iter().rev().find_map(|end| date_in(due(end)?))?;
+    // What says no more than that is no part of it.
+    let due = ends.iter().filter_map(due).find(|due| date_in(due) == Some(date))?;
+    Some((start, due))
 }
 
 #[cfg(test)]
@@ -427,6 +391,11 @@ mod tests {
             ("Add an alert [A-1](https://x/y)", ""),
             ("Add an alert (JIRA-12)", ""),
             ("Add an alert (Done)", ""),
+            ("Add an alert (Kim, Jun 1, 2026)", "Kim"),
+            ("Add an alert (Kim, due 24 Dec)", "Kim"),
+            ("Add an alert (due next sprint)", ""),
+            ("Add an alert (Kim, due next sprint)", "Kim"),
+            ("監視を追加（佐藤、6/30）", "佐藤"),
         ] {
             assert_eq!(owner_in(text).unwrap_or_default(), owner, "{text}");
         }
@@ -470,6 +439,24 @@ mod tests {
             ("Add by 2026-05-01.", "2026-05-01"),
             ("Add (x, 2026-05-01)", "2026-05-01"),
             ("Add (deadline: end of Q3)", "end of Q3"),
+            ("docs (owner: Kim, due 24 Dec 2027)", "24 Dec 2027"),
+            ("docs (owner: Kim, due Dec 24, 2027)", "Dec 24, 2027"),
+            ("docs (owner: Kim, due December 24th, 2027, after the audit)", "December 24th, 2027"),
+            ("docs (owner: Kim, ETA 2026-12-24)", "2026-12-24"),
+            ("docs (owner: Kim, due 1 Jun 2026)", "1 Jun 2026"),
+            ("docs (Kim, 1 Jun 2026)", "1 Jun 2026"),
+            ("docs (Kim, Jun 1, 2026)", "Jun 1, 2026"),
+            ("docs (Kim, Jun 1)", "Jun 1"),
+            ("docs (Kim, due Jun 1)", "Jun 1"),
+            ("docs (Kim, due next sprint)", "next sprint"),
+            ("docs (Kim, DUE 2026-12-24)", "2026-12-24"),
+            ("docs by Dec 24, 2027, then the rest", "Dec 24, 2027"),
+            ("docs by 24 Dec 2027 and no later", "24 Dec 2027"),
+            ("docs (again due to load)", ""),
+            ("docs (due to load, Kim)", ""),
+            ("監視を追加（佐藤、6/30）", "6/30"),
+            ("監視を追加（佐藤、6月30日）", "6月30日"),
+            ("Reduce it by 3/4", ""),
             ("Add (due: TBD)", ""),
             ("追加（期限：2026年5月1日まで）", "2026年5月1日まで"),
             ("追加。**期限:**\n  2026-05-10。", "2026-05-10"),
@@ -508,21 +495,17 @@ mod tests {
             ("Embed the version", None),
             ("Complete the migration", None),
             ("Add an alert", None),
+            ("監視を追加（対応完了）", Some(Done)),
+            ("切り戻し（佐藤、3/4 済）", Some(Done)),
+            ("切り戻し（佐藤、3/4 完了予定）", Some(Open)),
+            ("Roll back (Sato, done)", Some(Done)),
+            ("Roll back (Sato, to be done)", Some(Open)),
+            ("移行が完了したことを確認する：佐藤", None),
+            ("バッチ処理完了：監視する", None),
             ("[~] Add an alert", Some(Done)),
             ("[-] Add an alert", Some(Done)),
         ] {
             assert_eq!(state_in(text), state, "{text}");
-        }
-        for (cell, state) in [
-            ("Done", Some(Done)),
-            ("**完了**", Some(Done)),
-            ("未完了", Some(Open)),
-            ("Not started", Some(Open)),
-            ("対応中", Some(Open)),
-            ("PR #12", None),
-            ("", None),
-        ] {
-            assert_eq!(state_of(cell), state, "{cell}");
         }
     }
 }

@@ -44,6 +44,13 @@ pub fn date_after(text: &str, incident: Date, is_japanese: bool) -> Option<Date>
     is_all.then(|| DayOfMonth { weekday: weekday.or(day.weekday), ..day }.from_on(incident)).flatten()
 }
 
+/// Whether a text is the day of a month and nothing else: `Dec 24`, `6月30日`, `6/30`.
+#[must_use]
+pub fn is_day_of_month(text: &str, is_japanese: bool) -> bool {
+    // Any leap year has it.
+    text.contains(char::is_numeric) && date_after(text, jiff::civil::date(2000, 1, 1), is_japanese).is_some()
+}
+
 /// Without markup, a bracket that belongs to another one outside, and words such as `by`.
 fn bare(text: &str) -> &str {
     let mut text = text.trim().trim_matches(['*', '`', '_', '~']);

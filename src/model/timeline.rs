@@ -5,10 +5,11 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use crate::source::document::Document;
-use crate::source::outline::{Grid, Item};
+use crate::source::outline::{Cell, Grid, Item};
 use crate::source::span::Span;
 
 use super::blocks::{Block, blocks};
+use super::day_column::{DayCell, DayColumn};
 use super::heading::heading_key;
 use super::known::Known;
 use super::section::Sections;
@@ -57,6 +58,15 @@ pub struct Frame<'a> {
     pub zone: &'a TimeZone,
     /// When the incident was over.
     pub resolved: Option<Timestamp>,
+}
+
+/// The day of a row of a table.
+#[derive(Clone, Copy)]
+enum RowDay {
+    Same,
+    Next,
+    Stated(Date),
+    Unknown,
 }
 
 /// A day for times of which the day is not known.
@@ -213,6 +223,9 @@ impl Reader<'_, '_> {
             self.zone = Some(zone);
         }
         self.runs.push(vec![]);
+        let row_day = day.filter(|_| clock.is_some()).map(|day| (day, DayColumn::of(table, day)));
+        // Whether the day of the rows is another one than that of those above, and not known.
+        let mut is_lost = false;
         for row in &table.rows {
             let (Some(first), Some(last)) = (row.first(), row.last()) else { continue };
             if row.iter().all(|cell| cell.text.is_empty()) {
@@ -220,23 +233,47 @@ impl Reader<'_, '_> {
             }
             let whole = first.span.to(last.span);
             let Some(cell) = row.get(column) else { continue };
-            let dated = day.filter(|_| clock.is_some()).and_then(|day| row.get(day));
-            if let Some(time) = dated.and_then(|cell| self.time_in(&cell.text)) {
-                self.day = time.date.or(self.day);
+            let dated = match row_day {
+                Some((at, column)) => self.day_of_row(row.get(at), column),
+                None => RowDay::Same,
+            };
+            match dated {
+                RowDay::Stated(day) => (self.day, is_lost) = (Some(day), false),
+                RowDay::Unknown => is_lost = true,
+                RowDay::Same | RowDay::Next => {}
             }
             let time = self.time_in(&cell.text);
             if let Some(EntryTime { date: Some(date), clock: None, .. }) = time {
                 self.day = Some(date);
             }
-            let placed = time.as_ref().and_then(|time| self.place(time));
-            let dated = dated.is_some_and(|cell| !cell.text.is_empty());
-            let placed =
-                placed.map(|placed| Placed { day: if dated { Day::Stated } else { placed.day }, ..placed });
-            let next_day = time.is_some_and(|time| time.next_day);
+            is_lost &= time.as_ref().is_none_or(|time| time.date.is_none());
+            let placed = time.as_ref().filter(|_| !is_lost).and_then(|time| self.place(time));
+            let is_stated = matches!(dated, RowDay::Stated(_));
+            let placed = placed
+                .map(|placed| Placed { day: if is_stated { Day::Stated } else { placed.day }, ..placed });
+            let next_day = matches!(dated, RowDay::Next) || time.is_some_and(|time| time.next_day);
             let body = Some(Body { span: whole, margin: (0, 0) });
             self.push(Raw { span: whole, time: cell.span, next_day, placed, body });
         }
         self.runs.push(vec![]);
+    }
+
+    /// The day that a column of its own states.
+    fn day_of_row(&self, cell: Option<&Cell>, column: DayColumn) -> RowDay {
+        let Some(cell) = cell else { return RowDay::Same };
+        match self.time_in(&cell.text) {
+            Some(EntryTime { date: Some(date), .. }) => return RowDay::Stated(date),
+            Some(EntryTime { next_day: true, .. }) => return RowDay::Next,
+            _ => {}
+        }
+        match column.read(&cell.text) {
+            DayCell::Same => RowDay::Same,
+            DayCell::Next => RowDay::Next,
+            DayCell::Unknown => RowDay::Unknown,
+            DayCell::Day(day) => {
+                self.day.and_then(|near| day.nearest_to(near)).map_or(RowDay::Unknown, RowDay::Stated)
+            }
+        }
     }
 
     /// The time at the start of a text. A day without a year is the one nearest to the entries above, or to the incident.
@@ -385,6 +422,23 @@ mod tests {
                 "| Date | Time | What |\n|--|--|--|\n| 2026-04-02 | 09:02 | a |\n| | 09:03 | b |",
                 vec!["04-02 09:02", "04-02 09:03"],
             ),
+            (
+                "| 日付 | 時刻 | 内容 |\n|--|--|--|\n| 4/1 | 20:50 | a |\n| 4/2（木） | 10:10 | b |\n| 〃 | 12:35 | c |\n| 翌日 | 09:00 | d |",
+                vec!["04-01 20:50", "04-02 10:10", "04-02 12:35", "04-03 09:00"],
+            ),
+            (
+                "| Date | Time | What |\n|--|--|--|\n| Apr 1 | 20:50 | a |\n| 2 April | 10:10 | b |",
+                vec!["04-01 20:50", "04-02 10:10"],
+            ),
+            (
+                "| Date | Time | What |\n|--|--|--|\n| 30/4 | 20:50 | a |\n| 1/5 | 10:10 | b |",
+                vec!["04-30 20:50", "05-01 10:10"],
+            ),
+            (
+                "| Date | Time | What |\n|--|--|--|\n| 4/1 | 20:50 | a |\n| 4/2 | 10:10 | b |\n| | 10:20 | c |\n| 2026-04-03 | 09:00 | d |",
+                vec!["-", "-", "-", "04-03 09:00"],
+            ),
+            ("| Date | Time | What |\n|--|--|--|\n| Wed | 20:50 | a |\n| Thu | 10:10 | b |", vec!["-", "-"]),
             ("09:02 a\n09:03 b\n\n**10:00** c", vec!["04-01 09:02", "04-01 09:03", "04-01 10:00"]),
             ("- 09:02 a\n  - 08:00 detail\n- note", vec!["04-01 09:02", "-"]),
             ("- 2026-04-07\n  - 09:00 a", vec!["-", "04-07 09:00"]),
@@ -460,6 +514,15 @@ mod tests {
             ("### One team\n\n- 09:02 a\n\n### Another\n\n- 08:55 b", vec![]),
             ("- 09:02 BST a\n- 08:55 BST b", vec![]),
             ("| Time | What |\n|--|--|\n| 09:10 | a |\n| 09:05 | b |\n| 09:20 | c |", vec!["09:10 > 09:05"]),
+            (
+                "| 日付 | 時刻 | 内容 |\n|--|--|--|\n| 4/1 | 20:50 | a |\n| 4/2 | 10:10 | b |\n| 4/2 | 12:35 | c |",
+                vec![],
+            ),
+            (
+                "| 日付 | 時刻 | 内容 |\n|--|--|--|\n| 4/2 | 20:50 | a |\n| 4/2 | 10:10 | b |\n| 4/3 | 12:35 | c |",
+                vec!["20:50 > 10:10"],
+            ),
+            ("| Date | Time | What |\n|--|--|--|\n| 4/1 | 20:50 | a |\n| 4/2 | 10:10 | b |", vec![]),
             ("### 09:10\n\ntext\n\n- 01:00 x\n\n### 09:05 UTC\n\n### 09:20", vec![]),
             ("### 09:10\n\ntext\n\n### 09:05\n\n### 09:20", vec!["09:10 > 09:05"]),
             ("- **10:00 UTC** – a\n- **09:50 UTC** – b", vec!["10:00 > 09:50"]),

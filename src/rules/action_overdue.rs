@@ -1,7 +1,7 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
-use crate::model::action_words::State;
+use crate::model::action_state::State;
 
 use super::rule::{Case, Check, rule};
 use super::shared::asked::MOST;

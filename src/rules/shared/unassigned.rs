@@ -4,7 +4,7 @@ use crate::diagnostic::about::About;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::action::ActionItem;
-use crate::model::action_words::State;
+use crate::model::action_state::State;
 use crate::model::known::Known;
 use crate::rules::rule::Case;
 use crate::rules::words::phrase::excerpt;

@@ -1,0 +1,505 @@
+//! Whether an action item is done, from what a cell, a heading or a remark says. English says it with its first words, or with
+//! the last that tells a state; Japanese with the end: 対応完了, 完了していない.
+
+use super::heading::heading_key;
+
+/// Whether an action item is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It says that it is not.
+    Open,
+    /// It says that it is, or that it was given up.
+    Done,
+    /// It says nothing.
+    Unstated,
+}
+
+/// The state that a heading or a remark names: with its first words, perhaps behind a word for work (対応完了).
+#[must_use]
+pub fn state_of(text: &str) -> Option<State> {
+    read(text, false)
+}
+
+/// The state that a cell about nothing else names, wherever its words stand.
+#[must_use]
+pub fn state_of_cell(text: &str) -> Option<State> {
+    read(text, true)
+}
+
+fn read(text: &str, is_cell: bool) -> Option<State> {
+    if text.contains(['✅', '☑', '✔', '🟢']) || text.contains("[x]") {
+        return Some(State::Done);
+    }
+    let text = text.get(..text.floor_char_boundary(MOST_BYTES)).unwrap_or(text);
+    // `open → done`: the last one holds.
+    let last = text.rsplit(['→', '⇒']).find(|part| part.contains(char::is_alphanumeric)).unwrap_or(text);
+    let text = if is_cell { last } else { text };
+    let bare = text.trim_matches(['*', '_', ' ', '\u{3000}']);
+    if matches!(bare, "〇" | "○" | "◯" | "◎" | "⭕") {
+        return Some(State::Done);
+    }
+    if let Some(state) = share(bare) {
+        return Some(state);
+    }
+    let mut key = heading_key(text);
+    if !text.is_ascii() && AS_PLANNED.iter().any(|word| key.contains(word)) {
+        key = AS_PLANNED.iter().fold(key, |key, word| key.replace(word, ""));
+    }
+    let begins = |word: &&&str| {
+        (!is_cell || word.is_ascii())
+            && key
+                .strip_prefix(**word)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') || !word.is_ascii())
+    };
+    let longest = |words: &[&str]| words.iter().filter(begins).map(|word| word.len()).max();
+    match (longest(OPEN), longest(DONE)) {
+        (Some(open), done) if done.is_none_or(|done| done < open) => Some(State::Open),
+        (_, Some(done)) => in_english(&key, done),
+        _ if !text.is_ascii() => in_japanese(&key, is_cell),
+        _ if is_cell => last_in_english(&key),
+        _ => None,
+    }
+}
+
+/// So much of a text is read.
+const MOST_BYTES: usize = 80;
+
+/// `90% done`, `100%`: how much is done, where a text begins with it.
+fn share(text: &str) -> Option<State> {
+    let (number, behind) = text.trim_start_matches(['~', '約']).split_once(['%', '％'])?;
+    let number: u32 = number.trim().parse().ok()?;
+    let behind = heading_key(behind);
+    let goes_on =
+        !behind.is_empty() && !DONE.iter().chain(JAPANESE_DONE).any(|word| behind.starts_with(word));
+    (!goes_on).then_some(if number < 100 { State::Open } else { State::Done })
+}
+
+/// What follows the words for what is done, which take up `length` bytes.
+fn in_english(key: &str, length: usize) -> Option<State> {
+    let (head, rest) = key.split_at_checked(length)?;
+    let mut words = rest.split(' ').filter(|word| !word.is_empty());
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    // `Complete the migration` is what is to be done.
+    if head == "complete" && matches!(first, "the" | "a" | "an" | "all" | "our" | "this") {
+        return None;
+    }
+    let by_time = matches!(first, "by" | "before" | "until")
+        && (is_time(second) || second == "the" && rest.contains(" end"));
+    let is_partial = rest.split(' ').any(|word| PARTLY.contains(&word))
+        || [" not yet", " but not", " in progress"].iter().any(|words| rest.contains(words));
+    let is_open = by_time || is_partial || matches!(first, "when" | "once" | "if");
+    Some(if is_open { State::Open } else { State::Done })
+}
+
+/// Whether a word begins to say a time to come: `Friday`, `end of May`, `Q3`.
+fn is_time(word: &str) -> bool {
+    const NAMES: &str = "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
+        august september october november december";
+    let is_named = NAMES.split_whitespace().any(|name| name == word || name.get(..3) == Some(word));
+    let whole = [
+        "sept", "end", "eod", "eow", "eom", "eoq", "eoy", "next", "this", "tomorrow", "tonight", "q1", "q2",
+        "q3", "q4",
+    ];
+    is_named || whole.contains(&word) || word.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// The last word of a cell that tells a state: `PR merged`, `has been completed`, `to be completed`.
+fn last_in_english(key: &str) -> Option<State> {
+    let words: Vec<&str> = key.split(' ').collect();
+    let is_open = |word: &&str| OPEN.contains(word) && !matches!(*word, "no" | "new" | "started");
+    let last = words.iter().rposition(|word| is_open(word) || DONE.contains(word) && *word != "yes")?;
+    if words.get(last).is_some_and(is_open) {
+        return Some(State::Open);
+    }
+    let denies = |word: &&str| DENYING.contains(word) || word.ends_with("nt") && word.len() <= 7;
+    if words.get(..last)?.iter().any(denies) {
+        return Some(State::Open);
+    }
+    // From there on it is read as at the start.
+    let from: usize = words.get(..last)?.iter().map(|word| word.len() + 1).sum();
+    in_english(key.get(from..)?, words.get(last)?.len())
+}
+
+/// Japanese says at its end whether something is done.
+fn in_japanese(key: &str, is_cell: bool) -> Option<State> {
+    let done = last_of(key, JAPANESE_DONE, is_done_at);
+    let open = if is_cell { last_of(key, JAPANESE_OPEN, is_open_at) } else { None };
+    let Some((start, end)) = done.filter(|(start, _)| open.is_none_or(|(open, _)| open <= *start)) else {
+        let past = ["した", "しました", "された", "されました"];
+        let is_past = is_cell && open.is_none() && past.iter().any(|end| key.ends_with(end));
+        return if is_past { Some(State::Done) } else { open.map(|_| State::Open) };
+    };
+    let (before, behind) = (key.get(..start)?.trim_end(), key.get(end..)?);
+    let is_phrase = is_work(before) && behind.chars().count() <= 10 && !behind.contains(['を', 'こ']);
+    if !is_cell && !is_phrase {
+        return None;
+    }
+    let is_denied = JAPANESE_DENYING.iter().any(|word| behind.contains(word))
+        || behind.contains("する") && !behind.contains("とする")
+        || BEFORE_OPEN.iter().any(|word| before.ends_with(word));
+    Some(if is_denied { State::Open } else { State::Done })
+}
+
+/// Where the last of some words stands that counts there.
+fn last_of(key: &str, words: &[&str], counts: fn(&str, &str) -> bool) -> Option<(usize, usize)> {
+    let found = words.iter().flat_map(|word| key.match_indices(word));
+    let found = found.map(|(at, word)| (at, at + word.len()));
+    let counted = found
+        .filter(|(at, end)| counts(key.get(..*at).unwrap_or_default(), key.get(*end..).unwrap_or_default()));
+    counted.max()
+}
+
+/// Whether a word for what is done stands for itself: 解決策 and 決済 are other words, 起票済 says that it was begun.
+fn is_done_at(before: &str, behind: &str) -> bool {
+    let goes_on = behind.starts_with(|next: char| {
+        matches!(next, '一'..='鿿' | 'ァ'..='ヺ') && !"済日予見待目未".contains(next)
+    });
+    let other = ["決", "経", "返", "救", "弁"].iter().any(|word| before.ends_with(word));
+    !goes_on && !other && !BEGUN.iter().any(|word| before.ends_with(word))
+}
+
+/// Whether a word for what is open stands for itself: that of 中止 and 中断 does not.
+fn is_open_at(_: &str, behind: &str) -> bool {
+    !behind.starts_with(['止', '断', '間', '央', '心', '部', '核'])
+}
+
+/// Whether a text is nothing but words for work, days and numbers.
+fn is_work(mut text: &str) -> bool {
+    loop {
+        text = text.trim_matches(|letter: char| {
+            letter == ' ' || letter.is_ascii_digit() || "年月日".contains(letter)
+        });
+        if text.is_empty() {
+            return true;
+        }
+        match JAPANESE_WORK.iter().find_map(|word| text.strip_suffix(word)) {
+            Some(rest) => text = rest,
+            None => return false,
+        }
+    }
+}
+
+const OPEN: &[&str] = &[
+    "open",
+    "todo",
+    "to do",
+    "not started",
+    "not done",
+    "not yet",
+    "not complete",
+    "not completed",
+    "not fixed",
+    "in progress",
+    "in review",
+    "ongoing",
+    "planned",
+    "pending",
+    "wip",
+    "no",
+    "incomplete",
+    "backlog",
+    "scheduled",
+    "started",
+    "blocked",
+    "proposed",
+    "new",
+    "tracked",
+    "to be",
+    "will be",
+    "yet to",
+    "未着手",
+    "未対応",
+    "未完了",
+    "未",
+    "対応中",
+    "進行中",
+    "着手",
+    "予定",
+    "計画",
+    "検討中",
+];
+
+const DONE: &[&str] = &[
+    "done",
+    "complete",
+    "completed",
+    "closed",
+    "resolved",
+    "shipped",
+    "merged",
+    "fixed",
+    "implemented",
+    "deployed",
+    "finished",
+    "yes",
+    "released",
+    "applied",
+    "landed",
+    "wont do",
+    "wont fix",
+    "wontfix",
+    "cancelled",
+    "canceled",
+    "dropped",
+    "obsolete",
+    "abandoned",
+    "rejected",
+    "superseded",
+    "no longer needed",
+    "no longer required",
+    "no longer relevant",
+    "not needed",
+    "not required",
+];
+
+/// Words behind those for what is done that leave a part of it.
+const PARTLY: &[&str] = &[
+    "pending",
+    "partially",
+    "partly",
+    "mostly",
+    "except",
+    "awaiting",
+    "waiting",
+    "todo",
+    "wip",
+    "remaining",
+];
+
+/// Words before one for what is done that say it is not, or not yet.
+const DENYING: &[&str] = &[
+    "not",
+    "never",
+    "cannot",
+    "be",
+    "being",
+    "until",
+    "once",
+    "when",
+    "if",
+    "awaiting",
+    "waiting",
+    "pending",
+    "almost",
+    "nearly",
+    "partially",
+    "partly",
+    "mostly",
+    "half",
+    "yet",
+    "unless",
+    "except",
+];
+
+const JAPANESE_DONE: &[&str] = &[
+    "完了",
+    "済",
+    "終了",
+    "解決",
+    "クローズ",
+    "中止",
+    "見送り",
+    "見送る",
+    "見送った",
+    "不要",
+    "取り下げ",
+    "取下げ",
+    "却下",
+];
+
+const JAPANESE_OPEN: &[&str] = &[
+    "未", "待ち", "予定", "見込", "中", "検討", "調整", "延期", "保留", "着手", "計画", "継続", "残", "必要",
+    "途中", "起票",
+];
+
+const JAPANESE_DENYING: &[&str] = &[
+    "ない",
+    "ません",
+    "せず",
+    "予定",
+    "見込",
+    "待",
+    "目標",
+    "目途",
+    "目処",
+    "次第",
+    "まで",
+    "べき",
+    "たい",
+    "たら",
+    "せる",
+    "未",
+    "必要",
+    "一部",
+];
+
+/// What stands right before the word for what is done, where it is done in part or not at all.
+const BEFORE_OPEN: &[&str] =
+    &["未", "まだ", "未だ", "一部", "部分", "部分的に", "ほぼ", "概ね", "おおむね", "半分", "途中まで", "割"];
+
+/// What is done with these only begins the work.
+const BEGUN: &[&str] =
+    &["着手", "起票", "依頼", "申請", "発注", "検討", "計画", "調整", "手配", "相談", "アサイン", "担当決定"];
+
+const AS_PLANNED: &[&str] = &["予定通り", "予定どおり", "計画通り", "計画どおり"];
+
+const JAPANESE_WORK: &[&str] = &[
+    "対応",
+    "実施",
+    "リリース",
+    "修正",
+    "作業",
+    "設定",
+    "導入",
+    "反映",
+    "展開",
+    "適用",
+    "追加",
+    "作成",
+    "更新",
+    "改修",
+    "本番",
+    "確認",
+    "処置",
+    "対処",
+    "対策",
+    "実装",
+    "デプロイ",
+    "マージ",
+    "移行",
+    "検証",
+    "共有",
+    "周知",
+    "整備",
+    "改善",
+    "切り戻し",
+    "復旧",
+    "全て",
+    "すべて",
+    "全",
+    "既に",
+    "すでに",
+    "に",
+    "未",
+    "一部",
+    "ほぼ",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use State::{Done, Open};
+
+    #[test]
+    fn cells() {
+        for (cell, state) in [
+            ("Done", Some(Done)),
+            ("**完了**", Some(Done)),
+            ("未完了", Some(Open)),
+            ("Not started", Some(Open)),
+            ("対応中", Some(Open)),
+            ("PR #12", None),
+            ("", None),
+            ("Completed", Some(Done)),
+            ("completed by Kim", Some(Done)),
+            ("✅", Some(Done)),
+            ("not done", Some(Open)),
+            ("not yet done", Some(Open)),
+            ("Isn't done", Some(Open)),
+            ("done by Friday", Some(Open)),
+            ("Done by end of May", Some(Open)),
+            ("complete by 2026-12-01", Some(Open)),
+            ("done on 2026-03-04", Some(Done)),
+            ("Done in #12", Some(Done)),
+            ("done, pending review", Some(Open)),
+            ("Done once merged", Some(Open)),
+            ("to be completed", Some(Open)),
+            ("Will be fixed", Some(Open)),
+            ("should be closed", Some(Open)),
+            ("90% done", Some(Open)),
+            ("90 %", Some(Open)),
+            ("100%", Some(Done)),
+            ("almost done", Some(Open)),
+            ("PR merged", Some(Done)),
+            ("PR merged, deploy pending", Some(Open)),
+            ("has been deployed", Some(Done)),
+            ("All done", Some(Done)),
+            ("Still in progress", None),
+            ("waiting until merged", Some(Open)),
+            ("No longer needed", Some(Done)),
+            ("Won't do", Some(Done)),
+            ("no", Some(Open)),
+            ("対応完了", Some(Done)),
+            ("リリース完了", Some(Done)),
+            ("完了しました", Some(Done)),
+            ("完了（3/4）", Some(Done)),
+            ("3/4 完了", Some(Done)),
+            ("予定通り完了", Some(Done)),
+            ("完了（予定通り）", Some(Done)),
+            ("未対応→完了", Some(Done)),
+            ("未対応でしたが完了", Some(Done)),
+            ("open → done", Some(Done)),
+            ("解決済", Some(Done)),
+            ("対応済み", Some(Done)),
+            ("リリース済", Some(Done)),
+            ("中止", Some(Done)),
+            ("対応不要", Some(Done)),
+            ("見送り", Some(Done)),
+            ("設定を変更した", Some(Done)),
+            ("〇", Some(Done)),
+            ("○", Some(Done)),
+            ("×", None),
+            ("完了していない", Some(Open)),
+            ("まだ完了していません", Some(Open)),
+            ("完了予定", Some(Open)),
+            ("3/4 完了予定", Some(Open)),
+            ("完了（予定）", Some(Open)),
+            ("完了待ち", Some(Open)),
+            ("完了見込み", Some(Open)),
+            ("完了次第報告", None),
+            ("完了する", Some(Open)),
+            ("一部完了", Some(Open)),
+            ("90%完了", Some(Open)),
+            ("8割完了", Some(Open)),
+            ("修正済、リリース待ち", Some(Open)),
+            ("着手済", Some(Open)),
+            ("起票済み", Some(Open)),
+            ("解決策を検討", Some(Open)),
+            ("決済チームで確認", None),
+            ("終了条件の確認", None),
+            ("作業中", Some(Open)),
+            ("作業を中断", None),
+            ("未", Some(Open)),
+            ("済", Some(Done)),
+        ] {
+            assert_eq!(state_of_cell(cell), state, "{cell}");
+        }
+    }
+
+    #[test]
+    fn headings_and_remarks() {
+        for (text, state) in [
+            ("Done", Some(Done)),
+            ("Completed actions", Some(Done)),
+            ("Open", Some(Open)),
+            ("Not done", Some(Open)),
+            ("Complete the migration", None),
+            ("Make sure it is done", None),
+            ("完了", Some(Done)),
+            ("完了した対応", Some(Done)),
+            ("対応済み", Some(Done)),
+            ("対応完了", Some(Done)),
+            ("3/4 済", Some(Done)),
+            ("3月4日 対応済", Some(Done)),
+            ("未完了", Some(Open)),
+            ("完了予定", Some(Open)),
+            ("解決策", None),
+            ("今後の予定", None),
+            ("バッチ処理完了", None),
+            ("移行が完了したことを確認する", None),
+            ("完了したことを確認する", None),
+        ] {
+            assert_eq!(state_of(text), state, "{text}");
+        }
+    }
+}
