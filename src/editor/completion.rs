@@ -96,6 +96,10 @@ fn is_bare(word: &str) -> bool {
 fn end_of_word(text: &str, offset: usize) -> usize {
     let rest = text.get(offset..).unwrap_or_default();
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    // A dash that no word goes on with is the mark of a list, or a line of them.
+    if rest.starts_with('-') && !text.get(..offset).is_some_and(|before| before.ends_with(is_part)) {
+        return offset;
+    }
     offset + rest.find(|c| !is_part(c)).unwrap_or(rest.len())
 }
 

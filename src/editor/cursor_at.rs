@@ -15,11 +15,19 @@ pub fn cursor(path: &str, text: &str, offset: usize) -> Option<Cursor> {
         _ => front_matter(text, offset)?,
     };
     let before = text.get(start..offset)?;
+    if form != Form::Json && begins_fence(text.get(offset..)?) && before.ends_with('\n') {
+        return None;
+    }
     match form {
         Form::Yaml => yaml(before, start),
         Form::Toml => toml(before, start),
         Form::Json => json(before, start),
     }
+}
+
+/// Whether a text begins with the fence that closes front matter: what is written before it would be a part of that line.
+fn begins_fence(text: &str) -> bool {
+    matches!(text.lines().next().map(str::trim_end), Some("---" | "+++" | "..."))
 }
 
 /// Whether a byte stands in the front matter, closed or not; how that is written and where it begins.
@@ -111,7 +119,10 @@ mod tests {
             ("---\nseverity: S|\n---\n", value("severity", "S")),
             ("---\nseverity:|\n---\n", value("severity", "")),
             ("---\nid: 1\n|", key("", "")),
-            ("---\nid: 1\n|---\n", key("", "")),
+            ("---\nid: 1\n|---\n", None),
+            ("---\nid: 1\n|\n---\n", key("", "")),
+            ("---\r\nid: 1\r\n|---\r\n", None),
+            ("+++\nid = 1\n|+++\n", None),
             ("\u{feff}---\r\nid: 1\r\n障|\r\n---\r\n", key("", "障")),
             ("---\nid: 1\n---\nsev|\n", None),
             ("-|--\n", None),

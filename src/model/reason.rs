@@ -20,7 +20,13 @@ pub fn says_none(text: &str) -> bool {
 /// The reason in a value. Of a list, all of it.
 #[must_use]
 pub fn reason(node: Option<&Node>) -> Option<Said> {
-    all_of(node, |said| is_given(said) && !is_bare(&said.text))
+    all_of(node, gives_reason)
+}
+
+/// Whether what somebody wrote where a reason belongs is one: not `TODO`, `REASON`, `true` or a name alone.
+#[must_use]
+pub fn gives_reason(said: &Said) -> bool {
+    is_given(said) && !is_bare(&said.text)
 }
 
 /// Those whom a value names; what says only that there are some names nobody.
@@ -44,7 +50,7 @@ fn is_given(said: &Said) -> bool {
 }
 
 /// Words that say that something is so, and not why.
-const YES: [&str; 24] = [
+const YES: [&str; 26] = [
     "true",
     "yes",
     "y",
@@ -58,6 +64,8 @@ const YES: [&str; 24] = [
     "overridden",
     "overriden",
     "reason",
+    "because",
+    "理由",
     "はい",
     "有",
     "有り",
@@ -90,6 +98,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_still_to_be_written_is_no_reason() {
+        let said = |text: &str| Said { text: text.to_owned(), span: crate::source::span::Span::at(0) };
+        for text in ["TODO", "TBD", "REASON", "理由", "<reason>", "…", "未定", "none"] {
+            assert!(!gives_reason(&said(text)), "{text}");
+        }
+        for text in ["one customer", "契約上", "todo list of the vendor"] {
+            assert!(gives_reason(&said(text)), "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_reason() {
         for text in [
             "true",
@@ -107,12 +126,15 @@ mod tests {
             "@kim",
             "kim@example.com",
             "…!",
+            "REASON",
+            "理由",
         ] {
             assert!(is_bare(text), "{text}");
         }
         for text in [
             "contractual",
             "契約上",
+            "理由は契約",
             "one customer",
             "1 customer",
             "2026-09-30 was a holiday",

@@ -232,14 +232,16 @@ fn every_fix_is_an_action() {
     let only = client.actions(UNDERSTATED, &json!(["source.fixAll"]));
     assert_eq!(only.len(), 1);
     assert_eq!(only[0]["kind"], "source.fixAll.sevlint");
-    // What is ignored with a reason is not shown, and its comment is no finding.
+    // What is ignored is not shown, and its comment is no finding once it has a reason.
     let ignored = edited(&fixed, &edits(&actions[2], &address));
     assert!(
         ignored.contains("# sevlint: ignore severity-understated because REASON\nseverity: SEV-3"),
         "{ignored}"
     );
     client.change(UNDERSTATED, 3, &ignored);
-    assert_eq!(rules(&client.findings(UNDERSTATED, 3)), [""; 0]);
+    assert_eq!(rules(&client.findings(UNDERSTATED, 3)), ["ignore-unreasoned"]);
+    client.change(UNDERSTATED, 4, &ignored.replace("REASON", "support agreed"));
+    assert_eq!(rules(&client.findings(UNDERSTATED, 4)), [""; 0]);
     assert_eq!(client.end(), 0);
 }
 
@@ -262,7 +264,9 @@ fn every_ignore_that_is_offered_holds() {
             }
             let rule = action["diagnostics"][0]["code"].as_str().unwrap().to_owned();
             version += 1;
-            client.change(&path, version, &edited(&text, &edits(&action, &address)));
+            let ignored =
+                edited(&text, &edits(&action, &address)).replace("because REASON", "because so it is");
+            client.change(&path, version, &ignored);
             let found = client.findings(&path, version);
             let after = rules(&found);
             assert!(after.len() < before.len(), "{path} {rule}: {before:?} {after:?}\n{action:#}");
@@ -714,10 +718,12 @@ fn documents_that_are_no_postmortems_are_left_alone() {
 #[test]
 fn without_a_table_what_needs_none_is_told() {
     let world = World::empty();
-    world.write("postmortems/a b.md", "---\nid: 1\nid: 2\nseverity: SEV-1\n---\n");
+    world.write("postmortems/a b.md", "---\nid: 1\nid: 2\nseverity: SEV-1\n\n---\n");
     let mut client = Client::usual(&world);
     client.open("postmortems/a b.md");
     assert_eq!(rules(&client.findings("postmortems/a b.md", 1)), ["front-matter-duplicate-key"]);
+    // Before the closing fence, a key would be written into it.
+    assert!(client.offers("postmortems/a b.md", (5, 0)).is_empty());
     assert_eq!(client.at("textDocument/hover", "postmortems/a b.md", (3, 2)), Value::Null);
     assert!(
         client
