@@ -7,13 +7,13 @@ use jiff::tz::TimeZone;
 
 use crate::authoring::first_table::{first_table, named};
 use crate::diagnostic::language::Language;
-use crate::insight::level_rank::is_not_graded;
 use crate::insight::level_word::numbered;
 use crate::insight::observed::{Order, observed};
 use crate::insight::proposal::declared_levels;
 use crate::model::vocabulary::Vocabulary;
 use crate::report::lesson_origin::First;
 use crate::source::text::Text;
+use crate::table::level_rank::is_not_graded;
 use crate::table::read::read_table;
 
 use super::error::Error;

@@ -2,7 +2,6 @@
 
 pub mod classification;
 pub mod learn;
-pub mod level_rank;
 pub mod level_word;
 pub mod next_question;
 pub mod observed;

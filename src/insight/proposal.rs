@@ -11,10 +11,10 @@ use crate::model::reading::read_text;
 use crate::model::topic::{LocalNames, Topic};
 use crate::model::value::Reading;
 use crate::source::in_order::InOrder;
+use crate::table::level_rank::{is_not_graded, rank};
 use crate::table::spelling::Spelled;
 use crate::table::table::Table;
 
-use super::level_rank::{is_not_graded, rank};
 use super::level_word::{bare_number, level_word, numbered};
 use super::survey::{Survey, Unnamed};
 use super::tally::Tally;

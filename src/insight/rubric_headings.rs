@@ -1,8 +1,8 @@
 //! A severity table that people wrote under headings: `## SEV-1: Critical`, with paragraphs and lists below it.
 
 use crate::source::document::Document;
+use crate::table::level_rank::rank;
 
-use super::level_rank::rank;
 use super::level_word::{level_word, numbered};
 use super::rubric::RubricLevel;
 use super::rubric_columns::{Column, column};

@@ -4,9 +4,9 @@ use crate::model::deadline::{Deadline, read_deadline};
 use crate::source::in_order::InOrder;
 use crate::space::decimal::Decimal;
 
-use super::level_rank::{leaning, rank};
 use super::level_word::{bare_number, grade, numbered, value_of};
 use super::rubric::RubricLevel;
+use crate::table::level_rank::{leaning, rank};
 
 /// Letters before a number of which 1 is the worst, unless the level is called otherwise.
 const FROM_ONE: [&str; 6] = ["sev", "severity", "p", "s", "priority", "pri"];

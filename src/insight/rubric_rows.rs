@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use crate::source::html::HtmlCell;
 
-use super::level_rank::rank;
 use super::level_word::{bare_number, grade, level_word, numbered};
 use super::rubric_columns::Column;
 use super::rubric_heads::Head;
 use super::rubric_names::is_numbered_level;
+use crate::table::level_rank::rank;
 
 /// So many cells has a table at most that is read the other way round.
 const MOST_CELLS: usize = 2_000;

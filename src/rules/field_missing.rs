@@ -20,6 +20,7 @@ use super::shared::graded::before;
 use super::shared::grounds::test_words;
 use super::shared::nested_keys::{cure, not_read, unread_of};
 use super::shared::presence::{Presence, presence, target};
+use super::shared::slips::is_nearly_stated;
 use super::words::japanese;
 use super::words::phrase::and;
 use super::words::value_words::unknown;
@@ -243,6 +244,10 @@ fn known(case: &Case<'_>, name: &str) -> Option<String> {
 
 /// A line to fill in, or one with what is known.
 fn insertion(case: &Case<'_>, name: &str) -> Option<Fix> {
+    // It may be there, misspelt.
+    if target(case, name).is_some_and(|target| is_nearly_stated(case, &target)) {
+        return None;
+    }
     let known = known(case, name);
     let message = match (case.language, &known) {
         (Language::English, None) => format!("add `{name}` to fill in"),

@@ -1,14 +1,10 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::diagnostic::language::Language;
-use crate::model::fold::fold_key;
-use crate::model::slip::{differs_in_number, is_slip};
-use crate::model::vocabulary::{Origin, Target};
 use crate::source::node::Entry;
 
 use super::rule::{Case, Check, rule};
-use super::shared::nested_keys::is_stated_by;
-use super::shared::presence::{Presence, presence_of};
+use super::shared::slips::{Meant, Slip, slips};
 
 rule! {
     /// ## What it flags
@@ -59,70 +55,39 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let Some(front_matter) = &case.document.front_matter else { return vec![] };
-    if !case.postmortem.has_strange_key {
-        return vec![];
-    }
-    let mut findings = vec![];
-    let mut taken: Vec<&Target> = vec![];
-    for entry in &front_matter.entries {
-        let Some((known, target, slip)) = meant(case, entry) else { continue };
-        if taken.contains(&target) {
-            continue;
-        }
-        taken.push(target);
+    let slips = slips(case);
+    let finding = |Meant { entry, known, target, slip }: &Meant<'_>| {
+        // Which of two is meant nobody knows, and the other would be read no more.
+        let is_alone = slips.iter().filter(|other| other.target == *target).count() == 1;
         let (message, here, help) = match case.language {
             Language::English => (
                 format!("`{}` is no known field, and nearly `{known}`", entry.key),
                 "not read",
-                format!("did you mean `{known}`?"),
+                if is_alone {
+                    format!("did you mean `{known}`?")
+                } else {
+                    format!("did you mean `{known}`? Another key is nearly that, too: keep one of them")
+                },
             ),
             Language::Japanese => (
                 format!("`{}` というフィールドはなく、`{known}` に近い", entry.key),
                 "読み取られない",
-                format!("`{known}` の誤りか"),
+                if is_alone {
+                    format!("`{known}` の誤りか")
+                } else {
+                    format!("`{known}` の誤りか。ほかにもこれに近いキーがあるので、どれか一つにする")
+                },
             ),
         };
         let finding = Diagnostic::new(&RULE.about, case.here(entry.key_span, here), message)
             .help(help)
-            .about_subject(known);
-        findings.push(match slip {
-            Slip::Hand => finding.mended_by(rename(case, entry, known)),
-            Slip::Number => finding,
-        });
-    }
-    findings
-}
-
-/// How a key differs from the one that was meant.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Slip {
-    /// By a slip of the hand: it is nothing else.
-    Hand,
-    /// It is in the singular or plural: it may be a field of their own.
-    Number,
-}
-
-/// The key that an unknown one was probably meant to be, what that states, and how they differ.
-fn meant<'a>(case: &Case<'a>, entry: &Entry) -> Option<(&'a str, &'a Target, Slip)> {
-    if !case.words.targets(&entry.key).is_empty() || entry.is_bare() {
-        return None;
-    }
-    let key = fold_key(&entry.key);
-    let words = case.words;
-    let near = |differs: fn(&str, &str) -> bool| {
-        let near = words.keys().filter(|(known, _)| differs(&key, known));
-        let near = near
-            .filter_map(|(known, targets)| targets.first().map(|(origin, target)| (*origin, known, target)));
-        near.min_by_key(|(origin, known, _): &(Origin, &str, &Target)| (*origin, *known))
+            .about_subject(*known);
+        match slip {
+            Slip::Hand if is_alone => finding.mended_by(rename(case, entry, known)),
+            _ => finding,
+        }
     };
-    let slip = near(is_slip).map(|(_, known, target)| (known, target, Slip::Hand));
-    let (known, target, slip) = slip.or_else(|| {
-        let (_, known, target) = near(differs_in_number)?;
-        is_stated_by(case, target, entry).then_some((known, target, Slip::Number))
-    })?;
-    // What is stated already was not forgotten.
-    (presence_of(case, target) == Presence::Absent).then_some((known, target, slip))
+    slips.iter().map(finding).collect()
 }
 
 fn rename(case: &Case<'_>, entry: &Entry, known: &str) -> Fix {

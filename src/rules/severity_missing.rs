@@ -3,6 +3,7 @@ use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::diagnostic::language::Language;
 use crate::model::field::Field;
 use crate::model::vocabulary::Target;
+use crate::table::flaw::order::is_reversed;
 use crate::table::spelling::Spelled;
 
 use super::rule::{Case, Check, Verdict, rule};
@@ -10,6 +11,7 @@ use super::shared::added_line::added_line;
 use super::shared::asked::unless_draft;
 use super::shared::front_matter_line::{between_fences, text_line};
 use super::shared::nested_keys::{cure, not_read, unread_of};
+use super::shared::slips::is_nearly_stated;
 use super::words::japanese;
 use super::words::phrase::{excerpt, or};
 
@@ -139,7 +141,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 
 /// Declares the only level that the facts allow, where nothing is said of the severity.
 fn only_level(case: &Case<'_>, verdict: &Verdict<'_>) -> Option<Fix> {
-    if verdict.judgement.said.is_some() {
+    let severity = Target::Field(Field::Severity);
+    if verdict.judgement.said.is_some() || is_reversed(verdict.table) || is_nearly_stated(case, &severity) {
         return None;
     }
     let level = verdict.level(verdict.judgement.possible.only()?);

@@ -8,6 +8,7 @@ pub mod geometry;
 pub mod label;
 mod letters;
 pub mod level;
+pub mod level_rank;
 pub mod negation;
 pub mod page;
 pub mod page_words;

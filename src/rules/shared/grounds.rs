@@ -7,6 +7,7 @@ use crate::model::say::say_value;
 use crate::model::show::show_demand;
 use crate::source::span::Span;
 use crate::space::budget::Budget;
+use crate::table::flaw::order::is_reversed;
 use crate::table::level::{Criterion, Test};
 use crate::table::spelling::Spelled;
 use crate::table::table::Table;
@@ -196,14 +197,43 @@ pub fn declare(
     message: String,
 ) -> Option<Fix> {
     let said = verdict.judgement.said.as_ref()?;
-    let place = declared_place(case, verdict);
+    let mut place = declared_place(case, verdict);
     // Only where what is replaced is just the name of a level.
-    let Spelled::Level { start, end, .. } = verdict.judgement.declared else { return None };
+    let Spelled::Level { level: declared, start, end } = verdict.judgement.declared else { return None };
     if said.text.get(start..end) != Some(case.document.text.slice(place)) {
         return None;
     }
+    let behind = said.text.get(end..).unwrap_or_default();
+    if declared != level {
+        // What stands there says why it is the level that was declared; and a table that is the wrong way round says nothing.
+        if behind.contains(char::is_alphanumeric) || is_reversed(verdict.table) {
+            return None;
+        }
+    } else if let Some(length) = named_again(verdict, level, behind) {
+        // `sev2 (SEV-2)` is not to be `SEV-2 (SEV-2)`.
+        place.end += u32::try_from(length).ok()?;
+        if length < behind.trim_end().len() || said.text.get(start..) != Some(case.document.text.slice(place))
+        {
+            return None;
+        }
+    }
     let edits = vec![Edit::replace(&case.document.text, place, verdict.level(level))];
     Some(Fix { applicability, message, edits })
+}
+
+/// How far the text behind a level goes, if it begins with the id of the same level: ` (SEV-2)`.
+fn named_again(verdict: &Verdict<'_>, level: usize, behind: &str) -> Option<usize> {
+    let Spelled::Level { level: again, start, end } = verdict.table.spelled(behind) else { return None };
+    if again != level || behind.get(start..end) != Some(verdict.level(level)) {
+        return None;
+    }
+    let rest = behind.get(end..)?;
+    let rest = if behind.get(..start)?.contains(['(', '（', '[', '【']) {
+        rest.strip_prefix([')', '）', ']', '】']).unwrap_or(rest)
+    } else {
+        rest
+    };
+    Some(behind.len() - rest.len())
 }
 
 /// What may be done about a mismatch, after correcting the level.

@@ -19,6 +19,7 @@ pub(super) mod nested_keys;
 pub mod notified;
 pub(super) mod presence;
 pub(super) mod refusals;
+pub(super) mod slips;
 pub(super) mod stated_under;
 pub(super) mod taken_out;
 pub(super) mod times;

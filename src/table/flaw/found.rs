@@ -4,10 +4,11 @@ use crate::space::budget::{Budget, Exhausted};
 use crate::table::table::Table;
 
 use super::ascending::{Ascending, Witness};
-use super::criteria::{Useless, useless};
+use super::criteria::{Useless, Why, useless};
 use super::hole::hole;
 use super::inversion::{Inversion, inversions};
 use super::levels::{Empty, empty};
+use super::order::{is_reversed, may_be_reversed};
 
 /// What the geometry of a table has wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Flaws {
     pub hole: Option<Witness>,
     /// Facts that get worse while the level gets milder.
     pub inversions: Vec<Inversion>,
+    /// Whether the levels stand mildest first. What follows from that alone is left out.
+    pub is_reversed: bool,
 }
 
 /// Steps that looking at one table may take: some tenths of a second's worth. A table of everyday size takes thousands.
@@ -34,11 +37,12 @@ impl Flaws {
         let space = Ascending::of(table);
         let useless = useless(table, &space, budget)?;
         let empty = empty(table, &space, &useless, budget)?;
-        Ok(Self {
-            empty,
-            useless,
-            hole: hole(&space, budget)?,
-            inversions: inversions(table, &space, budget)?,
-        })
+        let hole = hole(&space, budget)?;
+        let inversions = inversions(table, &space, budget)?;
+        if is_reversed(table) || may_be_reversed(table) && !(empty.is_empty() && inversions.is_empty()) {
+            let impossible = useless.into_iter().filter(|useless| useless.why == Why::Impossible);
+            return Ok(Self { useless: impossible.collect(), is_reversed: true, ..Self::default() });
+        }
+        Ok(Self { empty, useless, hole, inversions, is_reversed: false })
     }
 }

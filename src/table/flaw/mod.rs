@@ -8,4 +8,5 @@ pub mod found;
 pub mod hole;
 pub mod inversion;
 pub mod levels;
+pub mod order;
 pub mod response;

@@ -1,6 +1,9 @@
-//! How severe a word for a level is, by common use: for a first draft of a table only, never for a judgement.
+//! How severe a word for a level is, by common use: for a first draft of a table, and for one whose levels stand the wrong way
+//! round; never for a judgement.
 
-use crate::table::spelling::fold;
+use std::sync::LazyLock;
+
+use super::spelling::fold;
 
 /// Words for levels, the most severe first; those of one line are as severe as each other.
 #[rustfmt::skip]
@@ -65,11 +68,22 @@ pub fn leaning(text: &str) -> Option<usize> {
 const NOT_GRADED: &[&str] =
     &["maintenance", "under maintenance", "gameday", "drill", "resolved", "メンテナンス", "訓練"];
 
+static FOLDED: LazyLock<Vec<(String, usize)>> = LazyLock::new(|| {
+    let words =
+        RANKS.iter().enumerate().flat_map(|(rank, words)| words.iter().map(move |word| (*word, rank)));
+    words.map(|(word, rank)| (fold(word), rank)).collect()
+});
+
 /// How severe a word is: 0 is worst. None if it is no usual word for a level.
 #[must_use]
 pub fn rank(word: &str) -> Option<usize> {
-    let word = fold(word);
-    RANKS.iter().position(|words| words.iter().any(|other| fold(other) == word))
+    rank_of_folded(&fold(word))
+}
+
+/// The same of a word as spellings are compared.
+#[must_use]
+pub fn rank_of_folded(word: &str) -> Option<usize> {
+    FOLDED.iter().find(|(other, _)| other == word).map(|(_, rank)| *rank)
 }
 
 /// Whether a word says that it is no severity.
