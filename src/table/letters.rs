@@ -56,15 +56,25 @@ pub(super) fn spellings(level: &Level) -> impl Iterator<Item = &str> {
 
 /// How many letters of the text the name takes up, if the text begins with it and a word ends there.
 pub(super) fn prefix(letters: &[Letter], wanted: &str) -> Option<usize> {
-    let mut length = 0;
-    for character in wanted.chars() {
-        if letters.get(length)?.character != character {
-            return None;
-        }
-        length += 1;
-    }
-    let ends = letters.get(length).is_none_or(|next| next.after_boundary);
-    (length > 0 && ends).then_some(length)
+    let length = begun(letters, wanted)?;
+    letters.get(length).is_none_or(|next| next.after_boundary).then_some(length)
+}
+
+/// As [`prefix`], inside of a sentence: a name in kanji or katakana ends before hiragana as well, as in 中へ変更.
+pub(super) fn prefix_in_sentence(letters: &[Letter], wanted: &str) -> Option<usize> {
+    let length = begun(letters, wanted)?;
+    let is_kanji = wanted.chars().next_back().is_some_and(|last| !last.is_ascii() && !is_hiragana(last));
+    let ends = |next: &Letter| next.after_boundary || is_kanji && is_hiragana(next.character);
+    letters.get(length).is_none_or(ends).then_some(length)
+}
+
+fn begun(letters: &[Letter], wanted: &str) -> Option<usize> {
+    let length = starts(letters, wanted)?;
+    (length > 0).then_some(length)
+}
+
+fn is_hiragana(letter: char) -> bool {
+    matches!(letter, 'ぁ'..='ゖ')
 }
 
 /// The number that a text ends in.

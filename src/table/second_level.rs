@@ -3,8 +3,11 @@
 //! only where it is joined to the first like the items of a list, or where a word right before or behind it says that the
 //! incident came to be that.
 
-use super::clause_words::{ends_well, is_excused, is_excused_in_japanese, is_joint, leads_over, trails};
-use super::letters::{Letter, prefix, spellings, trailing_number};
+use super::clause_words::{
+    ends_well, is_excused, is_excused_in_japanese, is_joint, is_of_the_end, is_of_the_start, leads_over,
+    opens_level, trails,
+};
+use super::letters::{Letter, prefix, prefix_in_sentence, spellings, trailing_number};
 use super::level::Level;
 use super::table::Table;
 
@@ -78,11 +81,16 @@ impl Table {
             if start >= end {
                 break;
             }
-            if start < listed || !letter.after_boundary || !letter.character.is_alphanumeric() {
+            let may_begin = letter.after_boundary || !letter.character.is_ascii();
+            if start < listed || !may_begin || !letter.character.is_alphanumeric() {
                 continue;
             }
             let rest = letters.get(at..).unwrap_or_default();
-            let Some((length, other)) = self.named_at(rest) else { continue };
+            let Some((length, other)) = self.named_in_sentence(rest) else { continue };
+            // Between kana and kanji no sign says where a word begins: what stands before tells it.
+            if !letter.after_boundary && !opens_level(last_clause(behind.get(..start).unwrap_or_default())) {
+                continue;
+            }
             let letters = rest.get(..length).unwrap_or_default();
             let stop = letters.last().map_or(end, |last| last.end.saturating_sub(from));
             let (Some(before), Some(after)) = (behind.get(..start), behind.get(stop..)) else { continue };
@@ -93,22 +101,38 @@ impl Table {
             if other == level {
                 continue;
             }
-            let is_id =
-                self.levels.get(other).is_some_and(|level| prefix(letters, &level.id.folded) == Some(length));
-            if (Mention { before, after, likeness: Likeness::of(named, letters), is_id, is_listed }).counts()
-            {
+            let is_id_of = |level: usize, letters: &[Letter]| {
+                let level = self.levels.get(level);
+                level.is_some_and(|level| prefix(letters, &level.id.folded) == Some(letters.len()))
+            };
+            let is_id = is_id_of(other, letters);
+            // `Minor (P2)`: a word that people use anyway, and the code of another level.
+            let has_digits =
+                |letters: &[Letter]| letters.iter().any(|letter| letter.character.is_ascii_digit());
+            let is_code = has_digits(letters) && !has_digits(named) && !is_id_of(level, named);
+            let likeness = Likeness::of(named, letters);
+            if (Mention { before, after, likeness, is_id: is_id || is_code, is_listed }).counts() {
                 return true;
             }
         }
         false
     }
 
+    /// The level whose id, alias or name stands at the start of the letters inside of a sentence.
+    fn named_in_sentence(&self, letters: &[Letter]) -> Option<(usize, usize)> {
+        self.longest(|name| prefix_in_sentence(letters, name))
+    }
+
     /// The level whose id, alias or name stands at the start of the letters, and how many letters it takes up.
     pub(super) fn named_at(&self, letters: &[Letter]) -> Option<(usize, usize)> {
+        self.longest(|name| prefix(letters, name))
+    }
+
+    fn longest(&self, length_of: impl Fn(&str) -> Option<usize>) -> Option<(usize, usize)> {
         let levels = self.levels.iter().enumerate();
         levels
             .flat_map(|(index, level)| spellings(level).map(move |name| (name, index)))
-            .filter_map(|(name, index)| Some((prefix(letters, name)?, index)))
+            .filter_map(|(name, index)| Some((length_of(name)?, index)))
             .max_by_key(|(length, _)| *length)
     }
 }
@@ -123,7 +147,7 @@ struct Mention<'t> {
     /// What stands behind it.
     after: &'t str,
     likeness: Likeness,
-    /// Whether it is the id of a level, and no name or alias.
+    /// Whether it is the id of a level, and no name or alias; or a code behind a mere word.
     is_id: bool,
     /// Whether nothing but signs and words of lists stand between the level and it.
     is_listed: bool,
@@ -140,13 +164,35 @@ impl Mention<'_> {
             let is_in_brackets = depth(self.before) > 0;
             return self.is_id || !is_in_brackets && self.likeness != Likeness::None;
         }
-        let lead = last_clause(self.before);
+        let (lead, is_label) = lead(self.before);
         if is_excused(lead) || is_excused_in_japanese(trail) {
             return false;
         }
         let is_word = self.likeness != Likeness::Number;
-        leads_over(lead) && ends_well(trail, is_word) || trails(lead, trail)
+        leads_over(lead, is_label) && ends_well(trail, is_word) || trails(lead, trail) || self.is_told_apart()
     }
+
+    /// `SEV-2 (initial) / SEV-3 (final)`: the remarks of two levels side by side say which of them was there first.
+    fn is_told_apart(&self) -> bool {
+        let Some((first, between)) = remark(self.before) else { return false };
+        if !is_joint(between) || !is_blank(first_clause(self.after)) {
+            return false;
+        }
+        let second = remark(self.after).map(|(remark, _)| remark).unwrap_or_default();
+        is_of_the_end(second) || is_of_the_start(first) && !is_of_the_start(second)
+    }
+}
+
+/// What leads to a level: its clause, or the label before it; and whether it is one.
+fn lead(before: &str) -> (&str, bool) {
+    let clause = last_clause(before);
+    let label = before.trim_end().strip_suffix([':', '：']).filter(|_| is_blank(clause));
+    label.map_or((clause, false), |label| (last_clause(label), true))
+}
+
+/// What stands in the brackets that a text begins with, and what stands behind them.
+fn remark(text: &str) -> Option<(&str, &str)> {
+    text.trim_start().strip_prefix(['(', '（', '[', '【'])?.split_once([')', '）', ']', '】'])
 }
 
 /// How the names of two levels are alike. Other names of levels than the id are words that people use anyway (`critical`,
@@ -272,8 +318,8 @@ fn ends_clause(text: &str, at: usize, sign: char) -> bool {
     match sign {
         // `10:30` and `1.5` go on.
         ',' | ':' | '.' => !next().is_some_and(|next| next.is_ascii_digit()),
-        '，' | '：' | '!' | '！' => true,
-        '-' => text.get(..at).is_some_and(|before| before.ends_with(' ')) && next() == Some(' '),
+        '，' | '：' | '!' | '！' | '／' => true,
+        '-' | '/' => text.get(..at).is_some_and(|before| before.ends_with(' ')) && next() == Some(' '),
         _ => CLAUSE_SIGNS.contains(&sign),
     }
 }
@@ -386,8 +432,99 @@ mod tests {
             "SEV-1〜3",
             "SEV-1ー3",
             "ＳＥＶ－２－３",
+            "SEV-2 (initial) / SEV-3 (final)",
+            "SEV-2 (initial), SEV-3 (final)",
+            "SEV-2 (initial)/SEV-3",
+            "SEV-2 [provisional]; SEV-3 [confirmed]",
+            "SEV-2 (until 10:30), SEV-3 (from 10:30)",
+            "SEV-2 initial / SEV-3 final",
+            "SEV-2（暫定）、SEV-3（最終）",
+            "SEV-2（初動時）／SEV-3（確定）",
+            "SEV-2（最終：SEV-3）",
+            "SEV-2（最終重大度：SEV-3）",
+            "SEV-2（現在の重大度：SEV-3）",
+            "SEV-2（訂正：SEV-3）",
+            "SEV-2 (final: SEV-3)",
+            "SEV-2 (final severity: SEV-3)",
+            "SEV-2 (revised: SEV-3)",
+            "SEV-2, revised severity SEV-3",
+            "SEV-2（SEV-3で確定）",
+            "Low (SEV-2)",
+            "Low (P2)",
+            "Low P2",
         ] {
             assert_eq!(table.spelled(text), Spelled::Several, "{text}");
+        }
+        let table = kanji();
+        for text in [
+            "大（後に中へ変更）",
+            "大（最終的に中）",
+            "大（最終的には中）",
+            "大（修正後：中）",
+            "大（修正後: 中）",
+            "大（最終：中）",
+            "大（確定は中）",
+            "大（その後中に変更）",
+            "大（初動時）／中（確定）",
+            "大（初動時）、中（確定）",
+            "大（発生時）／中（復旧時）",
+            "大（検証の結果、中に引き下げ）",
+            "大（重大度が中に変更された）",
+            "大（翌日に中へ格下げ）",
+            "大（中へ）",
+            "大（中に変更）",
+            "大、中に変更",
+            "大（後に重大に変更）",
+            "大（小から中へ変更）",
+            "大 → 中",
+            "大／中",
+            "大（中）",
+            "小（後にレベル３へ変更）",
+        ] {
+            assert_eq!(table.spelled(text), Spelled::Several, "{text}");
+        }
+    }
+
+    fn kanji() -> Table {
+        table(
+            "{ id: 重大, criteria: [{ when: { n: at least 9 } }] }, { id: 大, criteria: [{ when: { n: at least 5 } }] }, \
+             { id: 中, aliases: [レベル3], criteria: [{ when: { n: at least 3 } }] }, { id: 小, otherwise: true }",
+        )
+    }
+
+    #[test]
+    fn letters_of_other_words_are_no_levels() {
+        let table = kanji();
+        for (text, wanted) in [
+            ("大（影響範囲が大きいため）", 1),
+            ("大（影響が大になったため）", 1),
+            ("中（中程度）", 2),
+            ("大（中程度ではない）", 1),
+            ("中（後に大きくなった）", 2),
+            ("中（後に中断）", 2),
+            ("中（復旧後中断なし）", 2),
+            ("中（最終的に小さくなった）", 2),
+            ("中（後に大規模な障害が起きた）", 2),
+            ("中（後に大阪へ変更）", 2),
+            ("小（大阪のみ）", 3),
+            ("小（大で検討した）", 3),
+            ("小（重大ではない）", 3),
+            ("中（大には至らず）", 2),
+            ("中（小から変更）", 2),
+            ("中（大より引き下げ）", 2),
+            ("中（当初は大）", 2),
+            ("中（変更前：大）", 2),
+            ("中（暫定：大）", 2),
+            ("中（確定）／大（初動時）", 2),
+            ("中（本番）、大（検証環境）", 2),
+            ("中（今後は大とする）", 2),
+            ("中、大きな影響なし", 2),
+        ] {
+            assert!(
+                matches!(table.spelled(text), Spelled::Level { level, .. } if level == wanted),
+                "{text}: {:?}",
+                table.spelled(text)
+            );
         }
     }
 
@@ -405,6 +542,14 @@ mod tests {
         for text in [
             "SEV-2.",
             "SEV-2 (previously: SEV-3)",
+            "SEV-2 (final) / SEV-3 (initial)",
+            "SEV-2 (confirmed), SEV-3 (proposed)",
+            "SEV-2 (proposed), SEV-1 not reached",
+            "SEV-2（最終）、SEV-3（暫定）",
+            "SEV-2（暫定：SEV-3）",
+            "SEV-2（3 日後にSEV-1の障害）",
+            "SEV-2 (P2)",
+            "SEV-2 (P3)",
             "SEV-2 (previous: SEV-3)",
             "SEV-2 (initial: SEV-3)",
             "SEV-2 (initial severity: SEV-3)",
@@ -494,7 +639,7 @@ mod tests {
     #[test]
     fn long_texts_are_read_once() {
         let table = numbered();
-        for mention in [" S3", " SEV-1 or so,", " not SEV-1", "(SEV-1 ", "、SEV-1に準ずる"] {
+        for mention in [" S3", " SEV-1 or so,", " not SEV-1", "(SEV-1 ", "、SEV-1に準ずる", "後に"] {
             let text = format!("SEV-2 not{}", mention.repeat(100_000));
             let begun = std::time::Instant::now();
             assert!(matches!(table.spelled(&text), Spelled::Level { level: 1, .. }), "{mention}");
