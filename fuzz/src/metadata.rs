@@ -8,6 +8,7 @@ use sevlint::authoring::adopt::{Adoption, adopt};
 use sevlint::authoring::incident::Incident;
 use sevlint::diagnostic::language::Language;
 use sevlint::model::postmortem::Postmortem;
+use sevlint::model::prose::another::Own;
 use sevlint::model::prose::claim::Matter;
 use sevlint::model::prose::claims::{claims, mentions};
 use sevlint::model::vocabulary::Vocabulary;
@@ -39,10 +40,12 @@ pub fn hold(bytes: &[u8]) {
     let plain = said(&postmortem, 0);
     assert_eq!(said(&read(&text).1, 0), plain, "{text:?}");
     let matters: Vec<Matter> = TABLE.facts.iter().filter_map(Matter::of).collect();
-    for span in claims(&document, &postmortem.sections, &matters, None).iter().map(|claim| claim.span) {
+    for span in
+        claims(&document, &postmortem.sections, &matters, Own::default(), None).iter().map(|claim| claim.span)
+    {
         assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
     }
-    for (_, span) in mentions(&document, &postmortem.sections, &matters) {
+    for (_, span) in mentions(&document, &postmortem.sections, &matters, Own::default()) {
         assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
     }
     is_the_same_once_adopted(&document, &postmortem);

@@ -6,6 +6,7 @@ use crate::diagnostic::language::Language;
 use crate::model::declaration::Declaration;
 use crate::model::fact::{Fact, State};
 use crate::model::kind::Kind;
+use crate::model::prose::another::Own;
 use crate::model::prose::claim::{Claim, Extent, Matter, Says};
 use crate::model::prose::claims::claims;
 use crate::model::say::say_value;
@@ -80,7 +81,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         return vec![];
     }
     let matters: Vec<Matter> = stated.iter().map(|(matter, ..)| *matter).collect();
-    let claims = claims(case.document, &case.postmortem.sections, &matters, case.recall);
+    let own = Own::of(case.postmortem, case.document.text.path());
+    let claims = claims(case.document, &case.postmortem.sections, &matters, own, case.recall);
     let first = |(matter, declaration, fact): &(Matter, &Declaration, &Fact)| {
         let value = fact.value.as_ref()?;
         let places = LazyCell::new(|| fact.places());

@@ -6,6 +6,7 @@ use crate::diagnostic::language::Language;
 use crate::model::declaration::DERIVED;
 use crate::model::fact::State;
 use crate::model::field::FIELDS;
+use crate::model::prose::another::Own;
 use crate::model::prose::claim::Matter;
 use crate::model::prose::claims::{claims, mentions};
 use crate::model::say::say_value;
@@ -370,8 +371,9 @@ fn offers(case: &Case<'_>, verdict: &Verdict<'_>) -> Vec<Label> {
     }
     let matters: Vec<Matter> = wanted.iter().map(|(matter, ..)| *matter).collect();
     let sections = &case.postmortem.sections;
-    let claims = claims(case.document, sections, &matters, case.recall);
-    let mentions = mentions(case.document, sections, &matters);
+    let own = Own::of(case.postmortem, case.document.text.path());
+    let claims = claims(case.document, sections, &matters, own, case.recall);
+    let mentions = mentions(case.document, sections, &matters, own);
     let mut found: Vec<(Span, Vec<&str>)> = vec![];
     for (matter, declaration, fact) in wanted {
         // A plain claim is the better source.

@@ -4,6 +4,7 @@ use crate::model::section::Sections;
 use crate::source::document::Document;
 use crate::source::span::Span;
 
+use super::another::Own;
 use super::claim::{Claim, Matter};
 use super::english;
 use super::japanese;
@@ -12,13 +13,14 @@ use super::recall::Recall;
 use super::sentence::{Sentence, sentences};
 use super::trigger::triggers;
 
-/// What sentences of a body plainly claim about some matters, in the order of the text. What is recalled is not found out
-/// again.
+/// What sentences of a body plainly claim about some matters of its own incident, in the order of the text. What is recalled
+/// is not found out again.
 #[must_use]
 pub fn claims(
     document: &Document,
     sections: &Sections,
     matters: &[Matter],
+    own: Own<'_>,
     recall: Option<&Recall>,
 ) -> Vec<Claim> {
     let mut found = vec![];
@@ -34,6 +36,7 @@ pub fn claims(
             Claim { span, ..claim.clone() }
         }));
     }
+    found.retain(|claim| !own.is_not_of(document.text.slice(claim.span)));
     found
 }
 
@@ -53,7 +56,12 @@ fn claimed(passage: &str) -> Vec<Claim> {
 /// The sentences that speak of some matters in a way that an author could take a fact from, in the order of the text.
 /// They claim nothing.
 #[must_use]
-pub fn mentions(document: &Document, sections: &Sections, matters: &[Matter]) -> Vec<(Matter, Span)> {
+pub fn mentions(
+    document: &Document,
+    sections: &Sections,
+    matters: &[Matter],
+    own: Own<'_>,
+) -> Vec<(Matter, Span)> {
     let mut found = vec![];
     for (passage, about) in telling(document, sections, matters) {
         for sentence in of(document, passage) {
@@ -65,6 +73,7 @@ pub fn mentions(document: &Document, sections: &Sections, matters: &[Matter]) ->
             found.extend(spoken_of.into_iter().map(|matter| (matter, sentence.span)));
         }
     }
+    found.retain(|(_, span)| !own.is_not_of(document.text.slice(*span)));
     found
 }
 

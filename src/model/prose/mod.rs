@@ -4,6 +4,7 @@
 //! a sentence round (a doubt, a condition, a comparison, another incident) leaves it without one.
 
 mod amount;
+pub mod another;
 pub mod claim;
 pub mod claims;
 mod english;

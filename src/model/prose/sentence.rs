@@ -82,6 +82,14 @@ fn step(letter: char, rest: &str, next: &str, before: char, text: &mut String) -
             plain(letter.len_utf8() + find(next, close).map_or(0, |at| at + close.len()))
         }
         '<' if next.starts_with("!--") => plain(find(next, "-->").map_or(1, |at| at + 1 + "-->".len())),
+        '<' if let Some(struck) = struck_tag(next) => plain(1 + struck),
+        '~' if next.starts_with('~')
+            && before != '~'
+            && let Some(length) = struck(next) =>
+        {
+            text.push(' ');
+            plain(1 + length)
+        }
         '<' if next.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '/') => {
             let is_break = next.get(..2).is_some_and(|tag| tag.eq_ignore_ascii_case("br"));
             (find(next, ">").map_or(1, |at| at + 2), is_break)
@@ -124,6 +132,25 @@ fn step(letter: char, rest: &str, next: &str, before: char, text: &mut String) -
             plain(letter.len_utf8())
         }
     }
+}
+
+/// How far the end of what is struck out is looked for.
+const FARTHEST_STRUCK: usize = 2000;
+
+/// How long what is struck out is, from behind its first sign: `~~12 users~~` says nothing.
+fn struck(next: &str) -> Option<usize> {
+    let inside = next.strip_prefix('~').filter(|inside| !inside.starts_with(['~', ' ']))?;
+    let inside = inside.get(..inside.floor_char_boundary(FARTHEST_STRUCK))?;
+    Some(inside.find("~~")? + 3)
+}
+
+/// The same between tags.
+fn struck_tag(next: &str) -> Option<usize> {
+    let (_, close) = [("del>", "</del>"), ("s>", "</s>"), ("strike>", "</strike>")]
+        .into_iter()
+        .find(|(open, _)| next.get(..open.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(open)))?;
+    let inside = next.get(..next.floor_char_boundary(FARTHEST_STRUCK))?;
+    Some(inside.find(close)? + close.len())
 }
 
 /// Where a mark stands in a text, if it is not far.
@@ -178,8 +205,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_struck_out_says_nothing() {
+        for (text, wanted) in [
+            (
+                "~~2,000 customers were affected.~~ 12 customers were affected.",
+                vec!["12 customers were affected."],
+            ),
+            ("We lost ~~no~~ data.", vec!["we lost   data."]),
+            ("We lost <del>no</del> data.", vec!["we lost  data."]),
+            ("About ~12 users were hit.", vec!["about ~12 users were hit."]),
+            ("We ~~lost data.", vec!["we lost data."]),
+        ] {
+            let found = sentences(text, 0);
+            let words: Vec<&str> = found.iter().map(|sentence| sentence.text.as_str()).collect();
+            assert_eq!(words, wanted, "{text}");
+        }
+    }
+
+    #[test]
     fn hostile_text_is_read_in_linear_time() {
-        for piece in ["`", "\"", "<a", "![", "](", "「", "``x", "<!--"] {
+        for piece in ["`", "\"", "<a", "![", "](", "「", "``x", "<!--", "~~x", "<s>"] {
             let text = piece.repeat(50_000);
             assert!(sentences(&text, 0).len() < 100_000);
         }
