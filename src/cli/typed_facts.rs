@@ -1,5 +1,6 @@
 //! Facts as they are typed on a command line: `users_affected_pct=32%`.
 
+use crate::model::asked::misfit_of_text;
 use crate::model::fact::{Fact, Statement};
 use crate::model::reading::{read_text, read_text_with_unit};
 use crate::model::value::Reading;
@@ -39,6 +40,12 @@ pub fn stated(typed: &[String], here: &TableHere) -> Result<Vec<Fact>, Error> {
             _ if text.trim() == "?" => Reading::Unknown,
             Some(unit) => read_text_with_unit(&declaration.kind, text, unit),
             None => read_text(&declaration.kind, text),
+        };
+        let reading = match reading {
+            Reading::Value(value) => {
+                misfit_of_text(declaration, name, text).map_or(Reading::Value(value), Reading::Unreadable)
+            }
+            other => other,
         };
         if let Some(why) = reading.refused().first().cloned() {
             let fault = ClassifyFault::Unreadable {

@@ -11,6 +11,7 @@ use crate::source::in_order::InOrder;
 use crate::source::node::{Content, Entry, Node};
 use crate::source::span::Span;
 
+use super::asked::misfit;
 use super::fact::{Fact, Statement};
 use super::field::Field;
 use super::kind::Kind;
@@ -156,6 +157,11 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
                     }
                 }
             }
+        }
+        if matches!(reading, Reading::Value(_))
+            && let Some(why) = misfit(declaration, &stated.entry.key, value)
+        {
+            reading = Reading::Unreadable(why);
         }
         if stated.is_aside && matches!(reading, Reading::Unreadable(_)) {
             continue;

@@ -6,6 +6,7 @@ mod action_details;
 pub mod action_state;
 pub mod action_words;
 pub mod announced;
+pub mod asked;
 mod blocks;
 pub mod combine;
 pub mod content;
