@@ -19,8 +19,7 @@ pub fn date_in(text: &str) -> Option<Date> {
     }
     match read_date(text) {
         Ok(date) => Some(date),
-        // Of the wrong weekday.
-        Err(Why::DateImpossible) => None,
+        Err(Why::DateImpossible | Why::WeekdayOther(_)) => None,
         Err(_) => {
             before_remark(text).and_then(|day| read_date(day).ok()).or_else(|| end_of_stated_month(text))
         }

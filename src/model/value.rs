@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Weekday;
+
 use crate::space::interval::Intervals;
 
 /// The values a statement allows. Never empty: a statement that allows nothing was not read.
@@ -109,10 +111,12 @@ pub enum Why {
     ZoneAmbiguous(String),
     /// A zone abbreviation that is not known.
     ZoneUnknown(String),
-    /// A date that does not exist, a time that does not, or a date on another weekday than it says.
+    /// A date that does not exist, or a time that does not.
     DateImpossible,
     /// A time of a day that nothing names: `10:00 UTC`.
     DayMissing,
+    /// A date beside a weekday that is not its own; and what is.
+    WeekdayOther(Weekday),
     /// 03/04/2026: which is the month?
     DateAmbiguous,
     /// The text goes on after the value in a way that could change what it says.

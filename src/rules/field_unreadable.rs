@@ -35,7 +35,7 @@ rule! {
     /// ---
     /// severity: SEV-3
     /// duration: 1h 30m
-    /// users_affected_pct: 10-20% (EU only)
+    /// users_affected_pct: 10-20% (from the access log)
     /// started_at: 2026-04-01 10:20 +09:00
     /// resolved_at: unknown
     /// detected: by an alert

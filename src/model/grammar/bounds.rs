@@ -111,6 +111,16 @@ pub fn behind(text: &str) -> Option<(After, &str)> {
     })
 }
 
+/// Whether the word behind an amount, 強 or 弱, says more closely what a word before it says.
+#[must_use]
+pub fn is_near(before: Bound, behind: Bound, rest: &str) -> bool {
+    rest.trim_start().starts_with(['強', '弱'])
+        && matches!(
+            (before, behind),
+            (Bound::AtMost | Bound::Under, Bound::Under) | (Bound::AtLeast | Bound::Over, Bound::AtLeast)
+        )
+}
+
 /// What a text makes of the amount before it, where it is a word behind amounts and nothing else.
 #[must_use]
 pub fn only_behind(text: &str) -> Option<After> {
@@ -261,8 +271,8 @@ const GLUED: [(&str, After); 26] = [
     ("あまり", After::About),
     ("余り", After::About),
     ("余", After::About),
-    ("弱", After::About),
-    ("強", After::About),
+    ("弱", After::Bound(Bound::Under)),
+    ("強", After::Bound(Bound::AtLeast)),
     ("(推定)", After::About),
     ("(概算)", After::About),
     ("(見込み)", After::About),

@@ -31,7 +31,7 @@ pub fn date(text: &str) -> Result<(Days, &str), Why> {
     let (after, rest) = weekday_behind(rest);
     for stated in weekday.into_iter().chain(after) {
         if days.first.weekday() != stated {
-            return Err(Why::DateImpossible);
+            return Err(Why::WeekdayOther(days.first.weekday()));
         }
     }
     Ok((days, rest))
@@ -373,8 +373,8 @@ mod tests {
             ("2023-02-30", Why::DateImpossible),
             ("2023-13-01", Why::DateImpossible),
             ("31 April 2023", Why::DateImpossible),
-            ("Thursday 20th September 2023", Why::DateImpossible),
-            ("2023-10-20(木)", Why::DateImpossible),
+            ("Thursday 20th September 2023", Why::WeekdayOther(Weekday::Wednesday)),
+            ("2023-10-20(木)", Why::WeekdayOther(Weekday::Friday)),
             ("30/02/2021", Why::DateImpossible),
             ("04/03/2026", Why::DateAmbiguous),
             ("13/09/21", Why::DateAmbiguous),

@@ -24,6 +24,9 @@ pub fn time(text: &str) -> Result<Option<(Clock, &str)>, Why> {
             return Ok(Some((half.of(clock, Noon::IsZeroOrTwelve)?, rest)));
         }
     }
+    if let Some((Some(clock), rest)) = by_part_of_day(text) {
+        return Ok(Some((clock, rest)));
+    }
     let (hour, rest) = digits(text);
     if matches!(hour.len(), 1 | 2)
         && let Some((half, rest)) = half_of_day(rest)
@@ -34,6 +37,70 @@ pub fn time(text: &str) -> Result<Option<(Clock, &str)>, Why> {
     match half_of_day(rest) {
         Some((half, rest)) => Ok(Some((half.of(clock, Noon::IsTwelve)?, rest))),
         None => Ok(Some((clock, rest))),
+    }
+}
+
+/// Reads `夜11時`, `夕方6時半`, `正午` at the start of a plain text. There is no time where the hour may be of this day or of the
+/// next: `深夜1時`.
+#[must_use]
+pub fn by_part_of_day(text: &str) -> Option<(Option<Clock>, &str)> {
+    // Most texts go on in digits.
+    if text.is_ascii() {
+        return None;
+    }
+    if let Some(rest) = text.strip_prefix("正午") {
+        let goes_on = rest.starts_with(char::is_alphabetic)
+            && !["頃", "ごろ", "ころ", "から", "に"].iter().any(|word| rest.starts_with(word));
+        let noon = Clock { hour: 12, minute: 0, second: 0, nanosecond: 0 };
+        return (!goes_on).then_some((Some(noon), rest));
+    }
+    let (hour_of, rest) = PARTS.iter().find_map(|(name, hour)| Some((hour, text.strip_prefix(name)?)))?;
+    let rest = rest.strip_prefix('の').unwrap_or(rest).trim_start();
+    let (clock, rest) = plain_time(rest).ok()??;
+    match hour_of(clock.hour) {
+        Hour::Of(hour) => Some((Some(Clock { hour, ..clock }), rest)),
+        Hour::OfEitherDay => Some((None, rest)),
+        Hour::Never => None,
+    }
+}
+
+/// What an hour in a part of the day is on the clock.
+enum Hour {
+    /// This.
+    Of(i8),
+    /// One of this day or of the next: of `深夜1時` nobody knows.
+    OfEitherDay,
+    /// None: nobody says so.
+    Never,
+}
+
+type HourOf = fn(i8) -> Hour;
+
+/// Longer names first where one begins with another.
+const PARTS: [(&str, HourOf); 7] = [
+    ("未明", |hour| if (0..=5).contains(&hour) { Hour::Of(hour) } else { Hour::Never }),
+    ("早朝", |hour| if (3..=8).contains(&hour) { Hour::Of(hour) } else { Hour::Never }),
+    ("朝", |hour| if (4..=11).contains(&hour) { Hour::Of(hour) } else { Hour::Never }),
+    ("昼", |hour| match hour {
+        11..=15 => Hour::Of(hour),
+        1..=3 => Hour::Of(hour + 12),
+        _ => Hour::Never,
+    }),
+    ("夕方", |hour| match hour {
+        3..=7 => Hour::Of(hour + 12),
+        15..=19 => Hour::Of(hour),
+        _ => Hour::Never,
+    }),
+    ("深夜", late),
+    ("夜", late),
+];
+
+fn late(hour: i8) -> Hour {
+    match hour {
+        6..=11 => Hour::Of(hour + 12),
+        18..=23 => Hour::Of(hour),
+        0..=5 | 12 | 24 => Hour::OfEitherDay,
+        _ => Hour::Never,
     }
 }
 

@@ -31,7 +31,19 @@ pub fn disowns(remark: &str) -> bool {
         || is_among(DISOWNING_FIRST, first)
         || DISOWNING_FIRST_JAPANESE.iter().any(|start| remark.starts_with(start))
         || std::iter::once(first).chain(words).any(|word| is_among(DISOWNING, word))
-        || remark.contains("訂正")
+        || !remark.is_ascii()
+            && (DISOWNING_JAPANESE.iter().any(|word| remark.contains(word)) || is_called_wrong(remark))
+}
+
+/// `誤：実際は…`, `誤り`. A `誤送信` is what happened.
+fn is_called_wrong(remark: &str) -> bool {
+    const NOUNS: [&str; 3] = ["誤り", "誤記", "誤"];
+    let rest = NOUNS.iter().find_map(|noun| remark.strip_prefix(noun)).map(str::trim_start);
+    rest.is_some_and(|rest| {
+        rest.is_empty()
+            || rest.starts_with(['。', '、', ':', '：', ';', ',', '.', '→'])
+            || rest.starts_with("で")
+    })
 }
 
 /// What stands after a word that makes the amount before it an estimate.
@@ -216,10 +228,17 @@ const HEDGING: &[&str] = &[
     "unconfirmed",
     "half",
     "down",
+    "subsequently",
+    "afterwards",
+    "ruled",
+    "disproved",
+    "refuted",
+    "retracted",
 ];
 
 /// In a remark in parentheses, anywhere.
-const DISOWNING: &[&str] = &["corrected", "revised", "actually", "wrong", "incorrect", "mistake"];
+const DISOWNING: &[&str] =
+    &["corrected", "revised", "actually", "wrong", "incorrect", "mistake", "mistaken", "retracted"];
 
 /// At the start of a remark in parentheses.
 const DISOWNING_FIRST: &[&str] = &[
@@ -245,7 +264,13 @@ const CHANGING_JAPANESE: &[char] = &[
     '割', '部', '分', '内', '外', '除', '未', '非', '無', '毎', '増', '減', '後', '前', '目', '以',
 ];
 
-const REVISING_JAPANESE: [&str; 12] = [
+const REVISING_JAPANESE: [&str; 18] = [
+    "後日",
+    "後から",
+    "のちほど",
+    "実際は",
+    "実際には",
+    "正しくは",
     "または",
     "その後",
     "後に",
@@ -259,6 +284,9 @@ const REVISING_JAPANESE: [&str; 12] = [
     "もしくは",
     "うち",
 ];
+
+/// In a remark in parentheses, anywhere.
+const DISOWNING_JAPANESE: [&str; 5] = ["訂正", "実際は", "実際には", "正しくは", "実は"];
 
 const DISOWNING_FIRST_JAPANESE: [&str; 9] =
     ["ただし", "但し", "未確認", "未確定", "不明", "要確認", "確認中", "調査中", "正確な数は不明"];
@@ -295,9 +323,18 @@ mod tests {
         for remark in ["later more", "plus trial users", "", "その後拡大", "at least"] {
             assert!(takes_back(remark), "{remark}");
         }
-        for remark in
-            ["later corrected to 200", "TBC", "?", "really?", "要確認", "but EU is open", "ただし一部は消失"]
-        {
+        for remark in [
+            "later corrected to 200",
+            "TBC",
+            "?",
+            "really?",
+            "要確認",
+            "but EU is open",
+            "ただし一部は消失",
+            "誤:実際は12,000名",
+            "誤り",
+            "速報値、実際は100",
+        ] {
             assert!(disowns(remark), "{remark}");
         }
         for remark in [
@@ -305,6 +342,9 @@ mod tests {
             "see /search?q=Rust",
             "3 サービス修正",
             "構造的問題のため正確な開始時刻は不明",
+            "誤送信先",
+            "設定の誤りによる",
+            "誤りのある設定を使った顧客",
         ] {
             assert!(!disowns(remark), "{remark}");
         }

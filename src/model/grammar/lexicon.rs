@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::grammar::bounds::Bound;
 use crate::model::grammar::likeness::is_other_word;
+use crate::model::grammar::revision::{self, Claim};
 use crate::model::grammar::spelling;
 use crate::model::grammar::tail;
 use crate::model::kind::Word;
@@ -122,11 +123,23 @@ impl<'k> Lexicon<'k> {
         found.min_by_key(|(_, _, rest)| rest.len())
     }
 
-    /// Whether a remark begins with a word that is none of `indices`, or with a range of words.
+    /// Whether a remark begins with a word that is none of `indices`, or with a range of words, or tells that something else
+    /// came out later.
     #[must_use]
     pub fn contradicts(&self, remark: &str, indices: &[usize]) -> bool {
         let found = self.longest(remark, |spelling| spelling.used == Use::Word);
-        found.is_some_and(|(index, _)| !indices.contains(&index)) || self.glued(remark).is_some()
+        let is_other = found.is_some_and(|(index, _)| !indices.contains(&index));
+        is_other || self.glued(remark).is_some() || revision::of_word(remark, || self.claim(indices))
+    }
+
+    /// What words say: those that mean no or yes deny or affirm.
+    fn claim(&self, indices: &[usize]) -> Claim {
+        let is = |word: &str| self.word(word).is_some_and(|(index, _)| indices == [index]);
+        match (is("no"), is("yes")) {
+            (true, _) => Claim::Denied,
+            (_, true) => Claim::Affirmed,
+            _ => Claim::Other,
+        }
     }
 
     /// Why no word was found at the start of a text.

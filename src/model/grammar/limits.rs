@@ -27,6 +27,21 @@ pub fn recounts(remark: &str) -> bool {
         || is_rate(remark)
 }
 
+/// Whether a remark says that a length of time, or any amount, came several times: `(×3回)`, `(3 times)`, `(each time)`.
+#[must_use]
+pub fn repeats(remark: &str) -> bool {
+    let remark = remark.trim().trim_end_matches(['.', '。']);
+    if is_among(REPEATING, remark) {
+        return true;
+    }
+    let led = ["各", "計", "合計", "全"].iter().find_map(|lead| remark.strip_prefix(lead)).unwrap_or(remark);
+    let signed = led.strip_prefix(['×', '✕', 'x', 'X']).map(str::trim_start);
+    let counted = signed.unwrap_or(led);
+    let behind = counted.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    behind.len() < counted.len()
+        && (signed.is_some() && behind.is_empty() || is_among(TURNS, behind.trim_start()))
+}
+
 /// The word that says in front of an amount what a remark says behind it, where it says nothing else: `at most` of `(max)`.
 #[must_use]
 pub fn lead_of(remark: &str) -> Option<&'static str> {
@@ -202,6 +217,30 @@ const LIMITING: &[&str] = &[
     "推測",
 ];
 
+/// The whole of a remark.
+const REPEATING: &[&str] = &[
+    "twice",
+    "two times",
+    "three times",
+    "four times",
+    "several times",
+    "each time",
+    "per outage",
+    "per incident",
+    "per occurrence",
+    "each outage",
+    "repeatedly",
+    "各回",
+    "毎回",
+    "それぞれ",
+    "複数回",
+    "数回",
+    "1回につき",
+];
+
+/// What is counted by turns.
+const TURNS: &[&str] = &["times", "occurrences", "outages", "x", "×", "回", "回分", "回発生", "度"];
+
 /// The whole of a remark, or what follows `in`.
 const MULTIPLYING: &[&str] = &[
     "bn",
@@ -365,6 +404,18 @@ mod tests {
             "min, max and mean in the dashboard",
         ] {
             assert!(!limits(remark), "{remark}");
+        }
+    }
+
+    #[test]
+    fn what_came_several_times() {
+        for remark in ["×3回", "×3", "x3", "3x", "3 times", "3回", "計3回", "各回", "twice", "each time"]
+        {
+            assert!(repeats(remark), "{remark}");
+        }
+        for remark in ["x", "3", "3 pods", "06:20〜23:30、計6回", "3回目", "twice as long", "回復まで"]
+        {
+            assert!(!repeats(remark), "{remark}");
         }
     }
 

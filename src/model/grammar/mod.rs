@@ -14,6 +14,7 @@ pub mod measure;
 pub mod numeral;
 pub mod point;
 pub mod quantity;
+pub mod revision;
 pub mod second_amount;
 pub mod spelling;
 pub mod tail;

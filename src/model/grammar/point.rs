@@ -207,9 +207,11 @@ fn time_after(rest: &str) -> Result<(Option<Clock>, Nearness, &str), Why> {
     };
     Ok(match found {
         Some((clock, rest)) => (Some(clock), nearness, rest),
-        None => {
-            part_of_day(rest).map_or((None, Nearness::Exact, rest), |(nearness, rest)| (None, nearness, rest))
-        }
+        // `深夜1時` is of this day or of the next.
+        None => clock::by_part_of_day(spaced)
+            .map(|(_, rest)| (Nearness::About, rest))
+            .or_else(|| part_of_day(rest))
+            .map_or((None, Nearness::Exact, rest), |(nearness, rest)| (None, nearness, rest)),
     })
 }
 

@@ -6,6 +6,7 @@ use crate::model::grammar::measure::{Amount, Grain, Measure, Unit};
 use crate::model::grammar::second_amount::{self, Side};
 use crate::model::grammar::spelling::after_word;
 use crate::model::grammar::tail::{self, Room, Tail};
+use crate::model::grammar::{limits, revision};
 use crate::model::value::Why;
 use crate::space::decimal::Decimal;
 use crate::space::interval::{End, Interval, Intervals};
@@ -44,7 +45,10 @@ pub fn statement(measure: &dyn Measure, text: &str) -> Result<Intervals, Why> {
 /// Whether a remark in parentheses behind an amount is another one, or a unit that is not the measure's.
 fn changes(measure: &dyn Measure, stated: Side<'_>, remark: &str, counted: &str) -> bool {
     let remark = remark.trim();
-    if measure.is_other_unit(remark) {
+    if measure.is_other_unit(remark)
+        || measure.is_time() && limits::repeats(remark)
+        || revision::of_amount(remark, stated.ends == (Decimal::ZERO, Decimal::ZERO))
+    {
         return true;
     }
     // Nearly all have no digit.
@@ -280,6 +284,10 @@ fn range<'t>(measure: &dyn Measure, text: &'t str, precision: Precision) -> Resu
         Some((After::About, _)) if precision == Precision::Exact => Err(Why::Approximate),
         Some((After::About, rest)) => Ok(Part { about: true, rest, ..part }),
         Some((After::Bound(bound), rest)) if part.bound == Bound::Exactly => Ok(Part { bound, rest, ..part }),
+        // `最大1日弱` is under a day.
+        Some((After::Bound(bound), after)) if bounds::is_near(part.bound, bound, rest) => {
+            Ok(Part { bound, rest: after, ..part })
+        }
         // `over 20+` says two things; what follows the amount is left for whoever reads on.
         None | Some((After::Bound(_), _)) => Ok(part),
     }

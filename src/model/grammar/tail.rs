@@ -91,7 +91,7 @@ pub fn after_words(rest: &str, contradicts: impl Fn(&str) -> bool) -> Result<(),
         }
         let remark = spaced.strip_prefix(": ").or_else(|| set_off(left)).map(str::trim_start);
         return match remark {
-            Some(remark) if !doubt::takes_back(remark) && !contradicts(remark) => Ok(()),
+            Some(remark) if !doubt::takes_back(remark) && !contradicts(first_clause(remark)) => Ok(()),
             _ => Err(trailing(rest)),
         };
     }
@@ -191,6 +191,12 @@ fn set_off(text: &str) -> Option<&str> {
     }
     let marked = spaced.strip_prefix([',', ';', '.']).and_then(|remark| remark.strip_prefix(' '));
     marked.or_else(|| ["- ", "– ", "-- "].iter().find_map(|dash| text.strip_prefix(' ')?.strip_prefix(dash)))
+}
+
+/// What a remark says at once, before it goes on: the rest of it tells of much else.
+fn first_clause(remark: &str) -> &str {
+    let end = remark.find(['。', ';', '—', '(']).into_iter().chain(remark.find(". ")).min();
+    end.and_then(|end| remark.get(..end)).unwrap_or(remark)
 }
 
 /// Words after a space (or a Japanese の) that say what was counted, up to the next sign.

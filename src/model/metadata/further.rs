@@ -4,6 +4,8 @@
 use crate::model::grammar::{numeral, spelling};
 use crate::model::kind::Kind;
 use crate::model::kinds::duration;
+use crate::model::reading::read_text;
+use crate::model::value::Reading;
 use crate::space::decimal::Decimal;
 
 use super::told_amount::has_amount;
@@ -25,13 +27,19 @@ fn states_another(kind: &Kind, first: &str, rest: &str) -> bool {
         return false;
     }
     match kind {
-        Kind::Duration => has_amount(kind, rest) && !is_shorter(rest, first),
+        Kind::Duration => has_amount(kind, rest) && (!is_shorter(rest, first) || is_amount(kind, rest)),
         Kind::Count | Kind::Number { .. } | Kind::Percent | Kind::Money { .. } => {
             let of_first = numbers(first).next().map(|number| number.counted);
             numbers(rest).any(|number| number.is_of(kind, of_first.as_ref()))
         }
         _ => false,
     }
+}
+
+/// Whether a text begins with a sentence that is an amount and nothing else: `40分。30分。` may be the sum of both.
+fn is_amount(kind: &Kind, text: &str) -> bool {
+    let sentence = first_sentence(text).unwrap_or(text);
+    matches!(read_text(kind, sentence), Reading::Value(_))
 }
 
 /// Whether all lengths of time in a text are in numbers, and none is longer than one in another: `20 hours; the fix took 2 hours`.

@@ -18,7 +18,7 @@ pub fn read_told_amount(kind: &Kind, text: &str) -> Option<Value> {
     }
     let sentences = parts(text, Between::Sentences);
     let (first, others) = sentences.split_first()?;
-    let mut value = answers(kind, first)?;
+    let mut told = answers(kind, first)?;
     for sentence in others {
         if doubt::takes_back(sentence) || doubt::disowns(sentence) {
             return None;
@@ -27,40 +27,132 @@ pub fn read_told_amount(kind: &Kind, text: &str) -> Option<Value> {
         if !has_amount(kind, sentence) || LATENT.iter().any(|word| holds(sentence, word)) {
             continue;
         }
-        value = value.either(&answers(kind, sentence).filter(|_| *kind == Kind::Duration)?);
+        told.extend(answers(kind, sentence).filter(|_| *kind == Kind::Duration)?);
     }
-    Some(value)
+    if told.len() > 1 && !are_of_one_time(&told) {
+        return None;
+    }
+    let mut values = told.into_iter().map(|told| told.value);
+    let first = values.next()?;
+    Some(values.fold(first, |value, other| value.either(&other)))
 }
 
-/// The answers of a sentence: any of them, if there are several.
-fn answers(kind: &Kind, sentence: &str) -> Option<Value> {
+/// One of several answers.
+struct Told<'t> {
+    /// What stands before it: its name, or the clause that says from when to when.
+    name: &'t str,
+    value: Value,
+}
+
+/// The answers of a sentence.
+fn answers<'t>(kind: &Kind, sentence: &'t str) -> Option<Vec<Told<'t>>> {
     let between = if *kind == Kind::Duration { Between::Commas } else { Between::Sentences };
     let parts = parts(sentence, between);
     let (first, others) = parts.split_first()?;
-    let mut value = told(kind, first)?;
+    let mut found = vec![told(kind, first)?];
     for part in others {
         match told(kind, part) {
-            Some(other) => value = value.either(&other),
+            Some(other) => found.push(other),
             None if doubt::takes_back(part) || has_amount(kind, part) => return None,
             None => {}
         }
     }
-    Some(value)
+    Some(found)
+}
+
+/// Whether several lengths of time may each be the whole of it, seen by somebody else. What has no name, the same name or
+/// one of a turn lasted one after the other, and the whole is their sum or more: `40分（1回目）、30分（2回目）`.
+fn are_of_one_time(told: &[Told<'_>]) -> bool {
+    let names: Vec<&str> = told.iter().map(|told| without_number(told.name)).collect();
+    let is_again = |(at, name): (usize, &&str)| names.iter().take(at).any(|other| other == name);
+    let follows = |name: &&str| {
+        let start = name.split_once("から").map(|(start, _)| start.trim());
+        start.is_some_and(|start| {
+            names.iter().filter_map(|other| end_of_clause(other)).any(|end| end == start)
+        })
+    };
+    !names.iter().any(|name| name.is_empty() || is_turn(name) || follows(name))
+        && !names.iter().enumerate().any(is_again)
+}
+
+/// `検知` of `発生から検知まで`.
+fn end_of_clause(name: &str) -> Option<&str> {
+    let (clause, _) = name.rsplit_once("まで")?;
+    Some(clause.rsplit_once("から").map_or(clause, |(_, end)| end).trim())
+}
+
+/// A name without the letter or number that tells it from the next one: `障害 A`, `Outage ②`.
+fn without_number(name: &str) -> &str {
+    let name = name.trim_end_matches([':', '：', 'は', ' ']);
+    let Some(last) = name.chars().next_back() else { return name };
+    let rest = name.trim_end_matches(last);
+    let is_letter =
+        last.is_ascii_alphabetic() && !rest.ends_with(|before: char| before.is_ascii_alphabetic());
+    if is_letter || last.is_numeric() { rest.trim_end() } else { name }
+}
+
+/// Whether a name is one of a turn, that others come before or after.
+fn is_turn(name: &str) -> bool {
+    const JAPANESE: [&str; 18] = [
+        "回目",
+        "回分",
+        "度目",
+        "次の",
+        "二次",
+        "初回",
+        "最初",
+        "再発",
+        "再度",
+        "再び",
+        "前半",
+        "後半",
+        "午前",
+        "午後",
+        "追加",
+        "さらに",
+        "その後",
+        "以降",
+    ];
+    const ENGLISH: [&str; 16] = [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "last",
+        "next",
+        "then",
+        "again",
+        "later",
+        "another",
+        "further",
+        "additional",
+        "initial",
+        "recurrence",
+        "repeat",
+    ];
+    let mut words = name.split(|letter: char| !letter.is_ascii_alphabetic());
+    words.any(|word| ENGLISH.iter().any(|turn| turn.eq_ignore_ascii_case(word)))
+        || JAPANESE.iter().any(|turn| name.contains(turn))
 }
 
 /// Words for the time in which nobody could notice anything.
 const LATENT: [&str; 3] = ["潜伏", "潜在", "ラテント"];
 
 /// One answer: as it stands, without its name, without the clause before it, without what it ran from and to.
-fn told(kind: &Kind, part: &str) -> Option<Value> {
+fn told<'t>(kind: &Kind, part: &'t str) -> Option<Told<'t>> {
     let value = |text: &str| match read_text(kind, text) {
         Reading::Value(value) => Some(value),
         _ => None,
     };
-    let parts: Vec<&str> =
+    let before = |text: &str| part.get(..part.len().checked_sub(text.len())?);
+    let told = |text: &'t str| Some(Told { name: before(text)?.trim(), value: value(text)? });
+    let parts: Vec<&'t str> =
         std::iter::successors(Some(part), |part| without_name(part)).take(MOST_NAMES).collect();
-    let plain = |part: &&str| value(part).or_else(|| without_clause(kind, part).and_then(value));
-    let course = |part: &&str| without_course(kind, part).and_then(value);
+    let plain = |part: &&'t str| told(part).or_else(|| without_clause(kind, part).and_then(told));
+    let course = |part: &&'t str| {
+        Some(Told { name: before(part)?.trim(), value: without_course(kind, part).and_then(value)? })
+    };
     parts.iter().find_map(plain).or_else(|| parts.iter().rev().find_map(course))
 }
 
@@ -155,6 +247,22 @@ mod tests {
             ("失効から約 7 時間、利用者への影響から約 1 時間", "54m to 1h 6m or 6h 18m to 7h 42m"),
             ("about 75 minutes from the failed restart to the next one", "1h 7m 30s to 1h 22m 30s"),
             ("feeds: 17 h; search: 40 min", "40m or 17h"),
+            // What lasted one after the other is neither of them.
+            ("40分、30分", "-"),
+            ("40分、30分、20分", "-"),
+            ("40分（1回目）、30分（2回目）", "-"),
+            ("1時間(14:00-15:00)、30分(17:00-17:30)", "-"),
+            ("40分／30分", "-"),
+            ("40 min; 30 min", "-"),
+            ("40分。30分", "-"),
+            ("40分、検索: 30分", "-"),
+            ("午前: 40分、午後: 30分", "-"),
+            ("一回目: 40分、二回目: 30分", "-"),
+            ("障害A: 40分、障害B: 30分", "-"),
+            ("停止: 40分、停止: 30分", "-"),
+            ("first outage: 40 min; second outage: 30 min", "-"),
+            ("発生から検知まで10分、検知から復旧まで30分", "-"),
+            ("検知まで10分、検知から復旧まで30分", "-"),
             // What could say more, or otherwise.
             ("一次復旧まで約 10 分、恒久策まで数時間", "-"),
             ("約 1 時間。ただし前日から 9 日間続いていた", "-"),

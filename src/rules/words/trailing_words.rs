@@ -2,7 +2,9 @@
 //! meant: `10% (max)` is `at most 10%`, and of `2 dozen` no parentheses make anything but 2.
 
 use crate::diagnostic::language::Language;
+use crate::model::asked::may_misfit;
 use crate::model::grammar::limits::{Factor, factor, lead_of, limits, recounts};
+use crate::model::grammar::revision::{self, Claim};
 use crate::model::grammar::second_amount::{introduced, untrailed};
 use crate::model::grammar::{doubt, spelling, tail};
 use crate::model::kind::Kind;
@@ -42,7 +44,7 @@ pub fn cure(text: &str, kind: &str, rest: &str, language: Language) -> Cure {
         let is_set_off = bracketed.is_some() || spaced.starts_with([',', ';', '、', '—']);
         let word = remark.split([' ', ',', ';', '、', '。']).next().unwrap_or_default();
         return match head {
-            _ if doubt::disowns(remark) => Cure::Example,
+            _ if doubt::disowns(remark) || revision::of_word(remark, || Claim::Other) => Cure::Example,
             Some(head) if is_set_off && !word.is_empty() && kind != "set" => {
                 Cure::Either(format!("{head} or {word}"))
             }
@@ -63,6 +65,7 @@ pub fn cure(text: &str, kind: &str, rest: &str, language: Language) -> Cure {
         && !recounts(remark)
         && !doubt::takes_back(remark)
         && !doubt::changes(remark)
+        && !may_misfit(kind, remark)
         && (!remark.bytes().any(|byte| byte.is_ascii_digit())
             || spelling::after_word(remark, "of").is_some());
     let is_words = remark.chars().next().is_some_and(char::is_alphabetic);
@@ -220,9 +223,9 @@ pub fn sentence(cure: &Cure, value: &str, example: &str, language: Language) -> 
         }
         (Cure::InAll, Language::Japanese) => format!("割合ではなく全体の量を書く: {example}"),
         (Cure::Parentheses, Language::English) => {
-            format!("put the explanation in parentheses: `{value} (EU only)`")
+            format!("put the explanation in parentheses: `{value} (from the logs)`")
         }
-        (Cure::Parentheses, Language::Japanese) => format!("説明は括弧に入れる: `{value} (EU のみ)`"),
+        (Cure::Parentheses, Language::Japanese) => format!("説明は括弧に入れる: `{value} (ログによる)`"),
         (Cure::Example, Language::English) => format!("write it as {example}"),
         (Cure::Example, Language::Japanese) => example.to_owned(),
     }

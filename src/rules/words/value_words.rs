@@ -1,5 +1,7 @@
 //! Sentences about a text that was not read as a value of its kind.
 
+use jiff::civil::Weekday;
+
 use crate::diagnostic::language::Language;
 use crate::model::value::Why;
 
@@ -64,6 +66,9 @@ fn english_what(text: &str, kind: &str, why: &Why) -> String {
         Why::ZoneAmbiguous(zone) => format!("`{zone}` is the name of several time zones"),
         Why::DateImpossible => format!("`{text}` does not exist"),
         Why::DayMissing => format!("`{text}` has no day"),
+        Why::WeekdayOther(day) => {
+            format!("the weekday in `{text}` does not fit: the day is a {}", name_of(*day).0)
+        }
         Why::DateAmbiguous => format!("`{text}` could be two dates"),
         Why::TrailingText(rest) => {
             format!("after the value stands `{}`, which could change it", excerpt(rest))
@@ -164,6 +169,19 @@ fn is_fraction(text: &str, why: &Why) -> bool {
     may_be && has_fraction(text)
 }
 
+/// The name of a weekday in both languages.
+fn name_of(day: Weekday) -> (&'static str, &'static str) {
+    match day {
+        Weekday::Monday => ("Monday", "月曜日"),
+        Weekday::Tuesday => ("Tuesday", "火曜日"),
+        Weekday::Wednesday => ("Wednesday", "水曜日"),
+        Weekday::Thursday => ("Thursday", "木曜日"),
+        Weekday::Friday => ("Friday", "金曜日"),
+        Weekday::Saturday => ("Saturday", "土曜日"),
+        Weekday::Sunday => ("Sunday", "日曜日"),
+    }
+}
+
 /// How a postmortem says that something is not known.
 #[must_use]
 pub fn unknown(language: Language) -> &'static str {
@@ -238,6 +256,7 @@ fn japanese_what(text: &str, kind: &str, why: &Why) -> String {
         Why::ZoneAmbiguous(zone) => format!("`{zone}` は複数のタイムゾーンの名前"),
         Why::DateImpossible => format!("`{text}` は存在しない"),
         Why::DayMissing => format!("`{text}` に日付がない"),
+        Why::WeekdayOther(day) => format!("`{text}` の曜日が合わない。その日は{}", name_of(*day).1),
         Why::DateAmbiguous => format!("`{text}` は 2 通りの日付に読める"),
         Why::TrailingText(rest) => format!("値の後の `{}` が値を変えるかもしれない", excerpt(rest)),
         Why::NotAName(item) => format!("`{}` は 1 つの名前とは読めない", excerpt(item)),
