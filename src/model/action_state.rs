@@ -2,6 +2,7 @@
 //! the last that tells a state; Japanese with the end: 対応完了, 完了していない.
 
 use super::heading::heading_key;
+use super::time_to_come::is_time_to_come;
 
 /// Whether an action item is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ fn read(text: &str, is_cell: bool) -> Option<State> {
     let text = text.get(..text.floor_char_boundary(MOST_BYTES)).unwrap_or(text);
     // `open → done`: the last one holds.
     let last = text.rsplit(['→', '⇒']).find(|part| part.contains(char::is_alphanumeric)).unwrap_or(text);
-    let text = if is_cell { last } else { text };
+    let text = if is_cell { without_aside(last) } else { text };
     let bare = text.trim_matches(['*', '_', ' ', '\u{3000}']);
     if matches!(bare, "〇" | "○" | "◯" | "◎" | "⭕") {
         return Some(State::Done);
@@ -61,6 +62,17 @@ fn read(text: &str, is_cell: bool) -> Option<State> {
     }
 }
 
+/// A cell without the remark behind a word for what is done, which tells how: `完了（4/5予定を前倒し）`. `完了（予定）` is about the word.
+fn without_aside(text: &str) -> &str {
+    const ABOUT_IT: [&str; 6] = ["予定", "見込み", "見込", "未", "待ち", "一部"];
+    let split = text.split_once(['(', '（']).filter(|_| !text.is_ascii());
+    let Some((before, remark)) = split else { return text };
+    let remark = remark.trim_end_matches([')', '）', ' ']);
+    let is_about_it = ABOUT_IT.iter().any(|word| remark.ends_with(word));
+    let is_done = in_japanese(&heading_key(before), true) == Some(State::Done);
+    if is_done && !is_about_it { before } else { text }
+}
+
 /// So much of a text is read.
 const MOST_BYTES: usize = 80;
 
@@ -79,28 +91,17 @@ fn in_english(key: &str, length: usize) -> Option<State> {
     let (head, rest) = key.split_at_checked(length)?;
     let mut words = rest.split(' ').filter(|word| !word.is_empty());
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let third = words.next().unwrap_or_default();
     // `Complete the migration` is what is to be done.
     if head == "complete" && matches!(first, "the" | "a" | "an" | "all" | "our" | "this") {
         return None;
     }
     let by_time = matches!(first, "by" | "before" | "until")
-        && (is_time(second) || second == "the" && rest.contains(" end"));
+        && (is_time_to_come(second, third) || second == "the" && third == "end");
     let is_partial = rest.split(' ').any(|word| PARTLY.contains(&word))
         || [" not yet", " but not", " in progress"].iter().any(|words| rest.contains(words));
     let is_open = by_time || is_partial || matches!(first, "when" | "once" | "if");
     Some(if is_open { State::Open } else { State::Done })
-}
-
-/// Whether a word begins to say a time to come: `Friday`, `end of May`, `Q3`.
-fn is_time(word: &str) -> bool {
-    const NAMES: &str = "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
-        august september october november december";
-    let is_named = NAMES.split_whitespace().any(|name| name == word || name.get(..3) == Some(word));
-    let whole = [
-        "sept", "end", "eod", "eow", "eom", "eoq", "eoy", "next", "this", "tomorrow", "tonight", "q1", "q2",
-        "q3", "q4",
-    ];
-    is_named || whole.contains(&word) || word.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// The last word of a cell that tells a state: `PR merged`, `has been completed`, `to be completed`.
@@ -451,6 +452,12 @@ mod tests {
             ("×", None),
             ("完了していない", Some(Open)),
             ("まだ完了していません", Some(Open)),
+            ("完了（4/5予定を前倒し）", Some(Done)),
+            ("済（着手4/1）", Some(Done)),
+            ("完了（予定）", Some(Open)),
+            ("Done by March team", Some(Done)),
+            ("Completed by end users", Some(Done)),
+            ("done by end of May", Some(Open)),
             ("完了予定", Some(Open)),
             ("3/4 完了予定", Some(Open)),
             ("完了（予定）", Some(Open)),

@@ -55,6 +55,7 @@ pub mod slip;
 pub mod stated_time;
 pub mod template;
 mod time_of_entry;
+mod time_to_come;
 pub mod timeline;
 mod timeline_order;
 pub mod told;

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use jiff::SignedDuration;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, Zoned};
 
 use crate::source::document::Document;
 use crate::space::decimal::Decimal;
@@ -212,7 +211,8 @@ impl Postmortem {
     /// it is that of the start.
     fn told_time(&self, field: Field, text: &str, zone: &TimeZone, near: Option<Date>) -> MomentReading {
         let reading = read_told_time(text, zone);
-        let near = || self.stated_day().or_else(|| self.start_day(zone)).or(near);
+        let near =
+            || self.stated_day().or_else(|| self.written_start(zone).map(|(start, _)| start.date())).or(near);
         let is_unread = matches!(reading, MomentReading::Unreadable(_));
         match near().filter(|_| is_unread).and_then(|near| with_year(text, near)) {
             Some((dated, _)) => read_told_time(&dated, zone),
@@ -224,26 +224,32 @@ impl Postmortem {
     /// A time of a day that is not stated: of the day when it started, or that of the incident. Where it was earlier in the day than
     /// the start, it is of the next one if that is nearer; nothing else is guessed.
     fn on_the_day(&self, field: Field, text: &str, zone: &TimeZone) -> Option<MomentReading> {
-        let of_start = || self.moment(Field::StartedAt).filter(|_| field != Field::StartedAt);
-        let day = match self.start_day(zone).filter(|_| field != Field::StartedAt) {
-            Some(day) => day,
-            None => self.stated_day()?,
+        let start = self.written_start(zone).filter(|_| field != Field::StartedAt);
+        let (day, zone) = match &start {
+            Some((start, zone)) => (start.date(), zone),
+            None => (self.stated_day()?, zone),
         };
         let read = |day: Date| Some(read_told_time(&with_day(text, day)?, zone));
         let reading = read(day)?;
-        let (MomentReading::Moment(moment), Some(start)) = (&reading, of_start()) else {
-            return Some(reading).filter(|reading| matches!(reading, MomentReading::Moment(_)));
-        };
-        if moment.latest >= start.earliest {
+        let MomentReading::Moment(moment) = &reading else { return None };
+        let Some((start, _)) = &start else { return Some(reading) };
+        let early = start.timestamp().duration_since(moment.latest);
+        if early <= SignedDuration::ZERO {
             return Some(reading);
         }
-        let is_of_next_day = start.written.duration_since(moment.written) > SignedDuration::from_hours(12);
+        let is_of_next_day = early > SignedDuration::from_hours(12);
         if is_of_next_day { read(day.tomorrow().ok()?) } else { None }
     }
 
-    /// The day when it started.
-    fn start_day(&self, zone: &TimeZone) -> Option<Date> {
-        self.moment(Field::StartedAt).map(|start| start.written.to_zoned(zone.clone()).date())
+    /// When it started, as the clock showed it where it was written, and the zone in which that was.
+    fn written_start(&self, zone: &TimeZone) -> Option<(Zoned, TimeZone)> {
+        let time = self.times.get(&Field::StartedAt)?.first()?;
+        let written = time.moment()?.written;
+        // Its own day may have been missing, too.
+        let dated = || with_day(&time.text, written.to_zoned(zone.clone()).date());
+        let stated = stated_zone(&time.text).or_else(|| stated_zone(&dated()?));
+        let zone = stated.unwrap_or_else(|| zone.clone());
+        Some((written.to_zoned(zone.clone()), zone))
     }
 
     /// The day that is stated as the incident's.

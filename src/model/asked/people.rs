@@ -80,10 +80,12 @@ fn counts_things(subject: Subject<'_>, counted: &str) -> bool {
     let is_thing = |word: &str| THINGS.iter().any(|thing| is_same(thing, word)) && !subject.names(word);
     let mut things = false;
     for word in noun {
-        if PEOPLE.iter().any(|people| is_same(people, word)) {
+        // `5,000 placing orders` does not say of whom.
+        if PEOPLE.iter().any(|people| is_same(people, word)) || word.ends_with("ing") {
             return false;
         }
-        things |= is_thing(word);
+        // `server admins` are no servers.
+        things = is_thing(word);
     }
     things
 }

@@ -27,7 +27,8 @@ pub fn of_something_else<'t>(subject: Subject<'_>, text: &'t str) -> Option<&'t 
         if clause.len() < spaced.len() {
             // What is set off tells of much else.
             let first = phrase.split(' ').next().unwrap_or_default();
-            return (is_other_way(subject, first) || has_only(subject, phrase)).then_some(rest);
+            let is_other = is_other_way(subject, first) && !tells_the_end(phrase);
+            return (is_other || has_only(subject, phrase)).then_some(rest);
         }
         if is_other_way(subject, phrase) || narrows(subject, phrase) {
             return Some(rest);
@@ -83,7 +84,27 @@ fn is_other_in_brackets(subject: Subject<'_>, remark: &str) -> bool {
         return false;
     }
     let is_short = remark.split(' ').count() <= MOST_WORDS;
-    is_short && is_other_way(subject, remark) || remark.starts_with("of ") && narrows(subject, remark)
+    is_short && is_other_way(subject, remark) && !tells_the_end(remark)
+        || remark.starts_with("of ") && narrows(subject, remark)
+}
+
+/// Whether words tell how it ended: `fully recovered`, `healthy again`, 復旧まで.
+fn tells_the_end(text: &str) -> bool {
+    const STEMS: [&str; 3] = ["recover", "restor", "healthy"];
+    let begins =
+        |word: &str, stem: &str| word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem));
+    text.split(' ').any(|word| STEMS.iter().any(|stem| begins(word, stem))) || text.contains("復旧")
+}
+
+/// Whether a text names people or a place, and not what they do: `EU`, `法人ユーザー`, `beta users`; `reads` does not.
+fn names_a_part(text: &str) -> bool {
+    const PEOPLE: [&str; 8] =
+        ["user", "customer", "tenant", "client", "member", "account", "subscriber", "region"];
+    const JAPANESE: [&str; 7] = ["ユーザ", "顧客", "会員", "法人", "個人", "地域", "リージョン"];
+    let lower = || text.to_ascii_lowercase();
+    text.split(' ').any(|word| word.contains(|letter: char| letter.is_ascii_uppercase()))
+        || PEOPLE.iter().any(|people| lower().contains(people))
+        || !text.is_ascii() && JAPANESE.iter().any(|people| text.contains(people))
 }
 
 /// Whether a remark says that it is about nothing but a part: `EU only`, `EUのみ`.
@@ -101,7 +122,7 @@ fn has_only(subject: Subject<'_>, remark: &str) -> bool {
             let end = ONLY_JAPANESE.iter().find_map(|only| clause.find(only));
             end.and_then(|end| clause.get(..end)).unwrap_or_default().trim()
         };
-        !of.is_empty() && !of.split(' ').all(|word| subject.has(word))
+        !of.is_empty() && names_a_part(of) && !of.split(' ').all(|word| subject.has(word))
     })
 }
 
@@ -121,7 +142,11 @@ fn narrows(subject: Subject<'_>, phrase: &str) -> bool {
         words.next();
     } else if is_among(PLACES, first) {
         words.next();
-        return words.next().is_some_and(|next| !is_among(ALL_IN, next));
+        let mut place = words.filter(|word| !word.eq_ignore_ascii_case("the"));
+        // `in the EU`, but `in the worst minute`, `with errors`, `on checkout`.
+        return place.next().is_some_and(|next| {
+            !is_among(ALL_IN, next) && next.contains(|letter: char| letter.is_ascii_uppercase())
+        });
     }
     let mut is_noun_seen = false;
     while let Some(word) = words.next() {
@@ -140,6 +165,12 @@ fn narrows(subject: Subject<'_>, phrase: &str) -> bool {
         if is_of {
             // `of trades` is of all trades; `of beta users` is not of all users.
             let is_last = words.peek().is_none();
+            // `of API requests` is of the requests that are counted.
+            if !is_of_people(subject)
+                && words.peek().is_some_and(|next| is_among(&["requests", "calls", "traffic"], next))
+            {
+                return false;
+            }
             let is_name = word.starts_with(char::is_uppercase);
             return !is_last || is_name || is_of_people(subject);
         }
@@ -204,6 +235,9 @@ const WHOLE: &[&str] = &[
     "customer",
     "base",
     "population",
+    "DAU",
+    "MAU",
+    "WAU",
 ];
 
 /// What may stand before that without making it less.
@@ -228,6 +262,8 @@ const NEUTRAL: &[&str] = &[
     "global",
     "worldwide",
     "entire",
+    "logged-in",
+    "signed-in",
     "whole",
 ];
 
@@ -240,7 +276,12 @@ const PLACES: &[&str] = &[
 /// What makes no part behind those: `in total`.
 const ALL_IN: &[&str] = &["total", "all", "general", "production", "prod", "fact", "sum"];
 
-const WHOLE_JAPANESE: [&str; 18] = [
+const WHOLE_JAPANESE: [&str; 23] = [
+    "アクティブユーザ",
+    "契約者",
+    "加盟店",
+    "お客さま",
+    "方",
     "ユーザ",
     "利用者",
     "顧客",

@@ -25,7 +25,7 @@ pub fn of_word(remark: &str, claim: impl FnOnce() -> Claim) -> bool {
         return false;
     }
     match claim() {
-        Claim::Denied => is_found && (is_late && !is_nothing(remark) || is_found_at_all(remark)),
+        Claim::Denied => is_found && (is_late && comes_out(remark) || is_found_at_all(remark)),
         Claim::Affirmed => is_dropped || is_found && is_late && is_something_else(remark),
         Claim::Other => is_dropped || is_found && (is_late || is_found_at_all(remark)),
     }
@@ -37,12 +37,70 @@ pub fn of_amount(remark: &str, is_zero: bool) -> bool {
     if is_zero {
         return of_word(remark, || Claim::Denied);
     }
-    let has_digits = || remark.bytes().any(|byte| byte.is_ascii_digit());
     let is_other = || {
         is_late(remark) && is_found(remark) && !tells_how_late(remark)
             || JAPANESE_AS.iter().any(|found| holds(remark, found))
     };
-    drops(remark) || has_digits() && is_other() || is_late(remark) && changed(remark)
+    drops(remark) || is_other() && has_amount(remark) || is_late(remark) && changed(remark)
+}
+
+/// Whether a remark has a number that may be another amount: not part of a day or a time, nor of this amount (うち30名), nor one
+/// that was given before (当初は12名).
+fn has_amount(remark: &str) -> bool {
+    const OF_TIME: [char; 10] = ['/', ':', '-', '年', '月', '日', '時', '分', '秒', '~'];
+    if remark.contains("当初") {
+        return false;
+    }
+    let mut rest = remark;
+    let mut before = "";
+    while let Some(at) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let lead = rest.get(..at).unwrap_or_default();
+        let number = rest.get(at..).unwrap_or_default();
+        let behind = number.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ',');
+        let lead = if lead.is_empty() { before } else { lead };
+        let is_of_time = behind.starts_with(OF_TIME) || lead.ends_with(OF_TIME);
+        if !is_of_time && !lead.ends_with("うち") {
+            return true;
+        }
+        before = number.get(..number.len() - behind.len()).unwrap_or_default();
+        rest = behind;
+    }
+    false
+}
+
+/// Whether it is harm, or something nobody names, that came out later, and not that somebody looked: `found later`, 後に判明.
+fn comes_out(remark: &str) -> bool {
+    const FOUND: &[&str] =
+        &["found", "discovered", "revealed", "emerged", "surfaced", "detected", "showed", "turned"];
+    const JAPANESE: [&str; 4] = ["判明", "発覚", "見つか", "発見"];
+    let is_out = words(remark).any(|word| is_among(FOUND, word))
+        || !remark.is_ascii()
+            && (JAPANESE.iter().any(|word| holds(remark, word))
+                || harm_in_japanese(remark) && holds(remark, "確認"));
+    is_out && !is_nothing(remark) && !is_beside(remark)
+}
+
+fn harm_in_japanese(remark: &str) -> bool {
+    ["消失", "漏えい", "漏洩", "流出", "欠損", "破損", "欠落"].iter().any(|harm| holds(remark, harm))
+}
+
+/// Whether a remark is about something beside the harm, or about its end.
+fn is_beside(remark: &str) -> bool {
+    const BESIDE: &[&str] = &[
+        "cause",
+        "reason",
+        "trigger",
+        "backup",
+        "backups",
+        "restored",
+        "recovered",
+        "replayed",
+        "resent",
+        "fine",
+        "ok",
+    ];
+    words(remark).any(|word| is_among(BESIDE, word))
+        || !remark.is_ascii() && BESIDE_JAPANESE.iter().any(|word| holds(remark, word))
 }
 
 /// Whether it turned out not to be so: `ruled out`, `disproved by the audit`, `否定された`.
@@ -51,12 +109,16 @@ fn drops(remark: &str) -> bool {
         return true;
     }
     let begins = words(remark).find(|word| !is_among(BEFORE_DROPPED, word));
-    begins.is_some_and(|word| is_among(DROPPED, word))
-        || pairs(remark).any(|(first, second)| {
-            is_among(&["was", "were", "been"], first) && is_among(DROPPED, second)
-                || is_among(&["rule", "ruled"], first) && is_among(&["it", "this", "that", "them"], second)
-                || is_among(&["turned", "proved"], first) && is_among(&["false", "wrong", "untrue"], second)
-        })
+    let is_out = || {
+        pairs(remark).any(|pair| pair.0.eq_ignore_ascii_case("ruled") && pair.1.eq_ignore_ascii_case("out"))
+    };
+    begins.is_some_and(
+        |word| if word.eq_ignore_ascii_case("ruled") { is_out() } else { is_among(DROPPED, word) },
+    ) || pairs(remark).any(|(first, second)| {
+        is_among(&["was", "were", "been"], first) && is_among(DROPPED, second)
+            || is_among(&["rule", "ruled"], first) && is_among(&["it", "this", "that", "them"], second)
+            || is_among(&["turned", "proved"], first) && is_among(&["false", "wrong", "untrue"], second)
+    })
 }
 
 /// Whether a remark tells that something came out.
@@ -68,7 +130,19 @@ fn is_found(remark: &str) -> bool {
 /// Whether a remark tells of a later time than that of the value.
 fn is_late(remark: &str) -> bool {
     words(remark).any(|word| is_among(LATE, word))
-        || !remark.is_ascii() && LATE_JAPANESE.iter().any(|word| holds(remark, word))
+        || !remark.is_ascii() && LATE_JAPANESE.iter().any(|word| begins_a_word(remark, word))
+}
+
+/// Whether a word stands in a text with no letter before it that it belongs to: 後に, but not 復旧後に.
+fn begins_a_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        before.is_none_or(|before| !before.is_alphanumeric() || !is_kanji(before))
+    })
+}
+
+fn is_kanji(letter: char) -> bool {
+    matches!(letter, '\u{4e00}'..='\u{9fff}' | '々')
 }
 
 /// Whether the number in a remark says how much later something came out: `detected 2h later`, `2時間後に判明`.
@@ -83,7 +157,7 @@ fn tells_how_late(remark: &str) -> bool {
 
 /// Whether what came out is harm: `the audit found lost rows`, `一部消失が判明`.
 fn is_found_at_all(remark: &str) -> bool {
-    let is_harm = words(remark).any(|word| is_among(HARM, word)) && !is_nothing(remark);
+    let is_harm = words(remark).any(|word| is_among(HARM, word)) && !is_nothing(remark) && !is_beside(remark);
     let is_japanese = || {
         !remark.is_ascii()
             && FOUND_OUT_JAPANESE.iter().any(|word| holds(remark, word))
@@ -100,9 +174,27 @@ fn is_nothing(remark: &str) -> bool {
 
 /// Whether what came out was that it is something else: `later found to be a test`, `後に誤検知と判明`.
 fn is_something_else(remark: &str) -> bool {
-    is_nothing(remark)
-        || words(remark).any(|word| is_among(&["be", "out", "false", "wrong", "untrue"], word))
-        || !remark.is_ascii() && (JAPANESE_AS.iter().any(|as_| holds(remark, as_)) || remark.contains('誤'))
+    const NONE: &[&str] = &["no", "none", "nothing", "zero", "false", "wrong", "untrue"];
+    const JAPANESE: [&str; 12] = [
+        "誤検知",
+        "誤報",
+        "誤認",
+        "テスト",
+        "訓練",
+        "別件",
+        "無関係",
+        "ではな",
+        "でなか",
+        "なしと",
+        "ないと",
+        "ないこと",
+    ];
+    words(remark).any(|word| is_among(NONE, word))
+        || pairs(remark).any(|(first, second)| {
+            is_among(&["be"], first) && is_among(&["a", "an", "harmless", "unrelated", "not"], second)
+                || is_among(&["not"], first) && is_among(&["to"], second)
+        })
+        || !remark.is_ascii() && JAPANESE.iter().any(|word| holds(remark, word))
 }
 
 fn changed(remark: &str) -> bool {
@@ -163,7 +255,7 @@ const FOUND_JAPANESE: [&str; 11] =
 const FOUND_OUT_JAPANESE: [&str; 6] = ["が判明", "が発覚", "が見つか", "を発見", "が確認", "で確定"];
 
 /// What comes out beside the harm.
-const BESIDE_JAPANESE: [&str; 6] = ["原因", "経緯", "時刻", "整合", "正常", "予定"];
+const BESIDE_JAPANESE: [&str; 8] = ["原因", "経緯", "時刻", "整合", "正常", "予定", "復元", "復旧"];
 
 const NOTHING_JAPANESE: [&str; 6] = ["なし", "無し", "ない", "なく", "ゼロ", "無事"];
 
@@ -177,17 +269,8 @@ const JAPANESE_AS: [&str; 6] = ["と判明", "と確定", "と確認", "と分�
 const CHANGED: &[&str] =
     &["grew", "rose", "increased", "doubled", "fell", "dropped", "more", "fewer", "higher", "lower"];
 
-const DROPPED: &[&str] = &[
-    "ruled",
-    "disproved",
-    "disproven",
-    "refuted",
-    "retracted",
-    "withdrawn",
-    "debunked",
-    "dismissed",
-    "denied",
-];
+const DROPPED: &[&str] =
+    &["ruled", "disproved", "disproven", "refuted", "retracted", "debunked", "dismissed"];
 
 /// What may stand before those at the start of a remark.
 const BEFORE_DROPPED: &[&str] = &[
@@ -211,7 +294,7 @@ const BEFORE_DROPPED: &[&str] = &[
     "already",
 ];
 
-const DROPPED_JAPANESE: [&str; 6] = ["否定され", "否定済", "撤回", "取り消", "取消", "誤検知と"];
+const DROPPED_JAPANESE: [&str; 4] = ["否定され", "否定済", "撤回", "誤検知と"];
 
 #[cfg(test)]
 mod tests {

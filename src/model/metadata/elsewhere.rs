@@ -8,7 +8,7 @@ use crate::model::topic::holds_phrase;
 use crate::source::document::Document;
 use crate::source::span::Span;
 
-use super::remark::{is_condition, is_of_something_else};
+use super::remark::{Remark, remark};
 
 /// What those sections reach over, with the sections below them: in their order, and none in another.
 #[must_use]
@@ -56,21 +56,17 @@ fn is_elsewhere(section: &Section, title: &str) -> bool {
         [Known::ActionItems, Known::LessonsLearned, Known::WentWell, Known::WentWrong, Known::Lucky];
     // Most sections are about one of the usual topics, and then that says it.
     if section.is_usual() {
-        return OTHERS.iter().any(|known| section.is(*known)) || is_of_something_else(remark(title));
+        return OTHERS.iter().any(|known| section.is(*known)) || is_of_another(title);
     }
-    speaks_of_others(&section.key)
-        || is_id(&section.key)
-        || is_condition(&section.key)
-        || is_of_something_else(remark(title))
+    speaks_of_others(&section.key) || is_id(&section.key) || is_of_another(title)
 }
 
-/// What stands in parentheses behind a title: `Impact (previous incident)`.
-fn remark(title: &str) -> &str {
-    let inner = title.trim_end().strip_suffix([')', '）']).unwrap_or_default();
-    inner
-        .rfind(['(', '（'])
-        .and_then(|at| inner.get(at..))
-        .map_or("", |inner| inner.trim_start_matches(['(', '（']))
+/// Whether what stands in parentheses behind a title says so: `Impact (previous incident)`.
+fn is_of_another(title: &str) -> bool {
+    let Some(inner) = title.trim_end().strip_suffix([')', '）']) else { return false };
+    let Some(open) = inner.rfind(['(', '（']) else { return false };
+    let inside = inner.get(open..).unwrap_or_default().trim_start_matches(['(', '（']);
+    remark(inside) == Remark::Other
 }
 
 /// Whether a title is the id of an incident and nothing else: the one of this incident is in the title of all.
@@ -86,7 +82,7 @@ fn speaks_of_others(key: &str) -> bool {
 }
 
 /// In the form of [`heading_key`].
-const PHRASES: [&str; 54] = [
+const PHRASES: [&str; 52] = [
     "past incident",
     "past outage",
     "past event",
@@ -120,7 +116,6 @@ const PHRASES: [&str; 54] = [
     "hypothetical",
     "last time",
     "last year",
-    "threshold",
     "prevention",
     "lesson",
     "過去",
@@ -140,7 +135,6 @@ const PHRASES: [&str; 54] = [
     "影響を受けな",
     "影響のな",
     "影響がな",
-    "しきい値",
 ];
 
 #[cfg(test)]

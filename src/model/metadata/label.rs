@@ -4,10 +4,11 @@ use jiff::tz::TimeZone;
 
 use crate::model::field::Field;
 use crate::model::fold::folded_key;
+use crate::model::kind::Kind;
 use crate::model::time_of_entry::zone_named_in;
 use crate::model::vocabulary::{Origin, Target, Vocabulary};
 
-use super::remark::{Stage, stage};
+use super::remark::{Remark, Stage, remark};
 use super::scale;
 
 /// What a label means.
@@ -114,26 +115,46 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
         let is_period = is_period(label, &targets, words);
         return Some(Meaning { targets, is_period, unit, ..Meaning::unnamed() });
     }
-    let (name, remark) = split_remark(label);
+    let (name, behind) = split_remark(label);
     // Most labels that mean nothing are plain words.
-    if remark.is_none() && !may_be_period(name) && several(name).is_none() {
+    if behind.is_none() && !may_be_period(name) && several(name).is_none() {
         return None;
     }
-    let stage = remark.map_or(Some(Stage::Plain), stage)?;
-    let zone = remark.and_then(zone_named_in);
+    let about = remark(behind.unwrap_or_default());
+    let zone = behind.and_then(zone_named_in);
     if PERIODS.contains(&folded_key(name).as_ref()) {
-        return Some(Meaning { zone, is_period: true, stage, ..Meaning::unnamed() });
+        return (about != Remark::Other).then(|| Meaning { zone, is_period: true, ..Meaning::unnamed() });
     }
-    let named = remark.is_some().then(|| targets(name, words)).flatten();
-    let found = named.or_else(|| first_of_several(name, words)).or_else(|| targets(remark?, words))?;
-    let behind = remark.and_then(scale::unit_in).map(Into::into);
-    let unit = remark.and_then(unit);
+    let named = behind.is_some().then(|| targets(name, words)).flatten();
+    let found = named.or_else(|| first_of_several(name, words)).or_else(|| targets(behind?, words))?;
+    let stage = stage_of(about, &found, words)?;
+    let sign = behind.and_then(scale::unit_in).map(Into::into);
+    let unit = behind.and_then(unit);
     let with_unit = |(origin, target)| match target {
         Target::Fact(fact, None) => (origin, Target::Fact(fact, unit)),
         other => (origin, other),
     };
     let targets: Vec<_> = found.into_iter().map(with_unit).collect();
-    Some(Meaning { is_period: is_period(name, &targets, words), targets, zone, unit: behind, stage })
+    Some(Meaning { is_period: is_period(name, &targets, words), targets, zone, unit: sign, stage })
+}
+
+/// The stage of what is said under a label with such a remark; none where it is not said of this incident.
+fn stage_of(remark: Remark, targets: &[(Origin, Target)], words: &Vocabulary) -> Option<Stage> {
+    let (_, target) = targets.first()?;
+    let kind = match target {
+        Target::Fact(fact, _) => words.facts.get(*fact).map(|fact| &fact.kind),
+        Target::Field(_) => None,
+    };
+    let is_level = *target == Target::Field(Field::Severity);
+    let says_it = match remark {
+        Remark::Stage(stage) => return Some(stage),
+        Remark::LevelStage(stage) => return Some(if is_level { stage } else { Stage::Plain }),
+        Remark::Other => true,
+        Remark::OtherLevel => is_level,
+        Remark::Possible => kind.is_some_and(|kind| kind.words().is_empty()),
+        Remark::Rate => matches!(kind, Some(Kind::Count | Kind::Money { .. })),
+    };
+    (!says_it).then_some(Stage::Plain)
 }
 
 /// Whether a name may be one of [`PERIODS`]: those in English begin with one of a few letters.

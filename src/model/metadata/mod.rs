@@ -43,7 +43,14 @@ use reader::Reader;
 /// Everything a body states under labels, in the order of the text.
 #[must_use]
 pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) -> Vec<Labelled> {
-    let mut reader = Reader { document, words, found: vec![], labels: Labels::All, is_elsewhere: false };
+    let mut reader = Reader {
+        document,
+        words,
+        found: vec![],
+        labels: Labels::All,
+        is_unticked: false,
+        is_elsewhere: false,
+    };
     let elsewhere = elsewhere::elsewhere(document, sections);
     let places = place::places(document, sections, &elsewhere);
     for place in &places {
@@ -75,7 +82,14 @@ pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) ->
 /// What looks like a label in the places for labels, whatever it means: what means nothing has no targets.
 #[must_use]
 pub fn labels(document: &Document, sections: &Sections, words: &Vocabulary) -> Vec<Labelled> {
-    let mut reader = Reader { document, words, found: vec![], labels: Labels::Any, is_elsewhere: false };
+    let mut reader = Reader {
+        document,
+        words,
+        found: vec![],
+        labels: Labels::Any,
+        is_unticked: false,
+        is_elsewhere: false,
+    };
     for place in place::places(document, sections, &elsewhere::elsewhere(document, sections)) {
         reader.place(place);
     }

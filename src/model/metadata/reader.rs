@@ -24,6 +24,10 @@ fn is_unticked(document: &Document, item: &Item) -> bool {
     item.task == Task::Open || document.text.slice(item.text).starts_with(['☐', '⬜'])
 }
 
+fn is_of_numbers(kind: &Kind) -> bool {
+    matches!(kind, Kind::Count | Kind::Number { .. } | Kind::Percent | Kind::Duration | Kind::Money { .. })
+}
+
 /// Reads the labels of a body, place by place.
 pub struct Reader<'d> {
     /// What is read.
@@ -34,6 +38,8 @@ pub struct Reader<'d> {
     pub found: Vec<Labelled>,
     /// Which labels mean something now.
     pub labels: Labels,
+    /// Whether what is read stands behind a box that is not ticked.
+    pub is_unticked: bool,
     /// Whether the last name of a section in a line, as `■参考`, is one of something else.
     pub is_elsewhere: bool,
 }
@@ -43,14 +49,11 @@ impl Reader<'_> {
     pub fn place(&mut self, place: Span) {
         self.is_elsewhere = false;
         let blocks = blocks(self.document, place);
-        // Where the item ends whose box is not ticked: what stands in it is not so.
+        // Where the item ends whose box is not ticked.
         let mut unticked_to = 0;
         for (index, block) in blocks.iter().enumerate() {
             let next = blocks.get(index + 1..).unwrap_or_default();
             match block {
-                Block::Item(item) if is_unticked(self.document, item) || item.span.start < unticked_to => {
-                    unticked_to = item.span.end.max(unticked_to);
-                }
                 Block::Heading(_) => {}
                 Block::Paragraph(span) => {
                     // A bold label alone is a small heading. A plain one that nothing stands behind was left empty,
@@ -62,10 +65,15 @@ impl Reader<'_> {
                     self.lines(*span, if is_above { next } else { &[] });
                 }
                 Block::Item(item) => {
+                    if is_unticked(self.document, item) {
+                        unticked_to = item.span.end.max(unticked_to);
+                    }
+                    self.is_unticked = item.span.start < unticked_to;
                     let is_below =
                         |next: &Block<'_>| matches!(next, Block::Item(below) if below.depth > item.depth);
                     let is_nested = next.first().is_some_and(is_below);
                     self.lines(item.text, if is_nested { next } else { &[] });
+                    self.is_unticked = false;
                 }
                 Block::Table(_) if self.is_elsewhere => {}
                 Block::Table(table) => {
@@ -346,6 +354,16 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, meaning: Meaning, label: &str, place: Span, value: Words) {
+        let mut meaning = meaning;
+        if self.is_unticked {
+            // A word that is not ticked is not so. A number or a time is, where boxes are how somebody writes a list.
+            meaning.targets.retain(|(_, target)| match target {
+                Target::Field(field) => field.is_time(),
+                Target::Fact(fact, _) => {
+                    self.words.facts.get(*fact).is_some_and(|fact| is_of_numbers(&fact.kind))
+                }
+            });
+        }
         let content = if value.text.is_empty() {
             Content::Empty
         } else {

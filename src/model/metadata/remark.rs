@@ -1,7 +1,7 @@
-//! What the remark in a label's parentheses says of the value: `Severity (initial)`, `復旧日時（予定）`, `Users affected (per hour)`.
+//! What the remark in a label's parentheses says of the value: `Severity (initial)`, `復旧日時（予定）`, `Users affected (per hour)`. Only
+//! remarks that say that and nothing else are taken so: what else stands in one may be about anything.
 
 use crate::model::heading::heading_key;
-use crate::model::topic::holds_phrase;
 
 /// When a value is said of. Of several values of one thing, those of the last stage count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,211 +15,219 @@ pub enum Stage {
     Last,
 }
 
+/// What a remark is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// When the value is said of.
+    Stage(Stage),
+    /// When a level is said of; of anything else it is a part as often as not: `Users affected (current)`.
+    LevelStage(Stage),
+    /// Something that is not this incident, or did not happen.
+    Other,
+    /// Whose level it is, and not this team's.
+    OtherLevel,
+    /// What may be, which is no number.
+    Possible,
+    /// How much of it there is in a time, which is no number of all.
+    Rate,
+}
+
 /// The longest remark, in bytes: longer ones are sentences.
-const LONGEST: usize = 80;
+const LONGEST: usize = 40;
 
-/// The stage that a remark names; none where it says that the value is not one of this incident at all: what was planned, what
-/// could have been, another incident, a rate.
+/// What a remark says of the value, if anything.
 #[must_use]
-pub fn stage(remark: &str) -> Option<Stage> {
-    if remark.len() > LONGEST {
-        return Some(Stage::Plain);
+pub fn remark(text: &str) -> Remark {
+    const NOTHING: Remark = Remark::Stage(Stage::Plain);
+    if text.is_empty() || text.len() > LONGEST {
+        return NOTHING;
     }
-    if is_of_something_else(remark) {
-        return None;
+    if is_rate(text) {
+        return Remark::Rate;
     }
-    let key = heading_key(remark);
-    let is = |words: &[&str]| words.iter().any(|word| begins_with(&key, word));
-    Some(if is(&LAST) {
-        Stage::Last
-    } else if is(&FIRST) {
-        Stage::First
+    let key = heading_key(text);
+    let is = |words: &[&str]| words.contains(&&*key);
+    let is_stage = |words: &[&str]| words.iter().any(|word| is_of_stage(&key, word));
+    if is(&OTHER) {
+        Remark::Other
+    } else if is(&POSSIBLE) {
+        Remark::Possible
+    } else if is(&RATES) {
+        Remark::Rate
+    } else if is(&OTHERS) {
+        Remark::OtherLevel
+    } else if is_stage(&LAST) {
+        Remark::Stage(Stage::Last)
+    } else if is_stage(&FIRST) {
+        Remark::Stage(Stage::First)
+    } else if is_stage(&LAST_LEVEL) {
+        Remark::LevelStage(Stage::Last)
+    } else if is_stage(&FIRST_LEVEL) {
+        Remark::LevelStage(Stage::First)
     } else {
-        Stage::Plain
-    })
-}
-
-/// Whether a remark says that something is not this incident, or not what happened.
-#[must_use]
-pub fn is_of_something_else(remark: &str) -> bool {
-    if remark.is_empty() || remark.len() > LONGEST {
-        return false;
+        NOTHING
     }
-    let key = heading_key(remark);
-    let is_ascii = key.is_ascii();
-    let holds = |phrase: &&str| (phrase.is_ascii() || !is_ascii) && holds_phrase(&key, phrase);
-    OTHER.iter().any(holds)
-        || OTHER_ALONE.contains(&&*key)
-        || is_condition(&key)
-        || RATES.iter().any(|rate| remark.ends_with(rate))
 }
 
-/// Whether a key is a condition: `if it had continued`, `without the fallback`.
-#[must_use]
-pub fn is_condition(key: &str) -> bool {
-    OTHER_FIRST.iter().any(|word| begins_with(key, word))
+/// Whether a key is a word for a stage, perhaps with a noun for what was said then: `final`, `final assessment`, 最終判定.
+fn is_of_stage(key: &str, word: &str) -> bool {
+    let Some(rest) = key.strip_prefix(word) else { return false };
+    rest.is_empty() || SAID.contains(&rest.trim_start()) && (rest.starts_with(' ') || !word.is_ascii())
 }
 
-/// Whether a key is a word, or begins with it. Where there are no blanks, whatever stands behind it is of another word.
-fn begins_with(key: &str, word: &str) -> bool {
-    key.strip_prefix(word).is_some_and(|rest| !word.is_ascii() || rest.is_empty() || rest.starts_with(' '))
+/// `$/h`, `/day`, `USD/hour`: a stroke and a time behind a currency or nothing.
+fn is_rate(text: &str) -> bool {
+    const TIMES: [&str; 11] = ["h", "hr", "hour", "min", "minute", "s", "sec", "day", "week", "時", "日"];
+    let Some((of, time)) = text.split_once(['/', '／']) else { return false };
+    let of = of.trim();
+    let is_currency = of.chars().all(|sign| !sign.is_alphanumeric() || matches!(sign, '円'))
+        || of.len() == 3 && of.bytes().all(|letter| letter.is_ascii_uppercase());
+    is_currency && TIMES.contains(&time.trim())
 }
 
-/// What a remark on something else holds, in the form of [`heading_key`].
-const OTHER: [&str; 48] = [
+/// What was said at a stage.
+const SAID: [&str; 19] = [
+    "assessment",
+    "classification",
+    "severity",
+    "level",
+    "rating",
+    "value",
+    "count",
+    "estimate",
+    "report",
+    "number",
+    "figure",
+    "判定",
+    "評価",
+    "重大度",
+    "値",
+    "報",
+    "時点",
+    "版",
+    "的",
+];
+
+/// Remarks on something else, in the form of [`heading_key`].
+const OTHER: [&str; 42] = [
+    "previous",
     "previous incident",
     "previous outage",
     "last incident",
     "last outage",
     "last time",
     "last year",
-    "last quarter",
     "prior incident",
     "prior outage",
     "past incident",
+    "past incidents",
     "past outage",
     "other incident",
     "similar incident",
     "related incident",
     "worst case",
+    "in the worst case",
     "best case",
     "hypothetical",
-    "hypothetically",
-    "potential",
-    "potentially",
     "projected",
     "planned",
     "scheduled",
-    "would have",
-    "could have",
-    "had it",
-    "had we",
-    "before mitigation",
-    "unmitigated",
+    "if unmitigated",
+    "if not mitigated",
+    "target",
+    "goal",
+    "threshold",
+    "alert threshold",
+    "slo",
+    "sla",
+    "slo target",
+    "sla target",
+    "example",
+    "予定",
+    "見込み",
+    "計画",
+    "前回",
+    "目標",
+    "目標値",
+    "しきい値",
+    "閾値",
+    "例",
+];
+
+/// Remarks on what may be.
+const POSSIBLE: [&str; 6] = ["potential", "potentially", "possible", "risk", "at risk", "最悪の場合"];
+
+/// Remarks on whose level it is.
+const OTHERS: [&str; 5] = ["vendor", "vendor s", "provider", "supplier", "ベンダー"];
+
+/// Remarks on a rate.
+const RATES: [&str; 12] = [
     "per hour",
     "per minute",
     "per second",
     "per day",
     "per week",
-    "per month",
-    "予定",
-    "見込",
-    "計画",
-    "前回",
-    "過去の",
-    "類似",
-    "目標",
-    "最悪",
-    "可能性",
-    "しきい値",
-    "閾値",
-    "あたり",
-    "当たり",
-];
-
-/// Remarks that are of something else where nothing else stands in them.
-const OTHER_ALONE: [&str; 26] = [
-    "possible",
-    "risk",
-    "at risk",
-    "previous",
-    "last",
-    "vendor",
-    "provider",
-    "target",
-    "goal",
-    "threshold",
-    "alert threshold",
-    "limit",
-    "sla",
-    "slo",
-    "slo target",
-    "budget",
-    "baseline",
-    "normal",
-    "normally",
-    "usual",
-    "example",
-    "sample",
     "hourly",
-    "例",
-    "平常時",
-    "通常時",
+    "daily",
+    "1時間あたり",
+    "1時間当たり",
+    "1分あたり",
+    "1日あたり",
+    "時間あたり",
 ];
 
-/// Words that a remark on what did not happen begins with.
-const OTHER_FIRST: [&str; 4] = ["if", "without", "unless", "仮に"];
-
-/// A share of time behind a stroke.
-const RATES: [&str; 10] = ["/h", "/hr", "/hour", "/min", "/minute", "/s", "/sec", "/day", "/時", "/日"];
-
-/// What a remark on the last state begins with.
-const LAST: [&str; 30] = [
+/// Remarks on the last state of anything.
+const LAST: [&str; 10] = [
     "final",
     "finally",
-    "current",
-    "currently",
-    "now",
-    "actual",
-    "actually",
     "revised",
-    "confirmed",
-    "latest",
     "corrected",
-    "reviewed",
     "after review",
     "after the review",
     "post review",
-    "permanent",
-    "full",
-    "fully",
-    "complete",
-    "completely",
     "最終",
     "確定",
-    "現在",
     "本格",
-    "恒久",
-    "完全",
-    "見直し後",
-    "修正後",
-    "変更後",
-    "実績",
 ];
 
-/// What a remark on an earlier state begins with.
-const FIRST: [&str; 32] = [
+/// Remarks on an earlier state of anything.
+const FIRST: [&str; 14] = [
     "initial",
     "initially",
+    "preliminary",
+    "provisional",
+    "temporary",
+    "interim",
+    "first",
+    "at first",
+    "当初",
+    "暫定",
+    "速報",
+    "初",
+    "第一",
+    "修正前",
+];
+
+/// Remarks on the last level.
+const LAST_LEVEL: [&str; 9] =
+    ["current", "currently", "now", "actual", "confirmed", "latest", "現在", "見直し後", "変更後"];
+
+/// Remarks on an earlier level.
+const FIRST_LEVEL: [&str; 15] = [
     "original",
     "originally",
     "at start",
     "at the start",
-    "at first",
-    "first",
     "at declaration",
     "when declared",
     "at detection",
     "when detected",
-    "preliminary",
-    "provisional",
-    "provisionally",
-    "temporary",
-    "temporarily",
-    "interim",
-    "early",
+    "before mitigation",
     "was",
     "初回",
     "初期",
     "初動",
-    "当初",
     "発生時",
-    "検知時",
-    "暫定",
-    "速報",
-    "一次",
-    "応急",
-    "修正前",
     "変更前",
 ];
 
@@ -229,53 +237,76 @@ mod tests {
 
     #[test]
     fn remarks_say_what_a_value_is_of() {
-        for (remark, wanted) in [
-            ("initial", "first"),
-            ("Initial assessment", "first"),
-            ("at start", "first"),
-            ("temporary", "first"),
-            ("初回判定", "first"),
-            ("暫定", "first"),
-            ("final", "last"),
-            ("after review", "last"),
-            ("最終判定", "last"),
-            ("本格", "last"),
-            ("確定値", "last"),
-            ("see the table", "plain"),
-            ("UTC", "plain"),
-            ("minutes", "plain"),
-            ("TTD", "plain"),
-            ("approx.", "plain"),
-            ("estimated", "plain"),
-            ("estimated, firsthand", "plain"),
-            ("推定", "plain"),
-            ("最大", "plain"),
-            ("total", "plain"),
-            ("all regions", "plain"),
-            ("JST", "plain"),
-            ("planned", "none"),
-            ("予定", "none"),
-            ("見込み", "none"),
-            ("前回", "none"),
-            ("previous incident", "none"),
-            ("per hour", "none"),
-            ("$/h", "none"),
-            ("1時間あたり", "none"),
-            ("potential", "none"),
-            ("risk", "none"),
-            ("if unmitigated", "none"),
-            ("before mitigation", "none"),
-            ("vendor", "none"),
-            ("SLO", "none"),
-            ("threshold", "none"),
+        use Remark::{LevelStage, Other, OtherLevel, Possible, Rate, Stage as Of};
+        use Stage::{First, Last, Plain};
+        for (wanted, texts) in [
+            (
+                Of(First),
+                &["initial", "Initial assessment", "temporary", "first report", "暫定", "速報値", "初報"][..],
+            ),
+            (Of(Last), &["final", "final count", "after review", "最終判定", "本格", "確定値", "Revised"]),
+            (LevelStage(First), &["at start", "初回判定", "original", "before mitigation"]),
+            (LevelStage(Last), &["current", "current severity", "confirmed", "現在"]),
+            (
+                Other,
+                &[
+                    "planned",
+                    "予定",
+                    "見込み",
+                    "前回",
+                    "previous incident",
+                    "SLO",
+                    "threshold",
+                    "if unmitigated",
+                ],
+            ),
+            (Possible, &["potential", "risk"]),
+            (OtherLevel, &["vendor"]),
+            (Rate, &["per hour", "$/h", "USD/day", "1時間あたり"]),
+            (
+                Of(Plain),
+                &[
+                    "",
+                    "see the table",
+                    "UTC",
+                    "minutes",
+                    "TTD",
+                    "approx.",
+                    "estimated",
+                    "推定",
+                    "最大",
+                    "total",
+                    "JST",
+                    "if any",
+                    "if known",
+                    "without retries",
+                    "full outage",
+                    "complete outage",
+                    "first outage",
+                    "initial outage",
+                    "first-time buyers",
+                    "current customers",
+                    "now recovered",
+                    "恒久対応",
+                    "一次被害",
+                    "初心者",
+                    "最終利用者",
+                    "excluding planned maintenance",
+                    "計画外",
+                    "計画停止を除く",
+                    "見込み客を含む",
+                    "可能性のある方を含む",
+                    "target 1h",
+                    "peak 200/s",
+                    "US/day",
+                    "5xx/s",
+                    "limit",
+                ],
+            ),
         ] {
-            let found = match stage(remark) {
-                Some(Stage::First) => "first",
-                Some(Stage::Plain) => "plain",
-                Some(Stage::Last) => "last",
-                None => "none",
-            };
-            assert_eq!(found, wanted, "{remark}");
+            for text in texts {
+                assert_eq!(remark(text), wanted, "{text}");
+            }
         }
     }
 }

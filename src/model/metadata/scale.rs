@@ -24,6 +24,8 @@ pub fn with_unit_behind(kind: &Kind, node: &Node, unit: &str) -> Result<Option<N
             None if unit.strip_prefix(' ').is_some_and(|unit| DATA.contains(&unit)) => unit,
             None => return Ok(None),
         },
+        // `Users affected (GB)` is of a country.
+        _ if unit.strip_prefix(' ').is_some_and(|unit| DATA.contains(&unit)) => return Ok(None),
         Kind::Count | Kind::Money { .. } | Kind::Percent | Kind::Duration => unit,
         _ => return Ok(None),
     };

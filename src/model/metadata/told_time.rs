@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::model::grammar::{bounds, calendar, clock, doubt, point, spelling};
+use crate::model::grammar::{bounds, calendar, clock, doubt, point, spelling, tail};
 use crate::model::moment::{Moment, MomentReading, Zone, read_moment_text};
 
 use super::answers::{Between, parts, without_name};
@@ -55,7 +55,11 @@ pub fn with_day(text: &str, day: Date) -> Option<String> {
         _ => (day, bare),
     };
     let time = time.trim_start();
-    matches!(clock::time(time), Ok(Some(_))).then(|| format!("{lead}{day} {time}"))
+    matches!(clock::time(time), Ok(Some(_))).then_some(())?;
+    let dated = format!("{day} {time}");
+    // What stands behind it may name another day: `11:00 (next day)`, `15:00 on April 3`.
+    let (_, rest) = point::point(&dated).ok()?;
+    tail::ends(rest.trim()).then(|| format!("{lead}{dated}"))
 }
 
 /// `03:03 (writes back)／11:20 (all data back)`: one of the two, nobody says which. All answers must be read, and nothing
@@ -156,6 +160,13 @@ mod tests {
             ("10 minutes later", None),
             ("1000", None),
             ("3/4 10:00", None),
+            ("18:40 PDT", Some("2026-03-04 18:40 PDT")),
+            ("11:00 UTC (next day)", None),
+            ("15:00 on April 3", None),
+            ("15:00 Fri", None),
+            ("23:50（前日）", None),
+            ("12:00。全面復旧は翌日 9:00", None),
+            ("15:00 (rollback)", None),
             ("unknown", None),
         ] {
             assert_eq!(with_day(text, day).as_deref(), wanted, "{text}");
