@@ -224,6 +224,10 @@ impl Postmortem {
     /// A time of a day that is not stated: of the day when it started, or that of the incident. Where it was earlier in the day than
     /// the start, it is of the next one if that is nearer; nothing else is guessed.
     fn on_the_day(&self, field: Field, text: &str, zone: &TimeZone) -> Option<MomentReading> {
+        // It may have been published any day.
+        if field == Field::PublishedAt {
+            return None;
+        }
         let start = self.written_start(zone).filter(|_| field != Field::StartedAt);
         let (day, zone) = match &start {
             Some((start, zone)) => (start.date(), zone),

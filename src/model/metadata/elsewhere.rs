@@ -58,7 +58,7 @@ fn is_elsewhere(section: &Section, title: &str) -> bool {
     if section.is_usual() {
         return OTHERS.iter().any(|known| section.is(*known)) || is_of_another(title);
     }
-    speaks_of_others(&section.key) || is_id(&section.key) || is_of_another(title)
+    speaks_of_others(&section.key) || section.level > 2 && is_id(&section.key) || is_of_another(title)
 }
 
 /// Whether what stands in parentheses behind a title says so: `Impact (previous incident)`.
@@ -73,7 +73,7 @@ fn is_of_another(title: &str) -> bool {
 fn is_id(key: &str) -> bool {
     let Some((word, number)) = key.split_once(' ') else { return false };
     let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit() || digit == b' ');
-    matches!(word, "inc" | "incident" | "pm" | "postmortem") && is_number
+    matches!(word, "inc" | "pm") && is_number
 }
 
 fn speaks_of_others(key: &str) -> bool {
