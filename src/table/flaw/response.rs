@@ -57,9 +57,11 @@ pub fn same(table: &Table) -> Vec<Pair> {
 #[must_use]
 pub fn inverted(table: &Table) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = vec![];
-    for (milder, level) in table.levels.iter().enumerate() {
-        let others = table.levels.iter().enumerate().take(milder);
-        pairs.extend(others.rev().find_map(|(severe, other)| {
+    // What says nothing calls for no more, and nothing calls for more than it.
+    let said: Vec<(usize, &Level)> =
+        table.levels.iter().enumerate().filter(|(_, level)| !is_blank(&level.response)).collect();
+    for (at, &(milder, level)) in said.iter().enumerate() {
+        pairs.extend(said.iter().take(at).rev().find_map(|&(severe, other)| {
             let more = more(&level.response, &other.response)?;
             let is_known = pairs.iter().any(|known| known.severe == severe);
             (!more.is_empty() && !is_known).then_some(Pair { severe, milder, more })
