@@ -1,10 +1,12 @@
 //! Floor 4: what the organisation demands. The table, its tests, its versions.
 
+mod clause;
 mod clause_words;
 pub mod criterion_words;
 pub mod fault;
 pub mod flaw;
 pub mod geometry;
+mod joined_number;
 pub mod label;
 mod letters;
 pub mod level;

@@ -3,10 +3,12 @@
 //! only where it is joined to the first like the items of a list, or where a word right before or behind it says that the
 //! incident came to be that.
 
+use super::clause::{depth, first_clause, is_blank, last_clause, remark};
 use super::clause_words::{
     ends_well, is_excused, is_excused_in_japanese, is_joint, is_of_the_end, is_of_the_start, leads_over,
     opens_level, trails,
 };
+use super::joined_number::{Sign, digit, ends_list, is_hyphen, is_of_things, is_point, joint, number_at};
 use super::letters::{Letter, prefix, prefix_in_sentence, spellings, trailing_number};
 use super::level::Level;
 use super::table::Table;
@@ -190,11 +192,6 @@ fn lead(before: &str) -> (&str, bool) {
     label.map_or((clause, false), |label| (last_clause(label), true))
 }
 
-/// What stands in the brackets that a text begins with, and what stands behind them.
-fn remark(text: &str) -> Option<(&str, &str)> {
-    text.trim_start().strip_prefix(['(', '（', '[', '【'])?.split_once([')', '）', ']', '】'])
-}
-
 /// How the names of two levels are alike. Other names of levels than the id are words that people use anyway (`critical`,
 /// `high`), or shorthands that mean something else (`S3`).
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -224,113 +221,6 @@ impl Likeness {
             _ => Self::None,
         }
     }
-}
-
-/// A sign between a level and a number.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    /// One that joins numbers where it stands right before one: `2-3`.
-    Joint,
-    /// A comma, a long dash or a word: what stands behind it is as often a reason.
-    Word,
-}
-
-/// The sign at the start that may join a number to a level, and what stands behind it.
-fn joint(text: &str) -> Option<(Sign, &str)> {
-    let spaced = text.trim_start();
-    let marks = |letter: char| is_hyphen(letter) || matches!(letter, '_' | '~' | '〜' | '～' | '…' | 'ー');
-    if let Some(after) = spaced.strip_prefix(marks) {
-        return Some((Sign::Joint, after));
-    }
-    if let Some(after) = spaced.strip_prefix("..") {
-        return Some((Sign::Joint, after.trim_start_matches('.')));
-    }
-    let after = spaced.strip_prefix(['—', '―', ',', '，', '、', '&', '＆', '・', '+']).or_else(|| {
-        ["and ", "or ", "to ", "から", "または", "および", "と"]
-            .iter()
-            .find_map(|word| spaced.strip_prefix(word))
-    })?;
-    Some((Sign::Word, after))
-}
-
-fn is_hyphen(letter: char) -> bool {
-    matches!(letter, '-' | '‐' | '‑' | '–' | '−' | '－')
-}
-
-fn is_point(letter: char) -> bool {
-    matches!(letter, '.' | ',' | '．' | '，')
-}
-
-fn digit(letter: char) -> Option<u32> {
-    match letter {
-        '０'..='９' => Some(u32::from(letter) - u32::from('０')),
-        _ => letter.to_digit(10),
-    }
-}
-
-/// The whole number at the start, and what stands behind it.
-fn number_at(text: &str) -> Option<(u32, &str)> {
-    let end = text.find(|letter| digit(letter).is_none()).unwrap_or(text.len());
-    let (digits, rest) = text.split_at_checked(end)?;
-    if digits.is_empty() {
-        return None;
-    }
-    // A number too large for a level names none.
-    let number = digits
-        .chars()
-        .filter_map(digit)
-        .try_fold(0_u32, |number, digit| number.checked_mul(10).and_then(|tens| tens.checked_add(digit)));
-    Some((number.unwrap_or(u32::MAX), rest))
-}
-
-/// Whether a list of numbers ends before this text: it is no `3 customers` and no `10:30`.
-fn ends_list(rest: &str) -> bool {
-    let rest = rest.trim_start();
-    rest.is_empty() || rest.starts_with(['(', '（', '[', ';', '；', ',', '、', '。', '—']) || rest == "."
-}
-
-/// Whether a number before this text counts something: it is followed by a space and a word.
-fn is_of_things(rest: &str) -> bool {
-    rest.strip_prefix(char::is_whitespace)
-        .is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
-}
-
-fn is_blank(text: &str) -> bool {
-    !text.contains(char::is_alphanumeric)
-}
-
-/// Where a clause ends, whatever stands behind.
-const CLAUSE_SIGNS: [char; 17] =
-    [';', '；', '、', '。', '(', ')', '（', '）', '[', ']', '【', '】', '—', '―', '–', '|', '\n'];
-
-fn last_clause(text: &str) -> &str {
-    let begin = text.char_indices().rev().find(|&(at, sign)| ends_clause(text, at, sign));
-    begin.and_then(|(at, sign)| text.get(at + sign.len_utf8()..)).unwrap_or(text)
-}
-
-fn first_clause(text: &str) -> &str {
-    let end = text.char_indices().find(|&(at, sign)| ends_clause(text, at, sign));
-    end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
-}
-
-fn ends_clause(text: &str, at: usize, sign: char) -> bool {
-    let next = || text.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
-    match sign {
-        // `10:30` and `1.5` go on.
-        ',' | ':' | '.' => !next().is_some_and(|next| next.is_ascii_digit()),
-        '，' | '：' | '!' | '！' | '／' => true,
-        '-' | '/' => text.get(..at).is_some_and(|before| before.ends_with(' ')) && next() == Some(' '),
-        _ => CLAUSE_SIGNS.contains(&sign),
-    }
-}
-
-/// How many brackets are open at the end of a text.
-fn depth(text: &str) -> usize {
-    text.chars().fold(0, |depth, letter| match letter {
-        '(' | '（' | '[' | '【' | '「' => depth + 1,
-        ')' | '）' | ']' | '】' | '」' => depth.saturating_sub(1),
-        _ => depth,
-    })
 }
 
 #[cfg(test)]

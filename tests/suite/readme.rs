@@ -1,12 +1,10 @@
 //! What the README shows is what happens.
 
 use std::fs;
-use std::io;
 
-use jiff::civil::date;
-use sevlint::cli::environment::Environment;
 use sevlint::cli::exit::Exit;
-use sevlint::cli::program::run;
+
+use crate::program::sevlint;
 
 /// The blocks of the README that begin with ```` ```KIND ````.
 fn blocks(kind: &str) -> Vec<String> {
@@ -32,20 +30,9 @@ fn the_table_and_the_postmortem_to_copy_agree() {
     fs::create_dir(repository.path().join("postmortems")).unwrap();
     fs::write(repository.path().join("SEV.md"), table).unwrap();
     fs::write(repository.path().join("postmortems/2026-04-01-checkout.md"), postmortem).unwrap();
-    let folder = repository.path().to_path_buf();
-    let environment = Environment {
-        folder,
-        today: date(2026, 11, 22),
-        colour: false,
-        columns: None,
-        asks: false,
-        ..Environment::default()
-    };
-    let (mut out, mut err) = (vec![], vec![]);
-    let exit = run(["sevlint", "check"], &environment, &mut io::empty(), &mut out, &mut err);
-    let said = String::from_utf8(out).unwrap();
-    assert_eq!(exit, Exit::Clean, "{said}");
-    assert_eq!(said, "1 postmortem: 1 confirmed\n0 errors, 0 warnings, 0 notes\n");
+    let ran = sevlint(repository.path(), &["check"]);
+    assert_eq!(ran.exit, Exit::Clean, "{}", ran.out);
+    assert_eq!(ran.out, "1 postmortem: 1 confirmed\n0 errors, 0 warnings, 0 notes\n");
 }
 
 #[test]
@@ -55,16 +42,6 @@ fn the_settings_to_copy_load() {
     fs::create_dir(repository.path().join("docs")).unwrap();
     fs::write(repository.path().join("docs/SEV.md"), blocks("markdown").remove(0)).unwrap();
     fs::write(repository.path().join("sevlint.toml"), settings).unwrap();
-    let folder = repository.path().to_path_buf();
-    let environment = Environment {
-        folder,
-        today: date(2026, 11, 22),
-        colour: false,
-        columns: None,
-        asks: false,
-        ..Environment::default()
-    };
-    let (mut out, mut err) = (vec![], vec![]);
-    let exit = run(["sevlint", "check"], &environment, &mut io::empty(), &mut out, &mut err);
-    assert_eq!(exit, Exit::Clean, "{}", String::from_utf8_lossy(&out));
+    let ran = sevlint(repository.path(), &["check"]);
+    assert_eq!(ran.exit, Exit::Clean, "{}", ran.out);
 }

@@ -3,7 +3,7 @@
 
 use crate::model::grammar::tail;
 
-use super::subject::{Subject, singular, words};
+use super::subject::{Subject, behind_last, singular, words};
 
 /// The text behind a number that makes it one of something else than its fact asks for.
 #[must_use]
@@ -29,17 +29,7 @@ const APART: [char; 8] = ['(', '[', '「', ',', ';', '、', '。', '—'];
 
 /// What stands behind the last digit outside brackets, and the multiplier behind it.
 fn behind_number(text: &str) -> Option<&str> {
-    let mut depth = 0_usize;
-    let mut found = None;
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '(' | '[' | '「' => depth += 1,
-            ')' | ']' | '」' => depth = depth.saturating_sub(1),
-            _ if depth == 0 && letter.is_ascii_digit() => found = text.get(at + 1..),
-            _ => {}
-        }
-    }
-    found.map(without_multiplier)
+    behind_last(text, |letter| letter.is_ascii_digit()).map(without_multiplier)
 }
 
 fn without_multiplier(text: &str) -> &str {
@@ -47,17 +37,25 @@ fn without_multiplier(text: &str) -> &str {
 }
 
 fn asks_for_people(subject: Subject<'_>) -> bool {
-    [subject.name, subject.key].into_iter().any(|text| has_people(text, PEOPLE, &PEOPLE_JAPANESE))
+    [subject.name, subject.key].into_iter().any(names_people)
 }
 
 /// Whether single people are asked for, and not those whose people they are. The key says it before the fact does.
 fn asks_for_individuals(subject: Subject<'_>, counted: &str) -> bool {
-    let is = |text: &str| has_people(text, INDIVIDUALS, &INDIVIDUALS_JAPANESE);
-    if has_people(subject.key, PEOPLE, &PEOPLE_JAPANESE) {
+    let is = names_individuals;
+    if names_people(subject.key) {
         let names_counted = || words(counted).any(|word| words(subject.key).any(|key| is_same(key, word)));
         return is(subject.key) && !names_counted();
     }
     is(subject.name) || is(subject.says)
+}
+
+fn names_individuals(text: &str) -> bool {
+    has_people(text, INDIVIDUALS, &INDIVIDUALS_JAPANESE)
+}
+
+fn names_people(text: &str) -> bool {
+    names_individuals(text) || has_people(text, HOLDERS, &HOLDERS_JAPANESE)
 }
 
 fn has_people(text: &str, english: &[&str], japanese: &[&str]) -> bool {
@@ -81,7 +79,7 @@ fn counts_things(subject: Subject<'_>, counted: &str) -> bool {
     let mut things = false;
     for word in noun {
         // `5,000 placing orders` does not say of whom.
-        if PEOPLE.iter().any(|people| is_same(people, word)) || word.ends_with("ing") {
+        if INDIVIDUALS.iter().chain(HOLDERS).any(|people| is_same(people, word)) || word.ends_with("ing") {
             return false;
         }
         // `server admins` are no servers.
@@ -145,16 +143,8 @@ const INDIVIDUALS: &[&str] = &[
     "employees",
 ];
 
-const PEOPLE: &[&str] = &[
-    "users",
-    "people",
-    "persons",
-    "members",
-    "individuals",
-    "subscribers",
-    "patients",
-    "students",
-    "employees",
+/// Those whose people they are.
+const HOLDERS: &[&str] = &[
     "customers",
     "clients",
     "accounts",
@@ -170,8 +160,7 @@ const PEOPLE: &[&str] = &[
 
 const INDIVIDUALS_JAPANESE: [&str; 6] = ["ユーザ", "利用者", "人数", "会員", "名数", "社員"];
 
-const PEOPLE_JAPANESE: [&str; 9] =
-    ["ユーザ", "利用者", "人数", "会員", "名数", "社員", "顧客", "お客様", "取引先"];
+const HOLDERS_JAPANESE: [&str; 3] = ["顧客", "お客様", "取引先"];
 
 /// Words behind what was counted.
 const BEHIND_NOUN: [&str; 12] =

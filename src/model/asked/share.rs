@@ -2,7 +2,7 @@
 
 use crate::model::grammar::tail;
 
-use super::subject::{Subject, is_bad, is_good};
+use super::subject::{Subject, behind_last, is_bad, is_good};
 
 /// The text behind a share that makes it one of something else than its fact asks for.
 #[must_use]
@@ -49,16 +49,7 @@ const APART: [char; 10] = ['(', '[', '「', ',', ';', '、', '。', '—', '―'
 
 /// What stands behind the last percent sign outside brackets.
 fn behind_sign(text: &str) -> Option<&str> {
-    let mut depth = 0_usize;
-    let mut found = None;
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '(' | '[' | '「' => depth += 1,
-            ')' | ']' | '」' => depth = depth.saturating_sub(1),
-            '%' | '割' if depth == 0 => found = text.get(at + letter.len_utf8()..),
-            _ => {}
-        }
-    }
+    let found = behind_last(text, |letter| matches!(letter, '%' | '割'));
     let word = || {
         let words = ["パーセント", "percent", "per cent", "pct"];
         words.iter().find_map(|word| Some(text.split_once(word)?.1))

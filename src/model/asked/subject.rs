@@ -58,6 +58,21 @@ pub fn is_bad(text: &str) -> bool {
     has_stem(text, BAD, &BAD_JAPANESE)
 }
 
+/// What stands behind the last such letter outside brackets.
+pub fn behind_last(text: &str, is_it: impl Fn(char) -> bool) -> Option<&str> {
+    let mut depth = 0_usize;
+    let mut found = None;
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '(' | '[' | '「' => depth += 1,
+            ')' | ']' | '」' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && is_it(letter) => found = text.get(at + letter.len_utf8()..),
+            _ => {}
+        }
+    }
+    found
+}
+
 /// The words of a text; a name is taken apart at its dashes.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
