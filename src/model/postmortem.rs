@@ -275,6 +275,9 @@ impl Postmortem {
                 continue;
             }
             let told = told_times(text, zone, || self.stated_day().or(near));
+            if !labelled.tells(&told) {
+                continue;
+            }
             if of_start.is_some() {
                 let [(_, start), (_, MomentReading::Moment(end))] = told.as_slice() else { continue };
                 let is_over = |over: &Moment| over.earliest <= end.latest && end.earliest <= over.latest;

@@ -137,8 +137,10 @@ pub fn facts(incident: &Incident, look: &Look, out: &mut dyn Write) -> io::Resul
     let widest = incident.facts.keys().map(|name| width(name)).max().unwrap_or(0);
     for (name, fact) in &incident.facts {
         let value = fact.said_value.as_deref().unwrap_or("");
-        let places: Vec<String> =
+        let mut places: Vec<String> =
             fact.places.iter().map(|(line, column)| format!("{line}:{column}")).collect();
+        // A period tells both times.
+        places.dedup();
         let places = match look.language {
             _ if places.is_empty() => String::new(),
             Language::English => format!("at {}", places.join(" and ")),

@@ -4,10 +4,10 @@
 use crate::model::heading::heading_key;
 use crate::model::known::Known;
 use crate::model::section::{Section, Sections};
-use crate::model::topic::holds_phrase;
 use crate::source::document::Document;
 use crate::source::span::Span;
 
+use super::other_matters::speaks_of_others;
 use super::remark::{Remark, remark};
 
 /// What those sections reach over, with the sections below them: in their order, and none in another.
@@ -76,67 +76,6 @@ fn is_id(key: &str) -> bool {
     matches!(word, "inc" | "pm") && is_number
 }
 
-fn speaks_of_others(key: &str) -> bool {
-    let is_ascii = key.is_ascii();
-    PHRASES.iter().any(|phrase| (phrase.is_ascii() || !is_ascii) && holds_phrase(key, phrase))
-}
-
-/// In the form of [`heading_key`].
-const PHRASES: [&str; 52] = [
-    "past incident",
-    "past outage",
-    "past event",
-    "previous incident",
-    "previous outage",
-    "previous event",
-    "prior incident",
-    "prior outage",
-    "earlier incident",
-    "earlier outage",
-    "other incident",
-    "other outage",
-    "similar incident",
-    "similar outage",
-    "similar event",
-    "related incident",
-    "related outage",
-    "incident history",
-    "reference",
-    "see also",
-    "further reading",
-    "not affected",
-    "not impacted",
-    "unaffected",
-    "near miss",
-    "worst case",
-    "could have",
-    "would have",
-    "had continued",
-    "had not been",
-    "hypothetical",
-    "last time",
-    "last year",
-    "prevention",
-    "lesson",
-    "過去",
-    "類似",
-    "前回",
-    "別件",
-    "他の障害",
-    "他のインシデント",
-    "関連障害",
-    "関連インシデント",
-    "関連する障害",
-    "関連するインシデント",
-    "障害履歴",
-    "参考",
-    "事例",
-    "影響しな",
-    "影響を受けな",
-    "影響のな",
-    "影響がな",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,19 +109,6 @@ mod tests {
             ("- Past incidents", None),
         ] {
             assert_eq!(is_name_of_elsewhere(line), wanted, "{line}");
-        }
-        for (key, wanted) in [
-            ("past incidents", true),
-            ("related incidents 2025", true),
-            ("references", true),
-            ("過去の類似障害 2025年12月", true),
-            ("再発防止事例", true),
-            ("customer numbers", false),
-            ("影響が大きかった機能", false),
-            ("preference service", false),
-            ("数値", false),
-        ] {
-            assert_eq!(speaks_of_others(key), wanted, "{key}");
         }
     }
 }

@@ -24,13 +24,22 @@ pub struct Meaning {
     pub unit: Option<Box<str>>,
     /// When it is said of.
     pub stage: Stage,
+    /// Whether it says so of a time only: `検知：10:05` does, `検知：監視を足す` is something else.
+    pub of_time_only: bool,
 }
 
 impl Meaning {
     /// That of a label which says nothing: it ends the value before it.
     #[must_use]
     pub fn unnamed() -> Self {
-        Self { targets: vec![], zone: None, is_period: false, unit: None, stage: Stage::Plain }
+        Self {
+            targets: vec![],
+            zone: None,
+            is_period: false,
+            unit: None,
+            stage: Stage::Plain,
+            of_time_only: false,
+        }
     }
 }
 
@@ -86,7 +95,9 @@ const PERIODS: &[&str] = &[
 ];
 
 /// Labels that ask when it happened, and not only when it began, in the form of [`folded_key`].
-const HAPPENED: [&str; 8] = [
+const HAPPENED: [&str; 10] = [
+    "発生",
+    "障害発生",
     "発生日時",
     "発生時刻",
     "障害発生日時",
@@ -95,6 +106,30 @@ const HAPPENED: [&str; 8] = [
     "incident_date_and_time",
     "date/time",
     "incident_time",
+];
+
+/// Words for a step of an incident, which are labels where a time stands behind them.
+const STEPS: [(&str, Field); 20] = [
+    ("発生", Field::StartedAt),
+    ("障害発生", Field::StartedAt),
+    ("開始", Field::StartedAt),
+    ("障害開始", Field::StartedAt),
+    ("影響開始", Field::StartedAt),
+    ("検知", Field::DetectedAt),
+    ("検出", Field::DetectedAt),
+    ("発見", Field::DetectedAt),
+    ("発覚", Field::DetectedAt),
+    ("対応開始", Field::AcknowledgedAt),
+    ("暫定復旧", Field::MitigatedAt),
+    ("復旧", Field::ResolvedAt),
+    ("復旧完了", Field::ResolvedAt),
+    ("障害復旧", Field::ResolvedAt),
+    ("完全復旧", Field::ResolvedAt),
+    ("解消", Field::ResolvedAt),
+    ("収束", Field::ResolvedAt),
+    ("終息", Field::ResolvedAt),
+    ("影響終了", Field::ResolvedAt),
+    ("終了", Field::ResolvedAt),
 ];
 
 /// What stands between several names.
@@ -116,6 +151,9 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
         return Some(Meaning { targets, is_period, unit, ..Meaning::unnamed() });
     }
     let (name, behind) = split_remark(label);
+    if let Some(field) = step(name) {
+        return of_step(field, name, behind);
+    }
     // Most labels that mean nothing are plain words.
     if behind.is_none() && !may_be_period(name) && several(name).is_none() {
         return None;
@@ -135,7 +173,26 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
         other => (origin, other),
     };
     let targets: Vec<_> = found.into_iter().map(with_unit).collect();
-    Some(Meaning { is_period: is_period(name, &targets, words), targets, zone, unit: sign, stage })
+    let is_period = is_period(name, &targets, words);
+    Some(Meaning { is_period, targets, zone, unit: sign, stage, of_time_only: false })
+}
+
+/// The step that a word names, which is no label of a time by itself.
+fn step(name: &str) -> Option<Field> {
+    let found = || STEPS.iter().find(|(word, _)| *word == name).map(|(_, field)| *field);
+    (!name.is_ascii()).then(found).flatten()
+}
+
+fn of_step(field: Field, name: &str, behind: Option<&str>) -> Option<Meaning> {
+    let stage = match remark(behind.unwrap_or_default()) {
+        Remark::Stage(stage) => stage,
+        Remark::Other => return None,
+        _ => Stage::Plain,
+    };
+    let targets = vec![(Origin::Alias, Target::Field(field))];
+    let zone = behind.and_then(zone_named_in);
+    let is_period = HAPPENED.contains(&name);
+    Some(Meaning { targets, zone, is_period, unit: None, stage, of_time_only: true })
 }
 
 /// The stage of what is said under a label with such a remark; none where it is not said of this incident.
@@ -234,7 +291,7 @@ fn several(name: &str) -> Option<usize> {
     if name.is_ascii() { memchr::memchr2(b'/', b'&', name.as_bytes()) } else { name.find(SEVERAL) }
 }
 
-/// A label for how long it lasted may say from when to when, and so may one for when it happened.
+/// A label for how long it lasted may say from when to when, and so may one for when it happened, or on which day.
 fn is_period(label: &str, targets: &[(Origin, Target)], words: &Vocabulary) -> bool {
     let is_start = |(_, target): &(Origin, Target)| *target == Target::Field(Field::StartedAt);
     if targets.iter().any(is_start) {
@@ -243,7 +300,7 @@ fn is_period(label: &str, targets: &[(Origin, Target)], words: &Vocabulary) -> b
     }
     targets.iter().any(|(_, target)| match target {
         Target::Fact(fact, _) => words.facts.get(*fact).is_some_and(|fact| fact.name == "duration"),
-        Target::Field(_) => false,
+        Target::Field(field) => *field == Field::Date,
     })
 }
 

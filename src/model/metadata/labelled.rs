@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::model::field::Field;
+use crate::model::moment::MomentReading;
 use crate::model::vocabulary::{Origin, Target};
 use crate::source::node::{Content, Entry};
 
@@ -49,6 +50,15 @@ pub fn keep_last_stage(found: &mut Vec<Labelled>) {
 }
 
 impl Labelled {
+    /// Whether the times are told by this: a date tells when it began and ended by times of day alone, for days may be those of
+    /// anything.
+    #[must_use]
+    pub fn tells(&self, times: &[(Field, MomentReading)]) -> bool {
+        let is_of_day =
+            |(_, time): &(Field, MomentReading)| matches!(time, MomentReading::Moment(at) if !at.date_only);
+        self.of() != Some((Some(Field::Date), 0)) || times.len() == 2 && times.iter().all(is_of_day)
+    }
+
     /// What it is about: a field or a fact.
     fn of(&self) -> Option<(Option<Field>, usize)> {
         self.targets.first().map(|(_, target)| match target {

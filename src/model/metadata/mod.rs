@@ -13,6 +13,7 @@ mod grid;
 mod label;
 mod labelled;
 mod line;
+mod other_matters;
 mod period;
 mod place;
 mod reader;

@@ -14,6 +14,7 @@ use super::below::{Below, listed};
 use super::label::{self, Meaning};
 use super::labelled::Labelled;
 use super::place::Labels;
+use super::told_time::tells_when;
 use super::words::{self, Words, explained_levels, words};
 use super::{elsewhere, grid, line};
 
@@ -355,6 +356,9 @@ impl Reader<'_> {
 
     fn push(&mut self, meaning: Meaning, label: &str, place: Span, value: Words) {
         let mut meaning = meaning;
+        if meaning.of_time_only && !tells_when(&value.text) {
+            meaning = Meaning::unnamed();
+        }
         if self.is_unticked {
             // A word that is not ticked is not so. A number or a time is, where boxes are how somebody writes a list.
             meaning.targets.retain(|(_, target)| match target {
@@ -371,7 +375,7 @@ impl Reader<'_> {
         };
         let node = Node::new(value.span, content);
         let entry = Entry { key: label::bare(label).into(), key_span: place, value: node };
-        let Meaning { targets, zone, is_period, unit, stage } = meaning;
+        let Meaning { targets, zone, is_period, unit, stage, .. } = meaning;
         let is_aside = matches!(self.labels, Labels::Detection | Labels::Lengths);
         self.found.push(Labelled { targets, entry, zone, is_period, unit, stage, is_aside });
     }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::model::grammar::{bounds, calendar, clock, doubt, point, spelling, tail};
+use crate::model::grammar::{bounds, calendar, clock, day_words, doubt, point, spelling, tail};
 use crate::model::moment::{Moment, MomentReading, Zone, read_moment_text};
 
 use super::answers::{Between, parts, without_name};
@@ -27,6 +27,20 @@ pub fn read_told_time(text: &str, zone: &TimeZone) -> MomentReading {
         .or_else(|| before_words(text, zone))
         .or_else(|| before_what_followed(text, zone))
         .map_or(whole, MomentReading::Moment)
+}
+
+/// Whether a text begins with a time of a day, or with a day, with or without its year.
+#[must_use]
+pub fn tells_when(text: &str) -> bool {
+    let Ok(text) = spelling::plain(text) else { return false };
+    let bare = bounds::about(&text).unwrap_or(&text);
+    let time = ["同日", "当日", "翌日", "翌朝", "翌"]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))
+        .unwrap_or(bare);
+    matches!(clock::time(time.trim_start()), Ok(Some(_)))
+        || point::point(bare).is_ok()
+        || calendar::day_of_month(bare).is_some()
 }
 
 /// The text with the year that it lacks, where it begins with a day of a month: the one that is nearest to a date of the
@@ -59,7 +73,14 @@ pub fn with_day(text: &str, day: Date) -> Option<String> {
     let dated = format!("{day} {time}");
     // What stands behind it may name another day: `11:00 (next day)`, `15:00 on April 3`.
     let (_, rest) = point::point(&dated).ok()?;
-    tail::ends(rest.trim()).then(|| format!("{lead}{dated}"))
+    let rest = rest.trim();
+    (tail::ends(rest) || is_remark_without_day(rest)).then(|| format!("{lead}{dated}"))
+}
+
+/// Whether it is a remark in brackets that cannot name a day: `(rollback)`, （監視で確認）.
+fn is_remark_without_day(text: &str) -> bool {
+    tail::bracketed(text)
+        .is_some_and(|(inside, behind)| behind.is_empty() && !day_words::may_name_a_day(inside))
 }
 
 /// `03:03 (writes back)／11:20 (all data back)`: one of the two, nobody says which. All answers must be read, and nothing
@@ -148,6 +169,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn texts_that_tell_when() {
+        for (text, wanted) in [
+            ("10:05", true),
+            ("10時05分、監視が通知", true),
+            ("約10:05", true),
+            ("翌日 0:35", true),
+            ("2026-03-03 10:00", true),
+            ("2026年3月3日", true),
+            ("3月3日 10:00", true),
+            ("監視を足す", false),
+            ("10分後", false),
+            ("3件", false),
+            ("12:345", false),
+            ("不明", false),
+            ("", false),
+        ] {
+            assert_eq!(tells_when(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
     fn a_day_that_is_missing() {
         let day = jiff::civil::date(2026, 3, 4);
         for (text, wanted) in [
@@ -166,7 +208,9 @@ mod tests {
             ("15:00 Fri", None),
             ("23:50（前日）", None),
             ("12:00。全面復旧は翌日 9:00", None),
-            ("15:00 (rollback)", None),
+            ("15:00 (rollback)", Some("2026-03-04 15:00 (rollback)")),
+            ("15時30分（監視で確認）", Some("2026-03-04 15時30分(監視で確認)")),
+            ("15:00 (rollback), then 16:00", None),
             ("unknown", None),
         ] {
             assert_eq!(with_day(text, day).as_deref(), wanted, "{text}");
