@@ -95,6 +95,8 @@ mod tests {
             "80%のユーザーに影響",
             "全ユーザーの5%",
             "全体の5%",
+            "5%（全ユーザーのうち）",
+            "5% (of all users; mostly in the morning)",
             "all users",
             "80% unavailable",
         ] {
@@ -117,6 +119,8 @@ mod tests {
             "80%（EUのみ）",
             "80%（法人ユーザー限定）",
             "80%のベータユーザー",
+            "60% (of EU users; mostly in the morning)",
+            "60%（EU利用者のうち。朝の時点）",
             "95% success rate",
             "80% available",
             "80% uptime",

@@ -44,6 +44,9 @@ pub fn may_narrow(remark: &str) -> bool {
     narrows(subject, remark) || has_only(subject, remark)
 }
 
+/// What stands between the clauses of a remark.
+const CLAUSES: [char; 2] = [';', '。'];
+
 /// What ends a phrase.
 const APART: [char; 10] = ['(', '[', '「', ',', ';', '、', '。', '—', '―', '–'];
 
@@ -70,6 +73,14 @@ fn is_other_in_brackets(subject: Subject<'_>, remark: &str) -> bool {
     const MOST_WORDS: usize = 3;
     if has_only(subject, remark) {
         return true;
+    }
+    // （EU利用者のうち）
+    if let Some(whole) = remark.trim().strip_suffix("のうち") {
+        return is_part_in_japanese(subject, whole);
+    }
+    // `(of EU users; 6% overall)`
+    if remark.contains(CLAUSES) {
+        return remark.split(CLAUSES).any(|clause| is_other_in_brackets(subject, clause.trim()));
     }
     if remark.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;

@@ -129,6 +129,13 @@ pub fn only_behind(text: &str) -> Option<After> {
     glued.or_else(word).map(|(_, after)| *after)
 }
 
+/// Whether a text ends in a Japanese word behind an amount that bounds a range.
+#[must_use]
+pub fn ends_in_bound(text: &str) -> bool {
+    let bounds = || GLUED.iter().filter(|(_, after)| matches!(after, After::Bound(_)));
+    !text.is_ascii() && bounds().any(|(word, _)| text.ends_with(word))
+}
+
 /// Whether words that make a range of an amount follow it, and not its unit: `20 or more`, `10から20分`.
 #[must_use]
 pub fn continues(text: &str) -> bool {

@@ -8,6 +8,7 @@ pub mod day_words;
 pub mod doubt;
 pub mod initials;
 pub mod iso;
+pub mod joint;
 pub mod lexicon;
 pub mod likeness;
 pub mod limits;

@@ -2,11 +2,12 @@
 //! words around them are the same for all.
 
 use crate::model::grammar::bounds::{self, After, Bound};
+use crate::model::grammar::joint::{self, after_joint, spelled_whole, starts_amount};
 use crate::model::grammar::measure::{Amount, Grain, Measure, Unit};
 use crate::model::grammar::second_amount::{self, Side};
 use crate::model::grammar::spelling::after_word;
 use crate::model::grammar::tail::{self, Room, Tail};
-use crate::model::grammar::{limits, revision};
+use crate::model::grammar::{doubt, limits, revision};
 use crate::model::value::Why;
 use crate::space::decimal::Decimal;
 use crate::space::interval::{End, Interval, Intervals};
@@ -27,9 +28,12 @@ pub fn statement(measure: &dyn Measure, text: &str) -> Result<Intervals, Why> {
     }
     let part = range(measure, text, Precision::Any)?;
     if part.bound != Bound::Exactly
-        && let Some(second) = after_joint(part.rest, "and").filter(|second| bounds::before(second).is_some())
+        && let Some(second) = joint::second_bound(text, part.rest)
     {
         let second = range(measure, second, Precision::Any)?;
+        if second.bound == Bound::Exactly {
+            return Err(tail::trailing(part.rest));
+        }
         let tail = tail::after_amount(second.rest, second.room, |_, _| false)?;
         let interval = |part: &Part| part.interval(tail, measure.grain()).ok_or(Why::RangeEmpty);
         let both = interval(&part)?.intersect(interval(&second)?).ok_or(Why::RangeEmpty)?;
@@ -55,7 +59,14 @@ fn changes(measure: &dyn Measure, stated: Side<'_>, remark: &str, counted: &str)
     if !remark.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    let Some((lead, text)) = second_amount::introduced(remark) else { return false };
+    // `(estimate; actual 4%)`, `(EU; 6% overall)`.
+    remark.split([';', '。']).any(|clause| holds_another(measure, stated, clause.trim(), counted))
+}
+
+fn holds_another(measure: &dyn Measure, stated: Side<'_>, clause: &str, counted: &str) -> bool {
+    const APART: [char; 4] = [' ', ',', ':', '、'];
+    let clause = doubt::estimate(clause).map_or(clause, |behind| behind.trim_start_matches(APART));
+    let Some((lead, text)) = second_amount::introduced(clause) else { return false };
     let Ok(other) = range(measure, text, Precision::Any) else { return false };
     let side = other.side(text);
     second_amount::is_of_same(measure, stated, counted, side, other.rest)
@@ -214,7 +225,7 @@ fn conjunction<'t>(measure: &dyn Measure, text: &'t str) -> Result<(Intervals, &
     loop {
         let (intervals, rest) = term(measure, left)?;
         both = both.intersect(&intervals);
-        match after_joint(rest, "and") {
+        match after_joint(rest, "and").or_else(|| joint::behind_bound(left, rest)) {
             None if both.is_empty() => return Err(Why::RangeEmpty),
             None => return Ok((both, rest)),
             Some(next) => left = next,
@@ -255,9 +266,7 @@ fn range<'t>(measure: &dyn Measure, text: &'t str, precision: Precision) -> Resu
     }
     if let Some(left) = bounds::between(text) {
         let (left, about) = approximation(left, precision)?;
-        let (first, rest) = measure.amount(left)?;
-        let second = after_joint(rest, "and").ok_or_else(|| tail::trailing(rest))?;
-        return ends(measure, first, second, about);
+        return between(measure, left, about);
     }
     let (left, early) = approximation(text, precision)?;
     let (bound, left) = bounds::before(left).map_or((None, left), |(bound, left)| (Some(bound), left));
@@ -291,6 +300,14 @@ fn range<'t>(measure: &dyn Measure, text: &'t str, precision: Precision) -> Resu
         // `over 20+` says two things; what follows the amount is left for whoever reads on.
         None | Some((After::Bound(_), _)) => Ok(part),
     }
+}
+
+/// `30m and 1h`: what an amount ends before is the one `and` behind which the other begins. `1h and 30m` is no amount here.
+fn between<'t>(measure: &dyn Measure, text: &'t str, about: bool) -> Result<Part<'t>, Why> {
+    const AND: &str = " and ";
+    let (first, second) = text.split_once(AND).ok_or_else(|| tail::trailing(text))?;
+    let (first, rest) = measure.amount(first)?;
+    if rest.trim().is_empty() { ends(measure, first, second, about) } else { Err(tail::trailing(rest)) }
 }
 
 /// A range from one amount to another, both included.
@@ -378,23 +395,4 @@ fn approximation(text: &str, precision: Precision) -> Result<(&str, bool), Why> 
         Some(_) if precision == Precision::Exact => Err(Why::Approximate),
         Some(rest) => Ok((rest, true)),
     }
-}
-
-/// What stands after ` or ` or ` and `.
-fn after_joint<'t>(rest: &'t str, joint: &str) -> Option<&'t str> {
-    let rest = after_word(rest.strip_prefix(' ')?, joint)?;
-    rest.strip_prefix(' ')
-}
-
-/// Whether an amount can start here: a digit, a sign of money, a code before digits.
-fn starts_amount(text: &str) -> bool {
-    let mut letters = text.chars().filter(|letter| !matches!(letter, '-' | '.' | ' '));
-    letters.next().is_some_and(|first| first.is_ascii_digit())
-        || text.find(|letter: char| letter.is_ascii_digit()).is_some_and(|at| {
-            at <= 5 && !text.get(..at).is_some_and(|lead| lead.contains([',', ';', '(', '/', '~']))
-        })
-}
-
-fn spelled_whole(text: &str, word: &str) -> bool {
-    after_word(text, word).is_some_and(str::is_empty)
 }

@@ -40,7 +40,7 @@ pub fn introduced(remark: &str) -> Option<(Lead, &str)> {
             after.strip_prefix(['.', ',']).filter(|rest| rest.starts_with(' ')).unwrap_or(after)
         } else if let Some(rest) = LEADS_GLUED.iter().find_map(|lead| left.strip_prefix(lead)) {
             strong = true;
-            rest.strip_prefix(['は', 'で', 'に', '、']).unwrap_or(rest)
+            rest.trim_start_matches(['は', 'で', 'に', 'の', '、'])
         } else {
             break;
         };
@@ -158,6 +158,7 @@ const LEADS: &[&str] = &[
     "perhaps",
     "probably",
     "likely",
+    "actual",
     "actually",
     "finally",
     "eventually",

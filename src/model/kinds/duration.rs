@@ -141,7 +141,8 @@ fn iso(text: &str) -> Result<Option<(Decimal, &str)>, Why> {
             .and_then(|at| units.get(at + 1..))
             .unwrap_or(&[]);
     }
-    Ok((found && spelling::ends_word(left)).then_some((total, left)))
+    let ends = spelling::ends_word(left) || bounds::continues(left);
+    Ok((found && ends).then_some((total, left)))
 }
 
 const ISO_DAYS: &[(char, i64)] = &[('Y', 0), ('M', 0), ('W', 604_800), ('D', 86_400)];
@@ -167,9 +168,8 @@ fn clock(text: &str) -> Result<Option<(Decimal, &str)>, Why> {
         return Err(Why::NotOfKind);
     }
     let total = sum(&[(first, 3_600), (second, 60), (third, 1)])?;
-    let Some((fraction, after_fraction)) = after.strip_prefix('.').map(spelling::digits) else {
-        return Ok(Some((total, after)));
-    };
+    let fraction = after.strip_prefix('.').map(spelling::digits).filter(|(digits, _)| !digits.is_empty());
+    let Some((fraction, after_fraction)) = fraction else { return Ok(Some((total, after))) };
     let fraction = Decimal::parse(&format!("0.{fraction}")).ok_or(Why::NotOfKind)?;
     Ok(Some((total.plus(fraction).ok_or(Why::NotOfKind)?, after_fraction)))
 }
@@ -276,7 +276,9 @@ fn unit(text: &str) -> (&str, &str) {
         return if glued {
             (text, "")
         } else {
-            (word, rest.strip_prefix('.').filter(|_| word.len() > 1).unwrap_or(rest))
+            // `min.` is one, `5 min..30 min` a range.
+            let is_short = word.len() > 1 && !rest.starts_with("..");
+            (word, rest.strip_prefix('.').filter(|_| is_short).unwrap_or(rest))
         };
     }
     let names = UNITS.iter().flat_map(|(names, _)| names.iter()).filter(|name| !name.is_ascii());
@@ -324,6 +326,14 @@ mod tests {
                 ("90 Minutes", "1h 30m"),
                 ("90 min", "1h 30m"),
                 ("90min.", "1h 30m"),
+                ("5 min..30 min", "5m to 30m"),
+                ("5分..30分", "5m to 30m"),
+                ("1:00:00..2:00:00", "1h to 2h"),
+                ("between 1h and 90m", "1h to 1h 30m"),
+                ("between 1h 10m and 2h", "1h 10m to 2h"),
+                ("PT2H以上", "at least 2h"),
+                ("2時間以上3時間未満", "at least 2h and under 3h"),
+                ("2時間を超え、3時間以下", "over 2h and at most 3h"),
                 ("90 mins", "1h 30m"),
                 ("3.75 hours", "3h 45m"),
                 ("PT1H30M", "1h 30m"),

@@ -1,5 +1,6 @@
 //! `money`: amounts from 0 in one currency, never converted.
 
+use crate::model::grammar::bounds;
 use crate::model::grammar::measure::{Amount, Measure, Unit};
 use crate::model::grammar::numeral::{self, MULTIPLIERS, Multiplier};
 use crate::model::grammar::spelling;
@@ -137,7 +138,8 @@ fn currency_at(text: &str) -> Option<(Currency<'_>, &str)> {
         }
     }
     let (code, rest) = spelling::letters(text);
-    let ends = rest.chars().next().is_none_or(|next| !next.is_alphabetic() && next != '_');
+    let next = rest.chars().next();
+    let ends = next.is_none_or(|next| !next.is_alphabetic() && next != '_') || bounds::continues(rest);
     (is_code(code) && ends && (is_known(code) || code.chars().all(|letter| letter.is_ascii_uppercase())))
         .then_some((Currency::Named { codes: &[], written: code }, rest))
 }
