@@ -100,7 +100,7 @@ mod tests {
             ("Users affected".to_owned(), Kind::Percent),
             ("影響ユーザー".to_owned(), Kind::Count),
             ("impact.cost: {x}".to_owned(), Kind::Money { currency: "EUR".to_owned() }),
-            ("users-affected".to_owned(), Kind::Duration),
+            ("users-affected?".to_owned(), Kind::Duration),
             ("data loss".to_owned(), Kind::Scale(vec![word("none"), word("yes"), word("#1, \"x\"")])),
         ];
         let facts = named(facts.into_iter(), &["fact_2"]);

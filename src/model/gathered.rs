@@ -139,6 +139,9 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
             (_, Some(unit)) => read_with_unit(kind, value, unit),
             (_, None) => read(kind, value),
         };
+        if is_bare_count(stated, value, &by_value, vocabulary) {
+            continue;
+        }
         let is_told = stated.rank.0 == Place::Body && scaled.is_ok();
         if is_told && matches!(reading, Reading::Unreadable(_)) {
             match period_of(value.text().unwrap_or_default()) {
@@ -212,6 +215,30 @@ fn is_read_as_another(
             || read_told_amount(kind, value.text().unwrap_or_default()).is_some()
     };
     others.filter_map(|fact| vocabulary.facts.get(*fact)).any(|declaration| is_read(&declaration.kind))
+}
+
+/// Whether a number without a sign stands under a key for a number and a share: it is the number.
+fn is_bare_count(
+    stated: &StatedFact<'_>,
+    value: &Node,
+    by_value: &BTreeMap<Span, Vec<usize>>,
+    vocabulary: &Vocabulary,
+) -> bool {
+    let kind = |fact: usize| vocabulary.facts.get(fact).map(|declaration| &declaration.kind);
+    if stated.unit.is_some() || !matches!(kind(stated.fact), Some(Kind::Percent | Kind::Money { .. })) {
+        return false;
+    }
+    let there = by_value.get(&stated.entry.value.span).into_iter().flatten();
+    let mut counts = there.filter(|fact| matches!(kind(**fact), Some(Kind::Count)));
+    counts.next().is_some()
+        && value.text().is_some_and(|text| text.contains(char::is_numeric) && is_bare(text))
+}
+
+/// Whether a text has no more than the signs of a number, and of a range of them.
+fn is_bare(text: &str) -> bool {
+    text.chars().all(|letter| {
+        letter.is_numeric() || matches!(letter, ' ' | ',' | '.' | '_' | '-' | '–' | '~' | '〜' | '+')
+    })
 }
 
 /// The facts that the values state, by the places of those.

@@ -56,6 +56,18 @@ pub enum Expected {
     List,
     /// Keys and values.
     Mapping,
+    /// The levels of a table.
+    Levels,
+    /// One level.
+    Level,
+    /// The criteria of a level.
+    Criteria,
+    /// One criterion.
+    Criterion,
+    /// How many of several tests.
+    Counted,
+    /// The examples of a level.
+    Examples,
     /// `true` or `false`.
     Boolean,
     /// A whole number from 0.
@@ -76,12 +88,45 @@ pub type Faults = Vec<ShapeFault>;
 pub struct Fields<'n> {
     span: Span,
     entries: &'n [Entry],
+    known: &'static [&'static str],
+}
+
+/// What people call keys that are called otherwise. The nearest spelling would be another key.
+const MEANT: [(&str, &str); 12] = [
+    ("if", "when"),
+    ("where", "when"),
+    ("condition", "when"),
+    ("conditions", "when"),
+    ("test", "when"),
+    ("tests", "when"),
+    ("any_of", "at_least"),
+    ("one_of", "at_least"),
+    ("description", "says"),
+    ("desc", "says"),
+    ("label", "says"),
+    ("rules", "criteria"),
+];
+
+/// The key that one which is not known may have been meant to be.
+fn meant_key(key: &str, known: &'static [&'static str]) -> Option<&'static str> {
+    let called = MEANT.iter().find(|(word, meant)| *word == key && known.contains(meant));
+    called.map(|(_, meant)| *meant).or_else(|| nearest(key, known.iter().copied()))
 }
 
 impl<'n> Fields<'n> {
     /// The fields of a mapping. Keys that are not `known` are faults; a node that is no mapping is one, and has no fields.
     pub fn of(node: &'n Node, known: &'static [&'static str], faults: &mut Faults) -> Option<Self> {
-        let entries = mapping(node, faults)?;
+        Self::of_as(node, known, Expected::Mapping, faults)
+    }
+
+    /// As [`Fields::of`], where something else is said to be expected.
+    pub fn of_as(
+        node: &'n Node,
+        known: &'static [&'static str],
+        expected: Expected,
+        faults: &mut Faults,
+    ) -> Option<Self> {
+        let entries = plain(node, node.entries(), expected, faults)?;
         let fields = Self::of_entries(entries, node.span, known, faults);
         Some(fields)
     }
@@ -95,12 +140,12 @@ impl<'n> Fields<'n> {
     ) -> Self {
         for entry in entries {
             if !known.contains(&&*entry.key) {
-                let nearest = nearest(&entry.key, known.iter().copied());
+                let nearest = meant_key(&entry.key, known);
                 let kind = ShapeFaultKind::UnknownKey { key: entry.key.to_string(), nearest, known };
                 faults.push(ShapeFault { span: entry.key_span, kind });
             }
         }
-        Self { span, entries }
+        Self { span, entries, known }
     }
 
     /// The value of a key, unless the key is missing or nothing stands behind it.
@@ -115,10 +160,16 @@ impl<'n> Fields<'n> {
         self.entries.iter().find(|entry| &*entry.key == key)
     }
 
+    /// Whether a key is there under another name, which is a fault already.
+    fn is_misspelt(&self, key: &str) -> bool {
+        let mut strange = self.entries.iter().filter(|entry| !self.known.contains(&&*entry.key));
+        strange.any(|entry| meant_key(&entry.key, self.known).is_some_and(|meant| meant == key))
+    }
+
     /// The value of a key that must stand here.
     pub fn need(&self, key: &'static str, faults: &mut Faults) -> Option<&'n Node> {
         let found = self.get(key);
-        if found.is_none() {
+        if found.is_none() && !self.is_misspelt(key) {
             let span = self.entry(key).map_or(self.span, |entry| entry.key_span);
             faults.push(ShapeFault { span, kind: ShapeFaultKind::MissingKey(key) });
         }
@@ -134,12 +185,17 @@ pub fn mapping<'n>(node: &'n Node, faults: &mut Faults) -> Option<&'n [Entry]> {
 
 /// The items of a list; a single value is a list of one.
 pub fn list<'n>(node: &'n Node, faults: &mut Faults) -> Vec<&'n Node> {
+    items(node, Expected::List, faults)
+}
+
+/// The items of a list that has more than words, where that is what is said to be expected.
+pub fn items<'n>(node: &'n Node, expected: Expected, faults: &mut Faults) -> Vec<&'n Node> {
     match &node.content {
         Content::Sequence(items) if node.tag.is_none() => items.iter().collect(),
         Content::Scalar(..) => vec![node],
         Content::Empty => vec![],
         _ => {
-            plain(node, None::<()>, Expected::List, faults);
+            plain(node, None::<()>, expected, faults);
             vec![]
         }
     }

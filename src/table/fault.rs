@@ -50,6 +50,10 @@ pub enum FaultKind {
     BuiltInKind(String),
     /// A fact has the name of a field that has a meaning of its own.
     FieldName(String),
+    /// A fact, or a key that it is read from, that reads as another one does.
+    FactTwice(String),
+    /// A test that stands beside the keys of its criterion, and not behind `when`.
+    TestWithoutWhen(String),
     /// The least value of a fact is more than the greatest.
     RangeReversed {
         /// The least, as written.

@@ -8,7 +8,7 @@ use crate::source::document::Head;
 use crate::source::in_order::InOrder;
 use crate::source::json;
 use crate::source::node::{Content, Entry, Node};
-use crate::source::shape::{Fields, ShapeFaultKind, list, text};
+use crate::source::shape::{Expected, Fields, ShapeFaultKind, text};
 use crate::source::span::Span;
 use crate::source::syntax::{Parsed, Syntax, SyntaxFault, SyntaxFaultKind};
 use crate::source::text::Text;
@@ -137,9 +137,12 @@ fn read_entries(
     let not_graded = reader.names(fields.get("not_graded"));
     read_facts(&mut reader, fields.get("facts"));
     let requires = read_requirements(&mut reader, fields.get("requires"));
-    let level_nodes = fields.get("levels").map(|node| list(node, &mut reader.shape)).unwrap_or_default();
+    let faults_before = reader.shape.len();
+    let level_nodes =
+        fields.get("levels").map(|node| reader.items(node, Expected::Levels)).unwrap_or_default();
+    let is_told = reader.shape.len() > faults_before;
     let levels: Vec<Level> = level_nodes.iter().filter_map(|node| read_level(&mut reader, node)).collect();
-    if level_nodes.is_empty() {
+    if level_nodes.is_empty() && !is_told {
         let place = fields.entry("levels").map_or(head, |entry| entry.key_span);
         reader.fault(place, FaultKind::NoLevels);
     }

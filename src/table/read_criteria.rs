@@ -19,7 +19,7 @@ pub const AT_LEAST: &[&str] = &["count", "of"];
 pub fn read_criteria(reader: &mut Reader<'_>, node: Option<&Node>) -> Vec<Criterion> {
     let Some(node) = node else { return vec![] };
     let mut criteria: Vec<Criterion> = vec![];
-    for item in reader.list(node) {
+    for item in reader.items(node, Expected::Criteria) {
         let Some(criterion) = criterion(reader, item, criteria.len() + 1) else { continue };
         match criteria.iter().find(|other| other.id == criterion.id) {
             Some(first) => {
@@ -34,9 +34,10 @@ pub fn read_criteria(reader: &mut Reader<'_>, node: Option<&Node>) -> Vec<Criter
 
 fn criterion(reader: &mut Reader<'_>, node: &Node, number: usize) -> Option<Criterion> {
     let faults = reader.shape.len();
-    let fields = reader.fields(node, KEYS)?;
+    let fields = reader.fields_as(node, KEYS, Expected::Criterion)?;
     // What a misspelt key was meant to test has been said.
     let known = reader.shape.len() == faults;
+    tests_without_when(reader, node, faults);
     let id = fields.get("id").and_then(|id| reader.name(id));
     let says = reader.owned(fields.get("says"));
     let notify = reader.names(fields.get("notify"));
@@ -55,8 +56,26 @@ fn criterion(reader: &mut Reader<'_>, node: &Node, number: usize) -> Option<Crit
     Some(Criterion { id, span, says, tests, at_least, notify })
 }
 
+/// A key that is no key of a criterion, but the name of a fact, is a test that was put into the wrong place.
+fn tests_without_when(reader: &mut Reader<'_>, node: &Node, faults: usize) {
+    let names = |key: &str| reader.facts.iter().any(|fact| fact.name == key);
+    let misplaced: Vec<(String, Span)> = node
+        .entries()
+        .unwrap_or_default()
+        .iter()
+        .filter(|entry| !KEYS.contains(&&*entry.key) && names(&entry.key))
+        .map(|entry| (entry.key.to_string(), entry.key_span))
+        .collect();
+    for (name, span) in misplaced {
+        if let Some(at) = reader.shape.iter().skip(faults).position(|fault| fault.span == span) {
+            reader.shape.remove(faults + at);
+        }
+        reader.fault(span, FaultKind::TestWithoutWhen(name));
+    }
+}
+
 fn at_least(reader: &mut Reader<'_>, node: &Node) -> Option<AtLeast> {
-    let fields = reader.fields(node, AT_LEAST)?;
+    let fields = reader.fields_as(node, AT_LEAST, Expected::Counted)?;
     let count_node = fields.need("count", &mut reader.shape);
     let of_node = fields.need("of", &mut reader.shape)?;
     let count = whole(count_node?, &mut reader.shape)?;

@@ -15,6 +15,7 @@ use crate::source::span::Span;
 use crate::space::decimal::Decimal;
 
 use super::fault::FaultKind;
+use super::level::Name;
 use super::reader::Reader;
 
 /// The keys of a fact.
@@ -33,8 +34,9 @@ pub const WORSE: &[&str] = &["higher", "lower", "neither"];
 /// Reads all declarations, and adds the built-in facts that the table does not declare itself.
 pub fn read_facts(reader: &mut Reader<'_>, node: Option<&Node>) {
     let entries = node.and_then(|node| reader.mapping(node)).unwrap_or_default();
+    let names = Names::of(entries);
     for entry in entries {
-        match declaration(reader, entry) {
+        match declaration(reader, entry, &names) {
             Some(declaration) if !reader.facts.iter().any(|fact| fact.name == declaration.name) => {
                 reader.facts.push(declaration);
             }
@@ -49,10 +51,42 @@ pub fn read_facts(reader: &mut Reader<'_>, node: Option<&Node>) {
     }
 }
 
-fn declaration(reader: &mut Reader<'_>, entry: &Entry) -> Option<Declaration> {
+/// How the names of facts read, and where they stand first.
+struct Names(BTreeMap<String, Span>);
+
+impl Names {
+    fn of(entries: &[Entry]) -> Self {
+        let mut names = BTreeMap::new();
+        for entry in entries {
+            names.entry(fold_key(&entry.key)).or_insert(entry.key_span);
+        }
+        Self(names)
+    }
+
+    /// Where a name stands that reads as this one, which stands elsewhere.
+    fn other(&self, name: &str, span: Span) -> Option<Span> {
+        self.0.get(&fold_key(name)).copied().filter(|first| *first != span)
+    }
+}
+
+/// A key that a fact is read from may be read for others, too, a number and a share; but not the name of one, nor that of a field.
+fn check_key(reader: &mut Reader<'_>, names: &Names, of: Span, key: &Name, kind: &Kind) {
+    let is_derived = DERIVED.iter().any(|derived| fold_key(derived.name) == fold_key(&key.text));
+    if let Some(first) = names.other(&key.text, of) {
+        reader.fault_with(key.span, FaultKind::FactTwice(key.text.clone()), first);
+    } else if is_field(&key.text) || is_derived && *kind != Kind::Duration {
+        reader.fault(key.span, FaultKind::FactTwice(key.text.clone()));
+    }
+}
+
+fn declaration(reader: &mut Reader<'_>, entry: &Entry, names: &Names) -> Option<Declaration> {
     let name = entry.key.to_string();
     if is_field(&name) {
         reader.fault(entry.key_span, FaultKind::FieldName(name));
+        return None;
+    }
+    if let Some(first) = names.other(&name, entry.key_span) {
+        reader.fault_with(entry.key_span, FaultKind::FactTwice(name), first);
         return None;
     }
     let fields = reader.fields(&entry.value, KEYS)?;
@@ -66,13 +100,11 @@ fn declaration(reader: &mut Reader<'_>, entry: &Entry) -> Option<Declaration> {
     let mut declaration = Declaration::new(name, kind);
     declaration.span = Some(entry.key_span);
     declaration.says = reader.owned(fields.get("says"));
-    declaration.from = fields
-        .get("from")
-        .map(|node| reader.names(Some(node)))
-        .unwrap_or_default()
-        .into_iter()
-        .map(|name| name.text)
-        .collect();
+    let from = reader.names(fields.get("from"));
+    for key in &from {
+        check_key(reader, names, entry.key_span, key, &declaration.kind);
+    }
+    declaration.from = from.into_iter().map(|name| name.text).collect();
     if let Some(node) = fields.get("worse") {
         declaration.worse = match word(node, WORSE, &mut reader.shape)? {
             "lower" => Worse::Lower,

@@ -7,7 +7,7 @@ use crate::model::slip::is_slip;
 use crate::model::value::Reading;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::node::{Content, Node};
-use crate::source::shape::{boolean, word};
+use crate::source::shape::{Expected, boolean, word};
 
 use super::fault::FaultKind;
 use super::level::{Cover, Example, Level, Milestone, Name, Requirement, Response};
@@ -41,7 +41,7 @@ pub const EXAMPLE: &[&str] = &["says", "incident", "facts"];
 
 /// Reads one level.
 pub fn read_level(reader: &mut Reader<'_>, node: &Node) -> Option<Level> {
-    let fields = reader.fields(node, KEYS)?;
+    let fields = reader.fields_as(node, KEYS, Expected::Level)?;
     let id = fields.need("id", &mut reader.shape).and_then(|id| reader.name(id));
     let aliases = reader.names(fields.get("aliases"));
     let name = fields.get("name").and_then(|name| reader.name(name));
@@ -116,7 +116,7 @@ fn slips(reader: &mut Reader<'_>, required: &[Name], words: &Vocabulary) {
 
 fn examples(reader: &mut Reader<'_>, node: Option<&Node>) -> Vec<Example> {
     let Some(node) = node else { return vec![] };
-    reader.list(node).into_iter().filter_map(|item| example(reader, item)).collect()
+    reader.items(node, Expected::Examples).into_iter().filter_map(|item| example(reader, item)).collect()
 }
 
 fn example(reader: &mut Reader<'_>, node: &Node) -> Option<Example> {

@@ -3,7 +3,7 @@
 use crate::model::deadline::{Deadline, read_deadline};
 use crate::model::declaration::Declaration;
 use crate::source::node::{Entry, Node};
-use crate::source::shape::{Expected, Fields, ShapeFault, ShapeFaultKind, list, mapping, text};
+use crate::source::shape::{Expected, Fields, ShapeFault, ShapeFaultKind, items, list, mapping, text};
 use crate::source::span::Span;
 use crate::source::text::Text;
 
@@ -45,7 +45,17 @@ impl<'t> Reader<'t> {
 
     /// The fields of a mapping with known keys.
     pub fn fields<'n>(&mut self, node: &'n Node, known: &'static [&'static str]) -> Option<Fields<'n>> {
-        let fields = Fields::of(node, known, &mut self.shape)?;
+        self.fields_as(node, known, Expected::Mapping)
+    }
+
+    /// The fields of a mapping with known keys, where that is what is said to be expected.
+    pub fn fields_as<'n>(
+        &mut self,
+        node: &'n Node,
+        known: &'static [&'static str],
+        expected: Expected,
+    ) -> Option<Fields<'n>> {
+        let fields = Fields::of_as(node, known, expected, &mut self.shape)?;
         for entry in node.entries().unwrap_or_default() {
             if entry.value.is_empty() && known.contains(&&*entry.key) {
                 self.swallowed_by_comment(entry);
@@ -62,6 +72,11 @@ impl<'t> Reader<'t> {
     /// The items of a list.
     pub fn list<'n>(&mut self, node: &'n Node) -> Vec<&'n Node> {
         list(node, &mut self.shape)
+    }
+
+    /// The items of a list that has more than words, where that is what is said to be expected.
+    pub fn items<'n>(&mut self, node: &'n Node, expected: Expected) -> Vec<&'n Node> {
+        items(node, expected, &mut self.shape)
     }
 
     /// A text.

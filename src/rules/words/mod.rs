@@ -7,5 +7,6 @@ pub mod point_words;
 pub(super) mod shape_words;
 pub mod share_words;
 pub(super) mod syntax_words;
+pub mod table_fault_words;
 pub mod trailing_words;
 pub mod value_words;

@@ -33,6 +33,21 @@ fn english(kind: &ShapeFaultKind) -> (String, String) {
                 }
                 Expected::List => ("a list of words", "write it as `[one, two]`"),
                 Expected::Mapping => ("keys with values", "write it as `{ key: value }`, or indented below"),
+                Expected::Levels => ("a list of levels", "write each level as an item: `- id: SEV-1`"),
+                Expected::Level => {
+                    ("a level with its keys", "write it as `- id: SEV-1`, with its criteria below")
+                }
+                Expected::Criteria => {
+                    ("a list of criteria", "write each criterion as an item: `- when: { duration: over 2h }`")
+                }
+                Expected::Criterion => (
+                    "a criterion with its tests",
+                    "write it as `- when: { duration: over 2h }`; a sentence for people goes behind `says`",
+                ),
+                Expected::Counted => {
+                    ("how many of which tests", "write it as `{ count: 2, of: [{ duration: over 2h }, …] }`")
+                }
+                Expected::Examples => ("a list of examples", "write each example as an item: `- says: …`"),
                 Expected::Boolean => ("true or false", "write `true` or `false`"),
                 Expected::Whole => ("a whole number", "write it in digits, as `2`"),
                 Expected::Date => ("a date", "write it as `2026-01-31`"),
@@ -76,6 +91,20 @@ fn in_japanese(kind: &ShapeFaultKind) -> (String, String) {
                 Expected::Text => ("語または文", "文字列で書く。記号で始まるなら引用符で囲む"),
                 Expected::List => ("語のリスト", "`[one, two]` のように書く"),
                 Expected::Mapping => ("キーと値", "`{ key: value }` のように書くか、字下げして下に書く"),
+                Expected::Levels => ("レベルのリスト", "レベルごとに `- id: SEV-1` のように項目として書く"),
+                Expected::Level => ("レベルとそのキー", "`- id: SEV-1` と書き、その下に基準を書く"),
+                Expected::Criteria => {
+                    ("基準のリスト", "基準ごとに `- when: { duration: over 2h }` のように項目として書く")
+                }
+                Expected::Criterion => (
+                    "基準とその条件",
+                    "`- when: { duration: over 2h }` のように書く。人が読む文は `says` に書く",
+                ),
+                Expected::Counted => (
+                    "いくつの条件のうちいくつか",
+                    "`{ count: 2, of: [{ duration: over 2h }, …] }` のように書く",
+                ),
+                Expected::Examples => ("例のリスト", "例ごとに `- says: …` のように項目として書く"),
                 Expected::Boolean => ("真偽値", "`true` または `false` と書く"),
                 Expected::Whole => ("整数", "`2` のように数字で書く"),
                 Expected::Date => ("日付", "`2026-01-31` のように書く"),
