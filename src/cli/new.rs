@@ -11,6 +11,7 @@ use crate::lint::reach::project_folder;
 use crate::lint::record::Detail;
 use crate::lint::select::{is_markdown, is_record};
 use crate::model::fact::Fact;
+use crate::report::classification_words;
 use crate::report::terminal_text::name;
 use crate::report::typed_path::typed_path;
 use crate::report::words::gravity;
@@ -175,6 +176,8 @@ enum Ground {
     Asked,
     /// The facts leave no other.
     Facts,
+    /// The facts leave no other, once these are what the table assumes.
+    Assumed(String),
     /// The facts leave these; it is the most severe of them.
     Worst(Vec<String>),
     /// It was asked for, and the facts allow only these.
@@ -198,8 +201,12 @@ fn level(wanted: &Wanted<'_>, here: &TableHere) -> Result<(Option<usize>, Ground
     if wanted.facts.iter().all(|fact| fact.value.is_none()) {
         return Ok((None, Ground::Nothing));
     }
-    let assumed = found.assuming.as_ref().and_then(|assuming| assuming.possible.only());
-    Ok(match (possible.only().or(assumed), possible.levels.first()) {
+    let assumed = found.assuming.as_ref().and_then(|assuming| Some((assuming, assuming.possible.only()?)));
+    if let (None, Some((assuming, level))) = (possible.only(), assumed) {
+        let facts = classification_words::assumed(table, assuming, here.language);
+        return Ok((Some(level), Ground::Assumed(facts)));
+    }
+    Ok(match (possible.only(), possible.levels.first()) {
         (Some(level), _) => (Some(level), Ground::Facts),
         (None, Some(worst)) => (Some(*worst), Ground::Worst(ids())),
         (None, None) => (None, Ground::Nothing),
@@ -272,6 +279,12 @@ fn said(path: &str, typed: &str, level: &str, ground: &Ground, language: Languag
         (Ground::Asked | Ground::Against(_), _) => None,
         (Ground::Facts, Language::English) => Some(format!("{level}, by the facts")),
         (Ground::Facts, Language::Japanese) => Some(format!("{level} (事実による)")),
+        (Ground::Assumed(facts), Language::English) => {
+            Some(format!("{level}, if {facts}, as the table assumes"))
+        }
+        (Ground::Assumed(facts), Language::Japanese) => {
+            Some(format!("{level} (SEV 表の仮定どおり {facts} であれば)"))
+        }
         (Ground::Worst(possible), Language::English) => {
             Some(format!("{level}, the most severe of what the facts allow: {}", and(possible)))
         }

@@ -2,6 +2,7 @@
 
 use crate::model::asked::misfit_of_text;
 use crate::model::fact::{Fact, Statement};
+use crate::model::kind::Kind;
 use crate::model::reading::{read_text, read_text_with_unit};
 use crate::model::value::Reading;
 use crate::model::vocabulary::Target;
@@ -36,6 +37,10 @@ pub fn stated(typed: &[String], here: &TableHere) -> Result<Vec<Fact>, Error> {
                 ClassifyFault::Unknown { name: name.to_owned(), nearest, asked: asked_by(&here.table) };
             return Err(refused(fault, here));
         };
+        // As in front matter: `regions=[eu, us]`.
+        let listed = text.trim().strip_prefix('[').and_then(|inside| inside.strip_suffix(']'));
+        let listed = listed.filter(|inside| !inside.trim().is_empty());
+        let text = listed.filter(|_| matches!(declaration.kind, Kind::Set(_))).unwrap_or(text);
         let reading = match unit {
             _ if text.trim() == "?" => Reading::Unknown,
             Some(unit) => read_text_with_unit(&declaration.kind, text, unit),

@@ -50,7 +50,7 @@ impl<'t> Classification<'t> {
     pub fn of(table: &'t Table, facts: Vec<Fact>, budget: &mut Budget) -> Result<Self, Exhausted> {
         let stated = Stated::new(table, values(&facts));
         let possible = stated.possible(budget)?;
-        let missing = stated.missing(table, budget)?;
+        let missing = stated.missing_at_least(table, possible.outcomes(), &mut Budget::default());
         let jointly = match possible.only() {
             Some(level) => met_jointly(table, &facts, level, budget)?,
             None => vec![],

@@ -23,6 +23,7 @@ use crate::space::budget::{Budget, Exhausted};
 use crate::table::flaw::found::{Flaws, STEPS};
 use crate::table::table::Table;
 use crate::verdict::example::{ExampleState, JudgedExample, facts_of, judge_example};
+use crate::verdict::possible::Stated;
 
 use super::config::Setting;
 use super::guard::guarded;
@@ -108,6 +109,8 @@ fn of_table(
         _ => None,
     });
     let checks: Vec<_> = checks.filter(|(id, _)| setting(id) != Some(Setting::Off)).collect();
+    // A postmortem that states nothing asks the most of it. If that is too much, it is said now, and not when one comes.
+    Stated::new(table, []).possible(&mut Budget::default())?;
     // Where nothing is asked, a table that is too complex to be looked at can still be judged by.
     if checks.is_empty() {
         return Ok(vec![]);

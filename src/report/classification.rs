@@ -222,14 +222,7 @@ impl Said<'_> {
 
     fn assuming(&self, out: &mut dyn Write) -> io::Result<()> {
         let Some(assuming) = &self.classification.assuming else { return Ok(()) };
-        let facts = assuming.facts.iter().filter_map(|fact| {
-            let declaration = self.classification.table.facts.get(*fact)?;
-            let value = say_value(&declaration.kind, declaration.assume.as_ref()?, self.language);
-            let value = unquoted(&value);
-            Some(classification_words::is(&declaration.name, &value, self.language))
-        });
-        let facts: Vec<String> = facts.collect();
-        let facts = classification_words::all(&facts, self.language);
+        let facts = classification_words::assumed(self.classification.table, assuming, self.language);
         let then = classification_words::either(&self.outcomes(&assuming.possible), self.language);
         let said = match self.language {
             Language::English => format!("if {facts}, as the table assumes: {then}"),

@@ -1,8 +1,11 @@
 //! The words of a classification, in every language.
 
 use crate::diagnostic::language::Language;
+use crate::insight::classification::Assuming;
 use crate::model::kind::{Kind, Word};
+use crate::model::say::{say_value, unquoted};
 use crate::rules::words::phrase::{and, or};
+use crate::table::table::Table;
 use crate::table::test_words::japanese_name;
 use crate::verdict::outcome::Outcome;
 
@@ -133,4 +136,15 @@ pub fn form(kind: &Kind, language: Language) -> String {
             Kind::Scale(_) | Kind::Choice(_) => words.join("、"),
         },
     }
+}
+
+/// What is assumed: `data_loss is none and workaround is yes`.
+#[must_use]
+pub fn assumed(table: &Table, assuming: &Assuming, language: Language) -> String {
+    let facts = assuming.facts.iter().filter_map(|fact| {
+        let declaration = table.facts.get(*fact)?;
+        let value = say_value(&declaration.kind, declaration.assume.as_ref()?, language);
+        Some(is(&declaration.name, &unquoted(&value), language))
+    });
+    all(&facts.collect::<Vec<String>>(), language)
 }

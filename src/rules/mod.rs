@@ -71,6 +71,7 @@ mod table_hole;
 mod table_invalid;
 mod table_inversion;
 mod table_level_empty;
+mod table_order_mixed;
 mod table_order_reversed;
 mod table_rendering_stale;
 mod table_response_inverted;
@@ -96,6 +97,7 @@ pub static RULES: &[&Rule] = &[
     &table_too_complex::RULE,
     &table_too_young::RULE,
     &table_order_reversed::RULE,
+    &table_order_mixed::RULE,
     &table_criterion_unreachable::RULE,
     &table_criterion_redundant::RULE,
     &table_criterion_impossible::RULE,

@@ -2,12 +2,15 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::kind::Kind;
+use crate::model::value::Value;
 use crate::table::flaw::ascending::Witness;
 use crate::table::flaw::inversion::Inversion;
+use crate::table::level::{Criterion, Test};
+use crate::verdict::outcome::Outcome;
 
 use super::rule::{Check, SoundTable, rule};
 use super::words::japanese;
-use super::words::point_words::{fact_words, words_beside};
+use super::words::point_words::{fact_value, fact_words, words_beside};
 
 rule! {
     /// ## What it flags
@@ -74,6 +77,18 @@ fn check(sound: &SoundTable<'_>) -> Vec<Diagnostic> {
     sound.flaws.inversions.iter().filter_map(|inversion| finding(sound, inversion)).collect()
 }
 
+/// The test that is met before the fact gets worse, and not behind that; where none is seen to be, the first one of the fact.
+fn ending<'t>(sound: &SoundTable<'_>, inversion: &Inversion, criterion: &'t Criterion) -> Option<&'t Test> {
+    let kind = &sound.table.facts.get(inversion.fact)?.kind;
+    let value = |witness| fact_value(sound.table, witness, inversion.fact);
+    let (before, after) = (value(&inversion.before), value(&inversion.after));
+    let outcome = |test: &Test, value: &Option<Value>| Outcome::of_test(kind, &test.demand, value.as_ref());
+    let ends =
+        |test: &&Test| outcome(test, &before) == Outcome::Met && outcome(test, &after) == Outcome::Failed;
+    let of_fact = || criterion.all_tests().filter(|test| test.fact == inversion.fact);
+    of_fact().find(ends).or_else(|| of_fact().next())
+}
+
 fn finding(sound: &SoundTable<'_>, inversion: &Inversion) -> Option<Diagnostic> {
     let language = sound.language;
     let fact = sound.table.facts.get(inversion.fact)?;
@@ -85,8 +100,7 @@ fn finding(sound: &SoundTable<'_>, inversion: &Inversion) -> Option<Diagnostic> 
     let span = match inversion.stops {
         Some(at) => {
             let criterion = sound.criterion(at)?;
-            let test = criterion.all_tests().find(|test| test.fact == inversion.fact);
-            test.map_or(criterion.span, |test| test.span)
+            ending(sound, inversion, criterion).map_or(criterion.span, |test| test.span)
         }
         None => sound.table.levels.get(inversion.severe)?.otherwise?,
     };

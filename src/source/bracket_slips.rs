@@ -13,11 +13,12 @@ pub(super) fn interval(line: &str) -> Option<Range<usize>> {
     })
 }
 
-/// Where the test begins that a list stands in: `all of `, `none of `.
+/// Where the test begins that a list stands in: `all of `, `none of `, `not `.
 pub(super) fn list_in_a_test(before: &str) -> Option<usize> {
     let test = before.trim_end();
-    ["all of", "any of", "none of"]
+    ["all of", "any of", "none of", "not"]
         .iter()
-        .find(|words| test.ends_with(*words))
+        .filter(|words| test.ends_with(*words))
         .map(|words| test.len() - words.len())
+        .find(|start| test.get(..*start).is_some_and(|before| before.ends_with([' ', ':', '{'])))
 }

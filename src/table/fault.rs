@@ -33,6 +33,8 @@ pub enum FaultKind {
     CommentSwallowed(String),
     /// `1,200` between braces is two keys; with the number as it was meant.
     CommaSplit(String),
+    /// Words of a test that a comma in braces has made keys of their own; the list that was meant.
+    WordsSplit(String),
     /// `x: != none` is a YAML tag; with the test as it was meant.
     TagSplit(String),
     /// `x: >5` is the head of a folded text; with the test as it was meant.

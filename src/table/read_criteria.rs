@@ -124,6 +124,10 @@ fn test(reader: &mut Reader<'_>, previous: Option<&Entry>, entry: &Entry) -> Opt
         reader.fault(entry.key_span, FaultKind::CommaSplit(meant));
         return None;
     }
+    if let Some(meant) = split_words(reader, previous, entry) {
+        reader.fault(entry.key_span, FaultKind::WordsSplit(meant));
+        return None;
+    }
     let fact = find_fact(reader, &entry.key, entry.key_span)?;
     let declaration = reader.facts.get(fact)?;
     let node = &entry.value;
@@ -154,6 +158,19 @@ fn test(reader: &mut Reader<'_>, previous: Option<&Entry>, entry: &Entry) -> Opt
             None
         }
     }
+}
+
+/// `{ data_loss: suspected, confirmed }` is two keys, the second one without a value. The list that was meant.
+fn split_words(reader: &Reader<'_>, previous: Option<&Entry>, entry: &Entry) -> Option<String> {
+    let (previous, is_fact) = (previous?, reader.facts.iter().any(|fact| fact.name == *entry.key));
+    let of = reader.facts.iter().find(|fact| fact.name == *previous.key)?;
+    let is_word = of.kind.words().iter().any(|word| word.name == *entry.key);
+    let first = previous.value.text().unwrap_or("…");
+    let list = match first.strip_prefix("not ") {
+        Some(first) => format!("\"not [{first}, {}]\"", entry.key),
+        None => format!("[{first}, {}]", entry.key),
+    };
+    (entry.value.is_empty() && is_word && !is_fact).then(|| format!("{}: {list}", previous.key))
 }
 
 /// The index of a fact; a name that is none is a fault, unless its declaration has one already.

@@ -98,8 +98,10 @@ impl Judgement {
             }
         }
         if judgement.standing != Standing::Confirmed && judgement.possible.outcomes() > 1 {
-            let gaps = stated.missing(table, budget)?;
-            judgement.missing = ranked(gaps, table, &postmortem.facts, budget)?;
+            // What is worth finding out has a budget of its own, and is less exact where that is too little.
+            let (outcomes, mut advice) = (judgement.possible.outcomes(), Budget::default());
+            let gaps = stated.missing_at_least(table, outcomes, &mut advice);
+            judgement.missing = ranked(gaps, table, &postmortem.facts, &mut advice);
         }
         Ok(judgement)
     }
@@ -196,24 +198,19 @@ const BETWEEN_LEVELS: [&str; 9] = [" instead of ", " not ", " or ", " to ", " an
 /// The facts that keep a level open, the most useful first: those which keep it open even if silence means what the table
 /// assumes, for once they are stated the assumptions do the rest. Among them, and among the others, what the authors said
 /// that they do not know comes last.
-fn ranked(
-    mut gaps: Vec<Gap>,
-    table: &Table,
-    facts: &[Fact],
-    budget: &mut Budget,
-) -> Result<Vec<Gap>, Exhausted> {
+fn ranked(mut gaps: Vec<Gap>, table: &Table, facts: &[Fact], budget: &mut Budget) -> Vec<Gap> {
     let assumed = assumed_of_silence(table, facts);
     let mut first = vec![];
     if gaps.len() > 1 && !assumed.is_empty() {
         let supposed = Stated::new(table, values(facts).chain(assumed));
-        first = supposed.missing_among(gaps.iter().map(|gap| gap.fact), budget)?;
+        first = supposed.missing_among(gaps.iter().map(|gap| gap.fact), budget).unwrap_or_default();
     }
     let is_unknown = |fact: usize| facts.get(fact).is_some_and(|fact| fact.state == State::Unknown);
     gaps.order_by_key(|gap| {
         let left = first.iter().find(|other| other.fact == gap.fact).map(|other| other.left);
         (left.is_none(), is_unknown(gap.fact), left)
     });
-    Ok(gaps)
+    gaps
 }
 
 /// The values of the facts that have one, with their indices.

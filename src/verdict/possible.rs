@@ -178,6 +178,16 @@ impl<'t> Stated<'t> {
         self.missing_among(0..table.facts.len(), budget)
     }
 
+    /// The same; where it is too much to ask which fact tells most, the facts that are open, in the table's order. The verdict
+    /// does not rest on it.
+    #[must_use]
+    pub fn missing_at_least(&self, table: &Table, outcomes: usize, budget: &mut Budget) -> Vec<Gap> {
+        self.missing(table, budget).unwrap_or_else(|Exhausted| {
+            let open = (0..table.facts.len()).filter(|fact| self.is_telling(*fact));
+            open.map(|fact| Gap { fact, left: outcomes }).collect()
+        })
+    }
+
     /// The same, as if only these facts could be stated.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use super::given::GivenArguments;
 pub struct NewArguments {
     /// What happened, in a line.
     pub title: String,
-    /// The level to declare [default: what the facts make it; where they leave several, the most severe of them].
+    /// The level to declare [default: what the facts make it, with what the table assumes; where they leave several, the most severe of them].
     #[arg(long, value_name = "LEVEL")]
     pub level: Option<String>,
     /// What is known, as `users_affected_pct=32%`; may be given several times.

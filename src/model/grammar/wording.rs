@@ -24,8 +24,29 @@ pub fn test(lexicon: &Lexicon, text: &str) -> Result<Vec<usize>, Why> {
     if after_word(text, "any").is_some_and(str::is_empty) && lexicon.word(text).is_none() {
         return Ok((0..lexicon.size()).collect());
     }
+    if let Some(none_of) = bounds::not(text).and_then(in_brackets) {
+        return all_but_these(lexicon, none_of);
+    }
     let (indices, rest) = phrase(lexicon, text)?;
     if rest.trim().is_empty() { Ok(indices) } else { Err(tail::trailing(rest)) }
+}
+
+/// What stands in the square brackets that are all of a text.
+fn in_brackets(text: &str) -> Option<&str> {
+    text.trim().strip_prefix('[')?.strip_suffix(']').filter(|inside| !inside.trim().is_empty())
+}
+
+/// `not [none, some]`: the words that are none of a list.
+fn all_but_these(lexicon: &Lexicon, list: &str) -> Result<Vec<usize>, Why> {
+    let mut left: Vec<usize> = (0..lexicon.size()).collect();
+    for word in list.split([',', '、']).map(str::trim) {
+        let (index, rest) = lexicon.word(word).ok_or_else(|| lexicon.unknown(word))?;
+        if !rest.trim().is_empty() {
+            return Err(tail::trailing(rest));
+        }
+        left.retain(|other| *other != index);
+    }
+    if left.is_empty() { Err(Why::RangeEmpty) } else { Ok(left) }
 }
 
 /// Words at the start of a text: a list, a range, all but one.

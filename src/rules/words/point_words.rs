@@ -7,6 +7,7 @@ use crate::model::value::Value;
 use crate::space::decimal::Decimal;
 use crate::space::interval::Interval;
 use crate::table::flaw::ascending::Witness;
+use crate::table::geometry::Dimension;
 use crate::table::table::Table;
 
 use super::japanese;
@@ -28,6 +29,25 @@ pub fn words_beside(table: &Table, witness: &Witness, fact: usize, language: Lan
     words_of(table, witness, Some(fact), language)
 }
 
+/// The value of one fact of a witness, where it is one: of a set, each member has a place of its own.
+#[must_use]
+pub fn fact_value(table: &Table, witness: &Witness, fact: usize) -> Option<Value> {
+    let kind = &table.facts.get(fact)?.kind;
+    let cells = witness.0.iter();
+    let mut of_fact = cells.filter_map(|(index, cell)| Some((table.geometry.dimensions.get(*index)?, *cell)));
+    let (dimension, cell) =
+        of_fact.find(|(dimension, _)| dimension.fact == fact && dimension.member.is_none())?;
+    value_in(kind, dimension, cell)
+}
+
+fn value_in(kind: &Kind, dimension: &Dimension, cell: usize) -> Option<Value> {
+    match kind {
+        Kind::Boolean | Kind::Scale(_) | Kind::Choice(_) => Some(Value::Words(vec![cell])),
+        Kind::Duration => dimension.axis.sample_of_seconds(cell).map(quantity),
+        _ => dimension.axis.sample(cell).map(quantity),
+    }
+}
+
 /// `60%`: one fact of a witness.
 #[must_use]
 pub fn fact_words(table: &Table, witness: &Witness, fact: usize, language: Language) -> String {
@@ -43,12 +63,9 @@ pub fn fact_words(table: &Table, witness: &Witness, fact: usize, language: Langu
             Some(word) if *cell == 1 => with.push(plain(word)),
             Some(word) => without.push(plain(word)),
             None => {
-                let value = match kind {
-                    Kind::Boolean | Kind::Scale(_) | Kind::Choice(_) => Some(Value::Words(vec![*cell])),
-                    Kind::Duration => dimension.axis.sample_of_seconds(*cell).map(quantity),
-                    _ => dimension.axis.sample(*cell).map(quantity),
-                };
-                return value.map(|value| say_value(&kind, &value, language)).unwrap_or_default();
+                return value_in(&kind, dimension, *cell)
+                    .map(|value| say_value(&kind, &value, language))
+                    .unwrap_or_default();
             }
         }
     }

@@ -86,6 +86,10 @@ fn english_cure(hint: Hint) -> (String, String) {
             },
             "put the value in quotes".into(),
         ),
+        Hint::TextAfter('\'') => (
+            "there is more text after the `'` that ends the value".into(),
+            "put the whole value in `\"`, or write each `'` within it twice".into(),
+        ),
         Hint::TextAfter(end) => (
             format!("there is more text after the `{end}` that ends the value"),
             "put the whole value in quotes".into(),
@@ -118,7 +122,7 @@ fn english_cure(hint: Hint) -> (String, String) {
         ),
         Hint::ListInATest => (
             "`[` begins a list in YAML, so this test is lost".into(),
-            "put the test in quotes: `\"all of [a, b]\"`".into(),
+            "put the test in quotes, as `\"all of [a, b]\"` or `\"not [a, b]\"`".into(),
         ),
         Hint::HashInBrackets => (
             "`#` begins a comment in YAML, which swallows the closing bracket".into(),
@@ -209,6 +213,10 @@ fn japanese_cure(hint: Hint) -> (String, String) {
             },
             "値を引用符で囲む".into(),
         ),
+        Hint::TextAfter('\'') => (
+            "値を閉じる `'` の後に文字がある".into(),
+            "値の全体を `\"` で囲むか、値の中の `'` を 2 つ続けて書く".into(),
+        ),
         Hint::TextAfter(end) => {
             (format!("値を閉じる `{end}` の後に文字がある"), "値の全体を引用符で囲む".into())
         }
@@ -237,7 +245,7 @@ fn japanese_cure(hint: Hint) -> (String, String) {
         ),
         Hint::ListInATest => (
             "YAML では `[` からリストが始まり、この条件は失われる".into(),
-            "条件を引用符で囲む: `\"all of [a, b]\"`".into(),
+            "`\"all of [a, b]\"` や `\"not [a, b]\"` のように、条件を引用符で囲む".into(),
         ),
         Hint::HashInBrackets => (
             "YAML では `#` からコメントが始まり、閉じ括弧までコメントになる".into(),

@@ -42,6 +42,10 @@ fn english(kind: &FaultKind) -> (String, String) {
             "a comma between braces begins another key in YAML".into(),
             format!("write the number without a comma, or put it in quotes: `\"{}\"`", excerpt(meant)),
         ),
+        FaultKind::WordsSplit(meant) => (
+            "a comma between braces begins another key in YAML".into(),
+            format!("put the words in a list: `{}`", excerpt(meant)),
+        ),
         FaultKind::TagSplit(meant) => (
             format!("`{}` begins a tag in YAML, so this test is lost", excerpt(meant).split(' ').next().unwrap_or("!")),
             format!("write it in words (`{}`) or in quotes (`\"{}\"`)", in_words(meant), excerpt(meant)),
@@ -130,6 +134,10 @@ fn english(kind: &FaultKind) -> (String, String) {
             let (what, help) = value_words::sentences(text, kind, why, Language::English);
             let help = match why {
                 Why::WordUnknown { nearest: None, .. } if !words.is_empty() => format!("write {}", quoted_or(words)),
+                Why::RangeEmpty if has_two_ends(text) => {
+                    format!("the smaller end comes first, and a value lies between the two; {}", test_help(kind, "write it as".into()))
+                }
+                Why::RangeEmpty => format!("no value can meet it; {}", test_help(kind, "write it as".into())),
                 _ => test_help(kind, help),
             };
             (format!("the test of `{fact}` cannot be read: {what}"), help)
@@ -184,6 +192,10 @@ fn in_japanese(kind: &FaultKind) -> (String, String) {
         FaultKind::CommaSplit(meant) => (
             "YAML では波括弧の中のコンマから別のキーが始まる".into(),
             format!("数をコンマなしで書くか、引用符で囲む: `\"{}\"`", excerpt(meant)),
+        ),
+        FaultKind::WordsSplit(meant) => (
+            "YAML では波括弧の中のコンマから別のキーが始まる".into(),
+            format!("語をリストにする: `{}`", excerpt(meant)),
         ),
         FaultKind::TagSplit(meant) => (
             format!(
@@ -277,6 +289,12 @@ fn in_japanese(kind: &FaultKind) -> (String, String) {
                 Why::WordUnknown { nearest: None, .. } if !words.is_empty() => {
                     format!("{} と書く", japanese::quoted_or(words))
                 }
+                Why::RangeEmpty if has_two_ends(text) => {
+                    format!("小さいほうの端を先に書き、その間に値があるようにする。{}", japanese_test_help(kind, "のように書く".into()))
+                }
+                Why::RangeEmpty => {
+                    format!("どの値も当てはまらない。{}", japanese_test_help(kind, "のように書く".into()))
+                }
                 _ => japanese_test_help(kind, help),
             };
             (format!("`{fact}` の条件を読み取れない: {what}"), help)
@@ -319,8 +337,17 @@ fn has_order(test: &str) -> bool {
     comparisons.iter().any(|comparison| test.trim_start().starts_with(comparison))
 }
 
+/// Whether a test says from where to where.
+fn has_two_ends(test: &str) -> bool {
+    [" to ", "..", "-", "–", "〜", " and ", "から", "以上"].iter().any(|joint| test.contains(joint))
+}
+
 fn test_help(kind: &str, help: String) -> String {
-    if !help.starts_with("write it as") {
+    // Nothing may stand behind a test, in parentheses or not.
+    if !help.starts_with("write it as")
+        && !help.contains("in parentheses")
+        && !help.contains("the word that holds")
+    {
         return help;
     }
     let examples = match kind {
@@ -337,7 +364,8 @@ fn test_help(kind: &str, help: String) -> String {
 }
 
 fn japanese_test_help(kind: &str, help: String) -> String {
-    if !help.ends_with("のように書く") {
+    if !help.ends_with("のように書く") && !help.contains("括弧に入れる") && !help.contains("当てはまる語だけ")
+    {
         return help;
     }
     let examples = match kind {

@@ -43,11 +43,13 @@ pub fn cure(text: &str, kind: &str, rest: &str, language: Language) -> Cure {
     if !is_quantity {
         let is_set_off = bracketed.is_some() || spaced.starts_with([',', ';', '、', '—']);
         let word = remark.split([' ', ',', ';', '、', '。']).next().unwrap_or_default();
+        let is_word = !word.is_empty() && !is_function_word(word);
         return match head {
-            _ if doubt::disowns(remark) || revision::of_word(remark, || Claim::Other) => Cure::Example,
-            Some(head) if is_set_off && !word.is_empty() && kind != "set" => {
-                Cure::Either(format!("{head} or {word}"))
+            Some(head) if kind == "scale" && order_of(remark).is_some() => {
+                Cure::Write(format!("{} {head}", order_of(remark).unwrap_or_default()))
             }
+            _ if doubt::disowns(remark) || revision::of_word(remark, || Claim::Other) => Cure::Example,
+            Some(head) if is_set_off && is_word && kind != "set" => Cure::Either(format!("{head} or {word}")),
             _ if bracketed.is_some() => Cure::Example,
             _ => Cure::Parentheses,
         };
@@ -74,6 +76,42 @@ pub fn cure(text: &str, kind: &str, rest: &str, language: Language) -> Cure {
     } else {
         Cure::Example
     }
+}
+
+/// What a remark behind a word of a scale makes of it: `(or worse)`, `+`, `or lower`.
+fn order_of(remark: &str) -> Option<&'static str> {
+    const MORE: [&str; 9] = [
+        "or worse",
+        "or higher",
+        "or above",
+        "or more",
+        "or greater",
+        "and above",
+        "and worse",
+        "and up",
+        "and higher",
+    ];
+    const LESS: [&str; 6] = ["or better", "or lower", "or below", "or less", "and below", "and lower"];
+    let remark = remark.trim_end_matches(['.', '。', ' ']);
+    let is = |known: &[&str]| known.iter().any(|words| words.eq_ignore_ascii_case(remark));
+    match remark {
+        "+" | "以上" => Some("at least"),
+        "以下" => Some("at most"),
+        "超" => Some("over"),
+        "未満" => Some("under"),
+        _ if is(&MORE) => Some("at least"),
+        _ if is(&LESS) => Some("at most"),
+        _ => None,
+    }
+}
+
+/// Whether a word begins a remark, and is no answer itself.
+fn is_function_word(word: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "or", "and", "from", "in", "by", "at", "the", "to", "as", "for", "of", "with", "per", "see", "since",
+        "until", "because", "due", "on", "if",
+    ];
+    WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// What stands behind the words that say what was counted, if it is a remark in parentheses: of `customers (up to 20)`.

@@ -8,7 +8,7 @@ use super::criteria::{Useless, Why, useless};
 use super::hole::hole;
 use super::inversion::{Inversion, inversions};
 use super::levels::{Empty, empty};
-use super::order::{is_reversed, may_be_reversed};
+use super::order::{is_reversed, may_be_reversed, swapped};
 
 /// What the geometry of a table has wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Flaws {
     pub inversions: Vec<Inversion>,
     /// Whether the levels stand mildest first. What follows from that alone is left out.
     pub is_reversed: bool,
+    /// Two neighbours among the levels that stand the other way round than their numbers. What follows from that alone is left out.
+    pub swapped: Option<(usize, usize)>,
 }
 
 /// Steps that looking at one table may take: some tenths of a second's worth. A table of everyday size takes thousands.
@@ -35,14 +37,20 @@ impl Flaws {
     /// When a question costs more than the budget: then nothing is known, never a guess.
     pub fn of(table: &Table, budget: &mut Budget) -> Result<Self, Exhausted> {
         let space = Ascending::of(table);
-        let useless = useless(table, &space, budget)?;
-        let empty = empty(table, &space, &useless, budget)?;
+        let mut useless = useless(table, &space, budget)?;
+        let swapped = swapped(table);
+        let mut empty = empty(table, &space, &useless, budget)?;
         let hole = hole(&space, budget)?;
         let inversions = inversions(table, &space, budget)?;
         if is_reversed(table) || may_be_reversed(table) && !(empty.is_empty() && inversions.is_empty()) {
             let impossible = useless.into_iter().filter(|useless| useless.why == Why::Impossible);
             return Ok(Self { useless: impossible.collect(), is_reversed: true, ..Self::default() });
         }
-        Ok(Self { empty, useless, hole, inversions, is_reversed: false })
+        if let Some((first, second)) = swapped {
+            let is_else = |level: usize| level != first && level != second;
+            empty.retain(|empty| is_else(empty.level));
+            useless.retain(|useless| useless.why == Why::Impossible || is_else(useless.at.level));
+        }
+        Ok(Self { empty, useless, hole, inversions, is_reversed: false, swapped })
     }
 }

@@ -22,6 +22,23 @@ pub(super) fn may_be_reversed(table: &Table) -> bool {
     by_words(table) == Words::Silent && numbers_fall(table)
 }
 
+/// The first two neighbours among the levels that stand the wrong way round, where the numbers of most run the other way: `P1`, `P3`,
+/// `P2`, `P4`. None where they all do, or none does.
+#[must_use]
+pub fn swapped(table: &Table) -> Option<(usize, usize)> {
+    let numbers = numbers(table)?;
+    let falls: Vec<bool> = numbers.iter().zip(numbers.iter().skip(1)).map(|(one, next)| one > next).collect();
+    let falling = falls.iter().filter(|falls| **falls).count();
+    let rising = falls.len() - falling;
+    if falling.min(rising) == 0 {
+        return None;
+    }
+    // Of three levels, two steps say two things; then 1 is the most severe.
+    let wrong = falling <= rising;
+    let first = falls.iter().position(|falls| *falls == wrong)?;
+    Some((first, first + 1))
+}
+
 /// What words for levels say of their order.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Words {
@@ -49,14 +66,19 @@ fn rank_of(level: &Level) -> Option<usize> {
 
 /// `SEV-3`, `SEV-2`, `SEV-1`: one word, and a smaller number for each further level.
 fn numbers_fall(table: &Table) -> bool {
+    let numbers = numbers(table).unwrap_or_default();
+    numbers.len() >= 2 && numbers.iter().zip(numbers.iter().skip(1)).all(|(number, next)| number > next)
+}
+
+/// The numbers of the levels, where they are one word and a number each.
+fn numbers(table: &Table) -> Option<Vec<u32>> {
+    let word = |id: &str| id.trim_end_matches(|last: char| last.is_ascii_digit()).to_owned();
+    let first = word(&table.levels.first()?.id.folded);
     let number = |level: &Level| {
         let id = level.id.folded.as_str();
-        Some((id.trim_end_matches(|last: char| last.is_ascii_digit()).to_owned(), trailing_number(id)?))
+        trailing_number(id).filter(|_| word(id) == first)
     };
-    let numbers: Option<Vec<_>> = table.levels.iter().map(number).collect();
-    let numbers = numbers.unwrap_or_default();
-    let mut steps = numbers.iter().zip(numbers.iter().skip(1));
-    numbers.len() >= 2 && steps.all(|((word, number), (other, next))| word == other && number > next)
+    table.levels.iter().map(number).collect()
 }
 
 #[cfg(test)]
@@ -88,6 +110,28 @@ mod tests {
             let table = read_table(&Arc::new(Text::new("sev.yaml", text)));
             let table = table.unwrap_or_else(|faults| panic!("{levels}: {faults:?}"));
             assert_eq!((is_reversed(&table), may_be_reversed(&table)), (wanted, perhaps), "{levels}");
+        }
+    }
+
+    #[test]
+    fn levels_that_stand_between_others() {
+        for (ids, wanted) in [
+            ("P1 P3 P2 P4", Some((1, 2))),
+            ("SEV-1 SEV-3 SEV-2", Some((1, 2))),
+            ("SEV-2 SEV-1 SEV-3", Some((0, 1))),
+            ("L4 L2 L3 L1", Some((1, 2))),
+            ("SEV-1 SEV-2 SEV-3", None),
+            ("SEV-3 SEV-2 SEV-1", None),
+            ("SEV-1 SEV-3", None),
+            ("SEV-1 SEV-2 P3", None),
+            ("Low High Medium", None),
+        ] {
+            let levels: Vec<String> = ids.split(' ').map(|id| format!("{{ id: {id} }}")).collect();
+            let text =
+                format!("sev_table: 1\nfacts: {{ n: {{ kind: count }} }}\nlevels: [{}]\n", levels.join(", "));
+            let table = read_table(&Arc::new(Text::new("sev.yaml", text)));
+            let table = table.unwrap_or_else(|faults| panic!("{ids}: {faults:?}"));
+            assert_eq!(swapped(&table), wanted, "{ids}");
         }
     }
 }
