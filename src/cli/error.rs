@@ -21,6 +21,7 @@ use super::new_fault::NewFault;
 use super::plan_fault::PlanFault;
 use super::report_fault::ReportFault;
 use super::table_fault::TableFault;
+use super::tables_below::TablesBelow;
 
 /// What keeps a run from being made.
 #[derive(Debug)]
@@ -105,6 +106,8 @@ pub enum Error {
     },
     /// There is no table to judge by.
     NoTable(Language),
+    /// There is none here, and projects below have some.
+    Below(TablesBelow, Language),
     /// No preset of that name.
     Preset {
         /// As typed.
@@ -240,6 +243,7 @@ impl Error {
                     format!("sevlint が失敗した: {words}。sevlint の不具合であり、報告してほしい")
                 }
             }
+            Self::Below(below, language) => below.message(*language),
             Self::NoTable(_) if english => "there is no SEV table to judge by".to_owned(),
             Self::NoTable(_) => "判定に使う SEV 表がない".to_owned(),
         }
@@ -258,6 +262,7 @@ impl Error {
             | Self::New(_, language)
             | Self::Plan(_, language)
             | Self::Report(_, language)
+            | Self::Below(_, language)
             | Self::NoTable(language) => *language,
             Self::Table(_, language) => language.unwrap_or(here),
             Self::Path { .. }
@@ -355,6 +360,7 @@ impl Error {
             Self::TableBroken(..) => {
                 text("`sevlint check` says what is wrong", "誤りは `sevlint check` で表示できる")
             }
+            Self::Below(below, language) => below.help(*language),
             Self::NoTable(_) => text(
                 "write one with `sevlint init`, or name it with `--table FILE`",
                 "`sevlint init` で作るか、`--table FILE` で SEV 表を指定する",

@@ -14,6 +14,7 @@ use crate::insight::observed::{Observed, observed};
 use crate::insight::proposal::{Proposal, declared_levels, propose};
 use crate::insight::rubric::Rubric;
 use crate::insight::rubric_measures::{Measure, head_and_unit};
+use crate::lint::config::CONFIG_FILE;
 use crate::lint::progress::Task;
 use crate::lint::record::Detail;
 use crate::lint::spoken::configured_in;
@@ -39,8 +40,10 @@ use super::init_look::{EMPTY, Looked, look};
 use super::init_rubric_words::carried;
 use super::init_words::{Source, made_of, next, required, seen, written};
 use super::progress::{Waiting, counted};
+use super::project_here::{project_in, tables_below};
 use super::session::Session;
 use super::streams::{Streams, finished};
+use super::tables_below::{Asked, TablesBelow};
 use super::unread::tell_unread;
 
 /// Looks at what is there, and writes the table, a template of postmortems and a configuration into the current folder, as far
@@ -59,6 +62,9 @@ pub fn init(
     let folder = session.root.relative(session.root.start()).unwrap_or_default();
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let settled = configured_in(&session.root, &folder);
+    if asked.is_none() {
+        beside_others(&session, &folder, settled.unwrap_or_default())?;
+    }
     let first = asked.unwrap_or(default_preset(settled.unwrap_or_default()));
     let waiting = Waiting { task: Task::Reading, given: &session.request.given, environment };
     let mut shown = |table: &Table| {
@@ -112,6 +118,19 @@ pub fn init(
     said.push(next(template, language));
     let told = writeln!(streams.out, "{}", said.join("\n")).and_then(|()| streams.out.flush());
     finished(told)
+}
+
+/// Refuses to write a table unasked at the root of projects that have their own, where there is nothing of sevlint yet.
+fn beside_others(session: &Session, folder: &str, language: Language) -> Result<(), Error> {
+    let is_settled = session.root.is_file(&format!("{folder}{CONFIG_FILE}"))
+        || !project_in(session, folder)
+            .is_ok_and(|project| project.tables.is_empty() && project.rivals.is_empty());
+    match tables_below(session) {
+        projects if !is_settled && !projects.is_empty() => {
+            Err(Error::Below(TablesBelow { projects, asked: Asked::Init }, language))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether people here write Japanese: in their postmortems, else in their severity table, else in the name of the folder of

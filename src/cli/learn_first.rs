@@ -18,7 +18,7 @@ use crate::table::read::read_table;
 
 use super::error::Error;
 use super::init_look::{EMPTY, look};
-use super::project_here::TableHere;
+use super::project_here::{TableHere, no_table};
 use super::session::Session;
 use super::table_fault::TableFault;
 
@@ -47,7 +47,7 @@ pub fn begin(session: &Session, told: Option<&str>, language: Language) -> Resul
     let (not_graded, graded): (Vec<String>, Vec<String>) =
         words.into_iter().partition(|word| is_not_graded(word));
     if graded.is_empty() {
-        return Err(Error::NoTable(language));
+        return Err(no_table(session, language));
     }
     let (levels, order) = match told {
         Some(told) => {

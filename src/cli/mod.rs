@@ -46,6 +46,7 @@ mod table_fault;
 mod table_files;
 mod table_learn;
 mod table_lint;
+mod tables_below;
 mod typed_facts;
 mod unread;
 mod watch;

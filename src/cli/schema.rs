@@ -13,7 +13,7 @@ use super::args::{SchemaArguments, What};
 use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
-use super::project_here::project_here;
+use super::project_here::{no_table, project_here};
 use super::session::Session;
 
 /// Prints the schema that was asked for.
@@ -45,6 +45,7 @@ fn of_postmortems(arguments: &SchemaArguments, environment: &Environment) -> Res
     let session = Session::open(&[], &arguments.given, Detail::Brief, environment)?;
     let project = project_here(&session)?;
     let language = project.config.language;
-    let (table, _) = project.tables.in_force(session.request.today).ok_or(Error::NoTable(language))?;
+    let (table, _) =
+        project.tables.in_force(session.request.today).ok_or_else(|| no_table(&session, language))?;
     Ok(postmortem::schema(table, &project.config.names))
 }

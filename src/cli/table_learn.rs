@@ -52,7 +52,7 @@ pub fn table_learn(
             return Err(Error::Table(fault, Some(asked.unwrap_or(here.language))));
         }
         Ok(here) => (here, session.request.paths.clone(), None),
-        Err(Error::NoTable(language)) => {
+        Err(Error::NoTable(language) | Error::Below(_, language)) => {
             let begun = begin(&session, arguments.levels.as_deref(), asked.unwrap_or(language))?;
             (begun.here, begun.paths, Some(begun.first))
         }

@@ -1,6 +1,8 @@
 //! `sevlint table lint`: the SEV table in, what is wrong with it out.
 
+use crate::lint::reach::folder_of;
 use crate::lint::record::Detail;
+use crate::lint::request::Request;
 use crate::lint::table_run::run_tables;
 use crate::report::look::Look;
 
@@ -10,10 +12,11 @@ use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
 use super::language_here::language_by;
+use super::project_here::{project_in, projects_below};
 use super::session::Session;
 use super::streams::Streams;
 
-/// Looks at the table, or tables, of the current folder, and writes the findings.
+/// Looks at the tables of the projects of the paths, and writes the findings.
 ///
 /// # Errors
 /// When the run cannot be made; even then a format for programs gets a valid document.
@@ -25,8 +28,8 @@ pub fn table_lint(
 ) -> Result<Exit, Error> {
     let prepared = open_targets(&arguments.format, environment).and_then(|targets| {
         let fail_on = fail_on(arguments.fail_on.as_ref())?;
-        let session = Session::open(&[], &arguments.given, Detail::Brief, environment)?;
-        let outcome = run_tables(&session.root, &session.request);
+        let session = Session::open(&arguments.paths, &arguments.given, Detail::Brief, environment)?;
+        let outcome = run_tables(&session.root, &with_those_below(&session));
         if outcome.was_run && outcome.tables == 0 {
             Err(Error::NoTable(outcome.language))
         } else {
@@ -46,4 +49,23 @@ pub fn table_lint(
         write(target, &outcome, &look, streams.out)?;
     }
     Ok(if outcome.was_run { exit(&outcome, fail_on) } else { Exit::Broken })
+}
+
+/// What is asked for; in the place of a path whose project has no table, the projects below it.
+fn with_those_below(session: &Session) -> Request {
+    let mut request = session.request.clone();
+    if request.given.config.is_some() || request.given.table.is_some() {
+        return request;
+    }
+    request.paths = vec![];
+    for path in &session.request.paths {
+        let folder = folder_of(&session.root, path);
+        // What does not load is looked at, and told of.
+        let is_without = project_in(session, &folder).is_ok_and(|project| project.tables.is_empty());
+        let below =
+            if is_without { projects_below(&session.root, std::slice::from_ref(path)) } else { vec![] };
+        request.paths.push(path.clone());
+        request.paths.extend(below.iter().map(|folder| session.root.join(folder)));
+    }
+    request
 }

@@ -167,6 +167,9 @@ pub struct CheckArguments {
 /// Arguments of `table lint`.
 #[derive(Debug, Args)]
 pub struct TableLintArguments {
+    /// Whose tables: files and folders of projects; without any, the current folder. Where a folder has no table, those of the
+    /// projects below it are looked at.
+    pub paths: Vec<PathBuf>,
     /// How to write the findings: a format, or FORMAT=FILE; may be given several times.
     #[arg(long, value_name = "FORMAT[=FILE]")]
     pub format: Vec<String>,

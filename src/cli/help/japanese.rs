@@ -127,7 +127,13 @@ const COMMANDS: &[CommandWords] = &[
     CommandWords {
         path: "table lint",
         about: "矛盾を探す。決め手にならない基準、穴、逆転、釣り合わない対応。例も試す。",
-        arguments: &[("format", "指摘の書き方。形式または `形式=ファイル`。複数指定できる。")],
+        arguments: &[
+            (
+                "paths",
+                "プロジェクトのファイルやフォルダー。省略すると現在のフォルダー。表のないフォルダーでは、その下のプロジェクトの表を調べる。",
+            ),
+            ("format", "指摘の書き方。形式または `形式=ファイル`。複数指定できる。"),
+        ],
     },
     CommandWords {
         path: "table show",
