@@ -184,7 +184,7 @@ fn criterion_lines(
             (Language::Japanese, None) => "値は不明".to_owned(),
         };
         let mark = self::mark(test.outcome);
-        let stated = incident.facts.get(&test.fact).and_then(|fact| fact.places.first());
+        let stated = incident.facts.get(&test.fact).and_then(|fact| fact.places.last());
         let stated = stated.map(|(row, column)| match look.language {
             Language::English => format!(" at {row}:{column}"),
             Language::Japanese => format!(" ({row}:{column})"),
