@@ -31,6 +31,7 @@ mod new_fault;
 mod new_place;
 mod plan;
 mod plan_fault;
+mod plan_judges;
 mod plan_projects;
 mod plan_tables;
 pub mod program;

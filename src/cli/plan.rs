@@ -1,18 +1,17 @@
 //! `sevlint plan`: what a proposed change of the SEV table would do, before it is merged.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
 use crate::insight::plan::{Plan, TooHard};
-use crate::insight::plan_incidents::Read;
 use crate::lint::progress::Task;
 use crate::lint::project::Project;
 use crate::lint::reach::folder_of;
 use crate::lint::record::Detail;
 use crate::lint::visit::{Visit, visit};
-use crate::model::postmortem::Postmortem;
 use crate::report::look::Look;
 use crate::report::note::note_words;
 use crate::report::plan_page::PlanPage;
@@ -30,10 +29,11 @@ use super::exit::Exit;
 use super::git_here::{git, refused};
 use super::language_here::language_by;
 use super::plan_fault::PlanFault;
+use super::plan_judges::{Judges, On};
 use super::plan_projects::{Chosen, choose};
 use super::plan_tables::{After, Compared, Missing, compared, named};
 use super::progress::{Waiting, counted};
-use super::project_here::{TableHere, broken, project_in};
+use super::project_here::{broken, no_table, project_in};
 use super::session::Session;
 use super::streams::Streams;
 
@@ -73,14 +73,23 @@ fn planned(
         Some(from) => Error::Plan(PlanFault::BrokenThen(from.clone(), error.message(language)), language),
         None => error,
     })?;
-    let Chosen { new: project, old: earlier, elsewhere } = match after {
-        After::Changed => choose(&session, &earlier_session, (project, earlier))?,
-        After::InForce | After::Named(_) => Chosen { new: project, old: earlier, elsewhere: vec![] },
+    // What two files are, is no more than that; a commit has tables, and a configuration, that were in force.
+    let on = match (&from, after) {
+        (None, _) | (_, After::InForce) => On::Whatever,
+        (Some(_), After::Changed) => On::Judged,
+        (Some(_), After::Named(_)) => On::JudgedByThese,
     };
-    let Compared { old, new, until, beside } =
-        compared(&earlier, &project, after, &session).map_err(|missing| match (missing, &from) {
-            (Missing::Before, Some(from)) => Error::Plan(PlanFault::NoTableThen(from.clone()), language),
-            (Missing::Before | Missing::After, _) => Error::NoTable(language),
+    let chosen = match after {
+        After::Changed => choose(&session, &earlier_session, (project, earlier))?,
+        After::InForce | After::Named(_) => Chosen::only(project, earlier),
+    };
+    let Chosen { new: project, old: earlier, elsewhere, configurations, is_divided_otherwise } = chosen;
+    let Compared { old, new, until, beside, tries } =
+        compared(&earlier, &project, after, on == On::Whatever, &session).map_err(|missing| {
+            match (missing, &from) {
+                (Missing::Before, Some(from)) => Error::Plan(PlanFault::NoTableThen(from.clone()), language),
+                (Missing::Before | Missing::After, _) => no_table(&session, language),
+            }
         })?;
     let old_name = match &from {
         Some(from) => format!("{} at {from}", old.table.text.path()),
@@ -97,25 +106,35 @@ fn planned(
     plan.until = until;
     plan.beside = beside;
     plan.beside.extend(elsewhere);
+    plan.tries = tries;
+    plan.has_others = earlier.tables.iter().count() > 1 || project.tables.iter().count() > 1;
+    if on != On::Whatever {
+        plan.configurations = configurations;
+    }
+    let reads_alike = plan.configurations.is_empty();
     let today = session.request.today;
+    let judges =
+        Judges { earlier: &earlier, project: &project, old: &old, new: &new, on, reads_alike, today };
     let mut failed = None;
-    // Postmortems are chosen and read as `check` does, by the project of the new table, whatever table is in force for them.
+    let mut taken: BTreeSet<Arc<str>> = BTreeSet::new();
+    // Postmortems are chosen and read as `check` does, by the project after, whatever tables are compared.
     let waiting = Waiting { task: Task::Reading, given: &session.request.given, environment };
     let look_at = |visit: Visit<'_>| {
-        if visit.folder != new.folder || failed.is_some() {
-            return;
+        if visit.table.is_some() {
+            taken.insert(visit.document.text.path().clone());
         }
-        let read = |here: &TableHere| Postmortem::read(visit.document, &here.words, visit.zone);
-        let (before, after) = (read(&old), read(&new));
-        let (before, after) =
-            (Read { table: &old.table, postmortem: &before }, Read { table: &new.table, postmortem: &after });
-        failed = plan.look_at(visit.document, before, after, today).err();
+        if visit.folder == new.folder && failed.is_none() {
+            failed = judges.look_at(&mut plan, visit).err();
+        }
     };
     let visited = waiting
         .shown(streams.err, |progress| visit(&session.root, &counted(&session.request, progress), look_at));
     let visited = visited.map_err(|outcome| broken(*outcome))?;
     if let Some(failed) = failed {
         return Err(hard(failed));
+    }
+    if on == On::Judged && (is_divided_otherwise || !reads_alike) {
+        plan.no_more = judged_no_more(&session, &earlier_session, &taken);
     }
     plan.unread = visited.unread.len();
     write(&plan, arguments.format, new.language, look, streams.out)?;
@@ -126,6 +145,17 @@ fn planned(
     }
     let changes = arguments.fail_on_change && plan.changes_something();
     Ok(if changes { Exit::Findings } else { Exit::Clean })
+}
+
+/// The postmortems that are there, were judged by what there was before, and are not among those that are judged now. Where
+/// that did not load, none was.
+fn judged_no_more(session: &Session, earlier: &Session, judged: &BTreeSet<Arc<str>>) -> Vec<Arc<str>> {
+    let then = visit(&earlier.root, &earlier.request, |visit: Visit<'_>| {
+        visit.table.is_some().then(|| visit.document.text.path().clone())
+    });
+    let then: BTreeSet<Arc<str>> =
+        then.map(|visited| visited.answers.into_iter().flatten().collect()).unwrap_or_default();
+    then.into_iter().filter(|path| !judged.contains(path) && session.root.is_file(path)).collect()
 }
 
 /// The project after the change, and which of its tables is meant. A file that is none of them takes their place.
@@ -207,7 +237,11 @@ fn unplanned(session: &Session, fault: GitFault, language: Language) -> Error {
 fn usual(git: &Git, session: &Session, language: Language) -> Result<(Commit, String), Error> {
     let fail = |fault: GitFault| unplanned(session, fault, language);
     let head = git.commit("HEAD").map_err(fail)?;
-    let Some(branch) = git.default_branch().map_err(fail)? else { return Ok((head, "HEAD".to_owned())) };
+    let Some(branch) = git.default_branch().map_err(fail)? else {
+        // What is checked out of a shallow clone may be the change itself, and its base was not fetched.
+        let is_shallow = git.is_shallow().map_err(fail)?;
+        return if is_shallow { Err(fail(GitFault::Shallow)) } else { Ok((head, "HEAD".to_owned())) };
+    };
     let tip = git.commit(&branch).map_err(fail)?;
     if tip == head {
         return Ok((head, "HEAD".to_owned()));

@@ -27,6 +27,8 @@ pub struct Compared {
     pub until: Option<(Date, Arc<str>)>,
     /// Other tables that are not as they were.
     pub beside: Vec<Beside>,
+    /// Whether the one after has nothing to judge yet that it did not judge before, or is new: then it is tried on all there is.
+    pub tries: bool,
 }
 
 /// What is known of the table after.
@@ -41,34 +43,51 @@ pub enum After<'a> {
 }
 
 /// Chooses them. Of several tables that changed it is the last one that comes into force; what it is compared with is the
-/// file of the same path, else the table whose place it takes. None if one of the projects has no table: first the new one.
+/// file of the same path, else the table whose place it takes; where nothing but a table that is gone changed, that and what
+/// takes its place. None if one of the projects has no table: first the new one.
 pub fn compared(
     old: &Project,
     new: &Project,
     after: After<'_>,
+    is_of_files: bool,
     session: &Session,
 ) -> Result<Compared, Missing> {
     let today = session.request.today;
     let newest_changed = || new.tables.with_words().rev().find(|(table, _)| !is_kept(table, &old.tables));
     let in_force = new.tables.in_force(today);
+    let newest_gone = || old.tables.with_words().rev().find(|(table, _)| is_gone(table, &new.tables));
+    let in_place_of = |gone: Worded<'_>| new.tables.in_force(gone.0.effective_from.unwrap_or(today));
+    let mut gone = None;
     let chosen = match after {
         After::InForce => in_force,
-        After::Changed => newest_changed().or(in_force),
+        After::Changed => newest_changed().or_else(|| {
+            gone = newest_gone();
+            gone.and_then(in_place_of).or(in_force)
+        }),
         After::Named(path) => named(path, new, session).or(in_force),
     };
     let (table, words) = chosen.ok_or(Missing::After)?;
-    let (before, words_before) = place_of(table, &old.tables, today).ok_or(Missing::Before)?;
+    let (before, words_before) =
+        gone.or_else(|| place_of(table, &old.tables, today)).ok_or(Missing::Before)?;
     let next = new.tables.iter().skip_while(|other| !Arc::ptr_eq(other, table)).nth(1);
     let until = next.and_then(|next| Some((next.effective_from?, next.text.path().clone())));
     let beside = match after {
-        After::Changed => beside(&old.tables, &new.tables, before, table),
+        After::Changed => beside(&old.tables, &new.tables, gone.is_none().then_some(before), table),
         After::InForce | After::Named(_) => vec![],
+    };
+    let is_to_come = |table: &Table| table.effective_from.is_some_and(|from| from > today);
+    let is_alone = new.tables.iter().count() < 2 && old.tables.iter().count() < 2;
+    let tries = if is_of_files {
+        table.effective_from.is_some() && before.effective_from != table.effective_from
+    } else {
+        !is_alone && (!is_there(table, &old.tables) || is_to_come(table) && is_to_come(before))
     };
     Ok(Compared {
         old: TableHere::of(old, before, words_before),
         new: TableHere::of(new, table, words),
         until,
         beside,
+        tries,
     })
 }
 
@@ -91,7 +110,7 @@ pub fn named<'p>(path: &Path, project: &'p Project, session: &Session) -> Option
 #[must_use]
 pub fn changed(old: &Tables, new: &Tables) -> Vec<Arc<str>> {
     let changed = new.iter().filter(|table| !is_kept(table, old));
-    let gone = old.iter().filter(|table| !is_there(table, new) && !is_kept(table, new));
+    let gone = old.iter().filter(|table| is_gone(table, new));
     let mut paths: Vec<Arc<str>> = changed.chain(gone).map(|table| table.text.path().clone()).collect();
     paths.dedup();
     paths
@@ -99,6 +118,11 @@ pub fn changed(old: &Tables, new: &Tables) -> Vec<Arc<str>> {
 
 fn is_there(table: &Table, others: &Tables) -> bool {
     others.iter().any(|other| other.text.path() == table.text.path())
+}
+
+/// Whether there is no such file any more, and nothing that says the same.
+fn is_gone(table: &Table, others: &Tables) -> bool {
+    !is_there(table, others) && !is_kept(table, others)
 }
 
 /// Whether a table is there as it was, perhaps by another name.
@@ -112,8 +136,9 @@ fn place_of<'p>(table: &Table, before: &'p Tables, today: Date) -> Option<Worded
     same.or_else(|| before.in_force(table.effective_from.unwrap_or(today)))
 }
 
-/// The tables that are not as they were, besides the two that are compared.
-fn beside(old: &Tables, new: &Tables, before: &Arc<Table>, after: &Arc<Table>) -> Vec<Beside> {
+/// The tables that are not as they were, besides the two that are compared; of these, one that is gone without another in its
+/// place is among them.
+fn beside(old: &Tables, new: &Tables, before: Option<&Arc<Table>>, after: &Arc<Table>) -> Vec<Beside> {
     let changed = new.iter().filter(|table| !Arc::ptr_eq(table, after) && !is_kept(table, old));
     let changed = changed.map(|table| {
         let path = table.text.path().clone();
@@ -121,6 +146,6 @@ fn beside(old: &Tables, new: &Tables, before: &Arc<Table>, after: &Arc<Table>) -
     });
     let gone = old
         .iter()
-        .filter(|table| !Arc::ptr_eq(table, before) && !is_there(table, new) && !is_kept(table, new));
+        .filter(|table| before.is_none_or(|before| !Arc::ptr_eq(table, before)) && is_gone(table, new));
     changed.chain(gone.map(|table| Beside::Gone(table.text.path().clone()))).collect()
 }

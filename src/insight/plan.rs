@@ -1,5 +1,6 @@
 //! What a proposed change of the SEV table would do: to past incidents, to what the table means, to what it asks.
 
+use std::ptr;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -13,7 +14,8 @@ use crate::table::table::Table;
 use super::plan_duties::{DutyChange, duty_changes};
 use super::plan_incidents::{Change, ChangedIncident, Read, compared};
 use super::plan_joint::{FactChange, Joint};
-use super::plan_moves::{Direction, Move, moves};
+use super::plan_levels::{Direction, LevelMatch};
+use super::plan_moves::{Move, moves};
 use super::plan_spellings::{SpellingChange, spelling_changes};
 
 /// A change of the table, and what it would do. Everything that a report of it says.
@@ -34,7 +36,7 @@ pub struct Plan<'t> {
     /// What moves, whatever incidents there are.
     pub moves: Vec<Move>,
     /// The incidents that it concerns: moved up first, then down, out and in, then those whose level is open now.
-    pub incidents: Vec<ChangedIncident>,
+    pub incidents: Vec<ChangedIncident<'t>>,
     /// How many incidents were looked at.
     pub compared: usize,
     /// The facts that the new table asks for and the old one did not, with how many incidents state them.
@@ -47,12 +49,55 @@ pub struct Plan<'t> {
     pub duties: Vec<DutyChange>,
     /// By which words postmortems are read otherwise.
     pub spellings: Vec<SpellingChange>,
-    /// From which day on another table judges after the change, and which. Incidents from then on are not looked at.
+    /// From which day on another table judges after the change, and which.
     pub until: Option<(Date, Arc<str>)>,
-    /// How many incidents that leaves out.
-    pub left_out: usize,
-    /// Other tables of the project that are not as they were.
+    /// The incidents that were not looked at, as tables judge them that stay as they are.
+    pub left_out: Vec<LeftOut>,
+    /// Whether incidents that neither table is in force for are tried all the same.
+    pub tries: bool,
+    /// How many were only tried.
+    pub tried: usize,
+    /// Whether the project has other tables, before or after.
+    pub has_others: bool,
+    /// Other tables that are not as they were.
     pub beside: Vec<Beside>,
+    /// Configurations that do not say what they said.
+    pub configurations: Vec<ConfigChange>,
+    /// The postmortems that were judged, are there, and are judged no more; in order.
+    pub no_more: Vec<Arc<str>>,
+    /// How the levels of other pairs of tables match, by which incidents were looked at.
+    matches: Vec<(&'t Table, &'t Table, LevelMatch)>,
+}
+
+/// Incidents that are not looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The table that judges them, before and after.
+    pub by: Arc<str>,
+    /// When they were.
+    pub when: When,
+    /// How many.
+    pub incidents: usize,
+}
+
+/// When incidents were that a table judges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// From that day on.
+    From(Date),
+    /// Before that day.
+    Before(Date),
+    /// At any time.
+    Ever,
+}
+
+/// A configuration that does not say what it said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigChange {
+    /// The file.
+    pub path: String,
+    /// The keys whose values are not as they were; of a table of keys, `rules.severity-understated`.
+    pub keys: Vec<String>,
 }
 
 /// What became of the table of another project.
@@ -75,8 +120,16 @@ pub enum Beside {
     New(Arc<str>),
     /// It is gone.
     Gone(Arc<str>),
-    /// It is that of another project.
-    Elsewhere(Arc<str>, Fate),
+    /// It is that of another project, with its folder: without `/` at the end, `.` for the whole repository.
+    Elsewhere(Arc<str>, Fate, String),
+}
+
+impl Beside {
+    /// Whether it is a table of the project that is looked at.
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        !matches!(self, Self::Elsewhere(..))
+    }
 }
 
 /// The tables are too complex to be compared.
@@ -138,38 +191,63 @@ impl<'t> Plan<'t> {
             spellings,
             then: None,
             until: None,
-            left_out: 0,
+            left_out: vec![],
+            tries: false,
+            tried: 0,
+            has_others: false,
             beside: vec![],
+            configurations: vec![],
+            no_more: vec![],
+            matches: vec![],
         })
     }
 
-    /// Looks at an incident, read by both tables.
+    /// Leaves an incident out, as the table judges it that judged it.
+    pub fn leave_out(&mut self, by: &Arc<str>, when: When) {
+        match self.left_out.iter_mut().find(|left| left.by == *by && left.when == when) {
+            Some(known) => known.incidents += 1,
+            None => self.left_out.push(LeftOut { by: by.clone(), when, incidents: 1 }),
+        }
+    }
+
+    /// Looks at an incident, read by the table before and the one after: those that are compared, or others of the project
+    /// that judge it. It may be only tried.
     ///
     /// # Errors
     /// When a question about it takes too many steps.
     pub fn look_at(
         &mut self,
         document: &Document,
-        old: Read<'_>,
-        new: Read<'_>,
+        old: Read<'t, '_>,
+        new: Read<'t, '_>,
+        tried: bool,
         today: Date,
     ) -> Result<(), TooHard> {
-        // A postmortem without a day is judged by the table of the day of the run.
-        let day = new.postmortem.day.unwrap_or(today);
-        if self.until.as_ref().is_some_and(|(until, _)| day >= *until) {
-            self.left_out += 1;
-            return Ok(());
-        }
         self.compared += 1;
-        for (name, stated) in &mut self.asked {
-            let fact = self.new.fact(name).and_then(|fact| new.postmortem.facts.get(fact));
-            *stated += usize::from(fact.is_some_and(|fact| fact.value.is_some()));
+        self.tried += usize::from(tried);
+        // Facts have their places by the table that they were read by.
+        if ptr::eq(self.new, new.table) {
+            for (name, stated) in &mut self.asked {
+                let fact = self.new.fact(name).and_then(|fact| new.postmortem.facts.get(fact));
+                *stated += usize::from(fact.is_some_and(|fact| fact.value.is_some()));
+            }
         }
-        if let Some(found) = compared(&self.joint, document, old, new, today)? {
+        let is_this =
+            |known: &(&Table, &Table, LevelMatch)| ptr::eq(known.0, old.table) && ptr::eq(known.1, new.table);
+        let is_pair = ptr::eq(self.old, old.table) && ptr::eq(self.new, new.table);
+        if !is_pair && !self.matches.iter().any(is_this) {
+            let levels = LevelMatch::of(&old.table.levels, &new.table.levels);
+            self.matches.push((old.table, new.table, levels));
+        }
+        let levels = match self.matches.iter().find(|known| is_this(known)) {
+            Some((.., levels)) if !is_pair => levels,
+            _ => &self.joint.levels,
+        };
+        if let Some(found) = compared(levels, document, old, new, today)? {
             let at = self
                 .incidents
                 .partition_point(|known| (known.change, &known.path) <= (found.change, &found.path));
-            self.incidents.insert(at, found);
+            self.incidents.insert(at, ChangedIncident { tried, ..found });
         }
         Ok(())
     }
@@ -194,35 +272,49 @@ impl<'t> Plan<'t> {
             .any(|change| matches!(change, FactChange::Words { .. } | FactChange::Kind { .. }))
     }
 
-    /// Whether every incident stays at its level: those that were looked at, and any other.
+    /// Whether it is proven that every incident of the project stays at its level: those that were looked at, and any other.
     #[must_use]
     pub fn leaves_levels(&self) -> bool {
-        self.is_equivalent() && self.incidents.is_empty()
+        self.is_equivalent()
+            && self.incidents.is_empty()
+            && !self.beside.iter().any(Beside::is_here)
+            && (self.moved_start().is_none() || !self.has_others)
     }
 
-    /// The first day of the table before and after, if a table of the project that has others begins on another day: what it
-    /// judges is not what it judged.
+    /// Whether it is proven that nothing at all comes out at another level, in this project or another.
+    #[must_use]
+    pub fn leaves_everything(&self) -> bool {
+        self.leaves_levels()
+            && self.no_more.is_empty()
+            && self.beside.is_empty()
+            && self.configurations.is_empty()
+    }
+
+    /// The first day of the table before and after, if it begins on another day: of several tables, what it judges is not
+    /// what it judged.
     #[must_use]
     pub fn moved_start(&self) -> Option<(Option<Date>, Option<Date>)> {
         let (old, new) = (self.old.effective_from, self.new.effective_from);
         (old != new && self.old.text.path() == self.new.text.path()).then_some((old, new))
     }
 
+    /// Whether something else of the tables is not as it was: what is to be done, by which words it is read, when it begins.
+    #[must_use]
+    pub fn changes_else(&self) -> bool {
+        !self.duties.is_empty() || !self.spellings.is_empty() || self.moved_start().is_some()
+    }
+
     /// Whether anything would come out otherwise, or is asked otherwise.
     #[must_use]
     pub fn changes_something(&self) -> bool {
-        !self.leaves_levels()
-            || !self.duties.is_empty()
-            || !self.spellings.is_empty()
-            || !self.beside.is_empty()
-            || self.moved_start().is_some()
+        !self.leaves_everything() || self.changes_else()
     }
 
     /// The incidents with a change.
     pub fn incidents_that(
         &self,
         is_meant: impl Fn(Change) -> bool,
-    ) -> impl Iterator<Item = &ChangedIncident> {
+    ) -> impl Iterator<Item = &ChangedIncident<'t>> {
         self.incidents.iter().filter(move |incident| is_meant(incident.change))
     }
 

@@ -21,8 +21,7 @@ use crate::verdict::outcome::Outcome as TestOutcome;
 use crate::verdict::possible::{Possible, Stated, assumed_of_silence, needed};
 use crate::verdict::standing::Standing;
 
-use super::plan_joint::Joint;
-use super::plan_moves::Direction;
+use super::plan_levels::{Direction, LevelMatch};
 
 /// What becomes of an incident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +40,13 @@ pub enum Change {
 
 /// An incident that a change of the table concerns.
 #[derive(Clone, Debug)]
-pub struct ChangedIncident {
+pub struct ChangedIncident<'t> {
+    /// The table it is judged by before, or tried by.
+    pub old: &'t Table,
+    /// The one it is judged by after, or tried by.
+    pub new: &'t Table,
+    /// Whether it is only tried: neither before nor after these tables are in force for it.
+    pub tried: bool,
     /// Relative to the repository.
     pub path: Arc<str>,
     /// What it is referred to by.
@@ -94,26 +99,26 @@ pub struct KnownFact {
 
 /// A postmortem, read by one table.
 #[derive(Clone, Copy, Debug)]
-pub struct Read<'a> {
+pub struct Read<'t, 'p> {
     /// The table.
-    pub table: &'a Table,
+    pub table: &'t Table,
     /// What it says by that table.
-    pub postmortem: &'a Postmortem,
+    pub postmortem: &'p Postmortem,
 }
 
-/// What becomes of an incident; none if nothing does.
+/// What becomes of an incident, between two tables whose levels are matched; none if nothing does.
 ///
 /// # Errors
 /// When a question costs more than the budget.
-pub fn compared(
-    joint: &Joint,
+pub fn compared<'t>(
+    levels: &LevelMatch,
     document: &Document,
-    old: Read<'_>,
-    new: Read<'_>,
+    old: Read<'t, '_>,
+    new: Read<'t, '_>,
     today: Date,
-) -> Result<Option<ChangedIncident>, Exhausted> {
+) -> Result<Option<ChangedIncident<'t>>, Exhausted> {
     let (before, after) = (found(old, today)?, found(new, today)?);
-    let Some(change) = change(joint, &before, &after) else { return Ok(None) };
+    let Some(change) = change(levels, &before, &after) else { return Ok(None) };
     let mut facts = known(document, new, &after);
     for fact in known(document, old, &before) {
         if !facts.iter().any(|other| {
@@ -125,9 +130,12 @@ pub fn compared(
     }
     let said = |field| new.postmortem.said(field).map(|said| said.text.clone());
     Ok(Some(ChangedIncident {
+        old: old.table,
+        new: new.table,
+        tried: false,
         path: document.text.path().clone(),
         id: new.postmortem.id().map(str::to_owned),
-        title: said(Field::Title),
+        title: new.postmortem.title.clone(),
         day: new.postmortem.day,
         declared: said(Field::Severity),
         change,
@@ -137,7 +145,7 @@ pub fn compared(
     }))
 }
 
-fn found(read: Read<'_>, today: Date) -> Result<Found, Exhausted> {
+fn found(read: Read<'_, '_>, today: Date) -> Result<Found, Exhausted> {
     let Read { table, postmortem } = read;
     let budget = &mut Budget::default();
     let judgement = Judgement::of(table, postmortem, today, budget)?;
@@ -198,7 +206,7 @@ fn deciding(
     if met.is_empty() { met_jointly(table, facts, level, budget) } else { Ok(met) }
 }
 
-fn change(joint: &Joint, before: &Found, after: &Found) -> Option<Change> {
+fn change(levels: &LevelMatch, before: &Found, after: &Found) -> Option<Change> {
     // Where only a hole is possible, that is as certain as a level.
     let outcome = |found: &Found| match found.level {
         Some(level) => Some(Some(level)),
@@ -206,11 +214,11 @@ fn change(joint: &Joint, before: &Found, after: &Found) -> Option<Change> {
         None => None,
     };
     let moved = match (outcome(before), outcome(after)) {
-        (Some(from), Some(to)) => joint.direction(from, to).map(Change::Moves),
+        (Some(from), Some(to)) => levels.direction(from, to).map(Change::Moves),
         (Some(_), None) => Some(Change::Opens),
         (None, Some(_)) => Some(Change::Settles),
         (None, None) => {
-            let counterpart = |level: &usize| joint.levels.of_old.get(*level).copied().flatten();
+            let counterpart = |level: &usize| levels.of_old.get(*level).copied().flatten();
             let mut renamed: Vec<Option<usize>> = before.possible.levels.iter().map(counterpart).collect();
             renamed.sort_unstable();
             let now: Vec<Option<usize>> = after.possible.levels.iter().copied().map(Some).collect();
@@ -221,7 +229,7 @@ fn change(joint: &Joint, before: &Found, after: &Found) -> Option<Change> {
 }
 
 /// What is known of the facts that the deciding criteria ask for; where none decides, of all that some criterion asks for.
-fn known(document: &Document, read: Read<'_>, found: &Found) -> Vec<KnownFact> {
+fn known(document: &Document, read: Read<'_, '_>, found: &Found) -> Vec<KnownFact> {
     let Read { table, postmortem } = read;
     let criteria = found.level.and_then(|level| table.levels.get(level)).map(|level| &level.criteria);
     let criterion = |index: &usize| criteria.and_then(|criteria| criteria.get(*index));
@@ -237,7 +245,7 @@ fn known(document: &Document, read: Read<'_>, found: &Found) -> Vec<KnownFact> {
     let fact = |index: usize| {
         let (declaration, fact) = (table.facts.get(index)?, postmortem.facts.get(index)?);
         let said = |language| Some(unquoted(&say_value(&declaration.kind, fact.value.as_ref()?, language)));
-        let line = fact.statements.first().map(|statement| document.text.line_number(statement.span.start));
+        let line = fact.statements.last().map(|statement| document.text.line_number(statement.span.start));
         Some(KnownFact {
             name: declaration.name.clone(),
             value: said(Language::English)?,

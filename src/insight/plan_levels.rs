@@ -3,6 +3,19 @@
 
 use crate::table::level::{Level, Name};
 
+/// Which way something moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    /// To a more severe level.
+    Up,
+    /// To a milder level.
+    Down,
+    /// Out of all levels.
+    Out,
+    /// Into a level, out of a hole.
+    In,
+}
+
 /// A way in which two levels may be the same.
 type Alike = fn(&Level, &Level) -> bool;
 
@@ -77,6 +90,19 @@ impl LevelMatch {
         }
         let above = self.of_old.iter().take(old).rev().find_map(|new| *new);
         above.map_or(0, |above| 2 * above + 2)
+    }
+
+    /// Which way it is from an old outcome to a new one; none where they are the same.
+    #[must_use]
+    pub fn direction(&self, from: Option<usize>, to: Option<usize>) -> Option<Direction> {
+        match (from, to) {
+            (None, None) => None,
+            (None, Some(_)) => Some(Direction::In),
+            (Some(_), None) => Some(Direction::Out),
+            (Some(from), Some(to)) if self.of_old.get(from) == Some(&Some(to)) => None,
+            (Some(from), Some(to)) if 2 * to + 1 < self.rank(from) => Some(Direction::Up),
+            (Some(_), Some(_)) => Some(Direction::Down),
+        }
     }
 
     /// Whether every level has one that is the same, and in the same order.

@@ -14,6 +14,7 @@ use crate::table::flaw::ascending::Witness;
 use crate::table::table::Table;
 
 use super::plan_joint::Joint;
+use super::plan_levels::Direction;
 
 /// More regions than this of one kind nobody reads.
 const MOST_REGIONS: usize = 25;
@@ -31,19 +32,6 @@ pub struct Move {
     pub regions: Vec<Region>,
     /// Whether there are more.
     pub more: bool,
-}
-
-/// Which way something moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Direction {
-    /// To a more severe level.
-    Up,
-    /// To a milder level.
-    Down,
-    /// Out of all levels.
-    Out,
-    /// Into a level, out of a hole.
-    In,
 }
 
 /// A box of the joint space.
@@ -103,14 +91,7 @@ impl Joint {
     /// Which way it is from an old outcome to a new one; none where they are the same.
     #[must_use]
     pub fn direction(&self, from: Option<usize>, to: Option<usize>) -> Option<Direction> {
-        match (from, to) {
-            (None, None) => None,
-            (None, Some(_)) => Some(Direction::In),
-            (Some(_), None) => Some(Direction::Out),
-            (Some(from), Some(to)) if self.levels.of_old.get(from) == Some(&Some(to)) => None,
-            (Some(from), Some(to)) if 2 * to + 1 < self.levels.rank(from) => Some(Direction::Up),
-            (Some(_), Some(_)) => Some(Direction::Down),
-        }
+        self.levels.direction(from, to)
     }
 }
 

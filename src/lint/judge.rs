@@ -237,7 +237,8 @@ fn case<'a>(
 }
 
 /// Reads a postmortem by the words of the table in force on its day; where it says none, on the day of the run.
-pub(super) fn read<'p>(
+#[must_use]
+pub fn read<'p>(
     document: &Document,
     project: &'p Project,
     zone: &jiff::tz::TimeZone,

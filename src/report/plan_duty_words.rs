@@ -1,9 +1,8 @@
 //! What a change of the table asks otherwise of people, in each language.
 
 use crate::diagnostic::language::Language;
-use crate::insight::plan::{Beside, Fate, Plan};
 use crate::insight::plan_duties::{Duty, Part, Required};
-use crate::rules::words::phrase::{and, counted};
+use crate::rules::words::phrase::and;
 use crate::table::page_words::{cover_label, cover_words, deadline_words, milestone_words, priority_label};
 
 use super::plan_words::{code, plain};
@@ -90,72 +89,4 @@ fn required(is_new: bool, what: &Required, language: Language) -> String {
         (when, Language::English) => format!("{part} {change}; only where: {}", and(when)),
         (when, Language::Japanese) => format!("{part} {change}。条件: {}", when.join("、")),
     }
-}
-
-/// From when on the table is in force, which incidents are left to another, and what else changed; a sentence each.
-#[must_use]
-pub fn in_force(plan: &Plan<'_>, language: Language) -> Vec<String> {
-    let mut sentences = vec![];
-    if let Some((old, new)) = plan.moved_start() {
-        let day = |day: Option<jiff::civil::Date>| match (day, language) {
-            (Some(day), _) => day.to_string(),
-            (None, Language::English) => "any day".to_owned(),
-            (None, Language::Japanese) => "指定なし".to_owned(),
-        };
-        let (old, new) = (day(old), day(new));
-        sentences.push(match language {
-            Language::English => format!("it judges incidents from {new} on, before from {old} on"),
-            Language::Japanese => format!("適用開始日を変更: {old} → {new}"),
-        });
-    } else if let Some(from) = plan.new.effective_from.filter(|from| plan.old.effective_from != Some(*from)) {
-        sentences.push(match language {
-            Language::English => {
-                format!("it is in force from {from} on; earlier incidents are tried here all the same")
-            }
-            Language::Japanese => format!("{from} から適用される。それより前のインシデントにも試した"),
-        });
-    }
-    if let Some((until, next)) = plan.until.as_ref().filter(|_| plan.left_out > 0) {
-        let (left, next) = (plan.left_out, code(next));
-        sentences.push(match language {
-            Language::English => {
-                format!("left out: {} from {until} on, which {next} judges", counted(left, "incident"))
-            }
-            Language::Japanese => format!("{until} 以降の {left} 件は {next} で判定されるため除く"),
-        });
-    }
-    for beside in &plan.beside {
-        let (path, change) = match (beside, language) {
-            (Beside::Changed(path), Language::English) => {
-                (path, "changed, too: name it with `--to` to see how")
-            }
-            (Beside::Changed(path), Language::Japanese) => {
-                (path, "も変更されている。`--to` で指定すると比較できる")
-            }
-            (Beside::New(path), Language::English) => (path, "is new, too: name it with `--to` to try it"),
-            (Beside::New(path), Language::Japanese) => (path, "も追加されている。`--to` で指定すると試せる"),
-            (Beside::Elsewhere(path, Fate::Changed), Language::English) => {
-                (path, "of another project changed, too: name its folder to see how")
-            }
-            (Beside::Elsewhere(path, Fate::Changed), Language::Japanese) => {
-                (path, "(別のプロジェクト) も変更されている。そのフォルダーを指定すると比較できる")
-            }
-            (Beside::Elsewhere(path, Fate::New), Language::English) => (path, "of another project is new"),
-            (Beside::Elsewhere(path, Fate::New), Language::Japanese) => {
-                (path, "(別のプロジェクト) が追加されている")
-            }
-            (Beside::Elsewhere(path, Fate::Gone), Language::English) => (path, "of another project is gone"),
-            (Beside::Elsewhere(path, Fate::Gone), Language::Japanese) => {
-                (path, "(別のプロジェクト) が削除されている")
-            }
-            (Beside::Gone(path), Language::English) => {
-                (path, "is gone: what it judged falls to the other tables")
-            }
-            (Beside::Gone(path), Language::Japanese) => {
-                (path, "は削除されている。その期間はほかの表で判定される")
-            }
-        };
-        sentences.push(format!("{} {change}", code(path)));
-    }
-    sentences
 }

@@ -9,12 +9,16 @@ use crate::diagnostic::language::Language;
 use crate::insight::plan::Plan;
 use crate::insight::plan_incidents::{Change, ChangedIncident, Found};
 use crate::insight::plan_joint::FactChange;
-use crate::insight::plan_moves::{Direction, Move, Region};
+use crate::insight::plan_levels::Direction;
+use crate::insight::plan_moves::{Move, Region};
 use crate::report::schema::kept;
 use crate::rules::words::point_words::fact_words;
 use crate::table::table::Table;
 
-use super::plan_json_duty::{BesideDocument, DutyDocument, UntilDocument, beside, duties, until};
+use super::plan_json_beside::{
+    BesideDocument, ConfigDocument, LeftOutDocument, UntilDocument, beside, configurations, left_out, until,
+};
+use super::plan_json_duty::{DutyDocument, duties};
 use super::plan_spelling_words::{SpellingDocument, spellings};
 use super::plan_words::sides;
 
@@ -63,7 +67,8 @@ struct Document<'a> {
     from: Option<TableDocument<'a>>,
     /// The table after.
     to: Option<TableDocument<'a>>,
-    /// Whether both tables say the same of everything: each level is covered by its counterpart, both ways.
+    /// Whether it is proven that nothing comes out at another level: both tables say the same of everything, each level covered
+    /// by its counterpart, both ways; and no other table, no first day and no configuration is another one.
     equivalent: bool,
     /// How many incidents were looked at.
     compared: usize,
@@ -83,10 +88,16 @@ struct Document<'a> {
     duties: Vec<DutyDocument<'a>>,
     /// By which words postmortems are read otherwise; what is new, gone or called otherwise is not told again.
     spellings: Vec<SpellingDocument<'a>>,
-    /// From when on another table of the project judges after the change: incidents from then on are not looked at.
+    /// From when on another table of the project judges after the change.
     until: Option<UntilDocument<'a>>,
-    /// Other tables of the project that are not as they were.
+    /// Other tables that are not as they were.
     beside: Vec<BesideDocument<'a>>,
+    /// Incidents that are not looked at: tables judge them that stay as they are.
+    left_out: Vec<LeftOutDocument<'a>>,
+    /// Configurations that do not say what they said.
+    configurations: Vec<ConfigDocument<'a>>,
+    /// The postmortems that are there, were judged, and are judged no more.
+    no_more: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -116,6 +127,8 @@ struct IncidentDocument<'a> {
     /// `up`, `down`, `out`, `in`; `opens`: certain before, open now; `settles`: the other way; `shifts`: open, and other levels
     /// are possible; `stands`: only the standing of the declared level is another one.
     change: &'static str,
+    /// Whether it is only tried: neither before nor after these tables are in force for it.
+    tried: bool,
     /// How it comes out by the old table.
     before: FoundDocument<'a>,
     /// How it comes out by the new table.
@@ -148,6 +161,8 @@ struct FoundDocument<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields))]
 struct CriterionDocument<'a> {
+    /// The file of its table.
+    path: &'a str,
     level: &'a str,
     id: &'a str,
     /// The line of the table it stands in.
@@ -258,9 +273,9 @@ impl<'a> Document<'a> {
             error: None,
             from: table(old, &plan.old_name),
             to: table(new, &plan.new_name),
-            equivalent: plan.is_equivalent(),
+            equivalent: plan.leaves_everything(),
             compared: plan.compared,
-            incidents: plan.incidents.iter().map(|incident| incident_of(plan, incident)).collect(),
+            incidents: plan.incidents.iter().map(incident_of).collect(),
             moves: plan.moves.iter().map(|found| move_of(plan, found)).collect(),
             levels,
             facts: plan.joint.facts.iter().map(fact_of).collect(),
@@ -270,6 +285,9 @@ impl<'a> Document<'a> {
             spellings: spellings(plan),
             until: until(plan),
             beside: beside(plan),
+            left_out: left_out(plan),
+            configurations: configurations(plan),
+            no_more: plan.no_more.iter().map(|path| &**path).collect(),
         }
     }
 }
@@ -278,7 +296,7 @@ fn id(table: &Table, level: Option<usize>) -> Option<&str> {
     table.levels.get(level?).map(|level| level.id.text.as_str())
 }
 
-fn incident_of<'a>(plan: &'a Plan<'_>, incident: &'a ChangedIncident) -> IncidentDocument<'a> {
+fn incident_of<'a>(incident: &'a ChangedIncident<'_>) -> IncidentDocument<'a> {
     let facts = incident.facts.iter();
     IncidentDocument {
         path: &incident.path,
@@ -293,8 +311,9 @@ fn incident_of<'a>(plan: &'a Plan<'_>, incident: &'a ChangedIncident) -> Inciden
             Change::Shifts => "shifts",
             Change::Stands => "stands",
         },
-        before: found_of(plan.old, &incident.before),
-        after: found_of(plan.new, &incident.after),
+        tried: incident.tried,
+        before: found_of(incident.old, &incident.before),
+        after: found_of(incident.new, &incident.after),
         facts: facts
             .map(|fact| KnownDocument { name: &fact.name, value: &fact.value, line: fact.line })
             .collect(),
@@ -318,7 +337,7 @@ fn criterion_of(table: &Table, level: Option<usize>, index: Option<usize>) -> Op
     let row = table.levels.get(level?)?;
     let criterion = row.criteria.get(index?)?;
     let line = table.text.line_number(criterion.span.start);
-    Some(CriterionDocument { level: &row.id.text, id: &criterion.id, line })
+    Some(CriterionDocument { path: table.text.path(), level: &row.id.text, id: &criterion.id, line })
 }
 
 fn move_of<'a>(plan: &'a Plan<'_>, found: &Move) -> MoveDocument<'a> {

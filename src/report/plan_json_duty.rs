@@ -1,8 +1,8 @@
-//! What a change of the table asks otherwise of people, and where it changes in other ways, as a plan in JSON has it.
+//! What a change of the table asks otherwise of people, as a plan in JSON has it.
 
 use serde::Serialize;
 
-use crate::insight::plan::{Beside, Plan};
+use crate::insight::plan::Plan;
 use crate::insight::plan_duties::{Duty, DutyChange, Part};
 use crate::table::level::Cover;
 
@@ -33,48 +33,9 @@ pub struct DutyDocument<'a> {
     removed: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(deny_unknown_fields))]
-pub struct BesideDocument<'a> {
-    /// The file, relative to the repository.
-    path: &'a str,
-    /// `changed`, `new` or `gone`; `elsewhere`: any of these, of another project.
-    change: &'static str,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(deny_unknown_fields))]
-pub struct UntilDocument<'a> {
-    /// The first day of the other table.
-    date: String,
-    /// The other table.
-    by: &'a str,
-    /// How many incidents are left to it.
-    incidents: usize,
-}
-
 /// What is asked otherwise.
 pub fn duties<'a>(plan: &'a Plan<'_>) -> Vec<DutyDocument<'a>> {
     plan.duties.iter().map(|change| duty_of(plan, change)).collect()
-}
-
-/// Other tables that changed.
-pub fn beside<'a>(plan: &'a Plan<'_>) -> Vec<BesideDocument<'a>> {
-    let of = |beside: &'a Beside| match beside {
-        Beside::Changed(path) => BesideDocument { path, change: "changed" },
-        Beside::New(path) => BesideDocument { path, change: "new" },
-        Beside::Gone(path) => BesideDocument { path, change: "gone" },
-        Beside::Elsewhere(path, _) => BesideDocument { path, change: "elsewhere" },
-    };
-    plan.beside.iter().map(of).collect()
-}
-
-/// From when on another table judges.
-pub fn until<'a>(plan: &'a Plan<'_>) -> Option<UntilDocument<'a>> {
-    let (date, by) = plan.until.as_ref()?;
-    Some(UntilDocument { date: date.to_string(), by, incidents: plan.left_out })
 }
 
 fn duty_of<'a>(plan: &'a Plan<'_>, change: &'a DutyChange) -> DutyDocument<'a> {

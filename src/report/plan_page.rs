@@ -2,12 +2,14 @@
 
 use crate::diagnostic::language::Language;
 use crate::insight::plan::Plan;
-use crate::insight::plan_incidents::{Change, ChangedIncident};
+use crate::insight::plan_incidents::ChangedIncident;
 use crate::insight::plan_joint::FactChange;
-use crate::insight::plan_moves::{Direction, Move, Region};
+use crate::insight::plan_moves::{Move, Region};
 use crate::rules::words::phrase::counted;
 
-use super::plan_duty_words::{duty, in_force};
+use super::plan_beside_words::beside;
+use super::plan_duty_words::duty;
+use super::plan_headline::headline;
 use super::plan_spelling_words::spelling;
 use super::plan_words::{
     code, criterion, deciding, direction_words, example, fact_change, group, known, level, outcome, plain,
@@ -64,7 +66,7 @@ impl PlanPage {
         let said = Said { plan, language };
         let sections = [said.incidents(), said.meaning(), said.rows(), said.questions(), said.duties()];
         Self {
-            headline: said.headline(),
+            headline: headline(plan, language),
             remarks: said.remarks(),
             sections: sections.into_iter().flatten().collect(),
             language,
@@ -84,62 +86,6 @@ impl Said<'_> {
             Language::English => english.into(),
             Language::Japanese => japanese.into(),
         }
-    }
-
-    fn headline(self) -> String {
-        let plan = self.plan;
-        if plan.leaves_levels() && plan.changes_something() {
-            return self.say(
-                "Everything comes out at the level it came out at; what changes is something else",
-                "どのインシデントも、これまでと同じレベルになる。変わるのはそれ以外",
-            );
-        }
-        if plan.leaves_levels() {
-            return self.say(
-                "The change means nothing new: everything comes out at the level it came out at",
-                "意味は変わらない: どのインシデントも、これまでと同じレベルになる",
-            );
-        }
-        let counts = [
-            (plan.moved(Direction::Up), "up", "重くなる"),
-            (plan.moved(Direction::Down), "down", "軽くなる"),
-            (plan.moved(Direction::Out), "out of all levels", "該当なしになる"),
-            (plan.moved(Direction::In), "into a level", "該当するレベルができる"),
-        ];
-        let moved: usize = counts.iter().map(|(count, ..)| count).sum();
-        let open = plan.incidents_that(|change| change == Change::Opens).count();
-        let mut words: Vec<String> = counts
-            .iter()
-            .filter(|(count, ..)| *count > 0)
-            .map(|(count, english, japanese)| {
-                self.say(format!("{count} {english}"), format!("{japanese} {count} 件"))
-            })
-            .collect();
-        if open > 0 {
-            words.push(self.say(format!("{open} undecided"), format!("未確定になる {open} 件")));
-        }
-        let all = plan.compared;
-        if all == 0 {
-            return self.say("No incident to try the change on", "変更を試すインシデントがない");
-        }
-        if words.is_empty() && all == 1 {
-            return self.say(
-                "The only incident would come out at the level it came out at",
-                "インシデント 1 件のレベルは変わらない",
-            );
-        }
-        if words.is_empty() {
-            let incidents = counted(all, "incident");
-            return self.say(
-                format!("None of {incidents} would come out at another level"),
-                format!("インシデント {all} 件のうち、レベルの変わるものはない"),
-            );
-        }
-        let english =
-            format!("{} of {} would change: {}", moved + open, counted(all, "incident"), words.join(", "));
-        let japanese =
-            format!("インシデント {all} 件のうち {} 件が変わる: {}", moved + open, words.join("、"));
-        self.say(english, japanese)
     }
 
     fn remarks(self) -> Vec<String> {
@@ -166,7 +112,7 @@ impl Said<'_> {
             };
             remarks.push(proof);
         }
-        remarks.extend(in_force(plan, self.language));
+        remarks.extend(beside(plan, self.language));
         if plan.unread > 0 {
             let files = counted(plan.unread, "file");
             remarks.push(self.say(
@@ -195,10 +141,10 @@ impl Said<'_> {
         (!groups.is_empty()).then_some(Section { title, groups })
     }
 
-    fn incident(self, incident: &ChangedIncident) -> Item {
+    fn incident(self, incident: &ChangedIncident<'_>) -> Item {
         let (plan, language) = (self.plan, self.language);
         let (before, after) = (&incident.before, &incident.after);
-        let (from, to) = (outcome(plan.old, before, language), outcome(plan.new, after, language));
+        let (from, to) = (outcome(incident.old, before, language), outcome(incident.new, after, language));
         let names = [incident.id.as_deref(), incident.title.as_deref()];
         let names: Vec<String> = names.into_iter().flatten().map(plain).collect();
         let colon = self.say(": ", ": ");
@@ -206,12 +152,19 @@ impl Said<'_> {
         let head = if from == to { from.clone() } else { format!("{from} → {to}") };
         let mut details = vec![code(&incident.path)];
         if after.level.is_some() {
-            let by = deciding(plan.new, after, language);
+            let by = deciding(incident.new, after, language);
             details.push(self.say(format!("now by {by}"), format!("変更後: {by}")));
         }
         if before.level.is_some() {
-            let by = deciding(plan.old, before, language);
+            let by = deciding(incident.old, before, language);
             details.push(self.say(format!("before by {by}"), format!("変更前: {by}")));
+        }
+        // Where all are only tried, that is said once.
+        if incident.tried && plan.tried < plan.compared {
+            details.push(self.say(
+                "only tried: it stays with the table that judged it",
+                "試しただけで、判定する表は変わらない",
+            ));
         }
         if !incident.facts.is_empty() {
             let facts: Vec<String> = incident.facts.iter().map(|fact| known(fact, language)).collect();

@@ -433,11 +433,13 @@ fn a_plan_looks_at_the_table_that_changed() {
     assert!(said.contains("`2025.yaml` against `2025.yaml at HEAD"), "{said}");
     assert!(said.contains("left out: 1 incident from 2026-01-01 on, which `2026.yaml` judges"), "{said}");
 
-    // One for later, against what would be in force then; the other that changed is named, and can be looked at.
+    // One for later, against what would be in force then; the other that changed is named, and judges what it judges.
     clone.write("2027.yaml", &dated("2027-01-01", "5%"));
     config("'2025.yaml', '2026.yaml', '2027.yaml'");
     let said = plan("");
-    assert!(said.contains("1 of 2 incidents would change: 1 up"), "{said}");
+    assert!(said.contains("2 of 2 incidents would change: 2 up"), "{said}");
+    assert_eq!(said.matches("only tried: it stays with the table that judged it").count(), 1, "{said}");
+    assert!(said.contains("now by `wide` of SEV-1 (2025.yaml:"), "{said}");
     assert!(said.contains("`2027.yaml` against `2026.yaml at HEAD"), "{said}");
     assert!(said.contains("it is in force from 2027-01-01 on"), "{said}");
     assert!(said.contains("`2025.yaml` changed, too"), "{said}");
@@ -449,8 +451,175 @@ fn a_plan_looks_at_the_table_that_changed() {
     let said = plan("");
     assert!(said.contains("it judges incidents from 2026-03-01 on, before from 2026-01-01 on"), "{said}");
     assert!(said.contains("`2025.yaml` is gone"), "{said}");
-    assert!(said.contains("what changes is something else"), "{said}");
+    assert!(said.contains("1 of 2 incidents would change: 1 up"), "{said}");
     assert_eq!(clone.sevlint("plan --fail-on-change").exit, 1);
+}
+
+/// Two tables, the newer one from July on, and an incident of each, both confirmed.
+fn versions() -> (Clone, impl Fn(&str, &str) -> String) {
+    let dated = |day: &str, share: &str| format!("effective_from: {day}\n{}", TABLE.replace("20%", share));
+    let clone = Clone::new();
+    clone.write("2025.yaml", &dated("2025-01-01", "50%")).write("2026.yaml", &dated("2026-07-01", "20%"));
+    clone.write("sevlint.toml", "table = ['2025.yaml', '2026.yaml']\n");
+    for (file, level, day) in [("1", "SEV-2", "2026-03-01"), ("2", "SEV-1", "2026-07-10")] {
+        let text = postmortem(file, level, "30%").replace("id:", &format!("date: {day}\nid:"));
+        clone.write(&format!("postmortems/{file}.md"), &text);
+    }
+    clone.commit("2026-08-01");
+    (clone, dated)
+}
+
+/// The paths of the incidents of a plan that change, and whether nothing at all does.
+fn planned(clone: &Clone, words: &str) -> (Vec<String>, bool) {
+    let said = clone.sevlint(&format!("plan --format json {words}"));
+    assert!(said.exit < 2, "{said:?}");
+    let plan: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let incidents = plan["incidents"].as_array().unwrap().iter();
+    let paths = incidents.map(|incident| incident["path"].as_str().unwrap().to_owned()).collect();
+    (paths, plan["equivalent"].as_bool().unwrap())
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_plan_judges_each_incident_by_the_tables_of_its_day() {
+    let (clone, dated) = versions();
+    let plan = |words: &str| {
+        let said = clone.sevlint(&format!("plan --fail-on-change {words}"));
+        assert_eq!(said.exit, 1, "{said:?}");
+        said.out
+    };
+    let second = || (vec!["postmortems/2.md".to_owned()], false);
+
+    // What an older table judges stays with it.
+    clone.write("2026.yaml", &dated("2026-07-01", "40%"));
+    for words in ["", "--to 2026.yaml"] {
+        let said = plan(words);
+        assert!(said.contains("1 of 1 incident would change: 1 down"), "{said}");
+        assert!(said.contains("left out: 1 incident before 2026-07-01, which `2025.yaml` judges"), "{said}");
+        assert_eq!(planned(&clone, words), second());
+    }
+
+    // A day that moves hands incidents over.
+    clone.write("2026.yaml", &dated("2026-08-01", "20%"));
+    let said = plan("");
+    assert!(said.contains("1 of 1 incident would change: 1 down"), "{said}");
+    assert!(said.contains("before by `wide` of SEV-1 (2026.yaml:"), "{said}");
+    assert_eq!(planned(&clone, ""), second());
+
+    // So does a table that is gone.
+    clone.remove("2026.yaml").write("sevlint.toml", "table = '2025.yaml'\n");
+    let said = plan("");
+    assert!(said.contains("1 of 1 incident would change: 1 down"), "{said}");
+    assert!(said.contains("`2025.yaml` against `2026.yaml at HEAD"), "{said}");
+    assert!(said.contains("`2026.yaml` is gone: what it judged falls to the other tables"), "{said}");
+    assert_eq!(planned(&clone, ""), second());
+
+    // A day that moves and hands nothing over proves nothing.
+    clone.git("checkout --quiet .");
+    clone.write("2026.yaml", &dated("2026-07-05", "20%"));
+    assert!(plan("").contains("The only incident would come out at the level it came out at"));
+    assert_eq!(planned(&clone, ""), (vec![], false));
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_plan_of_one_project_does_not_speak_for_others() {
+    let clone = Clone::new();
+    for team in ["pay", "web"] {
+        clone.write(&format!("{team}/sevlint.toml"), "table = 'sev.yaml'\n");
+        clone.write(&format!("{team}/sev.yaml"), TABLE);
+        clone.write(&format!("{team}/postmortems/a.md"), &postmortem(team, "SEV-1", "22%"));
+    }
+    clone.commit("2026-01-01");
+    let plan = |words: &str, exit: i32| {
+        let said = clone.sevlint(&format!("plan --fail-on-change {words}"));
+        assert_eq!(said.exit, exit, "{said:?}");
+        said.out
+    };
+    assert!(plan("", 0).starts_with("The change means nothing new"));
+    clone.write("pay/sev.yaml", &format!("title: Pay\n{TABLE}"));
+    clone.write("web/sev.yaml", &TABLE.replace("20%", "70%"));
+    let said = plan("", 1);
+    let only = "this is about `pay/sev.yaml` only, and other projects change, too";
+    assert!(said.starts_with(&format!("`pay/sev.yaml` means what it meant; {only}\n")), "{said}");
+    assert_eq!(planned(&clone, ""), (vec![], false));
+    assert!(plan("web", 1).starts_with("1 of 1 incident would change: 1 down\n"));
+
+    // A project that is gone leaves its postmortems to none.
+    clone.git("checkout --quiet .");
+    clone.remove("web/sev.yaml").remove("web/sevlint.toml");
+    let said = plan("", 1);
+    assert!(said.lines().next().unwrap().contains("; 1 postmortem is judged no more; "), "{said}");
+    assert!(said.contains("judged before, and no more: `web/postmortems/a.md`"), "{said}");
+    assert_eq!(planned(&clone, ""), (vec![], false));
+    // A postmortem that is gone itself is none of these, nor is one that moved.
+    clone.git("checkout --quiet .");
+    clone.remove("web/postmortems/a.md");
+    assert!(plan("", 0).starts_with("The change means nothing new"));
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_plan_names_what_changes_in_the_configuration() {
+    let clone = sample();
+    clone.write("sevlint.toml", "language = 'en'\n").commit("2026-01-02");
+    for (config, headline, exit) in [
+        (
+            "exclude = ['**/a.md']\n",
+            "`sev.yaml` means what it meant; 1 postmortem is judged no more; the configuration changes: `exclude`",
+            1,
+        ),
+        (
+            "exclude = ['postmortems/**']\n",
+            "`sev.yaml` means what it meant; 2 postmortems are judged no more; the configuration changes: `exclude`",
+            1,
+        ),
+        (
+            "[rules]\nseverity-understated = 'off'\n",
+            "`sev.yaml` means what it meant; the configuration changes: `rules.severity-understated`",
+            1,
+        ),
+        (
+            "enforce_from = 2027-01-01\n",
+            "`sev.yaml` means what it meant; the configuration changes: `enforce_from`",
+            1,
+        ),
+        (
+            "# What it is.\ntable = 'sev.yaml'\nexclude = []\n",
+            "The change means nothing new: everything comes out at the level it came out at",
+            0,
+        ),
+    ] {
+        clone.write("sevlint.toml", config);
+        let said = clone.sevlint("plan --fail-on-change");
+        assert_eq!((said.out.lines().next(), said.exit), (Some(headline), exit), "{config}");
+        assert_eq!(planned(&clone, "").1, exit == 0, "{config}");
+    }
+    // What it reads postmortems by is tried on them.
+    clone.write("sevlint.toml", "[names]\nusers_affected_pct = 'share'\n");
+    let text = postmortem("INC-3", "SEV-1", "40%").replace("users_affected_pct", "share");
+    clone.write("postmortems/c.md", &text).commit("2026-01-03");
+    clone.write("sevlint.toml", "");
+    let said = clone.sevlint("plan --from HEAD").out;
+    let headline =
+        "1 of 3 incidents would change: 1 undecided; the configuration changes: `names.users_affected_pct`";
+    assert_eq!(said.lines().next(), Some(headline), "{said}");
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_plan_in_a_shallow_clone_is_none() {
+    let clone = sample();
+    clone.git("checkout --quiet -b work");
+    clone.write("sev.yaml", &TABLE.replace("20%", "35%")).commit("2026-01-02");
+    let copy = Clone::new();
+    copy.git(&format!("fetch --quiet --depth 1 file://{} work", clone.folder().display()));
+    copy.git("checkout --quiet --detach FETCH_HEAD");
+    let said = copy.sevlint("plan --fail-on-change");
+    assert!(said.exit == 2 && said.err.contains("this clone is shallow"), "{said:?}");
+    assert!(said.err.contains("`fetch-depth: 0`"), "{said:?}");
+    // Who says what to compare with needs no history.
+    assert_eq!(copy.sevlint("plan --fail-on-change --from HEAD").exit, 0);
 }
 
 #[test]

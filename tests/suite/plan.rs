@@ -5,7 +5,7 @@ use std::mem::swap;
 
 use fastrand::Rng;
 use sevlint::insight::plan::Plan;
-use sevlint::insight::plan_moves::Direction;
+use sevlint::insight::plan_levels::Direction;
 use sevlint::model::reading::read_text;
 use sevlint::model::value::Reading;
 use sevlint::space::region::Cuboid;

@@ -1,0 +1,119 @@
+//! By which tables a plan looks at an incident: those that judge it before and after, whatever tables are compared; or the two
+//! that are compared, where they are only tried.
+
+use std::ptr;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::insight::plan::{Plan, TooHard, When};
+use crate::insight::plan_incidents::Read;
+use crate::lint::judge;
+use crate::lint::project::Project;
+use crate::lint::tables::Tables;
+use crate::lint::visit::Visit;
+use crate::model::postmortem::Postmortem;
+use crate::table::table::Table;
+
+use super::project_here::TableHere;
+
+/// What incidents are looked at by.
+#[derive(Clone, Copy, Debug)]
+pub struct Judges<'p> {
+    /// The project before.
+    pub earlier: &'p Project,
+    /// The project after.
+    pub project: &'p Project,
+    /// The table that is compared, before.
+    pub old: &'p TableHere,
+    /// After.
+    pub new: &'p TableHere,
+    /// Which incidents the tables are tried on.
+    pub on: On,
+    /// Whether the configuration reads postmortems as it did.
+    pub reads_alike: bool,
+    /// The day of the run.
+    pub today: Date,
+}
+
+/// Which incidents tables are tried on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// All but those that a later table judges: two files were named.
+    Whatever,
+    /// Those that are judged otherwise than before.
+    Judged,
+    /// Of those, the ones that are judged by the two tables.
+    JudgedByThese,
+}
+
+impl<'p> Judges<'p> {
+    /// Looks at an incident, or leaves it out.
+    ///
+    /// # Errors
+    /// When a question about it takes too many steps.
+    pub fn look_at(&self, plan: &mut Plan<'p>, visit: Visit<'_>) -> Result<(), TooHard> {
+        let Some(judged_by) = visit.table else { return Ok(()) };
+        if self.on == On::Whatever {
+            // A postmortem without a day is judged by the table of the day of the run.
+            let day = visit.postmortem.day.unwrap_or(self.today);
+            if plan.until.as_ref().is_some_and(|(until, _)| day >= *until) {
+                self.leave_out(plan, judged_by);
+                return Ok(());
+            }
+            return self.try_out(plan, visit, false);
+        }
+        let zone = &self.old.zone;
+        let (before, _, table) = judge::read(visit.document, self.earlier, zone, self.today);
+        let Some(table) = table else { return Ok(()) };
+        // The walk has loaded the project once more: a table is known by its path.
+        let of = |project: &'p Project, table: &Arc<Table>| {
+            project.tables.iter().find(|other| is_it(other, table)).map(|table| &**table)
+        };
+        let (Some(then), Some(now)) = (of(self.earlier, table), of(self.project, judged_by)) else {
+            return Ok(());
+        };
+        let (is_old, is_new) =
+            (ptr::eq(then, Arc::as_ptr(&self.old.table)), ptr::eq(now, Arc::as_ptr(&self.new.table)));
+        let is_kept = self.reads_alike && then.text.as_str() == now.text.as_str();
+        let is_asked_for = self.on == On::Judged || is_old || is_new;
+        if is_old && is_new || is_asked_for && !is_kept {
+            let old = Read { table: then, postmortem: &before };
+            let new = Read { table: now, postmortem: visit.postmortem };
+            return plan.look_at(visit.document, old, new, false, self.today);
+        }
+        if plan.tries {
+            return self.try_out(plan, visit, true);
+        }
+        self.leave_out(plan, judged_by);
+        Ok(())
+    }
+
+    fn try_out(&self, plan: &mut Plan<'p>, visit: Visit<'_>, tried: bool) -> Result<(), TooHard> {
+        let read = |here: &TableHere| Postmortem::read(visit.document, &here.words, visit.zone);
+        let (before, after) = (read(self.old), read(self.new));
+        let old = Read { table: &self.old.table, postmortem: &before };
+        let new = Read { table: &self.new.table, postmortem: &after };
+        plan.look_at(visit.document, old, new, tried, self.today)
+    }
+
+    fn leave_out(&self, plan: &mut Plan<'p>, by: &Arc<Table>) {
+        let when = when(&self.project.tables, by, &self.new.table);
+        plan.leave_out(by.text.path(), when);
+    }
+}
+
+fn is_it(one: &Table, other: &Table) -> bool {
+    one.text.path() == other.text.path()
+}
+
+/// When incidents are that a table judges, seen from the one that is compared.
+fn when(tables: &Tables, table: &Arc<Table>, compared: &Table) -> When {
+    match table.effective_from {
+        Some(from) if table.effective_from > compared.effective_from => When::From(from),
+        _ => {
+            let next = tables.iter().skip_while(|other| !is_it(other, table)).nth(1);
+            next.and_then(|next| next.effective_from).map_or(When::Ever, When::Before)
+        }
+    }
+}

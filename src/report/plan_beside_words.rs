@@ -1,0 +1,124 @@
+//! What a plan compares leaves out and what changes besides, in each language: a sentence each.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::language::Language;
+use crate::insight::plan::{Beside, Fate, LeftOut, Plan, When};
+use crate::rules::words::phrase::counted;
+
+use super::plan_words::code;
+
+/// More files than this are counted.
+const MOST_FILES: usize = 10;
+
+/// From when on the table is in force, which incidents are left to others, and what else changed.
+#[must_use]
+pub fn beside(plan: &Plan<'_>, language: Language) -> Vec<String> {
+    let mut sentences = vec![];
+    if let Some((old, new)) = plan.moved_start() {
+        let day = |day: Option<Date>| match (day, language) {
+            (Some(day), _) => day.to_string(),
+            (None, Language::English) => "any day".to_owned(),
+            (None, Language::Japanese) => "指定なし".to_owned(),
+        };
+        let (old, new) = (day(old), day(new));
+        sentences.push(match language {
+            Language::English => format!("it judges incidents from {new} on, before from {old} on"),
+            Language::Japanese => format!("適用開始日を変更: {old} → {new}"),
+        });
+    }
+    if let Some(from) = plan.new.effective_from.filter(|_| plan.tries) {
+        sentences.push(match language {
+            Language::English => {
+                format!("it is in force from {from} on; earlier incidents are tried here all the same")
+            }
+            Language::Japanese => format!("{from} から適用される。それより前のインシデントにも試した"),
+        });
+    }
+    sentences.extend(plan.left_out.iter().map(|left| left_out(left, language)));
+    sentences.extend(plan.beside.iter().map(|beside| other_table(beside, language)));
+    for change in &plan.configurations {
+        let path = code(&change.path);
+        let keys: Vec<String> = change.keys.iter().map(|key| code(key)).collect();
+        sentences.push(match language {
+            Language::English => format!(
+                "{path} says something else: {}; `sevlint check` shows what comes of that",
+                keys.join(", ")
+            ),
+            Language::Japanese => {
+                format!("{path} の {} を変更。その結果は `sevlint check` で表示できる", keys.join("、"))
+            }
+        });
+    }
+    if !plan.no_more.is_empty() {
+        sentences.push(no_more(&plan.no_more, language));
+    }
+    sentences
+}
+
+fn left_out(left: &LeftOut, language: Language) -> String {
+    let (count, by) = (left.incidents, code(&left.by));
+    match language {
+        Language::English => {
+            let when = match left.when {
+                When::From(day) => format!(" from {day} on"),
+                When::Before(day) => format!(" before {day}"),
+                When::Ever => String::new(),
+            };
+            format!("left out: {}{when}, which {by} judges", counted(count, "incident"))
+        }
+        Language::Japanese => {
+            let when = match left.when {
+                When::From(day) => format!("{day} 以降の "),
+                When::Before(day) => format!("{day} より前の "),
+                When::Ever => String::new(),
+            };
+            format!("{when}{count} 件は {by} で判定されるため除く")
+        }
+    }
+}
+
+fn other_table(beside: &Beside, language: Language) -> String {
+    let english = language == Language::English;
+    let (path, change) = match beside {
+        Beside::Changed(path) if english => (path, "changed, too: name it with `--to` to see how".to_owned()),
+        Beside::Changed(path) => (path, "も変更されている。`--to` で指定すると比較できる".to_owned()),
+        Beside::New(path) if english => (path, "is new, too: name it with `--to` to try it".to_owned()),
+        Beside::New(path) => (path, "も追加されている。`--to` で指定すると試せる".to_owned()),
+        Beside::Gone(path) if english => {
+            (path, "is gone: what it judged falls to the other tables".to_owned())
+        }
+        Beside::Gone(path) => (path, "は削除されている。その期間はほかの表で判定される".to_owned()),
+        Beside::Elsewhere(path, Fate::Changed, folder) if english => {
+            (path, format!("of another project changed, too: name its folder, {}, to see how", code(folder)))
+        }
+        Beside::Elsewhere(path, Fate::Changed, folder) => (
+            path,
+            format!(
+                "(別のプロジェクト) も変更されている。そのフォルダー {} を指定すると比較できる",
+                code(folder)
+            ),
+        ),
+        Beside::Elsewhere(path, Fate::New, _) if english => (path, "of another project is new".to_owned()),
+        Beside::Elsewhere(path, Fate::New, _) => (path, "(別のプロジェクト) が追加されている".to_owned()),
+        Beside::Elsewhere(path, Fate::Gone, _) if english => (path, "of another project is gone".to_owned()),
+        Beside::Elsewhere(path, Fate::Gone, _) => (path, "(別のプロジェクト) が削除されている".to_owned()),
+    };
+    format!("{} {change}", code(path))
+}
+
+/// Which postmortems are judged no more.
+fn no_more(paths: &[Arc<str>], language: Language) -> String {
+    let named: Vec<String> = paths.iter().take(MOST_FILES).map(|path| code(path)).collect();
+    let more = paths.len() - named.len();
+    match (language, more) {
+        (Language::English, 0) => format!("judged before, and no more: {}", named.join(", ")),
+        (Language::English, _) => {
+            format!("judged before, and no more: {} and {more} others", named.join(", "))
+        }
+        (Language::Japanese, 0) => format!("判定されなくなるもの: {}", named.join("、")),
+        (Language::Japanese, _) => format!("判定されなくなるもの: {} ほか {more} 件", named.join("、")),
+    }
+}
