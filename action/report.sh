@@ -10,7 +10,8 @@ mkdir -p "$folder"
 if [[ -n $SEVLINT_QUARTER ]]; then
   period=("--quarter=$SEVLINT_QUARTER")
 else
-  # The calendar quarter that has ended. With days, it means the same whenever the fiscal year starts.
+  # The calendar quarter that has ended. With days, it means the same whenever the fiscal year starts; days that are a quarter
+  # are compared with the quarter before.
   year=$(date -u +%Y) month=$((10#$(date -u +%m)))
   first=$(((month - 1) / 3 * 3 - 2))
   if [[ $first -lt 1 ]]; then first=$((first + 12)) year=$((year - 1)); fi

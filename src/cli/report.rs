@@ -11,7 +11,7 @@ use crate::insight::retrospective::groups::{By, can_group};
 use crate::insight::retrospective::period::Quarter;
 use crate::insight::retrospective::retrospect::retrospect;
 use crate::insight::retrospective::retrospective::Retrospective;
-use crate::lint::outcome::Outcome;
+use crate::lint::outcome::{Outcome, RunNote};
 use crate::lint::record::Detail;
 use crate::model::moment::read_date;
 use crate::report::look::Look;
@@ -65,8 +65,12 @@ pub fn report(
     };
     let made = make(arguments, environment, streams.err);
     match made {
-        Ok((outcome, retrospective)) => {
-            let look = look.in_language(outcome.language);
+        Ok((language, retrospective)) => {
+            let look = look.in_language(language);
+            // What stands on the terminal need not be said there twice.
+            if !targets.iter().any(|target| target.file.is_none() && target.format.is_for_terminals) {
+                say(&retrospective.notes, language, streams.err);
+            }
             for target in &targets {
                 write(target, &retrospective, &look, streams.out)?;
             }
@@ -84,19 +88,15 @@ fn make(
     arguments: &ReportArguments,
     environment: &Environment,
     err: &mut dyn Write,
-) -> Result<(Outcome, Retrospective), Error> {
+) -> Result<(Language, Retrospective), Error> {
     let here = language_by(arguments.given.config.as_deref(), environment);
     let mut session = Session::open(&arguments.paths, &arguments.given, Detail::Account, environment)?;
     let period = period(arguments, session.request.today, here)?;
     remember(&mut session, &arguments.history, environment, err)?;
     let outcome = run_shown(&session.root, &session.request, environment, err);
     let language = outcome.language;
-    let word = gravity(Gravity::Note, language);
-    for note in &outcome.notes {
-        // A closed standard error stops nobody.
-        let _ = writeln!(err, "{word}: {}", note_words(note, language));
-    }
     if !outcome.was_run {
+        say(&outcome.notes, language, err);
         return Err(broken(outcome));
     }
     let by = by(&arguments.by, &outcome)?;
@@ -106,8 +106,16 @@ fn make(
     if compare && preceding.is_none() {
         return Err(Error::Report(ReportFault::NothingBefore, language));
     }
-    let retrospective = retrospect(&outcome, &asked);
-    Ok((outcome, retrospective))
+    Ok((language, retrospect(&outcome, &asked)))
+}
+
+/// Says what is to be said of the run.
+fn say(notes: &[RunNote], language: Language, err: &mut dyn Write) {
+    let word = gravity(Gravity::Note, language);
+    for note in notes {
+        // A closed standard error stops nobody.
+        let _ = writeln!(err, "{word}: {}", note_words(note, language));
+    }
 }
 
 fn period(arguments: &ReportArguments, today: Date, language: Language) -> Result<AskedPeriod, Error> {
@@ -161,7 +169,14 @@ fn by(asked: &[String], outcome: &Outcome) -> Result<Vec<By>, Error> {
             Err(Error::Report(fault, outcome.language))
         }
     };
-    asked.iter().map(read).collect()
+    let mut by: Vec<By> = vec![];
+    for name in asked {
+        let one = read(name)?;
+        if !by.contains(&one) {
+            by.push(one);
+        }
+    }
+    Ok(by)
 }
 
 /// Formats with their files, which are looked at before the run: a bad path fails at once.

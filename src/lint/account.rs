@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::diagnostic::language::Language;
 use crate::model::action_state::State as Doing;
@@ -57,6 +58,8 @@ pub struct Account {
     pub day_only: bool,
     /// The day of the incident, in the zone of its project.
     pub day: Option<Date>,
+    /// That zone; UTC where none is configured.
+    pub zone: TimeZone,
     /// Whether it says that it is not finished.
     pub is_draft: bool,
     /// How it stands; none without a table.
@@ -212,6 +215,7 @@ pub(super) fn account(case: &Case<'_>, table: Option<&Arc<Table>>, tables: &Tabl
         started: started.map(|moment| moment.written),
         day_only: started.is_some_and(|moment| moment.date_only),
         day: postmortem.day,
+        zone: case.timezone.cloned().unwrap_or(TimeZone::UTC),
         is_draft: postmortem.is_draft(),
         ruling: table.zip(case.verdict.as_ref()).map(|(table, verdict)| ruling(case, table, verdict, tables)),
         services,

@@ -3,6 +3,7 @@
 pub mod account;
 mod across;
 pub mod baseline;
+pub mod calendar;
 mod candidate;
 mod candidates;
 pub mod changed;

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::diagnostic::about::Gravity;
 use crate::diagnostic::diagnostic::Diagnostic;
@@ -17,8 +16,9 @@ use crate::verdict::standing::Standing;
 
 use super::account::Account;
 use super::baseline::Upkeep;
+use super::calendar::Calendar;
 use super::changed::Since;
-use super::config::{Config, FailOn};
+use super::config::FailOn;
 use super::select::{Choice, Decision as Choosing};
 use super::thresholds::Thresholds;
 
@@ -39,7 +39,8 @@ pub struct Outcome {
     pub incidents: Vec<Incident>,
     /// The account of every postmortem, in the order of paths, if that was asked for.
     pub accounts: Vec<Account>,
-    /// How the project of the first path counts days and years.
+    /// How days and years are counted: as the project of the first path has it, but that a fiscal year is that of the projects of
+    /// all postmortems, if they have the same.
     pub calendar: Calendar,
     /// Every finding, in the order of places.
     pub findings: Vec<Finding>,
@@ -57,23 +58,6 @@ pub struct Outcome {
     pub choices: Vec<Choice>,
     /// What became of each baseline.
     pub baselines: Vec<Kept>,
-}
-
-/// How a project counts days and years.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Calendar {
-    /// The zone of its days; none if it is not configured, and UTC is taken.
-    pub zone: Option<TimeZone>,
-    /// The month in which its fiscal year starts, from 1; none if that is not configured, and it is January.
-    pub fiscal_year_starts: Option<i8>,
-}
-
-impl Calendar {
-    /// The calendar of a configuration.
-    #[must_use]
-    pub fn of(config: &Config) -> Self {
-        Self { zone: config.timezone.clone(), fiscal_year_starts: config.fiscal_year_starts }
-    }
 }
 
 /// What became of a baseline.
@@ -349,8 +333,11 @@ pub enum RunNote {
         /// Whether that day is still to come.
         is_to_come: bool,
     },
-    /// The projects count days or years otherwise than the one of the first path, whose way is taken.
-    CalendarsDiffer,
+    /// The fiscal years of the projects start in different months; that of the project of the first path is taken.
+    FiscalYearsDiffer {
+        /// The month it starts in, from 1.
+        first_month: i8,
+    },
     /// Times without an offset were taken in UTC.
     ZoneAssumed {
         /// In how many files.

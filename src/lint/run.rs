@@ -23,6 +23,7 @@ use crate::space::budget::Exhausted;
 use crate::table::table::Table;
 
 use super::across::{self, Marks, Wanted};
+use super::calendar::Calendar;
 use super::candidate::{Candidate, templates, text_of};
 use super::candidates::Candidates;
 use super::config::Config;
@@ -34,12 +35,12 @@ use super::ignores::{self, FileIgnores};
 use super::judge::{Court, Judged, Told, judge};
 use super::opening::open;
 use super::others::{AcrossReader, not_asked_for};
-use super::outcome::{Calendar, Finding, MissingFact, Outcome, RunNote, Status};
+use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
 use super::project::{Piped, Project, Projects};
 use super::reach::{asks_for_all_of, folder_of, is_about_tables, is_to_report_on};
 use super::record::Detail;
 use super::request::Request;
-use super::run_notes::{Reasons, idle_globs, not_entered, unjudged};
+use super::run_notes::{Reasons, agree_on_year, idle_globs, not_entered, unjudged};
 use super::select::{Choice, Decision, is_markdown};
 use super::settle::{Scope, settle};
 use super::thresholds::Thresholds;
@@ -260,10 +261,8 @@ fn run_by(
         RunNote::Spared { from, files, is_to_come }
     });
     outcome.notes.extend(of_spared);
-    let differs = |project: &Project| Calendar::of(&project.config) != outcome.calendar;
-    if is_account && projects.iter().any(differs) {
-        outcome.notes.push(RunNote::CalendarsDiffer);
-    }
+    let fiscal_years = agree_on_year(&mut outcome.calendar, &projects, &postmortems);
+    outcome.notes.extend(fiscal_years.filter(|_| is_account));
     if assumed > 0 {
         outcome.notes.push(RunNote::ZoneAssumed { files: assumed });
     }

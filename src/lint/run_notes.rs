@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::source::listing::{WalkFault, WalkFaultKind};
 
+use super::calendar::Calendar;
 use super::outcome::RunNote;
 use super::project::Project;
 use super::select::Decision;
@@ -49,6 +50,23 @@ pub fn idle_globs(
     };
     let without = projects.iter().zip(postmortems).filter(|(_, files)| **files == 0);
     without.filter_map(|(project, _)| idle(project)).collect()
+}
+
+/// Takes the fiscal year of the projects that have postmortems. Where they have several, that of the calendar is kept, and what is
+/// to be said of it returned.
+pub fn agree_on_year(
+    calendar: &mut Calendar,
+    projects: &[Project],
+    postmortems: &[usize],
+) -> Option<RunNote> {
+    let counted = projects.iter().zip(postmortems).filter(|(_, files)| **files > 0);
+    let mut calendars = counted.map(|(project, _)| Calendar::of(&project.config));
+    let first = calendars.next()?;
+    if calendars.any(|other| other.first_month() != first.first_month()) {
+        return Some(RunNote::FiscalYearsDiffer { first_month: calendar.first_month() });
+    }
+    calendar.fiscal_year_starts = first.fiscal_year_starts;
+    None
 }
 
 /// Why files are no postmortems, each reason with how many they are.

@@ -28,6 +28,14 @@ pub struct Members {
     pub more: bool,
 }
 
+impl Members {
+    /// Whether it is known that nothing is in the set.
+    #[must_use]
+    pub fn is_certainly_empty(&self) -> bool {
+        self.named.is_empty() && self.open.is_empty() && !self.more
+    }
+}
+
 /// What a statement was read as.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reading {

@@ -87,11 +87,10 @@ fn english(note: &RunNote) -> String {
             let when = if *is_to_come { " (a day that is still to come)" } else { "" };
             format!("{incidents} from before {from}{when} {make} no findings: `enforce_from` in sevlint.toml")
         }
-        RunNote::CalendarsDiffer => {
-            "the projects differ in `timezone` or `fiscal_year_starts`, and days and quarters are those of the first path: report on \
-             each project alone"
-                .to_owned()
-        }
+        RunNote::FiscalYearsDiffer { first_month } => format!(
+            "the projects differ in `fiscal_year_starts`; quarters and years are counted from month {first_month}, as in the project of \
+             the first path: name days with `--since` and `--until`, or report on each project alone"
+        ),
         RunNote::ZoneAssumed { files } => {
             let files = counted(*files, "file");
             format!(
@@ -264,11 +263,10 @@ fn japanese(note: &RunNote) -> String {
                 "`sevlint.toml` の `enforce_from` により、{from}{when} より前のインシデント {files} 件には指摘を出さない"
             )
         }
-        RunNote::CalendarsDiffer => {
-            "プロジェクトの間で `timezone` か `fiscal_year_starts` が異なり、日付と四半期は最初のパスのものによる。プロジェクトごとに \
-             `report` を実行する"
-                .to_owned()
-        }
+        RunNote::FiscalYearsDiffer { first_month } => format!(
+            "プロジェクトの間で `fiscal_year_starts` が異なり、四半期と年度は最初のパスのプロジェクトに合わせて {first_month} 月から数えた。\
+             `--since` と `--until` で日付を指定するか、プロジェクトごとに `report` を実行する"
+        ),
         RunNote::ZoneAssumed { files } => format!(
             "{files} 件のファイルで、オフセットのない日時を UTC とみなした。`sevlint.toml` に `timezone = \"…\"` と書く"
         ),

@@ -22,7 +22,8 @@ pub struct ReportArguments {
     /// The last day, YYYY-MM-DD.
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
-    /// Compare with the quarter before, or with as many days before.
+    /// Compare with the quarter before; of days, with as many months before where they are whole months (a quarter, a year), else
+    /// with as many days before.
     #[arg(long, value_name = "WHAT")]
     pub compare: Option<Compare>,
     /// Group incidents by these: service, detection, or facts of the table whose values are words [default:

@@ -81,7 +81,10 @@ const COMMANDS: &[CommandWords] = &[
             ),
             ("since", "最初の日。YYYY-MM-DD。`--until` がなければ、最後の日は実行日。"),
             ("until", "最後の日。YYYY-MM-DD。"),
-            ("compare", "前の四半期、または同じ日数だけ前の期間と比べる。"),
+            (
+                "compare",
+                "前の四半期と比べる。日付で指定した期間は、月の初めから月の終わりまで (四半期、年など) なら同じ月数、それ以外は同じ日数だけ前の期間と比べる。",
+            ),
             (
                 "by",
                 "インシデントをまとめる観点。`service`、`detection`、または値が語である表の事実 [既定値: `service,detection`]。",

@@ -30,7 +30,7 @@ pub enum AskedPeriod {
 }
 
 impl AskedPeriod {
-    /// The period, and the one before it; a period from a day on ends today.
+    /// The period, and the one before it ([`Period::preceding`]); a period from a day on ends today.
     #[must_use]
     pub fn days(self, first_month: i8, today: Date) -> (Period, Option<Period>) {
         match self {

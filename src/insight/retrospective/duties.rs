@@ -28,6 +28,17 @@ pub struct DutiesOfLevel {
     pub actions: ActionCounts,
 }
 
+/// The action items of incidents that never had a level of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
+pub struct WithoutLevel {
+    /// How many incidents never had one: exercises, those that declare none or one that the table lacks, those without a table.
+    pub incidents: usize,
+    /// Their action items.
+    pub actions: ActionCounts,
+}
+
 /// In how many incidents those were told who were to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -86,13 +97,18 @@ impl ActionCounts {
     }
 }
 
-/// The duties of every level that some incident had, in the order of `levels`.
+/// The duties of every level that some incident had, in the order of `levels`; and what incidents without one have to do.
 #[must_use]
-pub fn duties(accounts: &[&Account], levels: &[String]) -> Vec<DutiesOfLevel> {
+pub fn duties(accounts: &[&Account], levels: &[String]) -> (Vec<DutiesOfLevel>, WithoutLevel) {
+    let mut without = WithoutLevel::default();
     let mut found: BTreeMap<String, (DutiesOfLevel, BTreeMap<Milestone, [usize; 3]>)> = BTreeMap::new();
     for account in accounts {
-        let Some(ruling) = &account.ruling else { continue };
-        let Some(grade) = ruling.duties.grade else { continue };
+        let graded = account.ruling.as_ref().and_then(|ruling| Some((ruling, ruling.duties.grade?)));
+        let Some((ruling, grade)) = graded else {
+            without.incidents += 1;
+            without.actions.add(account.actions);
+            continue;
+        };
         let level = level_id(&ruling.table, grade);
         let (row, deadlines) = found.entry(level.clone()).or_default();
         row.level = level;
@@ -127,5 +143,5 @@ pub fn duties(accounts: &[&Account], levels: &[String]) -> Vec<DutiesOfLevel> {
         })
         .collect();
     rows.order_by_key(|row| levels.iter().position(|level| *level == row.level));
-    rows
+    (rows, without)
 }

@@ -122,9 +122,11 @@ pub struct Group {
     pub undeclared: usize,
     /// Those of them that declare something else: a level that the table lacks, or what is no severity.
     pub other: usize,
+    /// Those of them that are no severity (exercises, maintenance), and whose times are left out.
+    pub not_graded: usize,
     /// Those whose declared level is not possible, overrides included.
     pub mismatches: usize,
-    /// How long it took to resolve them.
+    /// How long it took to resolve them, but for those that are no severity.
     pub to_resolve: Option<Quartiles>,
 }
 
@@ -231,7 +233,9 @@ impl Grouping {
                     .standing
                     .is_some_and(|standing| standing.is_mismatch() || standing == Standing::Overridden);
                 group.mismatches += usize::from(is_mismatch);
-                if let [_, _, _, Took::Exactly(length)] = account.took {
+                if !incident.is_of_production() {
+                    group.not_graded += 1;
+                } else if let [_, _, _, Took::Exactly(length)] = account.took {
                     lengths.push(seconds(length));
                 }
             }
@@ -297,13 +301,16 @@ pub fn can_group(kind: &Kind) -> bool {
     matches!(kind, Kind::Boolean | Kind::Scale(_) | Kind::Choice(_) | Kind::Set(_))
 }
 
-/// The words of a fact: of a set each of its members; of one that may be several words, all of them as one.
+/// The words of a fact: of a set each of its members, or that it has none; of one that may be several words, all of them as
+/// one.
 fn fact_words(account: &Account, name: &str) -> Vec<String> {
     let Some(ruling) = &account.ruling else { return vec![] };
     let Some(index) = ruling.table.fact(name) else { return vec![] };
     let value = ruling.values.get(index).and_then(Option::as_ref);
     match (ruling.table.facts.get(index), value) {
-        (_, Some(Value::Members(members))) => members.named.iter().cloned().collect(),
+        (_, Some(Value::Members(members))) if !members.is_certainly_empty() => {
+            members.named.iter().cloned().collect()
+        }
         (Some(declaration), Some(value)) => vec![show_value(&declaration.kind, value)],
         _ => vec![],
     }

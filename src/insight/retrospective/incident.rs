@@ -22,7 +22,7 @@ pub struct Incident {
     pub id: Option<String>,
     /// What happened, in a line.
     pub title: Option<String>,
-    /// Its day, in the zone of the report.
+    /// Its day, in the zone of its project.
     pub date: Option<Day>,
     /// The table it was judged by.
     pub table: Option<String>,
@@ -107,7 +107,7 @@ pub struct Today {
 }
 
 impl Incident {
-    /// Of an account, with its day in the zone of the report.
+    /// Of an account, with its day in the zone of its project.
     #[must_use]
     pub fn of(account: &Account, date: Option<Day>) -> Self {
         let mut incident = Self {
@@ -148,6 +148,12 @@ impl Incident {
     #[must_use]
     pub fn is_open(&self) -> bool {
         !matches!(self.standing, None | Some(Standing::Confirmed | Standing::NotGraded))
+    }
+
+    /// Whether it is one of production: what the table does not grade is an exercise or maintenance.
+    #[must_use]
+    pub fn is_of_production(&self) -> bool {
+        self.standing != Some(Standing::NotGraded)
     }
 
     fn take(&mut self, ruling: &Ruling) {

@@ -99,15 +99,24 @@ impl Period {
         self.since.is_some_and(|since| day < since.0)
     }
 
-    /// As many days before it; none if it has no beginning or no end.
+    /// What lies before it: of whole months (of a quarter, of a year) as many months, else as many days. None if it has no
+    /// beginning or no end.
     #[must_use]
     pub fn preceding(&self) -> Option<Self> {
         let (since, until) = (self.since?.0, self.until?.0);
-        let days = since.until(until).ok()?.get_days();
         let last = since.yesterday().ok()?;
-        let first = last.checked_sub(days.days()).ok()?;
+        let first = match whole_months(since, until) {
+            Some(months) => since.checked_sub(months.months()).ok()?,
+            None => last.checked_sub(since.until(until).ok()?.get_days().days()).ok()?,
+        };
         Some(Self { name: None, since: Some(Day(first)), until: Some(Day(last)) })
     }
+}
+
+/// How many months there are from a day to a day, if they are whole ones.
+fn whole_months(since: Date, until: Date) -> Option<i32> {
+    let months = 12 * i32::from(until.year() - since.year()) + i32::from(until.month() - since.month()) + 1;
+    (since.day() == 1 && until == until.last_of_month() && months > 0).then_some(months)
 }
 
 #[cfg(test)]
@@ -154,11 +163,30 @@ mod tests {
     }
 
     #[test]
-    fn as_many_days_before() {
+    fn as_many_months_or_days_before() {
         let day = |text: &str| Some(Day(text.parse().unwrap()));
+        for (since, until, first, last) in [
+            // Quarters, whatever the months of the two are long.
+            ("2026-07-01", "2026-09-30", "2026-04-01", "2026-06-30"),
+            ("2026-01-01", "2026-03-31", "2025-10-01", "2025-12-31"),
+            ("2024-01-01", "2024-03-31", "2023-10-01", "2023-12-31"),
+            ("2026-02-01", "2026-04-30", "2025-11-01", "2026-01-31"),
+            // Months and years.
+            ("2026-02-01", "2026-02-28", "2026-01-01", "2026-01-31"),
+            ("2024-02-01", "2024-02-29", "2024-01-01", "2024-01-31"),
+            ("2026-03-01", "2026-04-30", "2026-01-01", "2026-02-28"),
+            ("2025-01-01", "2025-12-31", "2024-01-01", "2024-12-31"),
+            ("2025-04-01", "2027-03-31", "2023-04-01", "2025-03-31"),
+            // Days.
+            ("2026-03-01", "2026-03-10", "2026-02-19", "2026-02-28"),
+            ("2024-02-01", "2024-02-28", "2024-01-04", "2024-01-31"),
+            ("2026-01-02", "2026-03-31", "2025-10-05", "2026-01-01"),
+            ("2026-03-31", "2026-03-31", "2026-03-30", "2026-03-30"),
+        ] {
+            let before = Period { name: None, since: day(since), until: day(until) }.preceding().unwrap();
+            assert_eq!((before.since, before.until), (day(first), day(last)), "{since} to {until}");
+        }
         let period = Period { name: None, since: day("2026-03-01"), until: day("2026-03-10") };
-        let before = period.preceding().unwrap();
-        assert_eq!((before.since, before.until), (day("2026-02-19"), day("2026-02-28")));
         assert!(period.contains(date(2026, 3, 10)) && !period.contains(date(2026, 3, 11)));
         assert_eq!(Period { since: None, ..period }.preceding(), None);
     }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::lint::account::Account;
+use crate::lint::outcome::RunNote;
 use crate::source::in_order::{InOrder, map};
 use crate::table::table::Table;
 use crate::verdict::standing::Standing;
@@ -15,7 +16,7 @@ use super::agreement::Agreement;
 use super::asked::Asked;
 use super::criteria::{CriteriaOfTable, FactToAsk, facts_to_ask};
 use super::decisions::{Changes, Overridden, overrides};
-use super::duties::{DutiesOfLevel, duties};
+use super::duties::{DutiesOfLevel, WithoutLevel, duties};
 use super::groups::{Grouping, OverTime};
 use super::incident::Incident;
 use super::number::Share;
@@ -31,7 +32,7 @@ use super::times::{Times, times};
 pub struct Retrospective {
     /// The day of the report: the only clock it has.
     pub as_of: Day,
-    /// The zone that days are counted in.
+    /// The zone that days are counted in: that of the project of each incident. Several zones have `, ` between them.
     pub timezone: String,
     /// The period.
     pub period: Period,
@@ -57,12 +58,17 @@ pub struct Retrospective {
     pub times: Vec<Times>,
     /// What levels oblige, and what became of it.
     pub duties: Vec<DutiesOfLevel>,
+    /// What is to be done after incidents that never had a level.
+    pub without_level: WithoutLevel,
     /// The overrides, those that end first before the others.
     pub overrides: Vec<Overridden>,
     /// How declared levels changed.
     pub changes: Changes,
     /// The same of the period before, as far as it can be compared.
     pub before: Option<Before>,
+    /// What is to be said about the run itself.
+    #[serde(skip)]
+    pub notes: Vec<RunNote>,
 }
 
 /// The period before.
@@ -85,7 +91,7 @@ pub struct Before {
 }
 
 impl Retrospective {
-    /// Of the incidents of one period; dated in the zone of the report.
+    /// Of the incidents of one period; each with its day.
     #[must_use]
     pub fn within(
         dated: &[(&Account, Option<Date>)],
@@ -106,6 +112,7 @@ impl Retrospective {
             within.iter().map(|(account, day)| Incident::of(account, day.map(Day))).collect();
         let tables = tables_of(&accounts);
         let levels = levels_of(&tables);
+        let (duties, without_level) = duties(&accounts, &levels);
         let by_table = |table: &Arc<Table>| -> Vec<&Account> {
             let is_judged_by = |account: &&&Account| {
                 account.ruling.as_ref().is_some_and(|ruling| Arc::ptr_eq(&ruling.table, table))
@@ -125,11 +132,13 @@ impl Retrospective {
             over_time: OverTime::of(&incidents, &levels, period, first_month),
             groups: asked.by.iter().map(|by| Grouping::of(by, &accounts, &incidents, &levels)).collect(),
             times: times(&accounts, &incidents, &levels),
-            duties: duties(&accounts, &levels),
+            duties,
+            without_level,
             overrides: overrides(&incidents, asked.today),
             changes: Changes::of(&accounts, &incidents),
             incidents,
             before: None,
+            notes: vec![],
         }
     }
 

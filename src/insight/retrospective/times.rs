@@ -41,19 +41,24 @@ pub struct Times {
     pub roughly: usize,
     /// In how many nothing is known of it.
     pub unstated: usize,
+    /// How many incidents are in none of these numbers, as they are no severity: exercises, maintenance.
+    pub not_graded: usize,
 }
 
-/// Of all incidents, and of each level for what at least one incident of it states.
+/// Of all incidents of production, and of each level for what at least one incident of it states.
 #[must_use]
 pub fn times(accounts: &[&Account], incidents: &[Incident], levels: &[String]) -> Vec<Times> {
     let mut found = vec![];
     for (index, stage) in STAGES.into_iter().enumerate() {
-        let all: Vec<Took> = accounts.iter().filter_map(|account| account.took.get(index).copied()).collect();
-        found.push(of(stage, None, &all));
+        let took = |is_asked: &dyn Fn(&Incident) -> bool| -> Vec<Took> {
+            let pairs = accounts.iter().zip(incidents);
+            let asked = pairs.filter(|(_, incident)| incident.is_of_production() && is_asked(incident));
+            asked.filter_map(|(account, _)| account.took.get(index).copied()).collect()
+        };
+        let not_graded = incidents.iter().filter(|incident| !incident.is_of_production()).count();
+        found.push(Times { not_graded, ..of(stage, None, &took(&|_| true)) });
         for level in levels {
-            let is_of_level = |incident: &Incident| incident.declared.as_ref() == Some(level);
-            let pairs = all.iter().zip(incidents).filter(|(_, incident)| is_of_level(incident));
-            let took: Vec<Took> = pairs.map(|(took, _)| *took).collect();
+            let took = took(&|incident| incident.declared.as_ref() == Some(level));
             if took.iter().any(|took| *took != Took::Unstated) {
                 found.push(of(stage, Some(level.clone()), &took));
             }
@@ -73,6 +78,7 @@ fn of(stage: Stage, level: Option<String>, took: &[Took]) -> Times {
         seconds: Quartiles::of(lengths.collect()),
         roughly: took.iter().filter(|took| **took == Took::Roughly).count(),
         unstated: took.iter().filter(|took| **took == Took::Unstated).count(),
+        not_graded: 0,
     }
 }
 

@@ -16,6 +16,7 @@ pub static FORMAT: ReportFormat = ReportFormat {
     name: "csv",
     docs: "for a spreadsheet: a row for each incident of the period, formulas made harmless",
     render,
+    is_for_terminals: false,
     refuse: None,
 };
 

@@ -17,6 +17,8 @@ pub struct ReportFormat {
     pub docs: &'static str,
     /// Writes it.
     pub render: fn(&Retrospective, &Look, &mut dyn Write) -> io::Result<()>,
+    /// Whether it is what people read on a terminal.
+    pub is_for_terminals: bool,
     /// Of a format that programs read: writes a document that says why there is none.
     pub refuse: Option<Refuse>,
 }

@@ -20,6 +20,7 @@ pub static FORMAT: ReportFormat = ReportFormat {
     name: "html",
     docs: "one page for the screen and for paper: charts with their numbers, nothing loaded, no script",
     render,
+    is_for_terminals: false,
     refuse: None,
 };
 

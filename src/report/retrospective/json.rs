@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::insight::retrospective::retrospective::Retrospective;
 use crate::report::look::Look;
+use crate::report::note::note_words;
 use crate::report::schema::kept;
 
 use super::format::ReportFormat;
@@ -17,6 +18,7 @@ pub static FORMAT: ReportFormat = ReportFormat {
     name: "json",
     docs: "one document for other programs: every number, and every incident of the period",
     render,
+    is_for_terminals: false,
     refuse: Some(refuse),
 };
 
@@ -37,7 +39,7 @@ struct Document<'a> {
     /// The remarks of the report on the table, in words, in their order.
     review_words: Vec<String>,
     /// Remarks on the run itself.
-    notes: Vec<&'a str>,
+    notes: Vec<String>,
 }
 
 fn render(retrospective: &Retrospective, look: &Look, out: &mut dyn Write) -> io::Result<()> {
@@ -45,14 +47,20 @@ fn render(retrospective: &Retrospective, look: &Look, out: &mut dyn Write) -> io
     let remarks =
         retrospective.review.iter().map(|remark| remark_words(remark, retrospective, look.language));
     let review_words = remarks.map(|phrase| phrase.written(str::to_owned, words, str::to_owned)).collect();
+    let notes = retrospective.notes.iter().map(|note| note_words(note, look.language)).collect();
     let document =
-        Document { schema: SCHEMA, complete: true, report: Some(retrospective), review_words, notes: vec![] };
+        Document { schema: SCHEMA, complete: true, report: Some(retrospective), review_words, notes };
     write(&document, out)
 }
 
 fn refuse(reason: &str, out: &mut dyn Write) -> io::Result<()> {
-    let document =
-        Document { schema: SCHEMA, complete: false, report: None, review_words: vec![], notes: vec![reason] };
+    let document = Document {
+        schema: SCHEMA,
+        complete: false,
+        report: None,
+        review_words: vec![],
+        notes: vec![reason.to_owned()],
+    };
     write(&document, out)
 }
 

@@ -15,8 +15,15 @@ use super::{
 #[must_use]
 pub fn page(retrospective: &Retrospective, language: Language) -> Page {
     let (title, subtitle) = match language {
-        Language::English => ("Incident severity retrospective", "{} · as of {} · days in {}"),
-        Language::Japanese => ("インシデント重大度の振り返り", "{} · {} 時点 · 日付は {}"),
+        Language::English => ("Incident severity retrospective", "{} · as of {} · {}"),
+        Language::Japanese => ("インシデント重大度の振り返り", "{} · {} 時点 · {}"),
+    };
+    let zone = &retrospective.timezone;
+    let zones = match (language, zone.contains(',')) {
+        (Language::English, false) => format!("days in {zone}"),
+        (Language::English, true) => format!("days in the zone of each incident's project: {zone}"),
+        (Language::Japanese, false) => format!("日付は {zone}"),
+        (Language::Japanese, true) => format!("日付は各インシデントのプロジェクトのタイムゾーン: {zone}"),
     };
     let parts = [
         part_period::part,
@@ -31,7 +38,7 @@ pub fn page(retrospective: &Retrospective, language: Language) -> Page {
     let about = [
         period(&retrospective.period, language).into(),
         retrospective.as_of.to_string().into(),
-        (&retrospective.timezone).into(),
+        zones.into(),
     ];
     // Without incidents the other parts would only say, eight times over, that there are none.
     let most = if retrospective.incidents.is_empty() { 1 } else { parts.len() };

@@ -18,6 +18,7 @@ pub static FORMAT: ReportFormat = ReportFormat {
     name: "markdown",
     docs: "for a job summary or a pull request comment of GitHub: tables, folded parts, a chart; at most 65,536 characters",
     render,
+    is_for_terminals: false,
     refuse: None,
 };
 

@@ -1,35 +1,37 @@
 //! Part 7: what levels oblige, and what became of it.
 
 use crate::diagnostic::language::Language;
-use crate::insight::retrospective::duties::{DeadlineCounts, DutiesOfLevel};
+use crate::insight::retrospective::duties::{ActionCounts, DeadlineCounts, DutiesOfLevel, WithoutLevel};
 use crate::insight::retrospective::retrospective::Retrospective;
 use crate::table::level::Milestone;
 use crate::table::page_words::milestone_words;
 
 use super::page::{Block, Column, Grid, Part};
+use super::part_trends::no_level;
 use super::phrase::{Phrase, code};
 
 /// The part.
 #[must_use]
 pub fn part(retrospective: &Retrospective, language: Language) -> Part {
     let (heading, none) = match language {
-        Language::English => ("Duties", "No incident of the period has a level that obliges to anything."),
-        Language::Japanese => ("義務", "義務のあるレベルのインシデントがない"),
-    };
-    let duties = &retrospective.duties;
-    let mut blocks = vec![];
-    if duties.is_empty() {
-        blocks.push(Block::Line(none.into()));
-    } else {
-        blocks.push(Block::Grid(kept(duties, language)));
-        if duties.iter().any(|of_level| of_level.actions.total() > 0) {
-            blocks.push(Block::Grid(actions(duties, language)));
-        } else {
-            blocks.push(Block::Line(match language {
-                Language::English => "No postmortem of the period has action items.".into(),
-                Language::Japanese => "アクションアイテムのあるポストモーテムがない".into(),
-            }));
+        Language::English => {
+            ("Duties", "No incident of the period had a level that asks to tell people, or sets a deadline.")
         }
+        Language::Japanese => ("義務", "連絡や期限のあるレベルのインシデントがない"),
+    };
+    let (duties, without) = (&retrospective.duties, &retrospective.without_level);
+    let kept = kept(duties, language);
+    let mut blocks = vec![if kept.rows.is_empty() { Block::Line(none.into()) } else { Block::Grid(kept) }];
+    let has_items = duties.iter().map(|of_level| &of_level.actions).chain([&without.actions]);
+    if has_items.map(ActionCounts::total).any(|total| total > 0) {
+        blocks.push(Block::Grid(actions(duties, without, language)));
+    } else {
+        blocks.push(Block::Line(match language {
+            Language::English => "No postmortem of the period has action items.".into(),
+            Language::Japanese => "アクションアイテムのあるポストモーテムがない".into(),
+        }));
+    }
+    if !duties.is_empty() {
         blocks.push(Block::Note(match language {
             Language::English => "By the most severe level an incident ever had. Kept and missed are certain; where times are lacking or rough, a duty is “not \
                  told”. Announced work has no deadlines but that of its postmortem."
@@ -92,7 +94,7 @@ fn kept(duties: &[DutiesOfLevel], language: Language) -> Grid {
     }
 }
 
-fn actions(duties: &[DutiesOfLevel], language: Language) -> Grid {
+fn actions(duties: &[DutiesOfLevel], without: &WithoutLevel, language: Language) -> Grid {
     let (caption, heads) = match language {
         Language::English => {
             ("Action items", ["Level", "Incidents", "Items", "Done", "Open", "Overdue", "State not stated"])
@@ -102,11 +104,10 @@ fn actions(duties: &[DutiesOfLevel], language: Language) -> Grid {
         }
     };
     let [level, incidents, items, done, open, overdue, unstated] = heads;
-    let row = |duties: &DutiesOfLevel| {
-        let actions = duties.actions;
+    let row = |level: &str, incidents: usize, actions: ActionCounts| -> Vec<Phrase> {
         vec![
-            (&duties.level).into(),
-            duties.incidents.into(),
+            level.into(),
+            incidents.into(),
             actions.total().into(),
             actions.done.into(),
             actions.open.into(),
@@ -116,5 +117,10 @@ fn actions(duties: &[DutiesOfLevel], language: Language) -> Grid {
     };
     let mut heads = vec![Column::text(level)];
     heads.extend([incidents, items, done, open, overdue, unstated].map(Column::number));
-    Grid { caption: caption.into(), heads, rows: duties.iter().map(row).collect() }
+    let mut rows: Vec<_> =
+        duties.iter().map(|duties| row(&duties.level, duties.incidents, duties.actions)).collect();
+    if without.incidents > 0 {
+        rows.push(row(no_level(language), without.incidents, without.actions));
+    }
+    Grid { caption: caption.into(), heads, rows }
 }

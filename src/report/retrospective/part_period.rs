@@ -4,12 +4,14 @@ use crate::diagnostic::language::Language;
 use crate::insight::retrospective::number::Share;
 use crate::insight::retrospective::retrospective::Retrospective;
 use crate::insight::retrospective::scope::{Named, TableInForce};
+use crate::lint::outcome::RunNote;
+use crate::report::note::note_words;
 use crate::verdict::standing::Standing;
 
 use super::amounts::{percent, period};
 use super::page::{Block, Column, Figure, Grid, Part, Tone};
 use super::part_review::remark_words;
-use super::phrase::{Phrase, code, joined, say};
+use super::phrase::{Phrase, code, joined, say, worded};
 
 /// So many remarks are said at once.
 const FIRST_REMARKS: usize = 3;
@@ -47,7 +49,20 @@ pub fn part(retrospective: &Retrospective, language: Language) -> Part {
     if !left_out.is_empty() {
         blocks.push(Block::List(left_out));
     }
+    let notes: Vec<Phrase> = retrospective.notes.iter().map(|note| noted(note, language)).collect();
+    if !notes.is_empty() {
+        blocks.push(Block::List(notes));
+    }
     Part { id: "brief", heading: heading.to_owned(), blocks }
+}
+
+/// A remark on the run itself.
+fn noted(note: &RunNote, language: Language) -> Phrase {
+    let words = note_words(note, language);
+    match language {
+        Language::English => Phrase::from("Note: ").and(worded(&words)).and("."),
+        Language::Japanese => Phrase::from("注: ").and(worded(&words)),
+    }
 }
 
 fn figures(retrospective: &Retrospective, language: Language) -> Vec<Figure> {
@@ -65,7 +80,10 @@ fn figures(retrospective: &Retrospective, language: Language) -> Vec<Figure> {
         }
         Language::Japanese => ["インシデント", "再分類の候補", "例外判断", "レベル未確定", "表と一致"],
     };
-    let [incidents, reclassify, overridden, open, agree] = words.map(str::to_owned);
+    let [mut incidents, reclassify, overridden, open, agree] = words.map(str::to_owned);
+    if language == Language::English && retrospective.scope.within == 1 {
+        "incident".clone_into(&mut incidents);
+    }
     let tone = |count: usize, tone: Tone| if count == 0 { Tone::Good } else { tone };
     // A few incidents are no percentage of anything.
     let (agreed_share, agreed) = match exact.of {

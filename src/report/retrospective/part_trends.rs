@@ -24,6 +24,7 @@ pub fn part(retrospective: &Retrospective, language: Language) -> Part {
     if let Some(before) = &retrospective.before {
         blocks.push(Block::Grid(levels_before(retrospective, before, language)));
     }
+    blocks.extend(exercises(retrospective, language).map(Block::Note));
     for grouping in &retrospective.groups {
         blocks.push(if grouping.is_unstated() {
             Block::Note(unstated(grouping, language))
@@ -41,6 +42,40 @@ pub fn part(retrospective: &Retrospective, language: Language) -> Part {
             .into(),
     }));
     Part { id: "trends", heading: heading.to_owned(), blocks }
+}
+
+/// That no time is taken from incidents that are no severity: of this period, and of the one before.
+fn exercises(retrospective: &Retrospective, language: Language) -> Option<Phrase> {
+    let now = retrospective.scope.not_graded;
+    let times = retrospective.before.iter().flat_map(|before| &before.times);
+    let then = times.map(|times| times.not_graded).max().unwrap_or_default();
+    let said = match (language, now) {
+        (_, 0) => String::new(),
+        (Language::English, 1) => "1 incident is no severity (an exercise or maintenance): it is counted below, and is in no time and \
+                                   no median."
+            .to_owned(),
+        (Language::English, now) => format!(
+            "{now} incidents are no severity (exercises, maintenance): they are counted below, and are in no time and no median."
+        ),
+        (Language::Japanese, now) => {
+            format!("対象外 (訓練や保守) の {now} 件は、以下の件数には入るが、所要時間と中央値には入らない")
+        }
+    };
+    let said_before = match (language, then) {
+        (_, 0) => String::new(),
+        (Language::English, then) => {
+            let are = if then == 1 { "is" } else { "are" };
+            format!("Of the period before, {then} that {are} no severity {are} in no time, either.")
+        }
+        (Language::Japanese, then) => format!("前の期間の対象外 {then} 件も所要時間に入らない"),
+    };
+    let between = match language {
+        _ if said.is_empty() || said_before.is_empty() => "",
+        Language::English => " ",
+        Language::Japanese => "。",
+    };
+    let all = format!("{said}{between}{said_before}");
+    (!all.is_empty()).then(|| all.into())
 }
 
 /// What stands for incidents that declare no level of the table: none at all, or something else.

@@ -95,6 +95,12 @@ pub fn joined(phrases: impl IntoIterator<Item = Phrase>, between: &str) -> Phras
     all
 }
 
+/// A sentence as it is, in which names stand in backticks.
+#[must_use]
+pub fn worded(sentence: &str) -> Phrase {
+    Phrase(plain(sentence).collect())
+}
+
 /// A sentence with its gaps filled: `{}` takes the next part, `{1}` the second one.
 #[must_use]
 pub fn say(template: &str, parts: &[Phrase]) -> Phrase {

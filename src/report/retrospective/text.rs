@@ -17,8 +17,13 @@ use super::phrase::Phrase;
 use super::text_grid::{Cells, write_cells};
 
 /// The format.
-pub static FORMAT: ReportFormat =
-    ReportFormat { name: "text", docs: "for a terminal: all parts, in its width", render, refuse: None };
+pub static FORMAT: ReportFormat = ReportFormat {
+    name: "text",
+    docs: "for a terminal: all parts, in its width",
+    render,
+    is_for_terminals: true,
+    refuse: None,
+};
 
 /// More incidents than these nobody reads on a terminal.
 const MOST_ENTRIES: usize = 40;
