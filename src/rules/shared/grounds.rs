@@ -241,6 +241,16 @@ fn named_again(verdict: &Verdict<'_>, level: usize, behind: &str) -> Option<usiz
 pub fn ways_out(case: &Case<'_>, verdict: &Verdict<'_>) -> String {
     let possible = verdict.possible();
     let declared = verdict.judgement.level().map_or("", |level| verdict.level(level));
+    // What is milder and what more severe is not known before the table is mended, and so is nothing of the postmortem.
+    if is_reversed(verdict.table) {
+        return match case.language {
+            Language::English => "the levels of the table stand mildest first (`table-order-reversed`): write them in the other order, and \
+                                  then see what is left of this"
+                .to_owned(),
+            Language::Japanese => "表のレベルが軽い順に並んでいる (`table-order-reversed`)。まず逆の順に書き直し、それからこの指摘を見直す"
+                .to_owned(),
+        };
+    }
     match case.language {
         Language::English => format!(
             "declare {}, correct the facts, or say why it stays {declared}: `{}`",
