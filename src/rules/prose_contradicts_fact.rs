@@ -25,7 +25,9 @@ rule! {
     ///
     /// Sentences with a doubt, a condition or a comparison are left alone, and so are those in sections about something
     /// else (timeline, lessons, action items, background). Numbers have to be far apart: shares by a third and five points,
-    /// numbers of people by half, durations by half and ten minutes.
+    /// numbers of people by half, durations by half and ten minutes. A sentence that names another incident, by its id (`INC-12`)
+    /// or its year (`the 2024 outage`), is about that one, and text that is struck out (`~~…~~`) says nothing: neither contradicts
+    /// a fact.
     ///
     /// ## Why
     /// One of the two is wrong, and the level is worked out from the fact.

@@ -2,6 +2,7 @@
 
 use super::amount::{count, skip};
 use super::claim::Says;
+use super::english_lost_where::{is_in_places, made_at_a_time};
 
 /// What people lose when data is lost.
 const DATA: &[&str] = &[
@@ -99,6 +100,9 @@ const OWNERS: &[&str] = &[
 
 const LOST: &[&str] = &["lost", "corrupted", "destroyed", "wiped"];
 
+/// What comes to be when people work, and so is lost where it was made at some time.
+const MADE: &[&str] = &["writes", "edits"];
+
 /// What a sentence says.
 #[must_use]
 pub fn claim(words: &[&str]) -> Option<Says> {
@@ -170,13 +174,14 @@ fn is_said_of_all(before: &[&str]) -> bool {
 
 fn some(before: &[&str], after: &[&str]) -> Option<Says> {
     let yes = match after {
+        // `All data written between 10:00 and 10:20 was lost.`
+        ["was" | "were" | "has" | "have" | "got", rest @ ..]
+            if made_at_a_time(before).is_some_and(is_made) =>
+        {
+            is_lost(rest) && !has_negation(before)
+        }
         [noun, "was" | "were" | "has" | "have" | "got", rest @ ..] if DATA.contains(noun) => {
-            let rest = skip(
-                rest,
-                &["been", "permanently", "irrecoverably", "irretrievably", "also", "then", "therefore"],
-            );
-            rest.split_first().is_some_and(|(word, rest)| LOST.contains(word) && is_open(rest))
-                && !is_negated(before)
+            is_lost(rest) && !is_negated(before)
         }
         // `notes edited between ... were permanently lost`
         ["permanently" | "irrecoverably" | "irretrievably", lost, rest @ ..]
@@ -200,14 +205,32 @@ fn some(before: &[&str], after: &[&str]) -> Option<Says> {
     yes.then_some(Says::Yes)
 }
 
-/// Whether nothing follows that says where it was lost: of a replica, from view, in the first attempt.
+/// Whether a verb goes on so that something is lost: `been permanently lost`.
+fn is_lost(rest: &[&str]) -> bool {
+    let rest =
+        skip(rest, &["been", "permanently", "irrecoverably", "irretrievably", "also", "then", "therefore"]);
+    rest.split_first().is_some_and(|(word, rest)| LOST.contains(word) && is_open(rest))
+}
+
+/// Whether nothing follows that says where it was lost: of a replica, from view, in the first attempt. In so many tables, it is
+/// lost all the same.
 fn is_open(rest: &[&str]) -> bool {
-    !matches!(rest, ["on" | "from" | "in" | "at" | "to" | "by" | "only" | "again" | "temporarily", ..])
+    let is_elsewhere =
+        matches!(rest, ["on" | "from" | "in" | "at" | "to" | "by" | "only" | "again" | "temporarily", ..]);
+    !is_elsewhere || is_in_places(rest)
+}
+
+/// Whether it is what people lose when all of some time is lost.
+fn is_made(noun: &str) -> bool {
+    DATA.contains(&noun) || MADE.contains(&noun)
 }
 
 fn is_negated(before: &[&str]) -> bool {
-    let near = before.get(before.len().saturating_sub(8)..).unwrap_or_default();
-    near.iter().any(|word| {
+    has_negation(before.get(before.len().saturating_sub(8)..).unwrap_or_default())
+}
+
+fn has_negation(words: &[&str]) -> bool {
+    words.iter().any(|word| {
         matches!(
             *word,
             "no" | "not"
@@ -244,11 +267,13 @@ fn begins_with_data(words: &[&str]) -> bool {
     let rest = count(rest).map_or(rest, |(_, rest)| rest);
     let rest = skip(rest, ADJECTIVES);
     match rest {
-        [noun, next, ..] if DATA.contains(noun) => !matches!(
-            *next,
-            "center" | "centre" | "store" | "base" | "plane" | "path" | "on" | "in" | "from" | "at"
-        ),
-        [noun] => DATA.contains(noun),
+        [noun, rest @ ..] if DATA.contains(noun) => {
+            let is_other = matches!(
+                rest,
+                ["center" | "centre" | "store" | "base" | "plane" | "path" | "on" | "in" | "from" | "at", ..]
+            );
+            !is_other || is_in_places(rest)
+        }
         // `the balances of 14 accounts`
         ["balances" | "contents" | "history", "of", ..] => true,
         _ => false,
@@ -265,4 +290,62 @@ fn is_caused(before: &[&str]) -> bool {
             | [.., "caused" | "causing" | "suffered" | "experienced"]
             | [.., "there", "was"]
     ) && !is_negated(&before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::prose::amount::words;
+
+    #[test]
+    fn data_lost_at_a_time_or_in_places() {
+        for text in [
+            "customer data was lost in 3 tables .",
+            "customer data was permanently lost in three of our tables .",
+            "rows were lost from several customer accounts .",
+            "data was lost in the orders table .",
+            "data was lost only in two workspaces .",
+            "in a few cases , uploads were lost in 2 of 40 buckets .",
+            "we lost data in 3 tables .",
+            "the migration corrupted rows in two tables .",
+            "all customer data written between 10:00 and 10:20 was lost .",
+            "all customer data written between 10:00 and 10:20 utc has been lost in 3 tables .",
+            "orders placed during the outage were lost .",
+            "orders placed by customers between 09:12 and 09:40 were permanently lost .",
+            "records created since 10:02 were lost .",
+            "data from 10:00 to 10:20 was lost .",
+            "edits made between 14:05 and 14:30 were lost .",
+            "writes between 14:05 and 14:30 were lost .",
+        ] {
+            assert_eq!(claim(&words(text)), Some(Says::Yes), "{text}");
+        }
+        for text in [
+            // What is kept elsewhere, too, and what is no place of data.
+            "customer data was lost in 3 replicas .",
+            "customer data was lost in 3 tables of the standby .",
+            "customer data was lost in transit .",
+            "customer data was lost in the first attempt .",
+            "customer data was lost in 2 environments .",
+            "data was lost in two cached tables .",
+            "data was lost in 3 unused tables .",
+            // None.
+            "customer data was lost in 0 tables .",
+            "customer data was lost in no tables .",
+            "customer data was lost in none of the tables .",
+            "customer data was not lost in 3 tables .",
+            "none of the customer data written between 10:00 and 10:20 was lost .",
+            "nothing of the data that customers wrote , and no data written between 10:00 and 10:20 , was lost .",
+            "not one of the many records that were created between 10:00 and 10:20 on the day was lost .",
+            // Something else is lost.
+            "data written after the primary was lost .",
+            "data written while the connection was lost .",
+            "orders placed at the time the session was lost .",
+            "records written between the two leaders were lost .",
+            "metrics data from 10:00 to 10:20 was lost .",
+            "data written between 10:00 and 10:20 was lost from the cache .",
+            "data written between 10:00 and 10:20 was lost temporarily .",
+        ] {
+            assert_eq!(claim(&words(text)).filter(|says| *says == Says::Yes), None, "{text}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ pub mod claims;
 mod english;
 mod english_duration;
 mod english_loss;
+mod english_lost_where;
 mod english_people;
 mod english_security;
 mod english_workaround;
