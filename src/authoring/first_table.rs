@@ -3,6 +3,7 @@
 use crate::model::fold::fold_key;
 use crate::model::kind::Kind;
 
+use super::fact_words::name_in_english;
 use super::key_line::{Notation, Written, one_line};
 use super::naming::slug;
 
@@ -17,15 +18,16 @@ pub struct FirstFact {
     pub kind: Kind,
 }
 
-/// Names for facts by the keys that state them, other than those that are taken: keys of other scripts make no good names, and are
-/// numbered.
+/// Names for facts by the keys that state them, other than those that are taken: keys of other scripts make no good names: those of
+/// known words are put into English, others are numbered.
 #[must_use]
 pub fn named(facts: impl Iterator<Item = (String, Kind)>, taken: &[&str]) -> Vec<FirstFact> {
     let mut named: Vec<FirstFact> = vec![];
     for (key, kind) in facts {
         let plain = slug(&key, '_');
         let is_name = plain.is_ascii() && plain.starts_with(|first: char| first.is_ascii_alphabetic());
-        let mut name = if is_name { plain } else { format!("fact_{}", named.len() + 1) };
+        let other = || name_in_english(&key).unwrap_or_else(|| format!("fact_{}", named.len() + 1));
+        let mut name = if is_name { plain } else { other() };
         while taken.contains(&name.as_str()) || named.iter().any(|other| other.name == name) {
             name += "_2";
         }
@@ -99,19 +101,28 @@ mod tests {
         let facts = [
             ("Users affected".to_owned(), Kind::Percent),
             ("影響ユーザー".to_owned(), Kind::Count),
+            ("泣いた人".to_owned(), Kind::Count),
             ("impact.cost: {x}".to_owned(), Kind::Money { currency: "EUR".to_owned() }),
             ("users-affected?".to_owned(), Kind::Duration),
             ("data loss".to_owned(), Kind::Scale(vec![word("none"), word("yes"), word("#1, \"x\"")])),
         ];
-        let facts = named(facts.into_iter(), &["fact_2"]);
+        let facts = named(facts.into_iter(), &["fact_3"]);
         let names: Vec<&str> = facts.iter().map(|fact| fact.name.as_str()).collect();
-        assert_eq!(names, ["users_affected", "fact_2_2", "impact_cost_x", "users_affected_2", "data_loss"]);
+        let wanted = [
+            "users_affected",
+            "users_affected_2",
+            "fact_3_2",
+            "impact_cost_x",
+            "users_affected_2_2",
+            "data_loss",
+        ];
+        assert_eq!(names, wanted);
         let levels = [vec!["SEV-1".to_owned(), "P1".to_owned()], vec!["yes".to_owned()]];
         let text = first_table(&levels, &facts, &["drill".to_owned()]);
         let table = read_table(&Arc::new(Text::new("sev.yaml", text.as_str())));
         let table = table.unwrap_or_else(|faults| panic!("{faults:#?}\n{text}"));
         assert_eq!(table.levels.len(), 2);
-        assert_eq!(table.facts.iter().filter(|fact| fact.span.is_some()).count(), 5);
+        assert_eq!(table.facts.iter().filter(|fact| fact.span.is_some()).count(), 6);
         assert!(read_table(&Arc::new(Text::new("sev.yaml", first_table(&levels, &[], &[])))).is_ok());
     }
 }

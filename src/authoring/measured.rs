@@ -56,7 +56,11 @@ impl Columns {
             let falls =
                 (worst.starts_with("under ") || worst.starts_with("at most ")) && !worst.contains(" or ");
             let way = if falls { ", worse: lower" } else { "" };
-            text += &fact_line(fact, &format!(", says: {}{way}", double_quoted(head)));
+            // What is not said is not so, where that is no ground for a level.
+            let mut tests = levels.iter().flat_map(|level| &level.measures).filter(|one| one.head == *head);
+            let is_yes = fact.kind == Kind::Boolean && tests.next().is_some_and(|one| one.test == "yes");
+            let assumed = if is_yes { ", assume: no" } else { "" };
+            text += &fact_line(fact, &format!(", says: {}{way}{assumed}", double_quoted(head)));
         }
         text
     }

@@ -8,6 +8,7 @@ use crate::source::text::Text;
 use crate::table::read::read_table;
 use crate::table::rendering::{changed, changes};
 
+use super::fact_words::name_in_english;
 use super::first_table::{FirstFact, fact_lines};
 use super::key_line::{Notation, Written, one_line};
 use super::measured::Columns;
@@ -29,6 +30,8 @@ pub struct Taken {
     pub facts: Vec<FirstFact>,
     /// Rows of the source that name no level.
     pub left_out: Vec<String>,
+    /// Sentences of the source that give a level, and are no criterion.
+    pub rules: Vec<String>,
 }
 
 /// A preset, with what the repository does in the place of what the preset asks for.
@@ -155,6 +158,14 @@ pub fn skeleton(levels: &[SketchedLevel], source: Option<&str>, taken: &Taken, l
         };
         text += &format!("# {}: {what}\n", one_line(row));
     }
+    for rule in &taken.rules {
+        let what = if english {
+            "a rule in words, not taken over"
+        } else {
+            "文で書かれた規則。写していない"
+        };
+        text += &format!("# {what}: {}\n", one_line(rule));
+    }
     text += "levels:\n";
     text += &rows;
     text += "---\n\n";
@@ -204,8 +215,19 @@ fn fact_name(says: &str, level: usize, is_taken: impl Fn(&str) -> bool) -> Strin
     let words: Vec<&str> = words.split('_').filter(|word| word.is_ascii()).take(6).collect();
     let base = words.join("_");
     let starts = base.starts_with(|first: char| first.is_ascii_alphabetic());
-    let base =
-        if starts && base.len() > 3 && says.is_ascii() { base } else { format!("level_{}", level + 1) };
+    let is_english = says.chars().all(|letter| letter.is_ascii() || !letter.is_alphanumeric());
+    // `影響範囲: 全社`: of the head, and what is said where that is known, too.
+    let of_head = || {
+        let (head, said) = says.split_once([':', '：'])?;
+        let head = name_in_english(head)?;
+        Some(name_in_english(said).map_or(head.clone(), |said| format!("{head}_{said}")))
+    };
+    let base = if starts && base.len() > 3 && is_english {
+        base
+    } else {
+        let known = name_in_english(says).or_else(of_head);
+        known.unwrap_or_else(|| format!("level_{}", level + 1))
+    };
     let is_free = |name: &String| !is_taken(name);
     let numbered = (2..1000).map(|number| format!("{base}_{number}"));
     std::iter::once(base.clone()).chain(numbered).find(is_free).unwrap_or(base)

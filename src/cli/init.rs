@@ -21,9 +21,7 @@ use crate::lint::spoken::configured_in;
 use crate::lint::trouble::of_table;
 use crate::model::fold::fold_key;
 use crate::model::vocabulary::Vocabulary;
-use crate::source::create::{Created, create};
 use crate::source::nearest::nearest;
-use crate::source::obstacle::Obstacle;
 use crate::source::text::Text;
 use crate::table::level_rank::is_not_graded;
 use crate::table::presets::{PRESETS, Preset, preset};
@@ -36,9 +34,10 @@ use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
 use super::habits_here::habits;
+use super::init_files::{Place, beside, make, make_table, not_used, to_be_named};
 use super::init_look::{EMPTY, Looked, look};
 use super::init_rubric_words::carried;
-use super::init_words::{Source, made_of, next, required, seen, written};
+use super::init_words::{Source, made_of, next, required, seen};
 use super::progress::{Waiting, counted};
 use super::project_here::{project_in, tables_below};
 use super::session::Session;
@@ -87,35 +86,37 @@ pub fn init(
     tell_unread(&looked.bugs, settled.unwrap_or_default(), streams.err);
     let plan = Plan::of(&looked, asked, language)?;
     let table = loaded(&plan.table)?;
-    let files = [
-        (plan.table_path.clone(), plan.table.clone()),
-        (plan.template_path(&folder), template(&looked, &table, language, &session)),
-        ("sevlint.toml".to_owned(), plan.settings(&session).text()),
-    ];
-    let mut said = seen(&looked, &plan.proposal, &plan.facts, language);
+    let mut said = seen(&looked, asked.is_some(), &plan.proposal, &plan.facts, language);
     if !said.is_empty() {
         said.push(String::new());
     }
-    let place = session.root.join(&folder);
-    for (index, (name, content)) in files.iter().enumerate() {
-        let made = create(&place.join(name), content);
-        let made =
-            made.map_err(|error| Error::Write { path: name.clone(), reason: Obstacle::from(&error) })?;
-        let is_new = made == Created::Now;
-        let mut line = written(name, is_new, language);
-        if index == 0 && is_new {
-            line += &made_of(&plan.source, language);
-        }
-        said.push(line);
-        if index == 0 && is_new {
-            if let (Source::Rubric(_), Some(rubric)) = (plan.source, &looked.rubric) {
-                said.extend(carried(rubric, &table, language));
-            }
-            said.extend(required(&plan.proposal, language));
-        }
+    let here = session.root.join(&folder);
+    let (is_new, mut line) = make_table(&here, plan.place, &plan.table, language)?;
+    if is_new {
+        line += &made_of(&plan.source, language);
     }
-    let (template, _) = &files[1];
-    said.push(next(template, language));
+    said.push(line);
+    if let Place::Beside(plain) = plan.place {
+        said.push(beside(plain, language));
+    }
+    if is_new {
+        if let (Source::Rubric(_), Some(rubric)) = (plan.source, &looked.rubric) {
+            said.extend(carried(rubric, &table, language));
+        }
+        said.extend(required(&plan.proposal, language));
+    } else if let Some(preset) = asked {
+        said.push(not_used(preset.name, &plan.place.path(), language));
+    }
+    let template_path = plan.template_path(&folder);
+    let written = template(&looked, &table, language, &session);
+    said.push(make(&here, &template_path, &written, language)?.1);
+    let (is_set, line) = make(&here, CONFIG_FILE, &plan.settings(&session).text(), language)?;
+    said.push(line);
+    // Where a file that is called as a table is stands before it, the table is found by its name only.
+    if looked.plain.is_some() && !is_set && !matches!(plan.place, Place::Before(_)) {
+        said.extend(to_be_named(&here.join(CONFIG_FILE), &plan.place.path(), language));
+    }
+    said.push(next(&plan.place.path(), &template_path, language));
     let told = writeln!(streams.out, "{}", said.join("\n")).and_then(|()| streams.out.flush());
     finished(told)
 }
@@ -133,15 +134,15 @@ fn beside_others(session: &Session, folder: &str, language: Language) -> Result<
     }
 }
 
-/// Whether people here write Japanese: in their postmortems, else in their severity table, else in the name of the folder of
-/// postmortems.
+/// Whether people here write Japanese: in their postmortems, else in their severity table, else in most of what they
+/// write, or in the name of the folder of postmortems.
 fn is_japanese(looked: &Looked) -> bool {
     if looked.survey.postmortems() > 0 {
         return looked.survey.is_japanese();
     }
     match &looked.rubric {
         Some(rubric) => rubric.is_japanese(),
-        None => looked.empty_folder.as_ref().is_some_and(|name| !name.is_ascii()),
+        None => looked.is_japanese || looked.empty_folder.as_ref().is_some_and(|name| !name.is_ascii()),
     }
 }
 
@@ -149,7 +150,7 @@ fn is_japanese(looked: &Looked) -> bool {
 struct Plan<'p> {
     source: Source<'p>,
     table: String,
-    table_path: String,
+    place: Place<'p>,
     proposal: Proposal,
     /// What postmortems state that is no fact of the table yet.
     facts: Vec<Observed>,
@@ -162,13 +163,21 @@ impl<'p> Plan<'p> {
     /// not know them.
     fn of(looked: &'p Looked, asked: Option<&'static Preset>, language: Language) -> Result<Self, Error> {
         let preset = asked.unwrap_or(default_preset(language));
-        let table_path = looked.table.clone().unwrap_or_else(|| "SEV.md".to_owned());
+        let place = |source: &Source<'_>| match (&looked.table, &looked.plain) {
+            (Some(table), _) => Place::File(table),
+            (None, None) => Place::File("SEV.md"),
+            (None, Some(plain)) => {
+                let is_own = matches!(source, Source::Rubric(path) if *path == plain.full_path);
+                let is_free = plain.is_bare && (is_own || plain.text.trim().is_empty());
+                if is_free { Place::Before(plain) } else { Place::Beside(plain) }
+            }
+        };
         let fitting = loaded(preset.text)?;
         let of_preset = propose(&looked.survey, &fitting, &looked.names);
         let plan = |source, (table, facts), proposal| Self {
+            place: place(&source),
             source,
             table,
-            table_path: table_path.clone(),
             proposal,
             facts,
             looked,
@@ -224,7 +233,8 @@ impl<'p> Plan<'p> {
         let is_new = |row: &String| !proposal.not_graded.iter().any(|word| fold(word) == fold(row));
         let not_graded: Vec<String> = not_graded.into_iter().filter(is_new).collect();
         proposal.not_graded.extend(not_graded);
-        let taken = Taken { left_out, ..taken(&proposal, &bare) };
+        let rules = rubric.map(|rubric| rubric.rules.clone()).unwrap_or_default();
+        let taken = Taken { left_out, rules, ..taken(&proposal, &bare) };
         let table = declaring(looked, &bare, &taken, |taken| skeleton(levels, source, taken, language));
         Ok((table, proposal))
     }
@@ -251,7 +261,7 @@ impl<'p> Plan<'p> {
     fn settings(&self, session: &Session) -> Settings {
         let is_new = self.looked.survey.postmortems() == 0;
         Settings {
-            table: self.table_path.clone(),
+            table: self.place.path(),
             postmortems: if is_new {
                 vec![format!("{}/**/*.md", self.empty_folder())]
             } else {
@@ -297,6 +307,7 @@ fn taken(proposal: &Proposal, table: &Table) -> Taken {
         not_graded: proposal.not_graded.clone(),
         facts: vec![],
         left_out: vec![],
+        rules: vec![],
     }
 }
 

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::insight::proposal::{date_that_starts, proposed_names};
 use crate::insight::rubric::{Rubric, Unfit, worth};
-use crate::insight::rubric_cells::unfit_in;
-use crate::insight::rubric_search::rubric_anywhere_in;
+use crate::insight::rubric_search::{rubric_anywhere_in, unfit_anywhere_in};
 use crate::insight::survey::Survey;
 use crate::lint::config::{CONFIG_FILE, Config};
 use crate::lint::guard::guarded;
@@ -16,7 +15,6 @@ use crate::lint::outcome::Outcome;
 use crate::lint::reach::project_folder;
 use crate::lint::request::Request;
 use crate::lint::select::{Decision, by_path, is_markdown};
-use crate::lint::table_search::usual_table;
 use crate::lint::trouble::{is_bug, of_bug};
 use crate::lint::visit::{Visit, Visited, visit};
 use crate::model::field::Field;
@@ -30,6 +28,7 @@ use crate::source::text::Text;
 use crate::source::walk::list;
 use crate::table::table::Table;
 
+use super::init_plain::{Plain, tables_here};
 use super::session::Session;
 
 /// What was found.
@@ -55,6 +54,10 @@ pub struct Looked {
     pub template: Option<Arc<str>>,
     /// A SEV table of ours, relative to the folder.
     pub table: Option<String>,
+    /// A file that is called as one is, and is none.
+    pub plain: Option<Plain>,
+    /// Whether most of the Markdown files that were read are in Japanese.
+    pub is_japanese: bool,
     /// What is to be said of files that this program failed on: they are left out.
     pub bugs: Vec<Diagnostic>,
 }
@@ -81,9 +84,7 @@ const FEWEST: usize = 3;
 pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
     let mut looked = Looked::default();
     let config = Config::default_in(folder.to_owned());
-    looked.table = usual_table(&session.root, &config)
-        .and_then(|path| session.root.relative(&path).ok())
-        .map(|path| path.strip_prefix(folder).unwrap_or(&path).to_owned());
+    (looked.table, looked.plain) = tables_here(session, folder, &config);
     let mut paths = vec![session.root.join(folder)];
     looked.survey = survey(session, folder, &paths, table, &vec![], &mut looked.bugs);
     let files = list(&session.root, &paths, None, is_markdown).files;
@@ -123,26 +124,35 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
     }
     looked.template = template(templates, &looked.survey);
     let mut rubrics: Vec<Rubric> = vec![];
+    let (mut read, mut japanese) = (0_usize, 0_usize);
     for file in files.iter().filter(|file| is_here(file.path())) {
         if looked.survey.paths.contains(file.path()) || decide(file.path()) == Some(Decision::Template) {
             continue;
         }
         let Ok(text) = load(&session.root, &file, config.max_file_size) else { continue };
+        read += 1;
+        japanese += usize::from(text.as_str().contains(|letter| matches!(letter, 'ぁ'..='ヿ')));
         match guarded(|| rubric_of(text)) {
             Ok(Ok(rubric)) => rubrics.push(rubric),
             Ok(Err(unfit)) => looked.unfit = looked.unfit.take().or(unfit),
             Err(bug) => looked.bugs.extend(of_bug(file.path(), &bug, config.language)),
         }
     }
+    looked.is_japanese = japanese * 2 > read;
     // Each file was looked at more than once.
     looked.bugs.order_by(|one, other| one.place.path.cmp(&other.place.path));
     looked.bugs.dedup_by(|one, other| one.place.path == other.place.path);
-    // A file that is called after it comes first, then the one that says most.
+    // What stands where the table is to stand comes first; then what says that it is about incidents, then a file that is called
+    // after it, then the one that says most.
+    let plain = looked.plain.as_ref().map(|plain| plain.full_path.as_str());
     let rank = |rubric: &Rubric| {
         let name = rubric.path.rsplit('/').next().unwrap_or_default().to_lowercase();
         let is_named = ["sev", "重大度", "深刻度", "incident"].iter().any(|word| name.contains(word));
         let (said, levels) = worth(rubric);
-        (said > 1, is_named, said, levels)
+        {
+            let is_here = plain == Some(&*rubric.path);
+            (said > 1, is_here, rubric.bearing.signum(), is_named, said, levels)
+        }
     };
     rubrics.order_by_key(|rubric| std::cmp::Reverse(rank(rubric)));
     let mut rubrics = rubrics.into_iter();
@@ -158,7 +168,7 @@ fn rubric_of(text: Text) -> Result<Rubric, Option<Unfit>> {
         return Err(None);
     }
     let document = Document::parse(text);
-    rubric_anywhere_in(&document).ok_or_else(|| unfit_in(&document))
+    rubric_anywhere_in(&document).ok_or_else(|| unfit_anywhere_in(&document))
 }
 
 /// One of these stands in a file with a table of severities.

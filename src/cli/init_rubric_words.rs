@@ -7,36 +7,65 @@ use crate::table::table::Table;
 
 use super::init_look::Looked;
 
-/// The tables that were found, a line each.
+/// So many other tables are told of at most.
+const MOST_SHOWN: usize = 5;
+
+/// The tables that were found, a line each; nothing where there is a table of ours already, and none is made. `asked` is whether a
+/// preset was asked for.
 #[must_use]
-pub fn found(looked: &Looked, language: Language) -> Vec<String> {
+pub fn found(looked: &Looked, asked: bool, language: Language) -> Vec<String> {
     let english = language == Language::English;
     let mut lines = vec![];
-    if let Some(rubric) = &looked.rubric {
-        let levels: Vec<&str> = rubric.levels.iter().map(|level| level.id.as_str()).collect();
-        lines.push(if english {
-            format!("found a severity table in {}: {}", name(&rubric.path), levels.join(", "))
-        } else {
-            format!("{} に重大度の表がある: {}", name(&rubric.path), levels.join("、"))
-        });
-        let others: Vec<String> =
-            looked.other_rubrics.iter().take(5).map(|path| name(path).into_owned()).collect();
-        if !others.is_empty() {
-            lines.push(if english {
-                format!("  not taken: those in {}", others.join(", "))
-            } else {
-                format!("  使わなかった表: {}", others.join("、"))
-            });
-        }
+    if looked.table.is_some() {
+        return lines;
     }
-    if looked.rubric.is_none() {
+    let Some(rubric) = &looked.rubric else {
         lines.extend(looked.unfit.as_ref().map(|unfit| missed(unfit, language)));
+        return lines;
+    };
+    let levels: Vec<&str> = rubric.levels.iter().map(|level| level.id.as_str()).collect();
+    lines.push(if english {
+        format!("found a severity table in {}: {}", name(&rubric.path), levels.join(", "))
+    } else {
+        format!("{} に重大度の表がある: {}", name(&rubric.path), levels.join("、"))
+    });
+    if asked {
+        lines.push(
+            if english {
+                "  not taken, as a preset was asked for"
+            } else {
+                "  プリセットが指定されたので使わない"
+            }
+            .to_owned(),
+        );
+        return lines;
+    }
+    for other in rubric.beside.iter().take(MOST_SHOWN) {
+        let place = format!("{}:{}", name(&rubric.path), other.line);
+        let ids: Vec<String> = other.levels.iter().map(|id| name(id).into_owned()).collect();
+        let heading = name(&other.heading);
+        lines.push(match (english, heading.is_empty()) {
+            (true, true) => format!("  not taken: that in {place} ({})", ids.join(", ")),
+            (true, false) => format!("  not taken: that under `{heading}` in {place} ({})", ids.join(", ")),
+            (false, true) => format!("  使わなかった表: {place} ({})", ids.join("、")),
+            (false, false) => format!("  使わなかった表: {place} の「{heading}」({})", ids.join("、")),
+        });
+    }
+    let others: Vec<String> =
+        looked.other_rubrics.iter().take(MOST_SHOWN).map(|path| name(path).into_owned()).collect();
+    if !others.is_empty() {
+        lines.push(if english {
+            format!("  not taken: those in {}", others.join(", "))
+        } else {
+            format!("  使わなかった表: {}", others.join("、"))
+        });
     }
     lines
 }
 
 fn missed(unfit: &Unfit, language: Language) -> String {
-    let path = name(&unfit.path);
+    let line = unfit.line.map(|line| format!(":{line}")).unwrap_or_default();
+    let path = format!("{}{line}", name(&unfit.path));
     let rows: Vec<String> = unfit.rows.iter().map(|row| format!("`{}`", name(row))).collect();
     match (language, unfit.why) {
         (Language::English, Why::NoOrder) => format!(
@@ -47,12 +76,26 @@ fn missed(unfit: &Unfit, language: Language) -> String {
             "saw what may be a severity table in {path}, and did not take it: too few of its rows name a level that is known: {}",
             rows.join(", ")
         ),
+        (Language::English, Why::Matrix) => format!(
+            "saw a matrix of impact and urgency in {path}, and did not take it: it has no row for each level; to start from such a matrix, take away the table written below and run `sevlint init --preset impact-urgency`"
+        ),
+        (Language::English, Why::NoForm) => format!(
+            "saw levels under a heading in {path}, and did not take them: {} stand in none of the forms that are known (a table with a row or a column for each level, a heading for each, or a list of items that begin with them)",
+            rows.join(", ")
+        ),
         (Language::Japanese, Why::NoOrder) => format!(
             "{path} に重大度の表があるが、使わなかった。{} のどちらの端が最も重いかが読み取れない。表に「重大」「軽微」などの語を書くか、SEV.md に自社のレベルを重い順に書く",
             rows.join("、")
         ),
         (Language::Japanese, Why::NoLevels) => format!(
             "{path} に重大度の表らしいものがあるが、使わなかった。レベルと分かる行が少なすぎる: {}",
+            rows.join("、")
+        ),
+        (Language::Japanese, Why::Matrix) => format!(
+            "{path} に影響度と緊急度から決める表があるが、使わなかった。1 行が 1 レベルの表ではない。同じ形の表から始めるには、下で書き込んだ表を消して `sevlint init --preset impact-urgency` を実行する"
+        ),
+        (Language::Japanese, Why::NoForm) => format!(
+            "{path} の見出しの下にレベルがあるが、使わなかった。{} が読み取れる形 (1 行か 1 列が 1 レベルの表、レベルごとの見出し、レベルで始まる箇条書き) になっていない",
             rows.join("、")
         ),
     }
@@ -110,6 +153,15 @@ pub fn carried(rubric: &Rubric, table: &Table, language: Language) -> Vec<String
             format!("  rows that name no level: {rows}")
         } else {
             format!("  レベルではない行: {rows}")
+        });
+    }
+    let rules: Vec<&str> = rubric.rules.iter().map(String::as_str).collect();
+    if !rules.is_empty() {
+        let rules = quoted(&rules);
+        lines.push(if english {
+            format!("  sentences that only stand in comments: {rules}")
+        } else {
+            format!("  コメントにだけ残した文: {rules}")
         });
     }
     lines

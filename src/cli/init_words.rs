@@ -16,9 +16,15 @@ use super::init_rubric_words::found;
 /// So many of a kind are shown; the rest is counted.
 const MOST_SHOWN: usize = 12;
 
-/// What was seen, a line each; nothing where there is nothing yet.
+/// What was seen, a line each; nothing where there is nothing yet. `asked` is whether a preset was asked for.
 #[must_use]
-pub fn seen(looked: &Looked, proposal: &Proposal, facts: &[Observed], language: Language) -> Vec<String> {
+pub fn seen(
+    looked: &Looked,
+    asked: bool,
+    proposal: &Proposal,
+    facts: &[Observed],
+    language: Language,
+) -> Vec<String> {
     let english = language == Language::English;
     let survey = &looked.survey;
     let mut lines = vec![];
@@ -99,7 +105,7 @@ pub fn seen(looked: &Looked, proposal: &Proposal, facts: &[Observed], language: 
             format!("ポストモーテムは見つからない: Markdown ファイル {files} 件は、それと分かる名前のフォルダー (`postmortems`、`incidents`) にない")
         });
     }
-    lines.extend(found(looked, language));
+    lines.extend(found(looked, asked, language));
     lines
 }
 
@@ -277,14 +283,15 @@ pub fn required(proposal: &Proposal, language: Language) -> Option<String> {
 
 /// What to do next.
 #[must_use]
-pub fn next(template: &str, language: Language) -> String {
+pub fn next(table: &str, template: &str, language: Language) -> String {
+    let table = name(table);
     match language {
         Language::English => format!(
-            "\nnext: make SEV.md your own, copy {} for an incident or let `sevlint new TITLE` write one, and run `sevlint check`",
+            "\nnext: make {table} your own, copy {} for an incident or let `sevlint new TITLE` write one, and run `sevlint check`",
             name(template)
         ),
         Language::Japanese => format!(
-            "\n次の手順: SEV.md を自社に合わせて直し、{} を写すか `sevlint new タイトル` でインシデントを書き、`sevlint check` を実行する",
+            "\n次の手順: {table} を自社に合わせて直し、{} を写すか `sevlint new タイトル` でインシデントを書き、`sevlint check` を実行する",
             name(template)
         ),
     }

@@ -1,5 +1,6 @@
 //! A severity table that people wrote for people, as far as it was read: levels, with what they mean and what to do.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::table::level::Milestone;
@@ -18,6 +19,25 @@ pub struct Rubric {
     pub levels: Vec<RubricLevel>,
     /// What its other rows are about, which name no level.
     pub left_out: Vec<String>,
+    /// Where it begins, in bytes.
+    pub at: usize,
+    /// How much stands above it, and at its head, that it is about incidents: below 0 it is about something else.
+    pub bearing: i8,
+    /// Other tables of levels beside it, which have other levels.
+    pub beside: Vec<Beside>,
+    /// Sentences beside it that say which level something has, and are no criterion.
+    pub rules: Vec<String>,
+}
+
+/// A table of levels beside the one that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// What it stands under; nothing where it stands under no heading.
+    pub heading: String,
+    /// The line on which it begins.
+    pub line: u32,
+    /// Its levels.
+    pub levels: Vec<String>,
 }
 
 /// A table that seems to be one of severities, and cannot be taken.
@@ -25,6 +45,8 @@ pub struct Rubric {
 pub struct Unfit {
     /// Where it stands.
     pub path: Arc<str>,
+    /// The line on which it begins; none where that is not known.
+    pub line: Option<u32>,
     /// What stands in the place of its levels.
     pub rows: Vec<String>,
     /// Why it cannot be taken.
@@ -38,6 +60,10 @@ pub enum Why {
     NoOrder,
     /// Most of its rows name no level that is known.
     NoLevels,
+    /// It gives a level by two things at once: by impact and urgency.
+    Matrix,
+    /// What stands under the heading that it has names levels, and is of no form that is known.
+    NoForm,
 }
 
 /// A level of it.
@@ -78,7 +104,9 @@ impl Rubric {
     pub fn is_japanese(&self) -> bool {
         let texts = self.levels.iter().flat_map(|level| {
             let lists = [&level.says, &level.examples, &level.response, &level.notify];
-            std::iter::once(&level.id).chain(&level.name).chain(lists.into_iter().flatten())
+            let heads =
+                level.measures.iter().map(|one| &one.head).chain(level.asides.iter().map(|(head, _)| head));
+            std::iter::once(&level.id).chain(&level.name).chain(lists.into_iter().flatten()).chain(heads)
         });
         let (mut kana, mut all) = (0_usize, 0_usize);
         for text in texts {
@@ -128,6 +156,37 @@ impl RubricLevel {
     }
 }
 
+/// A text without what is struck out in it: `~~All users~~`.
+pub(super) fn unstruck(text: &str) -> Cow<'_, str> {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some((before, (_, behind))) =
+        rest.split_once("~~").and_then(|(before, behind)| Some((before, behind.split_once("~~")?)))
+    {
+        kept.push_str(before);
+        rest = if before.ends_with(' ') { behind.trim_start() } else { behind };
+    }
+    if rest.len() == text.len() { Cow::Borrowed(text) } else { Cow::Owned(kept + rest) }
+}
+
 pub(super) fn shortened(text: &str) -> String {
-    text.chars().take(LONGEST).collect::<String>().trim_start_matches(BULLETS).trim().to_owned()
+    unstruck(text).chars().take(LONGEST).collect::<String>().trim_start_matches(BULLETS).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_struck_out_is_not_said() {
+        for (text, wanted) in [
+            ("~~All users~~ Half of them", "Half of them"),
+            ("Half ~~of all~~ of them", "Half of them"),
+            ("~~All~~", ""),
+            ("about ~~5~~ or ~6~", "about or ~6~"),
+            ("a ~~ b", "a ~~ b"),
+        ] {
+            assert_eq!(shortened(text), wanted, "{text}");
+        }
+    }
 }

@@ -7,11 +7,13 @@ use crate::source::document::Document;
 use crate::source::html::{HtmlCell, tables};
 use crate::source::outline::Cell;
 
-use super::rubric::{LONGEST, Rubric, RubricLevel, Unfit, Why, shortened, worth};
+use super::rubric::{LONGEST, Rubric, RubricLevel, Unfit, Why, shortened, unstruck};
+use super::rubric_bearing::{bearing, is_of_levels, is_of_severities};
 use super::rubric_columns::{Column, whole_column};
 use super::rubric_heads::{Head, heads, is_remark, is_same};
 use super::rubric_labels::{is_form, is_labelled};
-use super::rubric_measures::{asks_nothing, measure};
+use super::rubric_matrix::is_matrix;
+use super::rubric_measures::{asks_nothing, is_of_work, measure};
 use super::rubric_names::called;
 use super::rubric_order::worst_first;
 use super::rubric_pieces::label;
@@ -22,36 +24,71 @@ const LONGEST_NAME: usize = 40;
 /// So many levels has a table at most: more are rows of something else.
 const MOST_LEVELS: usize = 30;
 
-/// The best severity table of a document that stands in cells: that with the most levels that say what they mean.
+/// A table of a document, in Markdown or HTML.
+struct Table {
+    rows: Vec<Vec<HtmlCell>>,
+    /// Where it begins, in bytes.
+    at: usize,
+    /// Whether that is known exactly.
+    is_exact: bool,
+}
+
+/// The severity tables of a document that stand in cells, in their order.
 #[must_use]
-pub fn rubric_in(document: &Document) -> Option<Rubric> {
-    let path = document.text.path();
-    let found = grids(document).into_iter().filter_map(|rows| levels_of(&rows).ok());
-    let found = found.map(|(levels, left_out)| Rubric { path: path.clone(), levels, left_out });
-    found.max_by_key(|rubric| worth(rubric).0)
+pub fn rubrics_in(document: &Document) -> Vec<Rubric> {
+    let rubric = |table: Table| {
+        let (levels, left_out) = levels_of(document, &table).ok()?;
+        let ids: Vec<String> = levels.iter().map(|level| level.id.clone()).collect();
+        let bearing = bearing(document, table.at, &corner(&table.rows), &ids);
+        let path = document.text.path().clone();
+        Some(Rubric { path, levels, left_out, at: table.at, bearing, beside: vec![], rules: vec![] })
+    };
+    tables_of(document).into_iter().filter_map(rubric).collect()
 }
 
 /// The first table of a document that seems to be one of severities, and cannot be taken.
 #[must_use]
 pub fn unfit_in(document: &Document) -> Option<Unfit> {
-    let missed = grids(document).into_iter().filter_map(|rows| levels_of(&rows).err()?);
-    let mut unfit = missed.map(|(rows, why)| Unfit { path: document.text.path().clone(), rows, why });
-    unfit.next()
+    tables_of(document).into_iter().find_map(|table| {
+        let of_matrix = || is_matrix(document, table.at, &table.rows).then(|| (vec![], Why::Matrix));
+        let (rows, why) = of_matrix().or_else(|| levels_of(document, &table).err()?)?;
+        let line = u32::try_from(table.at).ok().filter(|_| table.is_exact);
+        let line = line.map(|at| document.text.line_number(at));
+        Some(Unfit { path: document.text.path().clone(), line, rows, why })
+    })
 }
 
-fn grids(document: &Document) -> Vec<Vec<Vec<HtmlCell>>> {
+fn corner(rows: &[Vec<HtmlCell>]) -> String {
+    let first = rows.first().and_then(|row| row.first());
+    first.map(|cell| cell.join(" ")).unwrap_or_default()
+}
+
+/// The tables of a document: those of bars, then those of HTML.
+fn tables_of(document: &Document) -> Vec<Table> {
     let text = document.text.as_str();
     let cell = |cell: &Cell| {
-        let pieces = cell.text.split('\n').map(|piece| piece.trim().to_owned());
+        let plain = unstruck(&cell.text);
+        let pieces = plain.split('\n').map(|piece| piece.trim().to_owned());
         Rc::new(pieces.filter(|piece| !piece.is_empty()).collect::<Vec<_>>())
     };
     let row = |cells: &Vec<Cell>| cells.iter().map(cell).collect::<Vec<_>>();
-    let of_bars = document.outline.tables.iter();
-    let mut grids: Vec<Vec<Vec<HtmlCell>>> =
-        of_bars.map(|grid| std::iter::once(&grid.header).chain(&grid.rows).map(row).collect()).collect();
-    let body = text.get(document.body as usize..).unwrap_or_default();
-    grids.extend(tables(body).into_iter().map(|table| table.rows));
-    grids
+    let of_bars = document.outline.tables.iter().map(|grid| Table {
+        rows: std::iter::once(&grid.header).chain(&grid.rows).map(row).collect(),
+        at: grid.span.start as usize,
+        is_exact: true,
+    });
+    let start = document.body as usize;
+    let body = text.get(start..).unwrap_or_default();
+    // Where those of HTML begin is told by their tags: one inside another makes it inexact.
+    let mut tags = body
+        .match_indices('<')
+        .filter(|(at, _)| body.get(at + 1..at + 6).is_some_and(|name| name.eq_ignore_ascii_case("table")));
+    let of_html = tables(body).into_iter().map(|table| Table {
+        rows: table.rows,
+        at: start + tags.next().map_or(body.len(), |(at, _)| at),
+        is_exact: false,
+    });
+    of_bars.chain(of_html).collect()
 }
 
 /// The levels of a table, and what its other rows are about; else what stands there in their place, where it seems to be a table
@@ -59,17 +96,26 @@ fn grids(document: &Document) -> Vec<Vec<Vec<HtmlCell>>> {
 type Levels = Result<(Vec<RubricLevel>, Vec<String>), Option<(Vec<String>, Why)>>;
 
 /// The levels of a table, whether they stand one below the other or side by side.
-fn levels_of(rows: &[Vec<HtmlCell>]) -> Levels {
-    let down = levels(rows);
-    match (&down, across(rows)) {
-        (Err(_), Some(turned)) => levels(&turned).map_err(|why| why.or(down.err().flatten())),
+fn levels_of(document: &Document, table: &Table) -> Levels {
+    // Incidents and alerts are listed by severity, too: a level has several rows where the table says what severities are.
+    let may_repeat = || bearing(document, table.at, &corner(&table.rows), &[]) > 0;
+    let down = levels(&table.rows, "", &may_repeat);
+    match (&down, across(&table.rows)) {
+        (Err(_), Some(turned)) => {
+            levels(&turned, &corner(&table.rows), &|| false).map_err(|why| why.or(down.err().flatten()))
+        }
         _ => down,
     }
 }
 
 /// The levels of a table, if it is one of levels: its first column is called so, or holds nothing else.
-fn levels(rows: &[Vec<HtmlCell>]) -> Levels {
-    let (heads, rows) = heads(rows).ok_or(None)?;
+/// `corner` is what stood in the corner of one that was turned.
+fn levels(rows: &[Vec<HtmlCell>], corner: &str, may_repeat: &dyn Fn() -> bool) -> Levels {
+    let (mut heads, rows) = heads(rows).ok_or(None)?;
+    if says_criteria(corner) {
+        let unknown = heads.iter_mut().filter(|head| head.column == Some(Column::Aside));
+        unknown.filter(|head| !is_of_work(&head.text)).for_each(|head| head.column = Some(Column::Effect));
+    }
     let rows: Vec<&Vec<HtmlCell>> = rows.iter().filter(|row| !is_remark(row)).collect();
     let is_level = names_levels(&heads, &rows);
     let says =
@@ -80,13 +126,18 @@ fn levels(rows: &[Vec<HtmlCell>]) -> Levels {
     let mut levels: Vec<RubricLevel> = vec![];
     let mut left_out: Vec<String> = vec![];
     let mut above: &[HtmlCell] = &[];
+    let mut repeated = 0;
     for row in rows {
         let Some(cell) = row.first() else { continue };
         let first = cell.join(" ");
-        // A cell that reaches into this row, or none under a level: more of the same.
-        let goes_on = !above.is_empty() && (is_same(above.first(), cell) || cell.is_empty());
+        // A cell that reaches into this row, or none under a level, or the same again: more of the same.
+        let is_again = above.first().is_some_and(|other| !Rc::ptr_eq(other, cell) && other == cell);
+        let goes_on = !above.is_empty() && (is_same(above.first(), cell) || cell.is_empty() || is_again);
         match (levels.last_mut().filter(|_| goes_on), level_id(&first)) {
-            (Some(level), _) => fill(level, row, &heads, above),
+            (Some(level), _) => {
+                repeated += usize::from(is_again);
+                fill(level, row, &heads, above);
+            }
             (None, None) => {
                 left_out.push(shortened(&first));
                 above = &[];
@@ -104,6 +155,9 @@ fn levels(rows: &[Vec<HtmlCell>]) -> Levels {
         }
         above = row;
     }
+    if repeated > 0 && (!may_repeat() || heads.iter().skip(1).any(|head| is_of_a_case(&head.text))) {
+        return Err(None);
+    }
     // One row may be about something else, and of many some: a day of exercise, a line of totals.
     let is_headed = |is: fn(&str) -> bool| heads.first().is_some_and(|head| is(&head.text));
     if levels.len() < 2 || left_out.len() * 2 > levels.len() {
@@ -119,17 +173,41 @@ fn levels(rows: &[Vec<HtmlCell>]) -> Levels {
     Ok((ordered, left_out))
 }
 
-/// Whether a head says that levels of severity stand below it, and not of anything else.
-fn is_of_severities(head: &str) -> bool {
-    let key = heading_key(head);
-    let words = ["sev", "incident level", "重大度", "深刻度", "障害レベル", "障害ランク"];
-    words.contains(&key.as_str()) || key.starts_with("severity")
+/// Whether what stands in the corner of a table says that its rows are criteria, whatever they are called.
+fn says_criteria(corner: &str) -> bool {
+    let key = heading_key(corner);
+    whole_column(corner) == Some(Column::Says)
+        || ["criterion", "dimension", "factor", "aspect", "観点", "評価軸", "判定項目"]
+            .contains(&key.as_str())
 }
 
-/// Whether it says that levels of something stand there.
-fn is_of_levels(head: &str) -> bool {
-    let words = ["level", "rank", "class", "grade", "priority", "ランク", "レベル", "優先度", "等級"];
-    is_of_severities(head) || words.contains(&heading_key(head).as_str())
+/// Whether a head asks for something that one case has, and no level: when it was, where it is told.
+fn is_of_a_case(head: &str) -> bool {
+    let key = heading_key(head);
+    let words = [
+        "date",
+        "day",
+        "incident",
+        "id",
+        "ticket",
+        "link",
+        "status",
+        "postmortem",
+        "alert",
+        "title",
+        "started",
+        "resolved",
+        "日付",
+        "日時",
+        "発生日",
+        "発生日時",
+        "番号",
+        "件名",
+        "状態",
+        "状況",
+        "アラート",
+    ];
+    words.contains(&key.as_str())
 }
 
 /// A level with what stands in its own cell: of `SEV-1 (Critical)` and `P1 — Critical`, what stands behind the id is its name.
@@ -213,8 +291,8 @@ mod tests {
         let text = "<table><tr><th>Severity</th><th>Name</th><th>Impact</th><th>Examples</th><th>Response time</th><th>Updates</th></tr>\
                     <tr><td>SEV-1</td><td>Critical</td><td colspan=2>Half &amp; half</td><td colspan=2>15 min</td></tr>\
                     <tr><td>SEV-2</td><td colspan=2>Odd</td><td colspan=3>A logo</td></tr></table>\n";
-        let rubric = rubric_in(&Document::parse(Text::new("severity.md", text)));
-        let levels = rubric.map(|rubric| rubric.levels).unwrap_or_default();
+        let found = rubrics_in(&Document::parse(Text::new("severity.md", text)));
+        let levels = found.into_iter().next().map(|rubric| rubric.levels).unwrap_or_default();
         let [one, two] = levels.as_slice() else { panic!("{levels:#?}") };
         assert_eq!(
             (one.says.as_slice(), one.examples.as_slice()),

@@ -6,7 +6,7 @@ use crate::table::level_rank::rank;
 use super::level_word::{level_word, numbered};
 use super::rubric::RubricLevel;
 use super::rubric_columns::{Column, column};
-use super::rubric_labels::{is_form, is_labelled, leads_in};
+use super::rubric_labels::{is_duty, is_form, is_labelled, leads_in};
 use super::rubric_names::{called, is_numbered_level};
 use super::rubric_order::worst_first;
 use super::rubric_pieces::{alone, label, pieces};
@@ -16,9 +16,9 @@ const MOST_PIECES: usize = 8;
 /// So long is what a level is called at most, in letters.
 const LONGEST_NAME: usize = 60;
 
-/// The levels that headings of one depth name, if they are such.
+/// The levels that headings of one depth name, if they are such, each with where they begin.
 #[must_use]
-pub fn levels_in_headings(document: &Document) -> Vec<Vec<RubricLevel>> {
+pub fn levels_in_headings(document: &Document) -> Vec<(usize, Vec<RubricLevel>)> {
     let headings = &document.outline.headings;
     let mut depths: Vec<u8> = headings.iter().map(|heading| heading.level).collect();
     depths.sort_unstable();
@@ -26,8 +26,10 @@ pub fn levels_in_headings(document: &Document) -> Vec<Vec<RubricLevel>> {
     let mut found = vec![];
     for depth in depths {
         let mut levels: Vec<RubricLevel> = vec![];
+        let mut at = None;
         for (index, heading) in headings.iter().enumerate().filter(|(_, heading)| heading.level == depth) {
-            let Some(level) = named(&heading.text) else { continue };
+            let Some(level) = named(unnumbered(&heading.text)) else { continue };
+            at.get_or_insert(heading.span.start as usize);
             let start = heading.span.end as usize;
             let end = headings.iter().skip(index + 1).find(|other| other.level <= depth);
             let end = end.map_or(document.text.as_str().len(), |other| other.span.start as usize);
@@ -39,10 +41,19 @@ pub fn levels_in_headings(document: &Document) -> Vec<Vec<RubricLevel>> {
         ids.dedup();
         let says = levels.iter().filter(|level| !level.says.is_empty()).count();
         if levels.len() >= 2 && ids.len() == levels.len() && says >= 2 {
-            found.extend(worst_first(levels));
+            found.extend(at.zip(worst_first(levels)));
         }
     }
     found
+}
+
+/// A heading without the number of its section: `1. Critical`, `2.3 SEV-1`.
+fn unnumbered(heading: &str) -> &str {
+    let rest = heading.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    let number = heading.get(..heading.len() - rest.len()).unwrap_or_default();
+    let behind = rest.strip_prefix(')').unwrap_or(rest);
+    let is_number = number.ends_with('.') || behind.len() < rest.len() || number.contains('.');
+    if !number.is_empty() && is_number && behind.starts_with(' ') { behind.trim_start() } else { heading }
 }
 
 /// The level that a heading names, and what it is called: `sev0 — Critical outage`, `P1 / SEV-1 (urgent)`, `Critical`.
@@ -86,6 +97,8 @@ pub(super) fn filled(mut level: RubricLevel, text: &str) -> RubricLevel {
                 continue;
             }
             let (of, text) = said.map_or((of, piece.as_str()), |(of, label)| (of, label.rest));
+            // Among what puts an incident there stands what is done then.
+            let of = if of == Column::Says && is_duty(text) { Column::Response } else { of };
             let is_full = |list: &Vec<String>| list.len() >= MOST_PIECES;
             let is_full = match of {
                 Column::Says => is_full(&level.says),
@@ -107,7 +120,22 @@ mod tests {
     use crate::source::text::Text;
 
     fn levels(text: &str) -> Vec<Vec<RubricLevel>> {
-        levels_in_headings(&Document::parse(Text::new("severity.md", text)))
+        let found = levels_in_headings(&Document::parse(Text::new("severity.md", text)));
+        found.into_iter().map(|(_, levels)| levels).collect()
+    }
+
+    #[test]
+    fn numbers_of_sections_are_no_part_of_a_level() {
+        for (heading, wanted) in [
+            ("1. Critical", "Critical"),
+            ("1) Critical", "Critical"),
+            ("2.3 SEV-1", "SEV-1"),
+            ("2.3. SEV-1", "SEV-1"),
+            ("1 Critical", "1 Critical"),
+            ("Critical", "Critical"),
+        ] {
+            assert_eq!(unnumbered(heading), wanted, "{heading}");
+        }
     }
 
     #[test]

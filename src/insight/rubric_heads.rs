@@ -8,7 +8,7 @@ use crate::model::kind::Kind;
 use crate::source::html::HtmlCell;
 use crate::table::level::Milestone;
 
-use super::rubric_columns::{Column, column, defines};
+use super::rubric_columns::{Column, column, defines, whole_column};
 use super::rubric_labels::deadline_text;
 use super::rubric_measures::{asks_nothing, is_effect, kind_of};
 use super::rubric_names::whole_level;
@@ -98,6 +98,11 @@ pub(super) fn heads(rows: &[Vec<HtmlCell>]) -> Option<(Vec<Head>, &[Vec<HtmlCell
 
 /// What the cells of a column say of what it holds. A head that says what a level is speaks of nothing that is measured.
 fn settle(head: &mut Head, cells: &[String]) {
+    // 影響範囲 is what an incident does, and has to be said with it.
+    let is_part = head.column == Some(Column::Says) && whole_column(&head.text).is_none();
+    if is_part && !head.text.is_ascii() && !defines(&head.text) && is_effect(&head.text) {
+        head.column = None;
+    }
     let is_said = matches!(head.column, Some(Column::Says)) && !defines(&head.text);
     if head.column.is_none() || is_said {
         head.kind = kind_of(&head.text, cells);

@@ -44,6 +44,47 @@ pub(super) fn leads_in(line: &str) -> bool {
     words.len() > 2 && has(&CONDITIONS) && !has(&ORDERS)
 }
 
+/// Whether a sentence says what people do at a level and by when, and not what happened: `Executives are told within 15 minutes`.
+pub(super) fn is_duty(text: &str) -> bool {
+    if !text.is_ascii() {
+        let text = text.trim_end_matches(['.', '。', ' ']);
+        let ends =
+            ["連絡する", "報告する", "通知する", "周知する", "招集する", "召集する", "エスカレーションする"];
+        if ends.iter().any(|end| text.ends_with(end)) {
+            return true;
+        }
+    }
+    let words: Vec<String> = text
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    // `Notify: …` speaks of what is called so.
+    let is_verb = text
+        .split_whitespace()
+        .next()
+        .is_some_and(|first| first.chars().all(|letter| letter.is_alphanumeric() || letter == '-'));
+    let begins = is_verb
+        && match word(0) {
+            "notify" | "inform" | "escalate" => true,
+            // `Page load` is none.
+            "page" | "call" | "wake" => {
+                ["the", "all", "everybody", "everyone", "on-call", "oncall"].contains(&word(1))
+            }
+            _ => false,
+        };
+    let is_timed = words
+        .iter()
+        .any(|word| ["within", "every", "immediately", "hourly", "daily"].contains(&word.as_str()));
+    let told = ["told", "notified", "informed", "paged", "briefed", "contacted", "alerted"];
+    let is_told = words.windows(2).any(|pair| {
+        let [verb, what] = pair else { return false };
+        ["are", "is", "be", "get", "gets"].contains(&verb.as_str()) && told.contains(&what.as_str())
+    });
+    begins || is_timed && is_told
+}
+
 /// Whether pieces are a form, where what is set apart is a label: one of them says what the level is.
 pub(super) fn is_form(pieces: &[String]) -> bool {
     pieces.iter().any(|piece| label(piece).is_some_and(|label| defines(label.name)))
@@ -125,6 +166,30 @@ mod tests {
             "Notes",
         ] {
             assert!(!leads_in(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_people_do_is_no_criterion() {
+        for text in [
+            "Executives are told within 15 minutes",
+            "The CTO is to be informed immediately.",
+            "Notify support and legal",
+            "Page the on-call engineer",
+            "15分以内に社長へ連絡する。",
+        ] {
+            assert!(is_duty(text), "{text}");
+        }
+        for text in [
+            "Customers are notified of orders that are not theirs",
+            "Page load takes more than 5 seconds",
+            "Call quality is poor",
+            "Notify: is broken for some",
+            "Nobody can pay within 10 minutes",
+            "Backups fail every day",
+            "顧客に通知が届かない",
+        ] {
+            assert!(!is_duty(text), "{text}");
         }
     }
 

@@ -1,42 +1,104 @@
-//! A severity table that people wrote as paragraphs or items that begin with a level in bold: `**SEV-1** — Service is down.`
+//! A severity table that people wrote as paragraphs or items that begin with a level: `**SEV-1** — Service is down.`, and below a
+//! heading that says so `- Critical: Service is down.`, too.
 
 use crate::source::document::Document;
+use crate::table::level_rank::rank;
 
-use super::level_word::numbered;
+use super::level_word::{level_word, numbered};
 use super::rubric::RubricLevel;
+use super::rubric_bearing::is_defined_at;
 use super::rubric_headings::{filled, named};
+use super::rubric_names::{called, is_numbered_level};
 use super::rubric_order::worst_first;
 
-/// The levels that paragraphs or items of a document begin with, if they are such. Words alone are no levels here: `**High**` stands
-/// before many things.
+/// So long is what a level is called at most, in letters.
+const LONGEST_NAME: usize = 60;
+
+/// The levels that paragraphs or items of a document begin with, each set with where it begins: those with a number that are set
+/// apart, wherever they stand, and under headings that say that levels of severity are defined there also others. Elsewhere `**High**`
+/// stands before many things.
 #[must_use]
-pub fn levels_in_leads(document: &Document) -> Option<Vec<RubricLevel>> {
+pub fn levels_in_leads(document: &Document) -> Vec<(usize, Vec<RubricLevel>)> {
+    let outline = &document.outline;
+    let text = document.text.as_str();
+    let mut items: Vec<(usize, usize)> = vec![];
+    for item in &outline.items {
+        items.push((item.text.start as usize, item.span.end as usize));
+    }
+    let paragraphs: Vec<usize> = outline.paragraphs.iter().map(|span| span.start as usize).collect();
+    let mut found: Vec<(usize, Vec<RubricLevel>)> = vec![];
+    found.extend(set(document, &items, &paragraphs, false));
+    // Lines of a paragraph, too.
+    let mut lines: Vec<usize> = vec![];
+    for span in &outline.paragraphs {
+        let within =
+            document.text.slice(*span).match_indices('\n').map(|(at, _)| span.start as usize + at + 1);
+        lines.extend(std::iter::once(span.start as usize).chain(within));
+    }
+    let begins = |at: usize| text.get(at..).is_some_and(|text| opening(text, true).is_some());
+    items.retain(|(start, _)| begins(*start));
+    lines.retain(|start| begins(*start));
+    items.sort_unstable();
+    lines.sort_unstable();
+    for (index, heading) in outline.headings.iter().enumerate() {
+        let start = heading.span.end as usize;
+        let end = outline.headings.get(index + 1).map_or(text.len(), |next| next.span.start as usize);
+        let from = items.partition_point(|(at, _)| *at < start);
+        let items = items.get(from..items.partition_point(|(at, _)| *at < end)).unwrap_or_default();
+        let from = lines.partition_point(|at| *at < start);
+        let lines = lines.get(from..lines.partition_point(|at| *at < end)).unwrap_or_default();
+        if items.len() + lines.len() > 1 && is_defined_at(document, start.saturating_add(1)) {
+            found.extend(set(document, items, lines, true));
+        }
+    }
+    found
+}
+
+/// The levels that items and lines begin with, if they are each another one and say what they are.
+fn set(
+    document: &Document,
+    items: &[(usize, usize)],
+    lines: &[usize],
+    is_defined: bool,
+) -> Option<(usize, Vec<RubricLevel>)> {
     let outline = &document.outline;
     let mut levels: Vec<RubricLevel> = vec![];
-    for item in &outline.items {
-        levels.extend(lead(document, item.text.start as usize, item.span.end as usize));
+    let mut first = usize::MAX;
+    for (start, end) in items {
+        let level = lead(document, *start, *end, is_defined);
+        first = if level.is_some() { first.min(*start) } else { first };
+        levels.extend(level);
     }
-    let starts: Vec<usize> = outline.paragraphs.iter().map(|span| span.start as usize).collect();
     // What follows is read once for each, up to the next.
-    let leads =
-        starts.into_iter().filter(|start| document.text.as_str().get(*start..).and_then(opening).is_some());
-    let leads: Vec<usize> = leads.collect();
+    let begins = |start: &usize| {
+        document.text.as_str().get(*start..).and_then(|text| opening(text, is_defined)).is_some()
+    };
+    let leads: Vec<usize> = lines.iter().copied().filter(begins).collect();
     for (index, start) in leads.iter().enumerate() {
         let heading = outline.headings.iter().map(|heading| heading.span.start as usize);
         let next = leads.get(index + 1).copied().into_iter().chain(heading).filter(|next| next > start).min();
-        levels.extend(lead(document, *start, next.unwrap_or(document.text.as_str().len())));
+        let level = lead(document, *start, next.unwrap_or(document.text.as_str().len()), is_defined);
+        first = if level.is_some() { first.min(*start) } else { first };
+        levels.extend(level);
     }
     let mut ids: Vec<&str> = levels.iter().map(|level| level.id.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
-    let says = levels.iter().filter(|level| !level.says.is_empty()).count();
-    (levels.len() >= 2 && ids.len() == levels.len() && says >= 2).then(|| worst_first(levels))?
+    let says = levels.iter().filter(|level| level.says.iter().any(|says| !is_count(says))).count();
+    let is_one = levels.len() >= 2 && ids.len() == levels.len() && says >= 2;
+    let ordered = is_one.then(|| worst_first(levels))??;
+    Some((first, ordered))
+}
+
+/// `3 findings`, `12`: how many there are, and not what they are.
+fn is_count(says: &str) -> bool {
+    says.starts_with(|first: char| first.is_ascii_digit()) && says.split_whitespace().count() < 3
 }
 
 /// The level that a text begins with.
-fn lead(document: &Document, start: usize, end: usize) -> Option<RubricLevel> {
-    let (level, rest) = opening(document.text.as_str().get(start..end)?)?;
-    let rest = rest.trim_start_matches([':', '：', '—', '–', '-', ' ']);
+fn lead(document: &Document, start: usize, end: usize, is_defined: bool) -> Option<RubricLevel> {
+    let (level, rest) = opening(document.text.as_str().get(start..end)?, is_defined)?;
+    let rest = rest.trim_start_matches(SEPARATORS);
     let mut level = filled(level, rest);
     for says in &mut level.says {
         // Any one of them is enough, which need not be said of each.
@@ -51,12 +113,59 @@ fn lead(document: &Document, start: usize, end: usize) -> Option<RubricLevel> {
     Some(level)
 }
 
-/// The level in bold at the start of a line, with what it is called, and what follows.
-fn opening(text: &str) -> Option<(RubricLevel, &str)> {
-    let (bold, _) = text.lines().next()?.strip_prefix("**")?.split_once("**")?;
+/// What stands between a level and what is said of it.
+const SEPARATORS: [char; 6] = [':', '：', '—', '–', '-', ' '];
+
+/// The level at the start of a line, with what it is called, and what follows: in bold, or where levels are defined with a sign
+/// behind it.
+fn opening(text: &str, is_defined: bool) -> Option<(RubricLevel, &str)> {
+    let line = text.lines().next()?;
+    let mark = ["**", "__"].into_iter().find(|mark| line.starts_with(mark));
+    let Some(mark) = mark else {
+        let id = level_word(line).filter(|id| is_defined && line.starts_with(id))?;
+        let known = is_numbered_level(id) || rank(id).is_some();
+        let level = RubricLevel { id: id.to_owned(), ..RubricLevel::default() };
+        let (level, rest) = with_remark(level, text.get(id.len()..).filter(|_| known)?);
+        // `SEV1–SEV3: all` speaks of several.
+        let behind = rest.trim_start_matches(SEPARATORS);
+        let is_range =
+            level_word(behind).is_some_and(|word| numbered(word).is_some() && is_numbered_level(word));
+        return (is_apart(rest) && !is_range).then_some((level, rest));
+    };
+    let (bold, _) = line.get(mark.len()..)?.split_once(mark)?;
     let level = named(bold.trim_end_matches([':', '：', ' ']))?;
-    numbered(&level.id)?;
-    Some((level, text.get(bold.len() + "****".len()..)?))
+    let rest = text.get(bold.len() + 2 * mark.len()..)?;
+    let (level, rest) = with_remark(level, rest);
+    if numbered(&level.id).is_none() {
+        let ends = bold.trim_end().ends_with([':', '：']);
+        (is_defined && (ends || is_apart(rest))).then_some(())?;
+    }
+    Some((level, rest))
+}
+
+/// Whether a text begins with what stands between a level and what is said of it.
+fn is_apart(rest: &str) -> bool {
+    let bare = rest.trim_start_matches(' ');
+    let is_behind_blank = bare.len() < rest.len();
+    bare.starts_with([':', '：', '—']) || is_behind_blank && (bare.starts_with('–') || bare.starts_with("- "))
+}
+
+/// A level with the remark in brackets behind it as its name: `SEV1 (critical): …`.
+fn with_remark(mut level: RubricLevel, rest: &str) -> (RubricLevel, &str) {
+    let bare = rest.trim_start_matches(' ');
+    let inner = bare.strip_prefix(['(', '（']).and_then(|inner| inner.split_once([')', '）']));
+    let Some((inside, behind)) = inner.filter(|(inside, _)| !inside.contains('\n')) else {
+        return (level, rest);
+    };
+    let ends =
+        is_apart(behind) || behind.trim_start_matches(' ').starts_with('\n') || behind.trim().is_empty();
+    if level.name.is_some() || !ends {
+        return (level, rest);
+    }
+    let (name, aliases) = called(inside, LONGEST_NAME);
+    level.name = name;
+    level.aliases.extend(aliases);
+    (level, behind)
 }
 
 #[cfg(test)]
@@ -65,7 +174,8 @@ mod tests {
     use crate::source::text::Text;
 
     fn levels(text: &str) -> Vec<RubricLevel> {
-        levels_in_leads(&Document::parse(Text::new("severity.md", text))).unwrap_or_default()
+        let found = levels_in_leads(&Document::parse(Text::new("severity.md", text)));
+        found.into_iter().next().map(|(_, levels)| levels).unwrap_or_default()
     }
 
     #[test]
@@ -99,6 +209,44 @@ mod tests {
                 ("P3", None, "Nobody is.")
             ]
         );
+    }
+
+    #[test]
+    fn items_and_lines_below_a_heading_of_severities() {
+        for text in [
+            "- SEV1: Down.\n- SEV2: Slow.\n",
+            "* P1 – Down.\n* P2 – Slow.\n",
+            "- Severity 1: Down.\n- Severity 2: Slow.\n",
+            "- **Critical** – Down.\n- **Minor** – Slow.\n",
+            "1. **Critical** – Down.\n2. **Minor** – Slow.\n",
+            "1. SEV1: Down.\n2. SEV2: Slow.\n",
+            "1. **SEV1** – Down.\n\n2. **SEV2** – Slow.\n",
+            "- SEV1: Down.\n\n- SEV2: Slow.\n",
+            "Severity 1: Down.\n\nSeverity 2: Slow.\n",
+            "Severity 1: Down.\nSeverity 2: Slow.\n",
+            "**Critical:** Down.\n\n**Minor:** Slow.\n",
+            "- Critical - Down.\n- Low - Slow.\n",
+            "- SEV1 (critical): Down.\n- SEV2 (minor): Slow.\n",
+            "- **Sev 1** (critical): Down.\n- **Sev 2** (minor): Slow.\n",
+            "- 重大：Down.\n- 軽微：Slow.\n",
+        ] {
+            let found = levels(&format!("# Severity\n\n{text}"));
+            let says: Vec<&[String]> = found.iter().map(|level| level.says.as_slice()).collect();
+            assert_eq!(says, [&["Down.".to_owned()][..], &["Slow.".to_owned()]], "{text}");
+            let has_name = text.contains('(');
+            assert!(found.iter().all(|level| level.name.is_some() == has_name), "{text}");
+        }
+        for text in [
+            "# Changelog\n\n- P1: Down.\n- P2: Slow.\n",
+            "# Incidents\n\n- SEV1: Down.\n- SEV2: Slow.\n",
+            "# Severity\n\n- SEV1: Down.\n- SEV1: Again.\n- SEV2: Slow.\n",
+            "# Severity\n\n- High: 3 findings\n- Low: 5 findings\n",
+            "# Severity\n\n- SEV1–SEV2: Down.\n- SEV3–SEV4: Slow.\n",
+            "# Severity\n\n- High availability: Down.\n- Low latency: Slow.\n",
+            "# Severity\n\n## Response\n\n- SEV1: Page all.\n- SEV2: Wait.\n",
+        ] {
+            assert!(levels(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

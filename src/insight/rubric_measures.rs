@@ -9,6 +9,7 @@ use crate::space::decimal::Decimal;
 use crate::space::interval::Interval;
 
 use super::observed::CURRENCIES;
+use super::rubric_flags::flag;
 
 /// A cell as a test of what its column asks.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +57,19 @@ const OF_WORK: &[&str] = &[
     "approv", "page", "support", "deadline", "within", "order of",
     "目標", "連絡", "報告", "対応", "体制", "担当", "承認", "期限", "通知", "説明", "窓口", "周知", "初動", "返金",
 ];
+/// What heads speak of, where an incident has it or not.
+#[rustfmt::skip]
+const TRAITS: &[&str] = &[
+    "breach", "security", "privacy", "leak", "expos", "corrupt", "workaround", "work around", "core", "critical", "regulat", "legal",
+    "compliance", "down", "unavailab", "degrad", "compromis", "visible", "integrity", "confidential", "persist", "data",
+    "漏洩", "漏えい", "流出", "破損", "消失", "欠損", "回避", "代替", "個人情報", "情報", "セキュリティ", "法令", "規制", "違反", "データ", "基幹", "主要",
+];
+/// What they speak of, where it is what people do, wherever the incident is.
+#[rustfmt::skip]
+const OF_DUTY: &[&str] = &[
+    "comms", "postmortem", "post mortem", "review", "call", "war room", "commander", "update", "meeting", "required", "needed", "mandatory",
+    "status", "on duty", "hours", "rca", "exec", "要否", "必要", "会議", "公開", "振り返り", "ポストモーテム", "公表", "24", "召集", "招集", "呼び出し",
+];
 /// Words of a head behind which a bare number is a length of time.
 const OF_TIME: &[&str] =
     &["time", "duration", "downtime", "length", "how long", "hour", "minute", "時間", "期間", "分"];
@@ -68,6 +82,11 @@ const GO_ON: &[&str] =
 /// Whether a head speaks of how much of something an incident has.
 fn is_amount(head: &str) -> bool {
     has(head, AMOUNTS) && !has(head, OF_WORK)
+}
+
+/// Whether a head speaks of people at work, or of what they do.
+pub(super) fn is_of_work(head: &str) -> bool {
+    has(head, OF_WORK) || has(head, OF_DUTY)
 }
 
 /// Whether a head speaks of what an incident does to people.
@@ -83,6 +102,11 @@ fn has(head: &str, words: &[&str]) -> bool {
 /// What most cells of a column count or measure; none where they are words. A column of one number is none.
 pub(super) fn kind_of(head: &str, cells: &[String]) -> Option<Kind> {
     let said: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !asks_nothing(cell)).collect();
+    if said.iter().all(|cell| flag(cell).is_some()) && said.iter().any(|cell| flag(cell) == Some(true)) {
+        let is_trait =
+            (has(head, AMOUNTS) || has(head, TRAITS)) && !has(head, OF_WORK) && !has(head, OF_DUTY);
+        return is_trait.then_some(Kind::Boolean);
+    }
     if !is_amount(head) || said.is_empty() {
         return None;
     }
@@ -119,7 +143,10 @@ pub(super) fn asks_nothing(cell: &str) -> bool {
 
 /// A cell as a test. A bare number is none: it may be where a level begins, or where it ends.
 pub(super) fn measure(head: &str, kind: &Kind, cell: &str) -> Option<Measure> {
-    let test = test(kind, &with_unit(head, cell))?;
+    let test = match kind {
+        Kind::Boolean => flag(cell).map(|is| if is { "yes" } else { "no" }.to_owned())?,
+        _ => test(kind, &with_unit(head, cell))?,
+    };
     Some(Measure { head: head.to_owned(), kind: kind.clone(), cell: cell.trim().to_owned(), test })
 }
 
@@ -267,6 +294,15 @@ mod tests {
             ),
             ("Users affected (EU)", &["> 60", "> 10", "< 10"], "count: over 60; over 10; under 10"),
             ("Users affected (%)", &["> 50", "> 10", "< 10"], "percent: over 50%; over 10%; under 10%"),
+            // Yes and no.
+            ("Data loss", &["Yes", "No", "No"], "boolean: yes; no; no"),
+            ("データ損失", &["あり", "なし", "-"], "boolean: yes; no; -"),
+            ("Workaround", &["No", "Yes", "Yes"], "boolean: no; yes; yes"),
+            ("Security breach", &["✓", "–", "–"], "boolean: yes; -; -"),
+            ("Postmortem required", &["Yes", "Yes", "No"], ""),
+            ("Customer comms", &["Yes", "Yes", "No"], ""),
+            ("Data loss", &["No", "No", "No"], ""),
+            ("Data loss", &["Yes", "Possible", "No"], ""),
             // Words, numbers that may be either end, a length without a unit, what is about people at work.
             ("Users affected", &["All", "Some", "One"], ""),
             ("Users affected", &["50%", "10%", "1%"], ""),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::source::html::HtmlCell;
 
 use super::level_word::{bare_number, grade, level_word, numbered};
-use super::rubric_columns::Column;
+use super::rubric_columns::{Column, column as column_of};
 use super::rubric_heads::Head;
 use super::rubric_names::is_numbered_level;
 use crate::table::level_rank::rank;
@@ -45,5 +45,12 @@ pub(super) fn across(rows: &[Vec<HtmlCell>]) -> Option<Vec<Vec<HtmlCell>>> {
     }
     let none: HtmlCell = Rc::new(vec![]);
     let column = |at: usize| rows.iter().map(|row| row.get(at).unwrap_or(&none).clone()).collect();
-    Some((0..head.len()).map(column).collect())
+    let mut turned: Vec<Vec<HtmlCell>> = (0..head.len()).map(column).collect();
+    // What stands in the corner heads the first column, which is the row of heads now: `Criteria`, `項目`.
+    if let Some(corner) = turned.first_mut().and_then(|heads| heads.first_mut())
+        && column_of(&corner.join(" ")) != Some(Column::Level)
+    {
+        *corner = none;
+    }
+    Some(turned)
 }

@@ -18,9 +18,13 @@ const TABLE_FILES: &[&str] = &["SEV.md", "sev.yaml", "sev.yml", "sev.toml", "sev
 /// The file of one of the usual names, if there is one.
 #[must_use]
 pub fn usual_table(root: &Root, config: &Config) -> Option<PathBuf> {
-    let mut places =
-        TABLE_FOLDERS.iter().flat_map(|folder| TABLE_FILES.iter().map(move |file| (folder, file)));
-    places.find_map(|(folder, file)| {
+    usual_tables(root, config).next()
+}
+
+/// The files of the usual names that there are; the first is taken for the table.
+pub fn usual_tables(root: &Root, config: &Config) -> impl Iterator<Item = PathBuf> {
+    let places = TABLE_FOLDERS.iter().flat_map(|folder| TABLE_FILES.iter().map(move |file| (folder, file)));
+    places.filter_map(|(folder, file)| {
         let path = format!("{}{folder}{file}", config.folder);
         root.is_file(&path).then(|| root.join(&path))
     })
