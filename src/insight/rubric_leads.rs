@@ -75,7 +75,8 @@ fn set(
     };
     let leads: Vec<usize> = lines.iter().copied().filter(begins).collect();
     for (index, start) in leads.iter().enumerate() {
-        let heading = outline.headings.iter().map(|heading| heading.span.start as usize);
+        let behind = outline.headings.partition_point(|heading| heading.span.start as usize <= *start);
+        let heading = outline.headings.get(behind).map(|heading| heading.span.start as usize);
         let next = leads.get(index + 1).copied().into_iter().chain(heading).filter(|next| next > start).min();
         let level = lead(document, *start, next.unwrap_or(document.text.as_str().len()), is_defined);
         first = if level.is_some() { first.min(*start) } else { first };
