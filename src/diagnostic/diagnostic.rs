@@ -30,6 +30,11 @@ pub struct Diagnostic {
     pub incident: Option<Arc<str>>,
     /// What it is about within the file (a field, a level, a section), for the fingerprint.
     pub subject: String,
+    /// What it says of that, such as the levels that were compared, where another saying is another finding: for the
+    /// fingerprint.
+    pub saying: String,
+    /// The file it is of, where it is placed in another one.
+    pub of: Option<Arc<str>>,
 }
 
 /// A place with what is to be said there, and the text around it.
@@ -121,6 +126,8 @@ impl Diagnostic {
             fix: None,
             incident: None,
             subject: String::new(),
+            saying: String::new(),
+            of: None,
         }
     }
 
@@ -143,6 +150,12 @@ impl Diagnostic {
     pub fn about_subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = subject.into();
         self
+    }
+
+    /// The file it is of.
+    #[must_use]
+    pub fn file(&self) -> &Arc<str> {
+        self.of.as_ref().unwrap_or(&self.place.path)
     }
 
     /// Offers a way to mend it.

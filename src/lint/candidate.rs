@@ -1,5 +1,7 @@
 //! A Markdown file on its way to a decision: whose it is, what its path says of it, and its text.
 
+use std::sync::Arc;
+
 use crate::model::template::TemplateLines;
 use crate::source::document::Document;
 use crate::source::listed::{Listed, Origin};
@@ -23,6 +25,11 @@ pub(super) struct Candidate {
 impl Candidate {
     pub(super) fn new(file: Listed, project: usize) -> Self {
         Self { is_named: file.origin() == Origin::Named, file, project }
+    }
+
+    /// A file that is open. Whoever opens it does not say that it is a postmortem.
+    pub(super) fn opened(path: &Arc<str>) -> Self {
+        Self { file: Listed::named(path.clone()), project: 0, is_named: false }
     }
 
     /// What its path says of it; none where its front matter has to say.

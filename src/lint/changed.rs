@@ -1,6 +1,6 @@
 //! What has changed, where only that is to be reported on.
 //!
-//! A table or a configuration that has changed changes the verdict on everything under it, and so all of that is reported on.
+//! A table, a configuration or a list of known findings that has changed changes the verdict on everything under it, and so all of that is reported on.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -62,19 +62,37 @@ impl Changed {
         Self { since, paths: paths.into_iter().map(Arc::from).collect(), configured }
     }
 
-    /// Whether a file is to be reported on, that belongs to a project with these tables.
+    /// Whether a file has changed, or is gone.
     #[must_use]
-    pub fn concerns(&self, path: &str, config: &Config, tables: &[Arc<str>]) -> bool {
+    pub fn has(&self, path: &str) -> bool {
         self.paths.contains(path)
-            || self.concerns_all_of(config, tables)
+    }
+
+    /// The files that have changed, and those that are gone.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.iter().map(|path| &**path)
+    }
+
+    /// Whether a file is to be reported on, that belongs to a project with these tables and lists of known findings.
+    pub fn concerns<'a>(
+        &self,
+        path: &str,
+        config: &'a Config,
+        judges: impl IntoIterator<Item = &'a Arc<str>>,
+    ) -> bool {
+        self.has(path)
+            || self.concerns_all_of(config, judges)
             || self.configured.iter().any(|folder| path.starts_with(folder))
     }
 
-    /// Whether the table or the configuration of a project has changed.
-    #[must_use]
-    pub fn concerns_all_of(&self, config: &Config, tables: &[Arc<str>]) -> bool {
+    /// Whether the configuration of a project has changed, or one of its tables and lists of known findings.
+    pub fn concerns_all_of<'a>(
+        &self,
+        config: &'a Config,
+        judges: impl IntoIterator<Item = &'a Arc<str>>,
+    ) -> bool {
         let own = config.text.iter().map(|text| text.path());
-        own.chain(tables).any(|path| self.paths.contains(path)) || self.configured.contains(&config.folder)
+        own.chain(judges).any(|path| self.has(path)) || self.configured.contains(&config.folder)
     }
 }
 

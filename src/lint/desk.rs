@@ -29,19 +29,21 @@ use super::doubles::each_once;
 use super::examine::examine;
 use super::guard::guarded;
 use super::harm::{State, WhyLeft, harm_alone};
-use super::ignores;
-use super::judge::{Court, Hearing, hear, remember, said_in};
+use super::ignores::{self, FileIgnores};
+use super::judge::{Court, hear, remember, said_in};
 use super::mend::mend;
+use super::naming::{Homes, counted, numbered};
 use super::opening::open;
-use super::others::{other, others};
-use super::outcome::{Finding, Incident};
+use super::others::{is_of_incident, other, others};
+use super::outcome::Finding;
 use super::project::{self, Piped, Project, Projects};
-use super::reasons::{Given, most_frequent, reasons_in};
+use super::reasons::{most_frequent, reasons_in};
 use super::record::Detail;
 use super::request::Request;
-use super::run::{counted, ignores_of, numbered, run};
+use super::run::run;
 use super::select::{Decision, by_path, is_markdown};
 use super::settle::{Scope, settle};
+use super::sheet::{Entry, Heard};
 pub use super::sheet::{Page, Sheet};
 use super::trouble::{of_bug, too_complex};
 
@@ -67,23 +69,6 @@ pub struct Desk {
     no_template: TemplateLines,
     entries: BTreeMap<Arc<str>, Entry>,
     recall: Recall,
-}
-
-/// What is kept of a postmortem.
-#[derive(Debug, Default)]
-struct Entry {
-    is_postmortem: bool,
-    kept: Vec<Kept>,
-    reasons: Vec<Given>,
-}
-
-/// What a postmortem comes to.
-struct Heard {
-    findings: Vec<Finding>,
-    kept: Vec<Kept>,
-    reasons: Vec<Given>,
-    hearing: Hearing,
-    incident: Incident,
 }
 
 impl Desk {
@@ -149,7 +134,7 @@ impl Desk {
             self.entries.remove(path);
             return;
         }
-        let candidate = candidate_of(path);
+        let candidate = Candidate::opened(path);
         let entry = self.entry_of(&candidate);
         self.entries.insert(path.clone(), entry);
     }
@@ -186,7 +171,7 @@ impl Desk {
             let has = |path: &str| self.root.has(path);
             return Sheet::blank(by_path(path, config, &[], false, &has).unwrap_or(Decision::Elsewhere));
         };
-        let candidate = candidate_of(path);
+        let candidate = Candidate::opened(path);
         let (choice, document) = match open(&self.root, &self.request, project, &candidate) {
             Ok(taken) => taken,
             Err(unread) => {
@@ -228,16 +213,27 @@ impl Desk {
         let reasons = judged.told.as_ref().map(|told| reasons_in(&told.directives)).unwrap_or_default();
         let ignores: Vec<_> = judged
             .told
-            .map(|told| ignores_of(Text::new(path.clone(), document.text.as_str()), *told, &project.config))
+            .map(|told| {
+                FileIgnores::of(Text::new(path.clone(), document.text.as_str()), *told, &project.config)
+            })
             .into_iter()
             .collect();
         let mut findings = ignores::apply(diagnostics, &ignores, today);
         findings.order_by_key(|(diagnostic, _)| diagnostic.place.start);
-        let mut findings = numbered(findings);
-        let files = [(path.clone(), 0)].into_iter().collect();
-        let upkeep = self.request.given.upkeep;
         let (root, projects) = (&self.root, &self.projects);
-        settle(&mut findings, Scope { root, projects, files: &files, is_whole: false, upkeep });
+        let homes = Homes::new(projects, self.request.given.config.is_some());
+        let mut findings = homes.name(findings, &mut []);
+        let is_of_incident = |path: &str, id: &str| self.is_of_incident(path, id);
+        let scope = Scope {
+            root,
+            projects,
+            homes: &homes,
+            files: &[(path.clone(), 0)].into_iter().collect(),
+            is_whole: &|_| false,
+            is_of_incident: &is_of_incident,
+            upkeep: self.request.given.upkeep,
+        };
+        settle(&mut findings, scope);
         Ok(Heard { findings, kept, reasons, hearing, incident: judged.incident.unwrap_or_default() })
     }
 
@@ -383,6 +379,13 @@ impl Desk {
         found.into_iter().filter(|finding| finding.place.path == *path).collect()
     }
 
+    /// Whether the file of that path is the postmortem of the incident with that id.
+    fn is_of_incident(&self, path: &str, id: &str) -> bool {
+        let is_postmortem = self.entries.get(path).is_some_and(|entry| entry.is_postmortem);
+        let candidate = || Candidate::opened(&path.into());
+        is_postmortem && is_of_incident(&self.root, &self.projects, &candidate(), self.request.today, id)
+    }
+
     /// Takes another project for this one. While there is none, the last is kept for those who ask about names only.
     fn replace(&mut self, projects: Vec<Project>) {
         let before = std::mem::replace(&mut self.projects, projects);
@@ -392,9 +395,4 @@ impl Desk {
             self.last = before;
         }
     }
-}
-
-/// A file that is open. Whoever opens it does not say that it is a postmortem.
-fn candidate_of(path: &Arc<str>) -> Candidate {
-    Candidate { file: Listed::named(path.clone()), project: 0, is_named: false }
 }

@@ -21,6 +21,7 @@ use crate::source::repository::Root;
 use crate::source::walk::list;
 use crate::space::budget::{Budget, Exhausted};
 use crate::table::flaw::found::{Flaws, STEPS};
+use crate::table::level::Example;
 use crate::table::table::Table;
 use crate::verdict::example::{ExampleState, JudgedExample, facts_of, judge_example};
 use crate::verdict::possible::Stated;
@@ -30,6 +31,9 @@ use super::guard::guarded;
 use super::project::Project;
 use super::select::{by_entries, by_path, is_markdown};
 use super::trouble::of_bug;
+
+/// The rule about examples.
+const EXAMPLES: &str = "table-example-wrong";
 
 /// For how many files that are not there another one is looked for.
 const MOST_MEANT: usize = 20;
@@ -46,6 +50,16 @@ pub struct Examined {
     pub bugs: Vec<Diagnostic>,
 }
 
+impl Examined {
+    /// With what was found besides.
+    #[must_use]
+    pub fn and(mut self, more: Self) -> Self {
+        self.found.extend(more.found);
+        self.bugs.extend(more.bugs);
+        self
+    }
+}
+
 /// What the rules find in the tables of all projects that are in force or will be; in each table once.
 ///
 /// # Errors
@@ -55,7 +69,20 @@ pub fn examine<'p>(
     projects: impl IntoIterator<Item = &'p Project>,
     today: Date,
 ) -> Result<Examined, (Arc<Table>, Exhausted)> {
-    examine_by(root, projects, today, &Postmortem::read)
+    examine_by(root, projects, today, &Postmortem::read, None)
+}
+
+/// What the rules find in those examples that name a postmortem which `has_changed`, in tables that have not.
+///
+/// # Errors
+/// As [`examine`].
+pub fn examine_examples<'p>(
+    root: &Root,
+    projects: impl IntoIterator<Item = &'p Project>,
+    today: Date,
+    has_changed: &dyn Fn(&str) -> bool,
+) -> Result<Examined, (Arc<Table>, Exhausted)> {
+    examine_by(root, projects, today, &Postmortem::read, Some(has_changed))
 }
 
 /// The same, with what reads each postmortem.
@@ -64,6 +91,7 @@ fn examine_by<'p>(
     projects: impl IntoIterator<Item = &'p Project>,
     today: Date,
     read: Reader<'_>,
+    has_changed: Option<&dyn Fn(&str) -> bool>,
 ) -> Result<Examined, (Arc<Table>, Exhausted)> {
     let mut seen: HashSet<&Arc<str>> = HashSet::new();
     let mut examined = Examined::default();
@@ -72,7 +100,7 @@ fn examine_by<'p>(
             if !seen.insert(table.text.path()) {
                 continue;
             }
-            let incidents = Incidents { root, project, words, read };
+            let incidents = Incidents { root, project, words, read, has_changed };
             let found = of_table(&incidents, table, &mut examined.bugs);
             examined.found.extend(found.map_err(|exhausted| (table.clone(), exhausted))?);
         }
@@ -86,6 +114,8 @@ struct Incidents<'a> {
     project: &'a Project,
     words: &'a Vocabulary,
     read: Reader<'a>,
+    /// Which of them have changed, where it is about those alone.
+    has_changed: Option<&'a dyn Fn(&str) -> bool>,
 }
 
 /// The bugs that nothing tells of yet: a postmortem that an example names is judged as well, as often as not, and met the same.
@@ -108,11 +138,16 @@ fn of_table(
         Check::SoundTable(check) => Some((rule.about.id, check)),
         _ => None,
     });
-    let checks: Vec<_> = checks.filter(|(id, _)| setting(id) != Some(Setting::Off)).collect();
     // A postmortem that states nothing asks the most of it. If that is too much, it is said now, and not when one comes.
-    Stated::new(table, []).possible(&mut Budget::default())?;
+    if incidents.has_changed.is_none() {
+        Stated::new(table, []).possible(&mut Budget::default())?;
+    }
+    let mut checks: Vec<_> = checks.filter(|(id, _)| setting(id) != Some(Setting::Off)).collect();
+    if incidents.has_changed.is_some() {
+        checks.retain(|(id, _)| *id == EXAMPLES);
+    }
     // Where nothing is asked, a table that is too complex to be looked at can still be judged by.
-    if checks.is_empty() {
+    if checks.is_empty() || !incidents.concern(table) {
         return Ok(vec![]);
     }
     let flaws = Flaws::of(table, &mut Budget::new(STEPS))?;
@@ -140,6 +175,9 @@ fn examples(
     let postmortems = OnceCell::new();
     for (level, row) in table.levels.iter().enumerate() {
         for (index, example) in row.examples.iter().enumerate() {
+            if !incidents.are_of(example) {
+                continue;
+            }
             let mut keep = |state| judged.push(JudgedExample { level, example: index, state });
             if !example.facts.is_empty() || example.incident.is_none() {
                 keep(judge_example(table, level, facts_of(table, example), &mut Budget::default())?);
@@ -162,14 +200,35 @@ fn examples(
 }
 
 impl Incidents<'_> {
-    /// Reads the postmortem that an example names, relative to the project or to the repository.
+    /// Whether it is about an example of a table.
+    fn concern(&self, table: &Table) -> bool {
+        self.has_changed.is_none()
+            || table.levels.iter().flat_map(|level| &level.examples).any(|one| self.are_of(one))
+    }
+
+    /// Whether it is about an example: about all, or what it names has changed.
+    fn are_of(&self, example: &Example) -> bool {
+        let Some(has_changed) = self.has_changed else { return true };
+        let Some(incident) = &example.incident else { return false };
+        for path in self.places(&incident.text) {
+            if has_changed(&path) || self.root.is_file(&path) {
+                return has_changed(&path);
+            }
+        }
+        false
+    }
+
+    /// Where the postmortem may be that an example names: relative to the project or to the repository.
+    fn places(&self, name: &str) -> impl Iterator<Item = Arc<str>> {
+        let places = [format!("{}{name}", self.project.config.folder), name.to_owned()];
+        places.into_iter().filter_map(|place| self.root.relative(&self.root.path().join(place)).ok())
+    }
+
+    /// Reads the postmortem that an example names.
     fn postmortem(&self, name: &str, bugs: &mut Vec<Diagnostic>) -> Result<Postmortem, ExampleState> {
-        let Self { root, project, words, read } = *self;
+        let Self { root, project, words, read, .. } = *self;
         let config = &project.config;
-        let places = [format!("{}{name}", config.folder), name.to_owned()];
-        let file = places
-            .iter()
-            .find_map(|place| root.relative(&root.path().join(place)).ok().filter(|path| root.is_file(path)));
+        let file = self.places(name).find(|path| root.is_file(path));
         let Some(path) = file else { return Err(ExampleState::NoFile(None)) };
         if !is_markdown(&path) {
             return Err(ExampleState::NoPostmortem);
@@ -258,11 +317,17 @@ mod tests {
         };
         let sound = examine(&root, &projects, today).unwrap();
         assert_eq!((wrong(&sound).len(), sound.bugs.len()), (2, 0), "{sound:?}");
-        let broken = examine_by(&root, &projects, today, &|document, words, zone| {
-            let path = document.text.path();
-            assert!(!path.ends_with("b.md"), "the bug of {path}");
-            Postmortem::read(document, words, zone)
-        });
+        let broken = examine_by(
+            &root,
+            &projects,
+            today,
+            &|document, words, zone| {
+                let path = document.text.path();
+                assert!(!path.ends_with("b.md"), "the bug of {path}");
+                Postmortem::read(document, words, zone)
+            },
+            None,
+        );
         let broken = broken.unwrap();
         assert_eq!(wrong(&broken)[0], wrong(&sound)[0]);
         let [bug] = broken.bugs.as_slice() else { panic!("{:?}", broken.bugs) };

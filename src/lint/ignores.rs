@@ -14,7 +14,8 @@ use crate::rules::{RULES, rule};
 use crate::source::nearest::nearest;
 use crate::source::text::Text;
 
-use super::config::Setting;
+use super::config::{Config, Setting};
+use super::judge::Told;
 use super::outcome::Status;
 
 /// A file that has ignores, kept until everything has been found.
@@ -77,6 +78,19 @@ pub fn apply(findings: Vec<Diagnostic>, files: &[FileIgnores], today: Date) -> V
 }
 
 impl FileIgnores {
+    /// A file with ignores, which is kept until it is known what all rules found in it.
+    #[must_use]
+    pub fn of(text: Text, told: Told, config: &Config) -> Self {
+        Self {
+            settings: RULES.iter().map(|rule| config.setting(rule.about.id, text.path())).collect(),
+            text,
+            directives: told.directives,
+            incident: told.incident,
+            was_checked: told.was_checked,
+            language: config.language,
+        }
+    }
+
     fn applied(&self, found: &[(&'static str, u32)], today: Date) -> Vec<Applied<'_>> {
         let apply = |ignore| self.apply_one(ignore, found, today);
         self.directives.ignores.iter().map(apply).collect()

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use crate::model::template::TemplateLines;
 use crate::source::document::Head;
 use crate::source::load::load;
@@ -14,7 +16,7 @@ use super::across::{self, Kept};
 use super::candidate::Candidate;
 use super::candidates::Candidates;
 use super::guard::guarded;
-use super::judge::{Court, remember, remember_front};
+use super::judge::{Court, read, remember, remember_front};
 use super::opening::open;
 use super::project::{Project, Projects};
 use super::request::Request;
@@ -68,11 +70,26 @@ pub(super) struct AcrossReader<'a> {
 }
 
 impl AcrossReader<'_> {
+    /// The number of the file of that path.
+    pub(super) fn find(&self, path: &str) -> Option<usize> {
+        self.asked.find(path).or_else(|| Some(self.asked.len() + self.others.find(path)?))
+    }
+
+    /// The file of that number, and whether it was asked for.
+    fn candidate(&self, index: usize) -> Option<(Candidate, bool)> {
+        let asked = self.asked.get(index).map(|candidate| (candidate, true));
+        asked.or_else(|| Some((self.others.get(index.checked_sub(self.asked.len())?)?, false)))
+    }
+
+    /// Whether the file of that number is the postmortem of the incident with that id.
+    pub(super) fn is_of_incident(&self, index: usize, id: &str) -> bool {
+        let found = self.candidate(index);
+        found.is_some_and(|(file, _)| is_of_incident(self.root, self.projects, &file, self.request.today, id))
+    }
+
     /// What is kept of the file of that number, and the index of its project.
     pub(super) fn entries_of(&self, index: usize) -> Option<(usize, Vec<Kept>)> {
-        let asked = self.asked.get(index);
-        let is_asked = asked.is_some();
-        let candidate = asked.or_else(|| self.others.get(index.checked_sub(self.asked.len())?))?;
+        let (candidate, is_asked) = self.candidate(index)?;
         let kept = guarded(|| {
             let (root, today, detail) = (self.root, self.request.today, self.request.detail);
             let project = self.projects.get(candidate.project)?;
@@ -92,6 +109,23 @@ impl AcrossReader<'_> {
         // A bug is told to those who ask for the file.
         kept.ok().flatten().map(|kept| (candidate.project, kept))
     }
+}
+
+/// Whether a file is the postmortem of the incident with that id.
+pub(super) fn is_of_incident(
+    root: &Root,
+    projects: &[Project],
+    candidate: &Candidate,
+    today: Date,
+    id: &str,
+) -> bool {
+    let is_of = || {
+        let (project, head) = other(root, projects, candidate)?;
+        let (postmortem, ..) = read(&head.into_document(), project, &project.config.zone(), today);
+        Some(postmortem.id() == Some(id))
+    };
+    // A bug is told to those who ask for the file.
+    guarded(is_of).ok().flatten().unwrap_or_default()
 }
 
 /// A postmortem that was not asked for, its body not read yet. If it cannot be read, that is for those who ask for it.

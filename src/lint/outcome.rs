@@ -90,6 +90,8 @@ pub struct Finding {
     pub status: Status,
     /// A name that stays the same when lines move.
     pub fingerprint: String,
+    /// Which of those of its file that are alike it is.
+    pub ordinal: usize,
 }
 
 /// A mismatch that the team keeps, on record.

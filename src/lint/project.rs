@@ -8,7 +8,6 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::topic::SectionNames;
 use crate::rules::shared::config_fault::{ConfigFault, ConfigFaultKind};
-use crate::source::in_order::InOrder;
 use crate::source::repository::Root;
 use crate::source::span::Span;
 use crate::source::text::Text;
@@ -26,7 +25,7 @@ use super::progress::Progress;
 use super::selection::Selection;
 use super::table_history::Records;
 use super::table_search::{tables_by_content, usual_table};
-use super::tables::Tables;
+use super::tables::{Tables, clash};
 use super::trouble::{of_baseline, of_config, of_table};
 
 /// A configuration with its tables.
@@ -46,6 +45,13 @@ pub struct Project {
     pub baseline: Option<Arc<Baseline>>,
     /// What is to be said about its tables.
     pub notes: Vec<RunNote>,
+}
+
+impl Project {
+    /// The tables, and the list of known findings: a change of one of them concerns every postmortem.
+    pub fn judges(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.table_paths.iter().chain(self.baseline.iter().map(|baseline| &baseline.name))
+    }
 }
 
 /// What the command line says instead of the files.
@@ -90,6 +96,7 @@ pub struct Projects<'r> {
     /// Folders (relative, empty or with `/` at the end) with the index of the project they belong to.
     folders: BTreeMap<String, Option<usize>>,
     loaded: Vec<Project>,
+    /// By where they are in the end.
     baselines: HashMap<PathBuf, Arc<Baseline>>,
     trouble: Vec<Diagnostic>,
     /// The language of the project that was looked for first.
@@ -295,7 +302,10 @@ impl<'r> Projects<'r> {
     }
 
     fn read_baseline(&mut self, place: PathBuf, language: Language) -> Result<Arc<Baseline>, ()> {
-        if let Some(known) = self.baselines.get(&place) {
+        // Several projects may each have a name of their own for it.
+        let located = || self.root.locate(&place).unwrap_or_else(|_| place.clone());
+        let itself = place.canonicalize().unwrap_or_else(|_| located());
+        if let Some(known) = self.baselines.get(&itself) {
             return Ok(known.clone());
         }
         let baseline = if place.exists() {
@@ -308,7 +318,7 @@ impl<'r> Projects<'r> {
             Baseline::unwritten(name, place)
         };
         let baseline = Arc::new(baseline);
-        self.baselines.insert(baseline.place.clone(), baseline.clone());
+        self.baselines.insert(itself, baseline.clone());
         Ok(baseline)
     }
 
@@ -381,13 +391,4 @@ impl<'r> Projects<'r> {
             self.trouble.extend(of_config(&text, faults, config.language));
         }
     }
-}
-
-/// Puts tables in order; what is wrong, if two of them come into force on one day, or say no day.
-fn clash(tables: &mut [Table]) -> Option<ConfigFaultKind> {
-    tables.order_by_key(|table| table.effective_from);
-    let mut pairs = tables.iter().zip(tables.iter().skip(1));
-    let (one, other) = pairs.find(|(one, other)| one.effective_from == other.effective_from)?;
-    let name = |table: &Table| table.text.path().to_string();
-    Some(ConfigFaultKind::TablesUndated { one: name(one), other: name(other), day: one.effective_from })
 }

@@ -27,7 +27,7 @@ pub(super) fn is_to_report_on(given: &Given, projects: &Projects<'_>, file: &Lis
         };
         let Some(project) = projects.get(project) else { return false };
         let mut paths = [file.path()].into_iter().chain(target);
-        paths.any(|path| changed.concerns(path, &project.config, &project.table_paths))
+        paths.any(|path| changed.concerns(path, &project.config, project.judges()))
     })
 }
 
@@ -45,9 +45,20 @@ pub(super) fn asks_for_all_of(root: &Root, paths: &[PathBuf], given: &Given, pro
         && paths.iter().any(|path| path.is_dir() && project.config.folder.starts_with(&folder_of(root, path)))
 }
 
-fn concerns_all_of(given: &Given, project: &Project) -> bool {
+/// Whether what a project is judged by has changed, where only what has changed is asked for.
+pub(super) fn concerns_all_of(given: &Given, project: &Project) -> bool {
     let changed = given.changed.as_ref();
-    changed.is_none_or(|changed| changed.concerns_all_of(&project.config, &project.table_paths))
+    changed.is_none_or(|changed| changed.concerns_all_of(&project.config, project.judges()))
+}
+
+/// Whether a file is one of these, or lies in one of them.
+pub(super) fn lies_in_one_of(root: &Root, paths: &[PathBuf], file: &str) -> bool {
+    let holds = |path: &PathBuf| {
+        let Ok(path) = root.relative(path) else { return false };
+        let rest = file.strip_prefix(&*path);
+        rest.is_some_and(|rest| path.is_empty() || rest.is_empty() || rest.starts_with('/'))
+    };
+    paths.iter().any(holds)
 }
 
 /// The folder of the project that a file belongs to: of the nearest `sevlint.toml` above it, relative to the repository, empty

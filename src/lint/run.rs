@@ -10,32 +10,31 @@ use rayon::prelude::*;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
 use crate::model::template::TemplateLines;
-use crate::rules::RULES;
 use crate::source::document::Document;
 use crate::source::files::Files;
 use crate::source::in_order::InOrder;
 use crate::source::listed::Listed;
 use crate::source::listing::Listing;
 use crate::source::repository::Root;
-use crate::source::text::Text;
 use crate::source::walk::list;
 use crate::space::budget::Exhausted;
 use crate::table::table::Table;
 
 use super::across::{self, Marks, Wanted};
+use super::brought::{in_examples, in_links};
 use super::calendar::Calendar;
 use super::candidate::{Candidate, templates, text_of};
 use super::candidates::Candidates;
 use super::config::Config;
 use super::doubles::doubles;
-use super::examine::{examine, untold};
-use super::fingerprint::Fingerprints;
+use super::examine::{Examined, examine, untold};
 use super::guard::guarded;
 use super::ignores::{self, FileIgnores};
-use super::judge::{Court, Judged, Told, judge};
+use super::judge::{Court, Judged, judge};
+use super::naming::{Homes, counted, numbered};
 use super::opening::open;
 use super::others::{AcrossReader, not_asked_for};
-use super::outcome::{Finding, MissingFact, Outcome, RunNote, Status};
+use super::outcome::{MissingFact, Outcome, RunNote};
 use super::project::{Piped, Project, Projects};
 use super::reach::{asks_for_all_of, folder_of, is_about_tables, is_to_report_on};
 use super::record::Detail;
@@ -114,7 +113,9 @@ fn run_by(
         listing.faults.iter().flat_map(|fault| of_walk(fault, language_at(&projects, &fault.path))).collect();
     let is_about_its_tables =
         |project: &&Project| !is_account && is_about_tables(root, &request.paths, &request.given, project);
-    let examined = match examine(root, projects.iter().filter(is_about_its_tables), request.today) {
+    let whole = examine(root, projects.iter().filter(is_about_its_tables), request.today);
+    let part = || if is_account { Ok(Examined::default()) } else { in_examples(root, request, &projects) };
+    let examined = match whole.and_then(|whole| Ok(whole.and(part()?))) {
         Ok(examined) => examined,
         Err((table, Exhausted)) => {
             outcome.findings = numbered(counted(too_complex(&table, outcome.language)));
@@ -276,14 +277,26 @@ fn run_by(
     let bugs = untold(examined.bugs, &diagnostics);
     diagnostics.extend(bugs);
     let mut findings = ignores::apply(diagnostics, &ignores, request.today);
+    let is_double = |index: usize| doubles.contains_key(&(candidates.len() + index));
+    findings.extend(in_links(root, request, &projects, &others, is_double));
     findings.order_by(|(a, _), (b, _)| (&a.place.path, a.place.start).cmp(&(&b.place.path, b.place.start)));
-    let mut names = Fingerprints::default();
-    outcome.findings = named(findings, &mut names);
-    for kept in &mut outcome.overridden {
-        kept.fingerprint = names.next(&kept.diagnostic);
-    }
-    let is_whole = projects.iter().all(whole);
-    let scope = Scope { root, projects: &projects, files: &files, is_whole, upkeep: request.given.upkeep };
+    let homes = Homes::new(&projects, request.given.config.is_some());
+    outcome.findings = homes.name(findings, &mut outcome.overridden);
+    // What a link leads to is looked at under its own name.
+    let is_of_incident = |path: &str, id: &str| {
+        across_reader
+            .find(path)
+            .is_some_and(|index| !doubles.contains_key(&index) && across_reader.is_of_incident(index, id))
+    };
+    let scope = Scope {
+        root,
+        projects: &projects,
+        homes: &homes,
+        files: &files,
+        is_whole: &whole,
+        is_of_incident: &is_of_incident,
+        upkeep: request.given.upkeep,
+    };
     outcome.baselines = settle(&mut outcome.findings, scope);
     outcome.was_run = true;
     outcome
@@ -314,20 +327,8 @@ fn decide(
     let court = Court { root, project, template, today, detail, past, recall: None };
     let mut judged = judge(&document, court);
     let told = judged.as_mut().ok().and_then(|judged| judged.told.take());
-    let ignores = told.map(|told| Box::new(ignores_of(document.text, *told, &project.config)));
+    let ignores = told.map(|told| Box::new(FileIgnores::of(document.text, *told, &project.config)));
     Done { choice, judged, project: index, ignores }
-}
-
-/// A file with ignores is kept until it is known what all rules found in it.
-pub(super) fn ignores_of(text: Text, told: Told, config: &Config) -> FileIgnores {
-    FileIgnores {
-        settings: RULES.iter().map(|rule| config.setting(rule.about.id, text.path())).collect(),
-        text,
-        directives: told.directives,
-        incident: told.incident,
-        was_checked: told.was_checked,
-        language: config.language,
-    }
 }
 
 /// The one file that a piped text is taken for.
@@ -345,24 +346,6 @@ fn language_at(projects: &[Project], path: &str) -> Language {
     nearest.map_or(Language::default(), |project| project.config.language)
 }
 
-/// Findings that count.
-pub(super) fn counted(diagnostics: Vec<Diagnostic>) -> Vec<(Diagnostic, Status)> {
-    diagnostics.into_iter().map(|diagnostic| (diagnostic, Status::New)).collect()
-}
-
-/// Findings with their names.
-pub(super) fn numbered(findings: Vec<(Diagnostic, Status)>) -> Vec<Finding> {
-    named(findings, &mut Fingerprints::default())
-}
-
-fn named(findings: Vec<(Diagnostic, Status)>, fingerprints: &mut Fingerprints) -> Vec<Finding> {
-    let finding = |(diagnostic, status): (Diagnostic, Status)| {
-        let fingerprint = fingerprints.next(&diagnostic);
-        Finding { diagnostic, status, fingerprint }
-    };
-    findings.into_iter().map(finding).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -370,6 +353,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::lint::outcome::Status;
     use crate::lint::project::Given;
 
     /// A bug in one file is a finding on that file, and the others are judged as they would be without it.

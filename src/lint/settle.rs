@@ -1,28 +1,36 @@
 //! Findings against baselines: which of them are known, what is written down, what is no longer found.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::source::repository::Root;
 
 use super::baseline::{Baseline, Known, Upkeep, written};
+use super::known::Remembered;
+use super::naming::Homes;
 use super::outcome::{Finding, Kept, Status};
 use super::project::Project;
+use super::reach::project_folder;
 
 /// What the run was about, as far as baselines have to know.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Scope<'a> {
     /// The repository.
-    pub root: &'a Root,
+    pub(super) root: &'a Root,
     /// Its projects.
-    pub projects: &'a [Project],
+    pub(super) projects: &'a [Project],
+    /// And what lies in them.
+    pub(super) homes: &'a Homes<'a>,
     /// Every file that was looked at, with its project.
-    pub files: &'a HashMap<Arc<str>, usize>,
-    /// Whether all files were looked at, and not those alone that were named or changed: a file that is gone may have another name.
-    pub is_whole: bool,
+    pub(super) files: &'a HashMap<Arc<str>, usize>,
+    /// Whether all files of a project were looked at, and not those alone that were named or changed: a file that is gone may
+    /// have another name.
+    pub(super) is_whole: &'a dyn Fn(&Project) -> bool,
+    /// Whether the file of that path is the postmortem of the incident with that id.
+    pub(super) is_of_incident: &'a dyn Fn(&str, &str) -> bool,
     /// What is to be done.
-    pub upkeep: Upkeep,
+    pub(super) upkeep: Upkeep,
 }
 
 /// Marks the findings that are known, and says what became of each baseline.
@@ -35,12 +43,15 @@ pub fn settle(findings: &mut [Finding], scope: Scope<'_>) -> Vec<Kept> {
             baselines.len() - 1
         });
     }
-    let all_by_one = scope.projects.len() == 1;
+    let of_tables = scope.projects.iter().enumerate();
+    let of_tables =
+        of_tables.flat_map(|(index, project)| project.table_paths.iter().map(move |path| (path, index)));
+    let of_tables: HashMap<&Arc<str>, usize> = of_tables.collect();
     let place_of = |finding: &Finding| {
-        let project = scope.files.get(&finding.diagnostic.place.path).copied();
-        // A folder that could not be walked is in no project of several.
-        let project = scope.projects.get(project.or_else(|| all_by_one.then_some(0))?)?;
-        Some(&project.baseline.as_ref()?.place)
+        let path = finding.diagnostic.file();
+        let project = scope.files.get(path).or_else(|| of_tables.get(path)).copied();
+        let project = project.or_else(|| scope.homes.of(path))?;
+        Some(&scope.projects.get(project)?.baseline.as_ref()?.place)
     };
     let mut by_baseline: Vec<Vec<&mut Finding>> = baselines.iter().map(|_| vec![]).collect();
     for finding in findings {
@@ -54,25 +65,25 @@ pub fn settle(findings: &mut [Finding], scope: Scope<'_>) -> Vec<Kept> {
 }
 
 fn keep(baseline: &Baseline, found: Vec<&mut Finding>, scope: Scope<'_>) -> Kept {
-    let known: HashSet<&str> = baseline.findings.iter().map(|known| &*known.fingerprint).collect();
-    let mut seen: HashSet<String> = HashSet::new();
+    let remembered = Remembered::of(&baseline.findings, scope.root, scope.homes, scope.is_of_incident);
+    let mut seen: BTreeSet<&Known> = BTreeSet::new();
     let mut added = vec![];
     for finding in found {
-        seen.insert(finding.fingerprint.clone());
-        let is_known = known.contains(finding.fingerprint.as_str());
-        if finding.status != Status::New || !(is_known || scope.upkeep.add) {
+        let known = remembered.find(finding);
+        seen.extend(known);
+        if finding.status != Status::New || !(known.is_some() || scope.upkeep.add) {
             continue;
         }
         finding.status = Status::Baselined;
-        if !is_known {
+        if known.is_none() {
             added.push(Known {
-                path: finding.diagnostic.place.path.to_string(),
+                path: finding.diagnostic.file().to_string(),
                 rule: finding.diagnostic.about.id.to_owned(),
                 fingerprint: finding.fingerprint.clone(),
             });
         }
     }
-    let is_stale = |known: &&Known| !seen.contains(&known.fingerprint) && could_be_found(known, scope);
+    let is_stale = |known: &&Known| !seen.contains(known) && could_be_found(known, scope);
     let stale: Vec<&Known> = baseline.findings.iter().filter(is_stale).collect();
     let mut findings: BTreeSet<Known> = baseline.findings.clone();
     let (added_count, stale_count) = (added.len(), stale.len());
@@ -100,10 +111,16 @@ fn keep(baseline: &Baseline, found: Vec<&mut Finding>, scope: Scope<'_>) -> Kept
 /// Whether the run would have found it, were it still there: nothing is known of files that were not looked at, and of
 /// rules that were left out.
 fn could_be_found(known: &Known, scope: Scope<'_>) -> bool {
-    let project = scope.files.get(known.path.as_str()).and_then(|index| scope.projects.get(*index));
     let left_out = |project: &Project| project.config.selection.leaves_out(&known.rule);
-    match project {
-        Some(project) => !left_out(project),
-        None => scope.is_whole && !scope.projects.iter().any(left_out) && !scope.root.has(&known.path),
+    if let Some(project) = scope.files.get(known.path.as_str()).and_then(|index| scope.projects.get(*index)) {
+        return !left_out(project);
     }
+    // Where a file is gone, all of its project has to be known: it may be there under another name.
+    let home = || {
+        let project = scope.projects.get(scope.homes.of(&known.path)?)?;
+        let is_loaded =
+            scope.homes.are_one() || project.config.folder == project_folder(scope.root, &known.path);
+        is_loaded.then_some(project)
+    };
+    !scope.projects.iter().any(left_out) && !scope.root.has(&known.path) && home().is_some_and(scope.is_whole)
 }

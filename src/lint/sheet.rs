@@ -2,8 +2,10 @@
 
 use crate::source::document::Document;
 
+use super::across::Kept;
 use super::judge::Hearing;
 use super::outcome::{Finding, Incident};
+use super::reasons::Given;
 use super::select::Decision;
 
 /// A file as it was judged.
@@ -28,6 +30,23 @@ pub struct Page {
     pub hearing: Hearing,
     /// Its record, as reports show it.
     pub incident: Incident,
+}
+
+/// What is kept of a postmortem.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    pub(super) is_postmortem: bool,
+    pub(super) kept: Vec<Kept>,
+    pub(super) reasons: Vec<Given>,
+}
+
+/// What a postmortem comes to.
+pub(super) struct Heard {
+    pub(super) findings: Vec<Finding>,
+    pub(super) kept: Vec<Kept>,
+    pub(super) reasons: Vec<Given>,
+    pub(super) hearing: Hearing,
+    pub(super) incident: Incident,
 }
 
 impl Sheet {

@@ -7,11 +7,11 @@ use crate::source::repository::Root;
 use crate::space::budget::Exhausted;
 
 use super::examine::examine;
+use super::naming::{Homes, counted, numbered};
 use super::outcome::{Outcome, Status};
 use super::project::Projects;
 use super::reach::folder_of;
 use super::request::Request;
-use super::run::{counted, numbered};
 use super::settle::{Scope, settle};
 use super::thresholds::Thresholds;
 use super::trouble::too_complex;
@@ -51,7 +51,15 @@ pub fn run_tables(root: &Root, request: &Request) -> Outcome {
         .collect();
     settle(
         &mut outcome.findings,
-        Scope { root, projects: &projects, files: &files, is_whole: false, upkeep: request.given.upkeep },
+        Scope {
+            root,
+            projects: &projects,
+            homes: &Homes::new(&projects, request.given.config.is_some()),
+            files: &files,
+            is_whole: &|_| false,
+            is_of_incident: &|_, _| false,
+            upkeep: request.given.upkeep,
+        },
     );
     outcome.tables = files.len();
     outcome.was_run = true;

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::model::topic::SectionNames;
 use crate::model::vocabulary::{LocalNames, Vocabulary};
+use crate::rules::shared::config_fault::ConfigFaultKind;
 use crate::source::in_order::InOrder;
 use crate::table::table::Table;
 
@@ -82,4 +83,13 @@ impl Tables {
     pub fn is_empty(&self) -> bool {
         self.dated.is_empty()
     }
+}
+
+/// Puts tables in order; what is wrong, if two of them come into force on one day, or say no day.
+pub(super) fn clash(tables: &mut [Table]) -> Option<ConfigFaultKind> {
+    tables.order_by_key(|table| table.effective_from);
+    let mut pairs = tables.iter().zip(tables.iter().skip(1));
+    let (one, other) = pairs.find(|(one, other)| one.effective_from == other.effective_from)?;
+    let name = |table: &Table| table.text.path().to_string();
+    Some(ConfigFaultKind::TablesUndated { one: name(one), other: name(other), day: one.effective_from })
 }

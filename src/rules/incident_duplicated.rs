@@ -94,7 +94,10 @@ fn of_one_id(entries: &Entries<'_>, alike: &[&FileEntry]) -> Vec<Diagnostic> {
     let all = incidents.len();
     let chosen: Vec<&FileEntry> = others.iter().copied().filter(|entry| entry.is_chosen).collect();
     if chosen.is_empty() && first.is_chosen {
-        return vec![finding(entries, first, second, all)];
+        // It is the finding of the second, which nothing may be placed in.
+        let finding = finding(entries, first, second, all);
+        let incident = Some(second.key.clone().into());
+        return vec![Diagnostic { incident, of: Some(second.path.clone()), ..finding }];
     }
     chosen.into_iter().map(|entry| finding(entries, entry, first, all)).collect()
 }

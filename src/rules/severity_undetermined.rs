@@ -115,8 +115,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let place = case.here(declared_place(case, &verdict), here);
     let mut finding =
         Diagnostic::new(&RULE.about, place, message).weighing(gravity).help(help).about_subject("severity");
-    finding.related.extend(asking(case, &verdict));
-    finding.related.extend(offers(case, &verdict));
+    level.clone_into(&mut finding.saying);
+    finding.related.extend(asking(case, &verdict).into_iter().chain(offers(case, &verdict)));
     vec![finding]
 }
 

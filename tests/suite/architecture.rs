@@ -82,7 +82,7 @@ fn third_party_formats_stay_in_one_file() {
         ("globset", "source::globs"),
         ("ignore", "source::gitignore"),
         ("libc", "source::load"),
-        ("rayon", "lint::run, lint::desk, lint::guard, report::graphical, insight::learn"),
+        ("rayon", "lint::run, lint::brought, lint::desk, lint::guard, report::graphical, insight::learn"),
     ] {
         for (module, text) in modules() {
             let wanted = format!("{used}::");

@@ -34,6 +34,8 @@ fn findings(said: &Said) -> Vec<String> {
     said.out.lines().filter_map(finding).collect()
 }
 
+const NOTHING_KNOWN: &str = "{ \"schema\": 1, \"findings\": [] }\n";
+
 const UNDERSTATED_A: &str = "postmortems/a.md severity-understated";
 
 #[test]
@@ -103,6 +105,109 @@ fn rules_over_several_files_see_all_and_report_on_what_has_changed() {
     clone.git("add --all");
     let said = clone.sevlint("check --format concise --staged --select incident-duplicated");
     assert_eq!(findings(&said), ["postmortems/c.md incident-duplicated"]);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn what_is_known_is_the_same_whatever_else_is_looked_at() {
+    let clone = Clone::new();
+    for project in ["pay", "web"] {
+        clone.write(&format!("{project}/sev.yaml"), TABLE);
+        clone.write(&format!("{project}/sevlint.toml"), "table = \"sev.yaml\"\nbaseline = \"known.json\"\n");
+        clone.write(&format!("{project}/postmortems/{project}.md"), &postmortem("INC-1", "SEV-2", "60%"));
+        clone.write(&format!("{project}/known.json"), NOTHING_KNOWN);
+    }
+    let check =
+        |words: &str| findings(&clone.sevlint(&format!("check --format concise --select severity- {words}")));
+    let is_known = |words: &str| clone.sevlint(&format!("check --select severity- {words}")).exit == 0;
+    assert_eq!(check("").len(), 2);
+    assert!(is_known("--write-baseline") && is_known(""));
+    clone.commit("2026-01-01");
+    clone.write("web/postmortems/web.md", &(postmortem("INC-1", "SEV-2", "60%") + "More.\n"));
+    clone.git("add --all");
+    for words in ["--changed-since HEAD", "--staged", "web", "web/postmortems/web.md"] {
+        let said = clone.sevlint(&format!("check --select severity- {words}"));
+        assert!(said.exit == 0 && !said.err.contains("no longer found"), "{words}: {said:?}");
+    }
+    // A list that both have knows of each what it knew.
+    clone.git("checkout --quiet --force HEAD");
+    for project in ["pay", "web"] {
+        clone.write(
+            &format!("{project}/sevlint.toml"),
+            "table = \"sev.yaml\"\nbaseline = \"../known.json\"\n",
+        );
+    }
+    clone.remove("web/postmortems/web.md").write("known.json", NOTHING_KNOWN);
+    assert!(is_known("--write-baseline"));
+    clone.commit("2026-01-02");
+    clone.write("web/postmortems/web.md", &postmortem("INC-1", "SEV-2", "60%"));
+    for words in ["", "--changed-since HEAD", "web"] {
+        assert!(!is_known(words), "{words}");
+    }
+    // It is moved as a whole, and so is the only one of several that is left.
+    clone.remove("web/postmortems/web.md").git("mv pay billing");
+    assert!(is_known("") && is_known("--changed-since HEAD") && is_known("billing"));
+    clone.write("web/postmortems/web.md", &postmortem("INC-1", "SEV-2", "60%"));
+    assert!(!is_known(""));
+    // What a configuration of its own makes a project of was known before.
+    let clone = sample();
+    clone.write("sevlint.toml", "baseline = \"known.json\"\n").write("known.json", NOTHING_KNOWN);
+    assert_eq!(clone.sevlint("check --write-baseline --select severity-").exit, 0);
+    let of_its_own = "table = \"../sev.yaml\"\nbaseline = \"../known.json\"\npostmortems = [\"*.md\"]\n";
+    clone.write("postmortems/sevlint.toml", of_its_own);
+    let said = clone.sevlint("check --select severity-");
+    assert!(said.exit == 0 && said.out.contains("1 known"), "{said:?}");
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_list_of_known_findings_that_changes_concerns_everything_under_it() {
+    let clone = sample();
+    clone.write("sevlint.toml", "baseline = \"known.json\"\n").write("known.json", NOTHING_KNOWN);
+    assert_eq!(clone.sevlint("check --write-baseline --select severity-").exit, 0);
+    clone.commit("2026-01-02");
+    clone.write("known.json", NOTHING_KNOWN);
+    let check =
+        |words: &str| findings(&clone.sevlint(&format!("check --format concise --select severity- {words}")));
+    assert_eq!(check("--changed-since HEAD"), [UNDERSTATED_A]);
+    assert_eq!(check("--staged"), [""; 0]);
+    clone.git("add --all");
+    assert_eq!(check("--staged"), [UNDERSTATED_A]);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn what_a_change_brings_about_in_other_files_is_found() {
+    let clone = sample();
+    let example = "otherwise: true, examples: [{ says: x, incident: postmortems/b.md }, { says: y, incident: postmortems/a.md }]";
+    clone.write("sev.yaml", &TABLE.replace("otherwise: true", example));
+    let links = "See [b](b.md), [the graph](graphs/b.png) and [nothing](nothing.md).\n\n<!-- sevlint: ignore incident-link-broken because gone -->\n[b](./b.md)\n";
+    clone.write("postmortems/c.md", &(postmortem("INC-3", "SEV-2", "1%") + links));
+    clone
+        .write("postmortems/graphs/b.png", "")
+        .write("README.md", "[b](postmortems/b.md)\n")
+        .commit("2026-01-02");
+    let check = |words: &str| {
+        clone.git("add --all");
+        let select = "--select table-example-wrong,incident-link-broken";
+        let all = ["--changed-since HEAD", "--staged"].map(|since| {
+            findings(&clone.sevlint(&format!("check --format concise {select} {since} {words}")))
+        });
+        assert_eq!(all[0], all[1]);
+        all[0].clone()
+    };
+    assert_eq!(check(""), [""; 0]);
+    // It comes out otherwise; what was wrong before is not of this change.
+    clone.write("postmortems/b.md", &postmortem("INC-2", "SEV-1", "60%"));
+    assert_eq!(check(""), ["sev.yaml table-example-wrong"]);
+    assert_eq!(check("postmortems/b.md"), [""; 0]);
+    clone.git("reset --quiet --hard");
+    clone.git("mv postmortems/b.md postmortems/d.md");
+    assert_eq!(check(""), ["postmortems/c.md incident-link-broken", "sev.yaml table-example-wrong"]);
+    assert_eq!(check("postmortems/d.md"), [""; 0]);
+    clone.git("reset --quiet --hard");
+    clone.remove("postmortems/graphs/b.png");
+    assert_eq!(check(""), ["postmortems/c.md incident-link-broken"]);
 }
 
 #[test]

@@ -34,6 +34,8 @@ pub fn mismatch(
     let place = case.here(declared_place(case, &verdict), here);
     let mut finding =
         Diagnostic::new(about, place, message).help(ways_out(case, &verdict)).about_subject("severity");
+    // A level that was moved, or that comes out otherwise, is not what was known before.
+    finding.saying = format!("{} {}", verdict.level(declared), verdict.possible().join(" "));
     finding.related = evidence(case, &verdict);
     if let [only] = verdict.judgement.possible.levels.as_slice() {
         finding.fix = declare(case, &verdict, *only, Applicability::Unsafe, fix);

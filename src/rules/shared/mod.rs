@@ -13,7 +13,7 @@ pub(super) mod graded;
 pub mod grounds;
 pub(super) mod ignore_removal;
 pub mod lateness;
-pub(super) mod link_target;
+pub mod link_target;
 pub(super) mod mismatch;
 pub(super) mod nested_keys;
 pub mod notified;
