@@ -163,6 +163,22 @@ judges "$work/judges.head" --at=HEAD
 count=$(among same 'table configuration' "$work/judges.base.lines" "$work/judges.head.lines" | wc -l)
 count=$((count))
 
+# What else is judged by, and no plan is made of.
+besides=()
+if [[ -n $(among same baseline "$work/judges.base.lines" "$work/judges.head.lines") ]]; then besides+=("a list of known findings"); fi
+if [[ -n $(among same template "$work/judges.base.lines" "$work/judges.head.lines") ]]; then besides+=("a template"); fi
+# Ignore files change for many reasons. They decide something where they leave out Markdown that git has.
+if grep -qE '(^|/)\.gitignore$' "$work/paths" &&
+  git ls-files -z -- ':(top,icase)*.md' ':(top,icase)*.markdown' ':(top,icase)*.mdx' ':(top,icase)*.qmd' ':(top,icase)*.md.erb' |
+  git -c core.excludesFile=/dev/null check-ignore --no-index -z --stdin >/dev/null; then
+  besides+=("an ignore file that leaves out Markdown")
+fi
+if [[ ${#besides[@]} -gt 0 ]]; then
+  named=$(printf ', %s' "${besides[@]}")
+  if [[ $policy == base ]]; then whose="those it is to be merged into"; else whose="its own"; fi
+  printf '::notice title=sevlint::%s\n' "$(escaped "This pull request changes what postmortems are judged by: ${named:2}. It was judged by $whose (\`policy: $policy\`).")"
+fi
+
 # build: puts the target's tree with what is `taken` of the pull request into `folder`.
 build() {
   local index tree commit entry
