@@ -39,10 +39,14 @@ pub fn folder_of(root: &Root, path: &Path) -> String {
     if folder.is_empty() { String::new() } else { format!("{folder}/") }
 }
 
+/// Whether one of these is a folder that holds all of another one, which is empty or has `/` at the end.
+pub(super) fn covers(root: &Root, paths: &[PathBuf], folder: &str) -> bool {
+    paths.iter().any(|path| path.is_dir() && folder.starts_with(&folder_of(root, path)))
+}
+
 /// Whether the request is about every file of a project.
 pub(super) fn asks_for_all_of(root: &Root, paths: &[PathBuf], given: &Given, project: &Project) -> bool {
-    concerns_all_of(given, project)
-        && paths.iter().any(|path| path.is_dir() && project.config.folder.starts_with(&folder_of(root, path)))
+    concerns_all_of(given, project) && covers(root, paths, &project.config.folder)
 }
 
 /// Whether what a project is judged by has changed, where only what has changed is asked for.

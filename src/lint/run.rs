@@ -36,7 +36,7 @@ use super::opening::open;
 use super::others::{AcrossReader, not_asked_for};
 use super::outcome::{MissingFact, Outcome, RunNote};
 use super::project::{Piped, Project, Projects};
-use super::reach::{asks_for_all_of, folder_of, is_about_tables, is_to_report_on};
+use super::reach::{asks_for_all_of, covers, folder_of, is_about_tables, is_to_report_on};
 use super::record::Detail;
 use super::request::Request;
 use super::run_notes::{Reasons, agree_on_year, idle_globs, not_entered, unjudged};
@@ -288,12 +288,17 @@ fn run_by(
             .find(path)
             .is_some_and(|index| !doubles.contains_key(&index) && across_reader.is_of_incident(index, id))
     };
+    let is_whole = |folder: &str| match projects.iter().find(|project| project.config.folder == folder) {
+        Some(project) => whole(project),
+        // No file is left in it.
+        None => request.given.changed.is_none() && covers(root, &request.paths, folder),
+    };
     let scope = Scope {
         root,
         projects: &projects,
         homes: &homes,
         files: &files,
-        is_whole: &whole,
+        is_whole: &is_whole,
         is_of_incident: &is_of_incident,
         upkeep: request.given.upkeep,
     };

@@ -24,9 +24,9 @@ pub struct Scope<'a> {
     pub(super) homes: &'a Homes<'a>,
     /// Every file that was looked at, with its project.
     pub(super) files: &'a HashMap<Arc<str>, usize>,
-    /// Whether all files of a project were looked at, and not those alone that were named or changed: a file that is gone may
-    /// have another name.
-    pub(super) is_whole: &'a dyn Fn(&Project) -> bool,
+    /// Whether all files of the project of that folder were looked at, and not those alone that were named or changed: a file
+    /// that is gone may have another name.
+    pub(super) is_whole: &'a dyn Fn(&str) -> bool,
     /// Whether the file of that path is the postmortem of the incident with that id.
     pub(super) is_of_incident: &'a dyn Fn(&str, &str) -> bool,
     /// What is to be done.
@@ -116,11 +116,8 @@ fn could_be_found(known: &Known, scope: Scope<'_>) -> bool {
         return !left_out(project);
     }
     // Where a file is gone, all of its project has to be known: it may be there under another name.
-    let home = || {
-        let project = scope.projects.get(scope.homes.of(&known.path)?)?;
-        let is_loaded =
-            scope.homes.are_one() || project.config.folder == project_folder(scope.root, &known.path);
-        is_loaded.then_some(project)
-    };
-    !scope.projects.iter().any(left_out) && !scope.root.has(&known.path) && home().is_some_and(scope.is_whole)
+    let of_one = scope.projects.first().filter(|_| scope.homes.are_one());
+    let folder = of_one
+        .map_or_else(|| project_folder(scope.root, &known.path), |project| project.config.folder.clone());
+    !scope.projects.iter().any(left_out) && !scope.root.has(&known.path) && (scope.is_whole)(&folder)
 }
