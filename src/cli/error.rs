@@ -303,6 +303,10 @@ impl Error {
                 "give the document another file; or delete this one first",
                 "文書には別のファイルを指定する。このファイルでよければ先に削除する",
             ),
+            Self::Path { path, .. } if path == "-" => text(
+                "for a text on standard input, say where it would stand: `--stdin-filename postmortems/FILE.md`",
+                "標準入力のテキストには、置かれるはずの場所を示す: `--stdin-filename postmortems/FILE.md`",
+            ),
             Self::Path { .. } | Self::Bug(_) | Self::Input(_) | Self::Write { .. } | Self::Output(_) => None,
             Self::Outside { .. } => text(
                 "check the files of one repository at a time",

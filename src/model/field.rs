@@ -92,6 +92,8 @@ pub const FIELDS: &[Spellings] = &[
             "severity_level",
             "sev_level",
             "incident_severity",
+            "severity_rating",
+            "severity_classification",
             "重大度",
             "深刻度",
             "障害レベル",

@@ -47,6 +47,8 @@ fn is_nearly(key: &str, known: &str) -> bool {
         (Some((part, wanted)), None) if has_several && is_number(part, wanted) => true,
         // One letter too few in a long key: `eror_rate`, `data_los`.
         (Some((part, wanted)), None) if is_long && has_several && lacks_a_letter(part, wanted) => true,
+        // Two letters that have changed places: `costumers_affected`.
+        (Some((part, wanted)), None) if is_long && has_several && swaps_letters(part, wanted) => true,
         _ => differing().all(|(part, wanted)| is_slip_of_word(part, wanted)),
     }
 }
@@ -99,6 +101,16 @@ fn lacks_a_letter(part: &str, wanted: &str) -> bool {
         && !WORDS.contains(&part)
 }
 
+fn swaps_letters(part: &str, wanted: &str) -> bool {
+    const SHORTEST: usize = 6;
+    let mut differing = part.bytes().zip(wanted.bytes()).filter(|(one, other)| one != other);
+    let is_swapped = match (differing.next(), differing.next(), differing.next()) {
+        (Some(first), Some(second), None) => first == (second.1, second.0),
+        _ => false,
+    };
+    is_swapped && part.len() == wanted.len() && wanted.len() >= SHORTEST && !WORDS.contains(&part)
+}
+
 fn is_slip_of_word(part: &str, wanted: &str) -> bool {
     let same = |ends: (Option<char>, Option<char>)| ends.0.is_some() && ends.0 == ends.1;
     // Most words do not even start alike, and nobody has to count how far they are apart.
@@ -145,6 +157,7 @@ mod tests {
             ("duraton_minutes", "duration_minutes"),
             ("work_around", "workaround"),
             ("eror_rate", "error_rate"),
+            ("costumers_affected", "customers_affected"),
             ("error_rat", "error_rate"),
             ("data_los", "data_loss"),
             ("evaluation_des_risques", "évaluation_des_risques"),

@@ -8,7 +8,7 @@ use crate::model::kind::Kind;
 use crate::model::time_of_entry::zone_named_in;
 use crate::model::vocabulary::{Origin, Target, Vocabulary};
 
-use super::remark::{Remark, Stage, remark};
+use super::remark::{Remark, Stage, level_with_remark, remark};
 use super::scale;
 
 /// What a label means.
@@ -153,6 +153,13 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
     let (name, behind) = split_remark(label);
     if let Some(field) = step(name) {
         return of_step(field, name, behind);
+    }
+    if behind.is_none()
+        && let Some((level, about)) = level_with_remark(name)
+    {
+        let targets = targets(level, words)?;
+        let stage = stage_of(about, &targets, words)?;
+        return Some(Meaning { targets, stage, ..Meaning::unnamed() });
     }
     // Most labels that mean nothing are plain words.
     if behind.is_none() && !may_be_period(name) && several(name).is_none() {

@@ -69,6 +69,37 @@ pub fn remark(text: &str) -> Remark {
     }
 }
 
+/// The name for the level in a label, and what the words before or behind it say of the value: `Final severity`, `Severity at
+/// declaration`, 当初の重大度. None where they say nothing that is known: `Bug severity`.
+#[must_use]
+pub fn level_with_remark(label: &str) -> Option<(&str, Remark)> {
+    const NAME: &str = "severity";
+    const JAPANESE: [&str; 2] = ["重大度", "深刻度"];
+    const NOUNS: [&str; 4] = ["level", "rating", "classification", "incident"];
+    const DECLARED: [&str; 5] = ["declared", "assigned", "official", "overall", "effective"];
+    if label.len() > LONGEST {
+        return None;
+    }
+    let (at, name) = if label.is_ascii() {
+        let is_name = |letters: &[u8]| letters.eq_ignore_ascii_case(NAME.as_bytes());
+        (label.as_bytes().windows(NAME.len()).position(is_name)?, NAME)
+    } else {
+        JAPANESE.iter().find_map(|name| Some((label.find(name)?, *name)))?
+    };
+    let (before, after) = (label.get(..at)?.trim(), label.get(at + name.len()..)?.trim());
+    let is_noun = |word: &str| NOUNS.iter().any(|noun| noun.eq_ignore_ascii_case(word));
+    let before = before.rsplit_once(' ').filter(|(_, last)| is_noun(last)).map_or(before, |(first, _)| first);
+    let beside = match (before.trim_end_matches(['の', 'な']), after) {
+        (before, after) if after.is_empty() || is_noun(after) => before,
+        ("", after) => after,
+        _ => return None,
+    };
+    let about = remark(beside);
+    let is_plain = about == Remark::Stage(Stage::Plain);
+    let is_declared = DECLARED.iter().any(|word| word.eq_ignore_ascii_case(beside));
+    (!beside.is_empty() && (!is_plain || is_declared)).then_some((label.get(at..at + name.len())?, about))
+}
+
 /// Whether a key is a word for a stage, perhaps with a noun for what was said then: `final`, `final assessment`, 最終判定.
 fn is_of_stage(key: &str, word: &str) -> bool {
     let Some(rest) = key.strip_prefix(word) else { return false };
@@ -234,6 +265,34 @@ const FIRST_LEVEL: [&str; 15] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_beside_a_name_for_the_level() {
+        use Remark::{LevelStage, Other, OtherLevel, Stage as Of};
+        for (label, wanted) in [
+            ("Final severity", Some(Of(Stage::Last))),
+            ("Severity final", Some(Of(Stage::Last))),
+            ("Final incident severity", Some(Of(Stage::Last))),
+            ("Final Severity Level", Some(Of(Stage::Last))),
+            ("Initial severity", Some(Of(Stage::First))),
+            ("Actual severity", Some(LevelStage(Stage::Last))),
+            ("Severity at declaration", Some(LevelStage(Stage::First))),
+            ("Declared severity", Some(Of(Stage::Plain))),
+            ("Vendor severity", Some(OtherLevel)),
+            ("Previous severity", Some(Other)),
+            ("最終重大度", Some(Of(Stage::Last))),
+            ("当初の重大度", Some(Of(Stage::First))),
+            ("現在の重大度", Some(LevelStage(Stage::Last))),
+            ("Bug severity", None),
+            ("Maximum severity", None),
+            ("Severity of the bug", None),
+            ("Severity", None),
+            ("Severity level", None),
+            ("Date", None),
+        ] {
+            assert_eq!(level_with_remark(label).map(|(_, about)| about), wanted, "{label}");
+        }
+    }
 
     #[test]
     fn remarks_say_what_a_value_is_of() {
