@@ -34,7 +34,7 @@ quote "$work/said"
       count=$((count + 1))
       # Strangers choose how many there are.
       if [[ $count -gt 20 ]]; then
-        printf '\nMore projects have changed tables; `sevlint plan FOLDER` shows what comes of each.\n'
+        printf '\n%s\n' "More projects have changed tables; \`sevlint plan FOLDER\` shows what comes of each."
         break
       fi
       plan "$work/plan.md" --format markdown -- "$folder"

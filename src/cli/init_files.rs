@@ -71,7 +71,7 @@ pub fn make_table(
             let line = match (is_new, language) {
                 (true, Language::English) => {
                     format!(
-                        "wrote the table into {path}, as front matter before its text, which stays as it is"
+                        "wrote the front matter of {path}, before its text, which stays as it is"
                     )
                 }
                 (true, Language::Japanese) => {

@@ -20,10 +20,8 @@ use super::fact::{Fact, State, Statement};
 use super::field::Field;
 use super::file_date::date_in_path;
 use super::gathered::{Gathered, StatedField, facts, gathered, place};
-use super::metadata::{Labelled, labelled, read_told_time, told_times, with_day, with_year};
-use super::moment::{
-    Moment, MomentReading, Zone, read_date, read_moment_node, read_moment_text, stated_zone,
-};
+use super::metadata::{Labelled, labelled, read_day, read_told_time, told_times, with_day, with_year};
+use super::moment::{Moment, MomentReading, Zone, read_date, read_moment_node, stated_zone};
 use super::order::{Contradiction, contradictions};
 use super::plain_texts::texts;
 use super::said::Said;
@@ -85,7 +83,7 @@ impl Postmortem {
         let mut postmortem = Self::stating(&found, zone, near);
         postmortem.facts = facts(document, &found.facts, vocabulary);
         postmortem.take_periods(&labelled, zone, near);
-        postmortem.date = postmortem.said(Field::Date).map(|said| read_moment_text(&said.text, zone));
+        postmortem.date = postmortem.said(Field::Date).map(|said| read_day(&said.text, zone));
         postmortem.move_home(zone);
         postmortem.title = postmortem.title_of(document, &vocabulary.sections);
         let may_be_announced = || may_be_announced(postmortem.title.as_deref(), document.text.path());
@@ -266,6 +264,9 @@ impl Postmortem {
     fn take_periods(&mut self, labelled: &[Labelled], zone: &TimeZone, near: Option<Date>) {
         for labelled in labelled {
             let Some(text) = labelled.entry.value.text().filter(|_| labelled.is_period) else { continue };
+            if !labelled.may_tell_period() {
+                continue;
+            }
             let zone = labelled.zone.as_ref().unwrap_or(zone);
             let span = labelled.entry.value.span;
             let started = self.times.get(&Field::StartedAt).and_then(|times| times.first());
@@ -275,9 +276,6 @@ impl Postmortem {
                 continue;
             }
             let told = told_times(text, zone, || self.stated_day().or(near));
-            if !labelled.tells(&told) {
-                continue;
-            }
             if of_start.is_some() {
                 let [(_, start), (_, MomentReading::Moment(end))] = told.as_slice() else { continue };
                 let is_over = |over: &Moment| over.earliest <= end.latest && end.earliest <= over.latest;

@@ -248,9 +248,8 @@ pub fn month(text: &str) -> Option<(i8, &str)> {
     Some((number, rest))
 }
 
-/// The English weekday at the start, whole or shortened, and what stands after it.
-#[must_use]
-pub fn weekday(text: &str) -> Option<(Weekday, &str)> {
+/// The English weekday at the start, whole or shortened.
+fn weekday(text: &str) -> Option<(Weekday, &str)> {
     let (word, rest) = spelling::letters(text);
     let word = word.to_ascii_lowercase();
     let found = WEEKDAYS.iter().find(|(name, _, _)| {

@@ -4,7 +4,6 @@
 pub mod bounds;
 pub mod calendar;
 pub mod clock;
-pub mod day_words;
 pub mod doubt;
 pub mod initials;
 pub mod iso;

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::model::field::Field;
-use crate::model::moment::MomentReading;
 use crate::model::vocabulary::{Origin, Target};
 use crate::source::node::{Content, Entry};
 
+use super::period::period_of_date;
 use super::remark::Stage;
 
 /// Something stated under a label.
@@ -50,13 +50,11 @@ pub fn keep_last_stage(found: &mut Vec<Labelled>) {
 }
 
 impl Labelled {
-    /// Whether the times are told by this: a date tells when it began and ended by times of day alone, for days may be those of
-    /// anything.
+    /// Whether its text may tell when it began and ended: that of a date does by times of day alone, and where nothing else follows.
     #[must_use]
-    pub fn tells(&self, times: &[(Field, MomentReading)]) -> bool {
-        let is_of_day =
-            |(_, time): &(Field, MomentReading)| matches!(time, MomentReading::Moment(at) if !at.date_only);
-        self.of() != Some((Some(Field::Date), 0)) || times.len() == 2 && times.iter().all(is_of_day)
+    pub fn may_tell_period(&self) -> bool {
+        let text = self.entry.value.text().unwrap_or_default();
+        self.of() != Some((Some(Field::Date), 0)) || period_of_date(text, &TimeZone::UTC).is_some()
     }
 
     /// What it is about: a field or a fact.

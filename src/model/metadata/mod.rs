@@ -26,7 +26,7 @@ mod words;
 pub use further::first_answer;
 pub use label::{Meaning, meaning};
 pub use labelled::Labelled;
-pub use period::{Period, period_with_years, read_period, rest_behind_times, steps, told_times};
+pub use period::{Period, period_with_years, read_day, read_period, rest_behind_times, steps, told_times};
 pub use scale::with_unit_behind;
 pub use told_amount::read_told_amount;
 pub use told_time::{read_told_time, with_day, with_year};

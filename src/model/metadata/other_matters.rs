@@ -59,10 +59,10 @@ const PHRASES: [&str; 43] = [
     "影響がな",
 ];
 
-/// A word that speaks of others where the words beside it let it.
+/// A word that speaks of others, unless the title is the name of a part of the system.
 struct Cue {
     word: &'static str,
-    /// What may follow; the end of the title and a number always may.
+    /// What follows where it speaks of others whatever the title ends with.
     then: &'static [&'static str],
     /// What may not stand before it.
     never_behind: &'static [&'static str],
@@ -85,12 +85,70 @@ impl Cue {
     }
 
     fn lets(&self, before: &str, after: &str) -> bool {
-        let goes_on = after.is_empty()
-            || after.starts_with(|letter: char| letter.is_numeric() || letter == ' ')
-            || self.then.iter().any(|then| after.starts_with(then));
-        goes_on && !self.never_behind.iter().any(|word| before.ends_with(word))
+        let is_part = || SYSTEMS.iter().any(|noun| ends_in(after, noun));
+        let speaks = self.then.iter().any(|then| after.starts_with(then)) || !is_part();
+        speaks && !self.never_behind.iter().any(|word| before.ends_with(word))
     }
 }
+
+/// Whether a title ends in a word, or in its plural.
+fn ends_in(title: &str, noun: &str) -> bool {
+    let title = title.trim_end();
+    if !noun.is_ascii() {
+        return title.ends_with(noun);
+    }
+    let before =
+        title.strip_suffix('s').unwrap_or(title).strip_suffix(noun).or_else(|| title.strip_suffix(noun));
+    before.is_some_and(|before| !before.ends_with(|letter: char| letter.is_ascii_alphanumeric()))
+}
+
+/// What parts of a system are called.
+const SYSTEMS: [&str; 44] = [
+    "service",
+    "api",
+    "app",
+    "application",
+    "system",
+    "server",
+    "database",
+    "db",
+    "store",
+    "storage",
+    "search",
+    "page",
+    "screen",
+    "feature",
+    "function",
+    "engine",
+    "lookup",
+    "client",
+    "library",
+    "feed",
+    "view",
+    "widget",
+    "endpoint",
+    "module",
+    "portal",
+    "tool",
+    "gateway",
+    "queue",
+    "job",
+    "worker",
+    "dashboard",
+    "booking",
+    "editor",
+    "catalog",
+    "機能",
+    "サービス",
+    "検索",
+    "画面",
+    "ページ",
+    "システム",
+    "アプリ",
+    "一覧",
+    "表示",
+    "サイト",
+];
 
 /// What follows a word for the past, or for likeness, where it is one of incidents.
 const JAPANESE_INCIDENTS: &[&str] = &[
@@ -260,8 +318,17 @@ mod tests {
             ("Similar events feed", false),
             ("Past events page", false),
             ("Outages of last year", true),
-            ("Last years orders", false),
+            ("Orders of last year", true),
             ("影響が大きかった機能", false),
+            ("Reference: INC-3", true),
+            ("Reference (INC-3)", true),
+            ("Reference cases", true),
+            ("Reference data", true),
+            ("Reference / related", true),
+            ("過去実績", true),
+            ("過去ログ", true),
+            ("過去の障害一覧", true),
+            ("Reference search service", false),
             ("類似商品検索", false),
             ("過去データ参照機能", false),
             ("過去の注文一覧", false),

@@ -36,6 +36,26 @@ pub fn read_period(text: &str, zone: &TimeZone) -> Option<Period> {
     splits(&text).find_map(|(first, second, sign)| period_of(first, second, sign, zone))
 }
 
+/// The period that a date tells by times of a day: `2026-03-03 10:00-15:30 (5h 30m)`. None where something else stands behind it, for
+/// that may be another one, or say what it was of.
+#[must_use]
+pub fn period_of_date(text: &str, zone: &TimeZone) -> Option<Period> {
+    let is_time = |reading: &MomentReading| matches!(reading, MomentReading::Moment(at) if !at.date_only);
+    let is_length = |rest: &str| {
+        let inside = tail::bracketed(rest).filter(|(_, behind)| behind.is_empty()).map(|(inside, _)| inside);
+        inside.is_some_and(|inside| matches!(read_text(&Kind::Duration, inside.trim()), Reading::Value(_)))
+    };
+    let period = read_period(text, zone)?;
+    let rest = period.rest.trim();
+    (is_time(&period.start) && is_time(&period.end) && (rest.is_empty() || is_length(rest))).then_some(period)
+}
+
+/// Reads a date of an incident, which may go on with when it began and ended on that day.
+#[must_use]
+pub fn read_day(text: &str, zone: &TimeZone) -> MomentReading {
+    period_of_date(text, zone).map_or_else(|| read_moment_text(text, zone), |period| period.start)
+}
+
 /// The times that the text of a label for a period tells: when it began and ended, or those of steps that it names instead.
 #[must_use]
 pub fn told_times(

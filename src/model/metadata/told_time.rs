@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::model::grammar::{bounds, calendar, clock, day_words, doubt, point, spelling, tail};
+use crate::model::grammar::{bounds, calendar, clock, doubt, point, spelling, tail};
 use crate::model::moment::{Moment, MomentReading, Zone, read_moment_text};
 
 use super::answers::{Between, parts, without_name};
@@ -74,13 +74,34 @@ pub fn with_day(text: &str, day: Date) -> Option<String> {
     // What stands behind it may name another day: `11:00 (next day)`, `15:00 on April 3`.
     let (_, rest) = point::point(&dated).ok()?;
     let rest = rest.trim();
-    (tail::ends(rest) || is_remark_without_day(rest)).then(|| format!("{lead}{dated}"))
+    (tail::ends(rest) || says_by_what(rest)).then(|| format!("{lead}{dated}"))
 }
 
-/// Whether it is a remark in brackets that cannot name a day: `(rollback)`, （監視で確認）.
-fn is_remark_without_day(text: &str) -> bool {
-    tail::bracketed(text)
-        .is_some_and(|(inside, behind)| behind.is_empty() && !day_words::may_name_a_day(inside))
+/// Whether it is a remark in brackets that says by what it was so, or who saw it, and nothing else: `(rollback)`, （監視で確認）. Others
+/// may name a day, or say that it was so in part, or was meant to be.
+fn says_by_what(text: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "rollback",
+        "rolled",
+        "back",
+        "confirmed",
+        "verified",
+        "restart",
+        "restarted",
+        "failover",
+        "monitoring",
+        "by",
+    ];
+    const ENDS: [&str; 7] = ["確認", "確認済み", "検知", "通知", "ロールバック", "切り戻し", "再起動"];
+    const DOUBTS: [&str; 9] = ["暫定", "一部", "予定", "未", "不", "翌", "前", "後", "日"];
+    let Some((inside, "")) = tail::bracketed(text) else { return false };
+    let inside = inside.trim();
+    if inside.is_ascii() {
+        return inside.split(' ').all(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)));
+    }
+    ENDS.iter().any(|end| inside.ends_with(end))
+        && !inside.contains(char::is_numeric)
+        && !DOUBTS.iter().any(|doubt| inside.contains(doubt))
 }
 
 /// `03:03 (writes back)／11:20 (all data back)`: one of the two, nobody says which. All answers must be read, and nothing
@@ -211,6 +232,11 @@ mod tests {
             ("15:00 (rollback)", Some("2026-03-04 15:00 (rollback)")),
             ("15時30分（監視で確認）", Some("2026-03-04 15時30分(監視で確認)")),
             ("15:00 (rollback), then 16:00", None),
+            ("15:00 (ongoing for EU)", None),
+            ("15:00 (partial)", None),
+            ("15:00 (planned)", None),
+            ("15:00（暫定復旧）", None),
+            ("15:00（一部で確認）", None),
             ("unknown", None),
         ] {
             assert_eq!(with_day(text, day).as_deref(), wanted, "{text}");
