@@ -70,9 +70,7 @@ pub fn make_table(
             let path = name(&plain.path);
             let line = match (is_new, language) {
                 (true, Language::English) => {
-                    format!(
-                        "wrote the front matter of {path}, before its text, which stays as it is"
-                    )
+                    format!("wrote the front matter of {path}, before its text, which stays as it is")
                 }
                 (true, Language::Japanese) => {
                     format!("{path} の本文の前に、表をフロントマターとして書き込んだ (本文はそのまま)")

@@ -139,7 +139,7 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
             (_, Some(unit)) => read_with_unit(kind, value, unit),
             (_, None) => read(kind, value),
         };
-        if is_bare_count(stated, value, &by_value, vocabulary) {
+        if is_bare_count(stated, value, || &*by_value, vocabulary) {
             continue;
         }
         let is_told = stated.rank.0 == Place::Body && scaled.is_ok();
@@ -218,20 +218,23 @@ fn is_read_as_another(
 }
 
 /// Whether a number without a sign stands under a key for a number and a share: it is the number.
-fn is_bare_count(
+fn is_bare_count<'v>(
     stated: &StatedFact<'_>,
     value: &Node,
-    by_value: &BTreeMap<Span, Vec<usize>>,
+    by_value: impl FnOnce() -> &'v BTreeMap<Span, Vec<usize>>,
     vocabulary: &Vocabulary,
 ) -> bool {
     let kind = |fact: usize| vocabulary.facts.get(fact).map(|declaration| &declaration.kind);
-    if stated.unit.is_some() || !matches!(kind(stated.fact), Some(Kind::Percent | Kind::Money { .. })) {
+    let is_number = |text: &str| text.contains(char::is_numeric) && is_bare(text);
+    if stated.unit.is_some()
+        || !matches!(kind(stated.fact), Some(Kind::Percent | Kind::Money { .. }))
+        || !value.text().is_some_and(is_number)
+    {
         return false;
     }
-    let there = by_value.get(&stated.entry.value.span).into_iter().flatten();
-    let mut counts = there.filter(|fact| matches!(kind(**fact), Some(Kind::Count)));
-    counts.next().is_some()
-        && value.text().is_some_and(|text| text.contains(char::is_numeric) && is_bare(text))
+    let mut there = by_value().get(&stated.entry.value.span).into_iter().flatten();
+    there.any(|fact| matches!(kind(*fact), Some(Kind::Count)))
+        && matches!(read(&Kind::Count, value), Reading::Value(_))
 }
 
 /// Whether a text has no more than the signs of a number, and of a range of them.

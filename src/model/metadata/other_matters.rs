@@ -70,6 +70,9 @@ struct Cue {
 
 impl Cue {
     fn stands_in(&self, key: &str) -> bool {
+        if !key.contains(self.word) {
+            return false;
+        }
         key.match_indices(self.word).any(|(at, _)| {
             let (before, after) = (key.get(..at).unwrap_or_default(), key.get(at + self.word.len()..));
             let after = after.unwrap_or_default();

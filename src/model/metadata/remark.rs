@@ -81,6 +81,10 @@ pub fn level_with_remark(label: &str) -> Option<(&str, Remark)> {
         return None;
     }
     let (at, name) = if label.is_ascii() {
+        // Nearly every label ends here.
+        if !label.contains("everity") && !label.contains("EVERITY") {
+            return None;
+        }
         let is_name = |letters: &[u8]| letters.eq_ignore_ascii_case(NAME.as_bytes());
         (label.as_bytes().windows(NAME.len()).position(is_name)?, NAME)
     } else {
