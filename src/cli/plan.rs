@@ -31,9 +31,9 @@ use super::language_here::language_by;
 use super::plan_fault::PlanFault;
 use super::plan_judges::{Judges, On};
 use super::plan_projects::{Chosen, choose};
-use super::plan_tables::{After, Compared, Missing, compared, named};
+use super::plan_tables::{After, Compared, Missing, Tries, compared, named};
 use super::progress::{Waiting, counted};
-use super::project_here::{broken, no_table, project_in};
+use super::project_here::{TableHere, broken, no_table, project_in};
 use super::session::Session;
 use super::streams::Streams;
 
@@ -106,7 +106,11 @@ fn planned(
     plan.until = until;
     plan.beside = beside;
     plan.beside.extend(elsewhere);
-    plan.tries = tries;
+    let tries = match tries {
+        Tries::Added if judges_some(&session, &new) => Tries::Never,
+        tries => tries,
+    };
+    plan.tries = !matches!(tries, Tries::Never | Tries::Files(false));
     plan.has_others = earlier.tables.iter().count() > 1 || project.tables.iter().count() > 1;
     if on != On::Whatever {
         plan.configurations = configurations;
@@ -114,7 +118,7 @@ fn planned(
     let reads_alike = plan.configurations.is_empty();
     let today = session.request.today;
     let judges =
-        Judges { earlier: &earlier, project: &project, old: &old, new: &new, on, reads_alike, today };
+        Judges { earlier: &earlier, project: &project, old: &old, new: &new, on, tries, reads_alike, today };
     let mut failed = None;
     let mut taken: BTreeSet<Arc<str>> = BTreeSet::new();
     // Postmortems are chosen and read as `check` does, by the project after, whatever tables are compared.
@@ -145,6 +149,16 @@ fn planned(
     }
     let changes = arguments.fail_on_change && plan.changes_something();
     Ok(if changes { Exit::Findings } else { Exit::Clean })
+}
+
+/// Whether a table judges an incident already. Where that cannot be seen, the run fails later.
+fn judges_some(session: &Session, new: &TableHere) -> bool {
+    let judged = visit(&session.root, &session.request, |visit: Visit<'_>| {
+        // The walk has loaded the project once more: a table is known by its path.
+        let by = visit.table.map(|table| table.text.path());
+        visit.folder == new.folder && by == Some(new.table.text.path())
+    });
+    judged.is_ok_and(|visited| visited.answers.contains(&true))
 }
 
 /// The postmortems that are there, were judged by what there was before, and are not among those that are judged now. Where

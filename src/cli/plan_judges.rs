@@ -1,5 +1,5 @@
-//! By which tables a plan looks at an incident: those that judge it before and after, whatever tables are compared; or the two
-//! that are compared, where they are only tried.
+//! By which tables a plan looks at an incident: those that judge it before and after, whatever tables are compared; or, where
+//! a table is only tried, by that, against what judged the incident, or what the table was.
 
 use std::ptr;
 use std::sync::Arc;
@@ -15,6 +15,7 @@ use crate::lint::visit::Visit;
 use crate::model::postmortem::Postmortem;
 use crate::table::table::Table;
 
+use super::plan_tables::Tries;
 use super::project_here::TableHere;
 
 /// What incidents are looked at by.
@@ -30,6 +31,8 @@ pub struct Judges<'p> {
     pub new: &'p TableHere,
     /// Which incidents the tables are tried on.
     pub on: On,
+    /// Whether the table after is tried on incidents that it does not judge.
+    pub tries: Tries,
     /// Whether the configuration reads postmortems as it did.
     pub reads_alike: bool,
     /// The day of the run.
@@ -61,7 +64,7 @@ impl<'p> Judges<'p> {
                 self.leave_out(plan, judged_by);
                 return Ok(());
             }
-            return self.try_out(plan, visit, false);
+            return self.try_both(plan, visit, false);
         }
         let zone = &self.old.zone;
         let (before, _, table) = judge::read(visit.document, self.earlier, zone, self.today);
@@ -82,14 +85,22 @@ impl<'p> Judges<'p> {
             let new = Read { table: now, postmortem: visit.postmortem };
             return plan.look_at(visit.document, old, new, false, self.today);
         }
-        if plan.tries {
-            return self.try_out(plan, visit, true);
+        match self.tries {
+            Tries::Added => {
+                let after = Postmortem::read(visit.document, &self.new.words, visit.zone);
+                let old = Read { table: then, postmortem: &before };
+                let new = Read { table: &self.new.table, postmortem: &after };
+                plan.look_at(visit.document, old, new, true, self.today)
+            }
+            Tries::Both => self.try_both(plan, visit, true),
+            Tries::Never | Tries::Files(_) => {
+                self.leave_out(plan, judged_by);
+                Ok(())
+            }
         }
-        self.leave_out(plan, judged_by);
-        Ok(())
     }
 
-    fn try_out(&self, plan: &mut Plan<'p>, visit: Visit<'_>, tried: bool) -> Result<(), TooHard> {
+    fn try_both(&self, plan: &mut Plan<'p>, visit: Visit<'_>, tried: bool) -> Result<(), TooHard> {
         let read = |here: &TableHere| Postmortem::read(visit.document, &here.words, visit.zone);
         let (before, after) = (read(self.old), read(self.new));
         let old = Read { table: &self.old.table, postmortem: &before };

@@ -27,8 +27,21 @@ pub struct Compared {
     pub until: Option<(Date, Arc<str>)>,
     /// Other tables that are not as they were.
     pub beside: Vec<Beside>,
-    /// Whether the one after has nothing to judge yet that it did not judge before, or is new: then it is tried on all there is.
-    pub tries: bool,
+    /// On which incidents it is tried that are not judged by it.
+    pub tries: Tries,
+}
+
+/// Whether a table is tried on incidents that it does not judge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tries {
+    /// It is not.
+    Never,
+    /// It is one that was to come and still is: the two that are compared are tried.
+    Both,
+    /// It is added: it is tried, unless it judges incidents of its own, against what judged each.
+    Added,
+    /// Two files are no more than that: they are tried on all; whether some are earlier than the one after is in force.
+    Files(bool),
 }
 
 /// What is known of the table after.
@@ -78,9 +91,15 @@ pub fn compared(
     let is_to_come = |table: &Table| table.effective_from.is_some_and(|from| from > today);
     let is_alone = new.tables.iter().count() < 2 && old.tables.iter().count() < 2;
     let tries = if is_of_files {
-        table.effective_from.is_some() && before.effective_from != table.effective_from
+        Tries::Files(table.effective_from.is_some() && before.effective_from != table.effective_from)
+    } else if is_alone {
+        Tries::Never
+    } else if is_added(table, before, old, new) {
+        Tries::Added
+    } else if is_to_come(table) && is_to_come(before) {
+        Tries::Both
     } else {
-        !is_alone && (!is_there(table, &old.tables) || is_to_come(table) && is_to_come(before))
+        Tries::Never
     };
     Ok(Compared {
         old: TableHere::of(old, before, words_before),
@@ -118,6 +137,11 @@ pub fn changed(old: &Tables, new: &Tables) -> Vec<Arc<str>> {
 
 fn is_there(table: &Table, others: &Tables) -> bool {
     others.iter().any(|other| other.text.path() == table.text.path())
+}
+
+/// Whether a table is new beside those that were there, rather than one of them by another name, or in the place of one.
+fn is_added(table: &Table, before: &Table, old: &Project, new: &Project) -> bool {
+    !is_there(table, &old.tables) && !is_kept(table, &old.tables) && !is_gone(before, &new.tables)
 }
 
 /// Whether there is no such file any more, and nothing that says the same.

@@ -55,8 +55,6 @@ pub struct Plan<'t> {
     pub left_out: Vec<LeftOut>,
     /// Whether incidents that neither table is in force for are tried all the same.
     pub tries: bool,
-    /// How many were only tried.
-    pub tried: usize,
     /// Whether the project has other tables, before or after.
     pub has_others: bool,
     /// Other tables that are not as they were.
@@ -193,7 +191,6 @@ impl<'t> Plan<'t> {
             until: None,
             left_out: vec![],
             tries: false,
-            tried: 0,
             has_others: false,
             beside: vec![],
             configurations: vec![],
@@ -224,7 +221,6 @@ impl<'t> Plan<'t> {
         today: Date,
     ) -> Result<(), TooHard> {
         self.compared += 1;
-        self.tried += usize::from(tried);
         // Facts have their places by the table that they were read by.
         if ptr::eq(self.new, new.table) {
             for (name, stated) in &mut self.asked {

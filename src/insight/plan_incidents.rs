@@ -41,11 +41,11 @@ pub enum Change {
 /// An incident that a change of the table concerns.
 #[derive(Clone, Debug)]
 pub struct ChangedIncident<'t> {
-    /// The table it is judged by before, or tried by.
+    /// The table it is judged by before; where one is only tried that was to come, that as it was.
     pub old: &'t Table,
     /// The one it is judged by after, or tried by.
     pub new: &'t Table,
-    /// Whether it is only tried: neither before nor after these tables are in force for it.
+    /// Whether it is only tried: the table after is not in force for it.
     pub tried: bool,
     /// Relative to the repository.
     pub path: Arc<str>,

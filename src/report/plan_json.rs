@@ -127,7 +127,7 @@ struct IncidentDocument<'a> {
     /// `up`, `down`, `out`, `in`; `opens`: certain before, open now; `settles`: the other way; `shifts`: open, and other levels
     /// are possible; `stands`: only the standing of the declared level is another one.
     change: &'static str,
-    /// Whether it is only tried: neither before nor after these tables are in force for it.
+    /// Whether it is only tried: the table after is not in force for it.
     tried: bool,
     /// How it comes out by the old table.
     before: FoundDocument<'a>,

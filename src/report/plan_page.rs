@@ -142,7 +142,7 @@ impl Said<'_> {
     }
 
     fn incident(self, incident: &ChangedIncident<'_>) -> Item {
-        let (plan, language) = (self.plan, self.language);
+        let language = self.language;
         let (before, after) = (&incident.before, &incident.after);
         let (from, to) = (outcome(incident.old, before, language), outcome(incident.new, after, language));
         let names = [incident.id.as_deref(), incident.title.as_deref()];
@@ -159,8 +159,7 @@ impl Said<'_> {
             let by = deciding(incident.old, before, language);
             details.push(self.say(format!("before by {by}"), format!("変更前: {by}")));
         }
-        // Where all are only tried, that is said once.
-        if incident.tried && plan.tried < plan.compared {
+        if incident.tried {
             details.push(self.say(
                 "only tried: it stays with the table that judged it",
                 "試しただけで、判定する表は変わらない",

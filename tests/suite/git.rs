@@ -626,6 +626,69 @@ fn a_plan_judges_each_incident_by_the_tables_of_its_day() {
     assert_eq!(planned(&clone, ""), (vec![], false));
 }
 
+/// A version that is added takes some of the incidents of another; what others judge is none of its business.
+#[test]
+#[ignore = "needs git"]
+fn a_plan_with_an_added_version_looks_at_what_it_judges() {
+    let (clone, dated) = versions();
+    let text = postmortem("3", "SEV-2", "30%").replace("id:", "date: 2026-07-20\nid:");
+    clone.write("postmortems/3.md", &text).commit("2026-08-01");
+    let plan = |tables: &str| {
+        clone.write("sevlint.toml", &format!("table = [{tables}]\n"));
+        clone.sevlint("plan --as-of 2026-08-01").out
+    };
+    let three = "'2025.yaml', '2026.yaml', '2026b.yaml'";
+    let (left, tried) = ("left out: ", "only tried: it stays with the table that judged it");
+
+    // It judges one already.
+    clone.write("2026b.yaml", &dated("2026-07-15", "60%"));
+    let said = plan(three);
+    assert!(said.contains("1 of 1 incident would change: 1 down"), "{said}");
+    assert!(said.contains("before by `wide` of SEV-1 (2026.yaml:"), "{said}");
+    assert!(said.contains("declared `SEV-2`: understated → confirmed"), "{said}");
+    for (day, table) in [("2026-07-01", "2025.yaml"), ("2026-07-15", "2026.yaml")] {
+        assert!(said.contains(&format!("{left}1 incident before {day}, which `{table}` judges")), "{said}");
+    }
+    assert!(!said.contains("tried"), "{said}");
+    let third = vec!["postmortems/3.md".to_owned()];
+    for words in ["--as-of 2026-08-01", "--as-of 2026-08-01 --to 2026b.yaml"] {
+        assert_eq!(planned(&clone, words), (third.clone(), false));
+    }
+
+    // It judges none yet, whether it is in force or to come: it is tried on all, against what judged each.
+    for day in ["2026-07-25", "2026-09-01"] {
+        clone.write("2026b.yaml", &dated(day, "60%"));
+        let said = plan(three);
+        assert!(said.contains("2 of 3 incidents would change: 2 down"), "{said}");
+        assert!(said.contains(&format!("in force from {day} on; earlier incidents are tried")), "{said}");
+        assert_eq!(said.matches(tried).count(), 2, "{said}");
+        assert!(!said.contains("postmortems/1.md") && !said.contains(left), "{said}");
+    }
+    clone.write("2026b.yaml", &dated("2026-09-01", "20%"));
+    let said = plan(three);
+    assert!(said.contains("1 of 3 incidents would change: 1 up"), "{said}");
+    assert!(said.contains("before by no criterion: it takes what is left"), "{said}");
+    assert!(said.contains("declared `SEV-2`: confirmed → understated"), "{said}");
+
+    // One that was to come, and still is, is tried as it was and as it is.
+    clone.commit("2026-08-01");
+    clone.write("2026b.yaml", &dated("2026-09-01", "25%"));
+    let said = plan(three);
+    assert!(said.contains("None of 3 incidents would come out at another level"), "{said}");
+
+    // Another name is no other version, whatever else it says.
+    clone.git("reset --quiet --hard HEAD~1");
+    clone.git("mv 2026.yaml s26.yaml");
+    let renamed = "'2025.yaml', 's26.yaml'";
+    let said = plan(renamed);
+    assert!(said.contains("left out: 1 incident before 2026-07-01, which `2025.yaml` judges"), "{said}");
+    assert!(!said.contains("tried") && said.contains("`s26.yaml` against `2026.yaml at HEAD"), "{said}");
+    clone.write("s26.yaml", &dated("2026-07-01", "60%"));
+    let said = plan(renamed);
+    assert!(said.contains("2 of 2 incidents would change: 2 down"), "{said}");
+    assert!(said.contains(left) && !said.contains("tried"), "{said}");
+}
+
 #[test]
 #[ignore = "needs git"]
 fn a_plan_of_one_project_does_not_speak_for_others() {
