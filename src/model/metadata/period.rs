@@ -40,6 +40,9 @@ pub fn read_period(text: &str, zone: &TimeZone) -> Option<Period> {
 /// that may be another one, or say what it was of.
 #[must_use]
 pub fn period_of_date(text: &str, zone: &TimeZone) -> Option<Period> {
+    if !may_tell_two_times(text) {
+        return None;
+    }
     let is_time = |reading: &MomentReading| matches!(reading, MomentReading::Moment(at) if !at.date_only);
     let is_length = |rest: &str| {
         let inside = tail::bracketed(rest).filter(|(_, behind)| behind.is_empty()).map(|(inside, _)| inside);
@@ -48,6 +51,15 @@ pub fn period_of_date(text: &str, zone: &TimeZone) -> Option<Period> {
     let period = read_period(text, zone)?;
     let rest = period.rest.trim();
     (is_time(&period.start) && is_time(&period.end) && (rest.is_empty() || is_length(rest))).then_some(period)
+}
+
+/// Whether something stands between two times of a day: most dates have none.
+fn may_tell_two_times(text: &str) -> bool {
+    const HOURS: [char; 3] = [':', '：', '時'];
+    let between = text.find(HOURS).zip(text.rfind(HOURS)).and_then(|(first, last)| text.get(first..last));
+    between.is_some_and(|between| {
+        between.contains(['-', '–', '—', '~', '〜', '～', '→', 'か']) || between.contains(" to ")
+    })
 }
 
 /// Reads a date of an incident, which may go on with when it began and ended on that day.
