@@ -26,6 +26,14 @@ pub struct Kept {
     entry: FileEntry,
 }
 
+impl Kept {
+    /// The id of the incident, where the rule compares that.
+    fn id(&self) -> Option<&str> {
+        let rule = RULES.get(self.rule)?;
+        (rule.about.id == "incident-duplicated").then_some(&*self.entry.key)
+    }
+}
+
 /// What the rules keep of a postmortem. Where findings may be placed in it, it `is_chosen`.
 #[must_use]
 pub fn take(case: &Case<'_>, config: &Config, is_chosen: bool) -> Vec<Kept> {
@@ -183,6 +191,35 @@ pub fn meeting<'k>(kept: &[Kept], others: impl Iterator<Item = &'k Kept>) -> Vec
         Kept { entry: FileEntry { is_chosen: true, ..kept.entry }, ..kept }
     });
     kept.iter().cloned().chain(others).collect()
+}
+
+/// The files of these in which an incident has that id.
+#[must_use]
+pub fn with_id<'k>(id: &str, kept: impl Iterator<Item = &'k Kept>) -> Vec<Arc<str>> {
+    kept.filter(|kept| kept.id() == Some(id)).map(|kept| kept.entry.path.clone()).collect()
+}
+
+/// Files that may have their incident's id in common.
+#[derive(Debug, Default)]
+pub struct Namesakes(BTreeMap<(usize, Box<str>), Vec<Arc<str>>>);
+
+impl Namesakes {
+    /// Those among what was kept of files, each with the index of its project.
+    pub fn among<'k>(kept: impl Iterator<Item = (usize, &'k [Kept])>) -> Self {
+        let mut by_id: BTreeMap<_, Vec<Arc<str>>> = BTreeMap::new();
+        for (project, kept) in kept.flat_map(|(project, kept)| kept.iter().map(move |kept| (project, kept))) {
+            if let Some(id) = kept.id() {
+                by_id.entry((project, id.into())).or_default().push(kept.entry.path.clone());
+            }
+        }
+        Self(by_id)
+    }
+
+    /// Those of a project with that id.
+    #[must_use]
+    pub fn of_id(&self, project: usize, id: &str) -> Vec<Arc<str>> {
+        self.0.get(&(project, id.into())).cloned().unwrap_or_default()
+    }
 }
 
 /// Whether rules find the same in other files, whichever of the two was kept.

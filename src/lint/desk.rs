@@ -231,6 +231,7 @@ impl Desk {
             files: &[(path.clone(), 0)].into_iter().collect(),
             is_whole: &|_| false,
             is_of_incident: &is_of_incident,
+            namesakes: &|_, id| across::with_id(id, self.entries.values().flat_map(|entry| &entry.kept)),
             upkeep: self.request.given.upkeep,
         };
         settle(&mut findings, scope);

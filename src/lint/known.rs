@@ -1,90 +1,172 @@
 //! What a baseline remembers of findings: which of its lines is about one that was found.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::source::repository::Root;
 
 use super::baseline::Known;
 use super::config::CONFIG_FILE;
 use super::fingerprint::fingerprint_at;
+use super::heirs::{Claim, heirs, name_of};
 use super::naming::Homes;
 use super::outcome::Finding;
+use super::reach::project_folder;
+
+/// What is asked of the files that are there.
+#[derive(Clone, Copy)]
+pub(super) struct Files<'a> {
+    pub(super) root: &'a Root,
+    pub(super) homes: &'a Homes<'a>,
+    /// Whether the file of that path is the postmortem of the incident with that id.
+    pub(super) is_of_incident: &'a dyn Fn(&str, &str) -> bool,
+    /// The postmortems with that id in the project of the file of that path, where there are several.
+    pub(super) namesakes: &'a dyn Fn(&str, &str) -> Vec<Arc<str>>,
+}
 
 /// The known findings of a baseline.
 pub(super) struct Remembered<'k> {
-    known: &'k BTreeSet<Known>,
-    root: &'k Root,
-    homes: &'k Homes<'k>,
-    /// Whether the file of that path is the postmortem of the incident with that id.
-    is_of_incident: &'k dyn Fn(&str, &str) -> bool,
+    files: Files<'k>,
     by_name: HashMap<&'k str, Vec<&'k Known>>,
-    /// By the rule and the name of the file, its folders left out.
-    by_file: OnceCell<HashMap<(&'k str, &'k str), Vec<&'k Known>>>,
+    by_path: HashMap<&'k str, Vec<&'k Known>>,
+    /// The lines of files that are gone, by the rule and the name of the file, its folders left out.
+    gone_by_file: HashMap<(&'k str, &'k str), Vec<&'k Known>>,
+    gone: BTreeSet<&'k str>,
+    /// The folders around files that are gone, and whether each is that of a project.
+    gone_folders: BTreeMap<&'k str, bool>,
 }
 
 impl<'k> Remembered<'k> {
-    pub(super) fn of(
-        known: &'k BTreeSet<Known>,
-        root: &'k Root,
-        homes: &'k Homes<'k>,
-        is_of_incident: &'k dyn Fn(&str, &str) -> bool,
-    ) -> Self {
+    pub(super) fn of(known: &'k BTreeSet<Known>, files: Files<'k>) -> Self {
         let mut by_name: HashMap<&str, Vec<&Known>> = HashMap::new();
+        let mut gone_by_file: HashMap<_, Vec<&Known>> = HashMap::new();
+        let mut by_path: HashMap<&str, Vec<&Known>> = HashMap::new();
         for one in known {
             by_name.entry(&one.fingerprint).or_default().push(one);
+            by_path.entry(&one.path).or_default().push(one);
         }
-        Self { known, root, homes, is_of_incident, by_name, by_file: OnceCell::new() }
-    }
-
-    /// The line that is about a finding: the one of its file, else one of a file that has another name by now.
-    pub(super) fn find(&self, finding: &Finding) -> Option<&'k Known> {
-        let path = finding.diagnostic.file();
-        let mut alike = self.by_name.get(finding.fingerprint.as_str()).into_iter().flatten().copied();
-        // One of several postmortems with one id is not known for the others.
-        let is_still_there = |known: &Known| {
-            let id = finding.diagnostic.incident.as_deref();
-            id.is_none_or(|id| (self.is_of_incident)(&known.path, id))
+        let gone: BTreeSet<&str> = by_path.keys().copied().filter(|path| !files.root.has(path)).collect();
+        for one in known {
+            if gone.contains(&*one.path) {
+                gone_by_file.entry((&*one.rule, name_of(&one.path))).or_default().push(one);
+            }
+        }
+        let folders: BTreeSet<&str> = gone.iter().flat_map(|path| folders_around(path)).collect();
+        let is_project = |folder: &str| {
+            !files.homes.are_one()
+                && (files.homes.has(folder) || files.root.is_file(&format!("{folder}{CONFIG_FILE}")))
         };
-        let own = alike.clone().find(|known| known.path == **path);
-        own.or_else(|| alike.find(|known| !is_still_there(known))).or_else(|| self.as_before(finding))
+        let gone_folders = folders.into_iter().map(|folder| (folder, is_project(folder))).collect();
+        Self { files, by_name, by_path, gone_by_file, gone, gone_folders }
     }
 
-    /// The line from before the project was moved as a whole, or got other borders: it is about a file that lay at the same
-    /// place within it.
-    fn as_before(&self, finding: &Finding) -> Option<&'k Known> {
+    /// The lines that are about findings: the one of its file, else one of a file that is gone, which at most one other is the
+    /// heir of.
+    pub(super) fn find(&self, findings: &[&mut Finding]) -> Vec<Option<&'k Known>> {
+        let mut claims: BTreeSet<Claim<'_>> = BTreeSet::new();
+        let mut asked: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
+        let mut candidates: Vec<(Option<&'k Known>, Vec<&'k Known>)> = Vec::with_capacity(findings.len());
+        let namesakes = self.namesakes(findings);
+        for finding in findings {
+            let own = self.own(finding);
+            let others = if own.is_some() { vec![] } else { self.before(finding) };
+            let (path, incident) = (&**finding.diagnostic.file(), finding.diagnostic.incident.as_deref());
+            let home = self.files.homes.folder_of(path);
+            for known in &others {
+                let gone = &*known.path;
+                let is_abroad = !gone.starts_with(home);
+                claims.insert(Claim { incident, gone, heir: path, is_abroad });
+                let Some(id) = incident.filter(|id| asked.insert((home, id, gone))) else { continue };
+                // One that was not looked at, or of which nothing is found any more, may be the heir, too.
+                let others =
+                    namesakes.get(&(home, id)).into_iter().flatten().filter(|other| ***other != *gone);
+                claims.extend(others.map(|other| Claim { incident, gone, heir: other, is_abroad }));
+            }
+            candidates.push((own, others));
+        }
+        let heirs = heirs(claims, |one, other| self.were_two(one, other));
+        let chosen = |(finding, (own, others)): (&&mut Finding, (Option<&'k Known>, Vec<&'k Known>))| {
+            let (path, incident) = (&**finding.diagnostic.file(), finding.diagnostic.incident.as_deref());
+            let is_heir = |known: &&&Known| heirs.get(&(incident, &*known.path)) == Some(&path);
+            own.or_else(|| others.iter().find(is_heir).copied())
+        };
+        findings.iter().zip(candidates).map(chosen).collect()
+    }
+
+    /// The postmortems that have an id in common, by the folder of their project and that id.
+    fn namesakes<'f>(&self, findings: &'f [&mut Finding]) -> BTreeMap<(&'k str, &'f str), Vec<Arc<str>>> {
+        let mut namesakes = BTreeMap::new();
+        for finding in findings {
+            let path = finding.diagnostic.file();
+            if let Some(id) = finding.diagnostic.incident.as_deref() {
+                let of = || (self.files.namesakes)(path, id);
+                namesakes.entry((self.files.homes.folder_of(path), id)).or_insert_with(of);
+            }
+        }
+        namesakes
+    }
+
+    /// The line of the finding's file, whatever the borders of its project were.
+    fn own(&self, finding: &Finding) -> Option<&'k Known> {
+        let path = &**finding.diagnostic.file();
+        self.by_path.get(path)?;
+        let of_name = |name: &str| self.named(name).find(|known| known.path == path);
+        let of_folder = |folder| of_name(&fingerprint_at(&finding.diagnostic, finding.ordinal, folder, path));
+        of_name(&finding.fingerprint).or_else(|| folders_around(path).find_map(of_folder))
+    }
+
+    /// The lines that are about the finding if its file is what has become of theirs.
+    fn before(&self, finding: &Finding) -> Vec<&'k Known> {
         let diagnostic = &finding.diagnostic;
-        let path = diagnostic.file();
-        let folder = self.homes.folder_of(path);
-        let within = path.strip_prefix(folder)?;
-        let key = (diagnostic.about.id, name_of(path));
-        let is_its = |known: &Known, folder: &str| {
-            fingerprint_at(diagnostic, finding.ordinal, folder, &known.path) == known.fingerprint
+        let path = &**diagnostic.file();
+        let home = self.files.homes.folder_of(path);
+        let Some(id) = diagnostic.incident.as_deref() else {
+            return self.at_the_same_place(finding, home);
         };
-        let is_from_before = |known: &&&Known| {
-            if known.path == **path {
-                return folders_around(path).any(|folder| is_its(known, folder));
+        // One of several postmortems with one id is not known for the others.
+        let has_left = |known: &&Known| !(self.files.is_of_incident)(&known.path, id);
+        let mut found: Vec<&Known> = self.named(&finding.fingerprint).filter(has_left).collect();
+        // Before the project was moved, or got other borders. Projects number their incidents each for itself.
+        for (folder, is_project) in &self.gone_folders {
+            if *folder == home {
+                continue;
             }
-            let before = known.path.strip_suffix(within);
-            before.filter(|before| before.is_empty() || before.ends_with('/')).is_some_and(|before| {
-                !self.root.has(&known.path)
-                    && !self.root.is_file(&format!("{before}{CONFIG_FILE}"))
-                    && is_its(known, before)
-            })
-        };
-        let by_file = self.by_file.get_or_init(|| {
-            let mut by_file: HashMap<_, Vec<&Known>> = HashMap::new();
-            for one in self.known {
-                by_file.entry((&*one.rule, name_of(&one.path))).or_default().push(one);
-            }
-            by_file
-        });
-        by_file.get(&key)?.iter().find(is_from_before).copied()
+            let name = fingerprint_at(diagnostic, finding.ordinal, folder, path);
+            let is_of_before = |known: &&Known| {
+                self.gone.contains(&*known.path)
+                    && known.path.starts_with(folder)
+                    && (!is_project
+                        || name_of(&known.path) == name_of(path)
+                        || project_folder(self.files.root, &known.path) == home)
+            };
+            found.extend(self.named(&name).filter(is_of_before));
+        }
+        found
     }
-}
 
-fn name_of(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
+    /// The lines of files that lay at the same place within a project that was moved as a whole.
+    fn at_the_same_place(&self, finding: &Finding, home: &str) -> Vec<&'k Known> {
+        let diagnostic = &finding.diagnostic;
+        let path = &**diagnostic.file();
+        let Some(within) = path.strip_prefix(home) else { return vec![] };
+        let is_of_before = |known: &&Known| {
+            let before = known.path.strip_suffix(within).unwrap_or("/");
+            self.gone_folders.get(before) == Some(&false)
+                && fingerprint_at(diagnostic, finding.ordinal, before, &known.path) == known.fingerprint
+        };
+        let of_file = self.gone_by_file.get(&(diagnostic.about.id, name_of(path)));
+        of_file.into_iter().flatten().copied().filter(is_of_before).collect()
+    }
+
+    fn named(&self, name: &str) -> impl Iterator<Item = &'k Known> {
+        self.by_name.get(name).into_iter().flatten().copied()
+    }
+
+    /// Whether one and the same was known of both files: what is known already is not written down for another.
+    fn were_two(&self, one: &str, other: &str) -> bool {
+        let of_one = self.by_path.get(one).into_iter().flatten();
+        of_one.flat_map(|known| self.named(&known.fingerprint)).any(|known| known.path == other)
+    }
 }
 
 /// The folders that a file lies in, empty or with `/` at the end.

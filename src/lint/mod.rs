@@ -18,6 +18,7 @@ mod examine;
 mod fingerprint;
 pub mod guard;
 pub mod harm;
+mod heirs;
 pub mod history;
 pub mod ignores;
 pub mod judge;

@@ -37,6 +37,11 @@ impl<'p> Homes<'p> {
         self.is_one
     }
 
+    /// Whether a project is of that folder, which is empty or has `/` at the end.
+    pub(super) fn has(&self, folder: &str) -> bool {
+        self.folders.contains_key(folder)
+    }
+
     /// The folder of that project, as names of findings have it: nothing where all are of one.
     pub(super) fn folder_of(&self, path: &str) -> &'p str {
         if self.is_one {

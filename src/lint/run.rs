@@ -20,7 +20,7 @@ use crate::source::walk::list;
 use crate::space::budget::Exhausted;
 use crate::table::table::Table;
 
-use super::across::{self, Marks, Wanted};
+use super::across::{self, Marks, Namesakes, Wanted};
 use super::brought::{in_examples, in_links};
 use super::calendar::Calendar;
 use super::candidate::{Candidate, templates, text_of};
@@ -272,6 +272,7 @@ fn run_by(
     };
     let met: Vec<_> =
         marks.may_meet().into_par_iter().filter_map(|index| across_reader.entries_of(index)).collect();
+    let namesakes = Namesakes::among(met.iter().map(|(project, kept)| (*project, kept.as_slice())));
     let met = met.into_iter().flat_map(|(project, kept)| kept.into_iter().map(move |kept| (project, kept)));
     diagnostics.extend(across::check(met, &projects, again));
     let bugs = untold(examined.bugs, &diagnostics);
@@ -300,6 +301,7 @@ fn run_by(
         files: &files,
         is_whole: &is_whole,
         is_of_incident: &is_of_incident,
+        namesakes: &|path, id| homes.of(path).map(|project| namesakes.of_id(project, id)).unwrap_or_default(),
         upkeep: request.given.upkeep,
     };
     outcome.baselines = settle(&mut outcome.findings, scope);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::source::repository::Root;
 
 use super::baseline::{Baseline, Known, Upkeep, written};
-use super::known::Remembered;
+use super::known::{Files, Remembered};
 use super::naming::Homes;
 use super::outcome::{Finding, Kept, Status};
 use super::project::Project;
@@ -29,6 +29,8 @@ pub struct Scope<'a> {
     pub(super) is_whole: &'a dyn Fn(&str) -> bool,
     /// Whether the file of that path is the postmortem of the incident with that id.
     pub(super) is_of_incident: &'a dyn Fn(&str, &str) -> bool,
+    /// The postmortems with that id in the project of the file of that path, where there are several.
+    pub(super) namesakes: &'a dyn Fn(&str, &str) -> Vec<Arc<str>>,
     /// What is to be done.
     pub(super) upkeep: Upkeep,
 }
@@ -65,11 +67,12 @@ pub fn settle(findings: &mut [Finding], scope: Scope<'_>) -> Vec<Kept> {
 }
 
 fn keep(baseline: &Baseline, found: Vec<&mut Finding>, scope: Scope<'_>) -> Kept {
-    let remembered = Remembered::of(&baseline.findings, scope.root, scope.homes, scope.is_of_incident);
+    let Scope { root, homes, is_of_incident, namesakes, .. } = scope;
+    let files = Files { root, homes, is_of_incident, namesakes };
+    let remembered = Remembered::of(&baseline.findings, files).find(&found);
     let mut seen: BTreeSet<&Known> = BTreeSet::new();
     let mut added = vec![];
-    for finding in found {
-        let known = remembered.find(finding);
+    for (finding, known) in found.into_iter().zip(remembered) {
         seen.extend(known);
         if finding.status != Status::New || !(known.is_some() || scope.upkeep.add) {
             continue;

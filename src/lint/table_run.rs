@@ -58,6 +58,7 @@ pub fn run_tables(root: &Root, request: &Request) -> Outcome {
             files: &files,
             is_whole: &|_| false,
             is_of_incident: &|_, _| false,
+            namesakes: &|_, _| vec![],
             upkeep: request.given.upkeep,
         },
     );
