@@ -69,10 +69,11 @@ impl Names {
     }
 }
 
-/// A key that a fact is read from may be read for others, too, a number and a share; but not the name of one, nor that of a field.
+/// A key that a fact is read from may be read for others, too, a number and a share: a share also from the name of the number. It is
+/// not the name of any other, nor that of a field.
 fn check_key(reader: &mut Reader<'_>, names: &Names, of: Span, key: &Name, kind: &Kind) {
     let is_derived = DERIVED.iter().any(|derived| fold_key(derived.name) == fold_key(&key.text));
-    if let Some(first) = names.other(&key.text, of) {
+    if let Some(first) = names.other(&key.text, of).filter(|_| *kind != Kind::Percent) {
         reader.fault_with(key.span, FaultKind::FactTwice(key.text.clone()), first);
     } else if is_field(&key.text) || is_derived && *kind != Kind::Duration {
         reader.fault(key.span, FaultKind::FactTwice(key.text.clone()));
