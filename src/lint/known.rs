@@ -1,5 +1,6 @@
 //! What a baseline remembers of findings: which of its lines is about one that was found.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -34,7 +35,12 @@ pub(super) struct Remembered<'k> {
     gone: BTreeSet<&'k str>,
     /// The folders around files that are gone, and whether each is that of a project.
     gone_folders: BTreeMap<&'k str, bool>,
+    /// Those of them that most such files lay in, the one with the most first: what was a project is among them.
+    likely_folders: Vec<&'k str>,
 }
+
+/// So many folders are tried as that of a project before it was moved.
+const MOST_TRIED: usize = 64;
 
 impl<'k> Remembered<'k> {
     pub(super) fn of(known: &'k BTreeSet<Known>, files: Files<'k>) -> Self {
@@ -51,13 +57,20 @@ impl<'k> Remembered<'k> {
                 gone_by_file.entry((&*one.rule, name_of(&one.path))).or_default().push(one);
             }
         }
-        let folders: BTreeSet<&str> = gone.iter().flat_map(|path| folders_around(path)).collect();
+        let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
+        for folder in gone.iter().flat_map(|path| folders_around(path)) {
+            *folders.entry(folder).or_default() += 1;
+        }
         let is_project = |folder: &str| {
             !files.homes.are_one()
                 && (files.homes.has(folder) || files.root.is_file(&format!("{folder}{CONFIG_FILE}")))
         };
-        let gone_folders = folders.into_iter().map(|folder| (folder, is_project(folder))).collect();
-        Self { files, by_name, by_path, gone_by_file, gone, gone_folders }
+        let mut likely: Vec<(usize, &str)> =
+            folders.iter().map(|(folder, files)| (*files, *folder)).collect();
+        likely.sort_by_key(|(files, folder)| (Reverse(*files), *folder));
+        let likely_folders = likely.into_iter().take(MOST_TRIED).map(|(_, folder)| folder).collect();
+        let gone_folders = folders.into_keys().map(|folder| (folder, is_project(folder))).collect();
+        Self { files, by_name, by_path, gone_by_file, gone, gone_folders, likely_folders }
     }
 
     /// The lines that are about findings: the one of its file, else one of a file that is gone, which at most one other is the
@@ -127,10 +140,10 @@ impl<'k> Remembered<'k> {
         let has_left = |known: &&Known| !(self.files.is_of_incident)(&known.path, id);
         let mut found: Vec<&Known> = self.named(&finding.fingerprint).filter(has_left).collect();
         // Before the project was moved, or got other borders. Projects number their incidents each for itself.
-        for (folder, is_project) in &self.gone_folders {
-            if *folder == home {
+        for folder in &self.likely_folders {
+            let Some(is_project) = self.gone_folders.get(folder).filter(|_| *folder != home) else {
                 continue;
-            }
+            };
             let name = fingerprint_at(diagnostic, finding.ordinal, folder, path);
             let is_of_before = |known: &&Known| {
                 self.gone.contains(&*known.path)
