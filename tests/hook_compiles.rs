@@ -1,16 +1,18 @@
-//! The hook of `language: rust`: pre-commit compiles it from what is committed, and it blocks a mismatch.
+//! The hook of `language: rust`: pre-commit compiles it from what is committed, and it blocks a mismatch. And the wheel, for those
+//! who have no compiler.
 //!
-//! It compiles everything once more, which takes minutes: `cargo test` runs it only by its name, as `.ci/long` does.
+//! Both compile everything once more, which takes minutes: `cargo test` runs them only by their name, as `.ci/long` does.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 mod tooling;
 
 use tooling::world::{World, git};
-use tooling::{succeeds, tools};
+use tooling::{succeeds, tools, wheel};
 
 #[test]
 fn pre_commit_compiles_the_rust_hook() {
@@ -50,4 +52,11 @@ fn pre_commit_compiles_the_rust_hook() {
         }
         command
     });
+}
+
+#[test]
+fn the_wheel_of_the_program_runs_in_a_new_environment() {
+    let folder = tools().parent().unwrap().join("wheels");
+    wheel::built(Path::new("."), &folder);
+    wheel::runs_in_a_new_environment(&folder);
 }

@@ -128,7 +128,7 @@ fn opening(text: &str, is_defined: bool) -> Option<(RubricLevel, &str)> {
         let level = RubricLevel { id: id.to_owned(), ..RubricLevel::default() };
         let (level, rest) = with_remark(level, text.get(id.len()..).filter(|_| known)?);
         // `SEV1–SEV3: all` speaks of several.
-        let behind = rest.trim_start_matches(SEPARATORS);
+        let behind = rest.lines().next().unwrap_or_default().trim_start_matches(SEPARATORS);
         let is_range =
             level_word(behind).is_some_and(|word| numbered(word).is_some() && is_numbered_level(word));
         return (is_apart(rest) && !is_range).then_some((level, rest));

@@ -1,7 +1,7 @@
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::diagnostic::language::Language;
-use crate::table::spelling::Spelled;
+use crate::table::spelling::{Spelled, explained, fold};
 
 use super::rule::{Case, Check, rule};
 use super::words::japanese;
@@ -61,6 +61,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let levels: Vec<&str> = verdict.table.levels.iter().map(|level| level.id.text.as_str()).collect();
     let template = verdict.judgement.declared == Spelled::Several;
     let text = excerpt(&said.text);
+    let whole = nearest.and_then(|id| Some((id, explained(id)?)));
+    let whole = whole.filter(|(_, (head, _))| fold(head) == fold(&said.text));
     let (message, here, help, fix) = match case.language {
         Language::English => (
             if template {
@@ -69,12 +71,15 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 format!("`{text}` is not a level of the table")
             },
             if template { "several levels" } else { "not in the table" },
-            match nearest {
-                None if template => {
+            match (nearest, whole) {
+                (_, Some((id, (head, name)))) => format!(
+                    "the level's id is `{id}` as a whole: declare that, or write `id: {head}` and `name: {name}` in the table"
+                ),
+                (None, _) if template => {
                     format!("declare {}; how it changed over time belongs in `severity_history`", or(&levels))
                 }
-                Some(level) => format!("did you mean {level}? The table has {}", or(&levels)),
-                None => {
+                (Some(level), _) => format!("did you mean {level}? The table has {}", or(&levels)),
+                (None, _) => {
                     format!("declare {}, or add the word to a level's `aliases` in the table", or(&levels))
                 }
             },
@@ -87,13 +92,18 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 format!("`{text}` は SEV 表のレベルではない")
             },
             if template { "複数のレベル" } else { "SEV 表にない" },
-            match nearest {
-                None if template => format!(
+            match (nearest, whole) {
+                (_, Some((id, (head, name)))) => format!(
+                    "レベルの id は `{id}` 全体である。それを宣言するか、SEV 表に `id: {head}` と `name: {name}` を書く"
+                ),
+                (None, _) if template => format!(
                     "{} のどれかを宣言する。時間とともに変わったことは `severity_history` に書く",
                     japanese::quoted_or(&levels)
                 ),
-                Some(level) => format!("`{level}` の誤りか。SEV 表にあるのは {}", japanese::quoted(&levels)),
-                None => format!(
+                (Some(level), _) => {
+                    format!("`{level}` の誤りか。SEV 表にあるのは {}", japanese::quoted(&levels))
+                }
+                (None, _) => format!(
                     "{} を宣言するか、SEV 表のレベルの `aliases` にこの語を加える",
                     japanese::quoted_or(&levels)
                 ),

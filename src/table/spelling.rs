@@ -119,7 +119,7 @@ impl Table {
                 Spelled::Level { level, start, end }
             }
             _ if is_unknown_marker(text) => Spelled::Nothing,
-            _ => Spelled::Unknown(self.nearest_level(text)),
+            _ => Spelled::Unknown(self.nearest_level(text).or_else(|| self.begun_level(text))),
         }
     }
 
@@ -205,6 +205,23 @@ impl Table {
         }
         candidates.iter().find(|(name, _)| name == found).map(|(_, index)| *index)
     }
+
+    /// The only level whose id is this word with something in brackets behind it.
+    fn begun_level(&self, text: &str) -> Option<usize> {
+        let word = fold(text);
+        let is_begun = |id: &str| explained(id).is_some_and(|(head, _)| fold(head) == word);
+        let mut begun = self.levels.iter().enumerate().filter(|(_, level)| is_begun(&level.id.text));
+        let (index, _) = begun.next()?;
+        begun.next().is_none().then_some(index)
+    }
+}
+
+/// A level whose id says in brackets what it is called: `SEV-1 (Critical)` is the id, and `Critical` its name.
+#[must_use]
+pub fn explained(id: &str) -> Option<(&str, &str)> {
+    let (head, name) = id.trim().strip_suffix([')', '）'])?.split_once(['(', '（'])?;
+    let (head, name) = (head.trim(), name.trim());
+    (!head.is_empty() && !name.is_empty()).then_some((head, name))
 }
 
 fn is_unknown_marker(text: &str) -> bool {

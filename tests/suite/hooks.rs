@@ -8,23 +8,12 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use crate::tooling::world::{World, postmortem, says};
-use crate::tooling::{snippets, succeeds, tools};
+use crate::tooling::{snippets, succeeds, tools, wheel};
 
 #[test]
 #[ignore = "needs maturin, which tests/tools.sh installs"]
 fn the_wheel_runs_in_a_new_environment() {
-    let folder = tempfile::tempdir().unwrap();
-    let environment = folder.path().join("environment");
-    succeeds(Command::new("python3").args(["-m", "venv"]).arg(&environment));
-    let wheels = wheels();
-    let pip = ["install", "--quiet", "--no-index", "--disable-pip-version-check", "--find-links"];
-    succeeds(Command::new(environment.join("bin/pip")).args(pip).arg(wheels).arg("sevlint"));
-    let version = succeeds(Command::new(environment.join("bin/sevlint")).arg("--version"));
-    assert_eq!(version.stdout, format!("sevlint {}\n", env!("CARGO_PKG_VERSION")).into_bytes());
-    // There is nothing in it but the program.
-    let listed = succeeds(Command::new(environment.join("bin/pip")).args(["show", "--files", "sevlint"]));
-    let listed = String::from_utf8(listed.stdout).unwrap();
-    assert!(listed.contains("bin/sevlint") && !listed.contains(".py\n"), "{listed}");
+    wheel::runs_in_a_new_environment(wheels());
 }
 
 #[test]
@@ -166,17 +155,15 @@ fn pre_commit_knows_the_hooks() {
     }
 }
 
-/// The folder of the wheel, which is built once, as `cargo build` builds the program.
+/// The folder of a wheel whose program starts the one that is tested, built once. `.ci/long` builds the real one.
 fn wheels() -> &'static Path {
     static WHEELS: OnceLock<PathBuf> = OnceLock::new();
     WHEELS.get_or_init(|| {
-        let folder = tools().parent().unwrap().join("wheels");
-        let _ = fs::remove_dir_all(&folder);
-        succeeds(
-            Command::new(tools().join("bin/maturin"))
-                .args(["build", "--profile", "dev", "--locked", "--quiet", "--out"])
-                .arg(&folder),
-        );
+        let target = tools().parent().unwrap().to_owned();
+        let package = target.join("launcher");
+        wheel::write_launcher(&package, Path::new(env!("CARGO_BIN_EXE_sevlint")));
+        let folder = target.join("wheels");
+        wheel::built(&package, &folder);
         folder
     })
 }

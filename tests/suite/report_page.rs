@@ -121,7 +121,7 @@ fn elements(page: &str) -> BTreeSet<String> {
 fn pages_are_well_in_a_browser() {
     let pages = tempfile::tempdir().unwrap();
     let long = tempfile::tempdir().unwrap();
-    incidents::write(long.path(), 200);
+    incidents::write(long.path(), 60);
     let page = |name: &str, text: String| {
         assert!(
             text.starts_with("<!doctype html>") || text.starts_with("<!DOCTYPE html>"),

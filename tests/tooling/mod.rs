@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a test stops where something fails")]
 
+pub mod wheel;
 pub mod world;
 
 use std::fs;
