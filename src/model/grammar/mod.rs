@@ -5,6 +5,7 @@ pub mod bounds;
 pub mod calendar;
 pub mod clock;
 pub mod doubt;
+pub mod elsewhere;
 pub mod initials;
 pub mod iso;
 pub mod joint;

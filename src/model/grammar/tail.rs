@@ -1,6 +1,7 @@
 //! What may stand after a value: a reason, set off from it, that cannot change what it says.
 
 use crate::model::grammar::doubt;
+use crate::model::grammar::elsewhere::is_elsewhere;
 use crate::model::grammar::limits::{limits, recounts};
 use crate::model::value::Why;
 
@@ -47,6 +48,7 @@ pub fn after_amount(rest: &str, room: Room, changes: impl Fn(&str, &str) -> bool
             // `[1]` is a footnote.
             let is_note = spaced.starts_with('[') && remark.bytes().all(|byte| byte.is_ascii_digit());
             if doubt::disowns(remark)
+                || is_elsewhere(remark)
                 || limits(remark)
                 || recounts(remark)
                 || !is_note && changes(remark, counted)
@@ -119,7 +121,7 @@ pub fn after_moment(rest: &str, changes: impl Fn(Remark<'_>) -> bool) -> Result<
         if let Some(after) = doubt::estimate(spaced).filter(|_| spaced.len() < left.len()) {
             (tail, left) = (Tail::Estimate, after);
         } else if let Some((remark, after)) = bracketed(spaced) {
-            if doubt::disowns(remark) || changes(Remark::Bracketed(remark)) {
+            if doubt::disowns(remark) || is_elsewhere(remark) || changes(Remark::Bracketed(remark)) {
                 return Err(trailing(rest));
             }
             if doubt::estimate(remark).is_some() {
@@ -255,6 +257,8 @@ mod tests {
             (" (approx.)", Room::Reason, Ok(Tail::Estimate)),
             (" (later corrected to 200)", Room::Reason, Err(())),
             (" (later 60)", Room::Reason, Err(())),
+            (" (planned)", Room::Reason, Err(())),
+            (" (as planned)", Room::Reason, Ok(Tail::Harmless)),
             (" (so far)", Room::Reason, Err(())),
             (" (At least)", Room::Reason, Err(())),
             (" (max)", Room::Reason, Err(())),

@@ -1,6 +1,7 @@
 //! What the remark in a label's parentheses says of the value: `Severity (initial)`, `復旧日時（予定）`, `Users affected (per hour)`. Only
 //! remarks that say that and nothing else are taken so: what else stands in one may be about anything.
 
+use crate::model::grammar::elsewhere;
 use crate::model::heading::heading_key;
 
 /// When a value is said of. Of several values of one thing, those of the last stage count.
@@ -48,9 +49,9 @@ pub fn remark(text: &str) -> Remark {
     let key = heading_key(text);
     let is = |words: &[&str]| words.contains(&&*key);
     let is_stage = |words: &[&str]| words.iter().any(|word| is_of_stage(&key, word));
-    if is(&OTHER) {
+    if elsewhere::is_of_another(&key) {
         Remark::Other
-    } else if is(&POSSIBLE) {
+    } else if elsewhere::is_possible(&key) {
         Remark::Possible
     } else if is(&RATES) {
         Remark::Rate
@@ -142,55 +143,6 @@ const SAID: [&str; 19] = [
     "版",
     "的",
 ];
-
-/// Remarks on something else, in the form of [`heading_key`].
-const OTHER: [&str; 42] = [
-    "previous",
-    "previous incident",
-    "previous outage",
-    "last incident",
-    "last outage",
-    "last time",
-    "last year",
-    "prior incident",
-    "prior outage",
-    "past incident",
-    "past incidents",
-    "past outage",
-    "other incident",
-    "similar incident",
-    "related incident",
-    "worst case",
-    "in the worst case",
-    "best case",
-    "hypothetical",
-    "projected",
-    "planned",
-    "scheduled",
-    "if unmitigated",
-    "if not mitigated",
-    "target",
-    "goal",
-    "threshold",
-    "alert threshold",
-    "slo",
-    "sla",
-    "slo target",
-    "sla target",
-    "example",
-    "予定",
-    "見込み",
-    "計画",
-    "前回",
-    "目標",
-    "目標値",
-    "しきい値",
-    "閾値",
-    "例",
-];
-
-/// Remarks on what may be.
-const POSSIBLE: [&str; 6] = ["potential", "potentially", "possible", "risk", "at risk", "最悪の場合"];
 
 /// Remarks on whose level it is.
 const OTHERS: [&str; 5] = ["vendor", "vendor s", "provider", "supplier", "ベンダー"];
