@@ -2,7 +2,7 @@
 
 use crate::diagnostic::language::Language;
 use crate::lint::project::Projects;
-use crate::lint::select::{Decision, by_front_matter, by_path, is_markdown};
+use crate::lint::select::{Decision, by_both, by_path, is_markdown};
 use crate::report::choices::why;
 use crate::report::terminal_text::name;
 use crate::source::document::Head;
@@ -43,8 +43,8 @@ pub fn left_out(path: &str, text: &str, session: &Session) -> Option<LeftOut> {
     let mut projects = Projects::new(root, session.request.given.clone());
     let project = projects.of_file(path).and_then(|index| projects.get(index))?;
     let has = |path: &str| root.is_file(path);
-    let decision = by_path(path, &project.config, &project.table_paths, false, &has)
-        .unwrap_or_else(|| by_front_matter(&Head::read(Text::new(path, text))));
+    let decision = by_path(path, &project.config, &project.table_paths, false, &has);
+    let decision = by_both(decision, &Head::read(Text::new(path, text)));
     if !decision.is_taken() {
         return Some(LeftOut::Decided(decision));
     }

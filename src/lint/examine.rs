@@ -29,7 +29,7 @@ use crate::verdict::possible::Stated;
 use super::config::Setting;
 use super::guard::guarded;
 use super::project::Project;
-use super::select::{by_entries, by_path, is_markdown};
+use super::select::{Decision, by_entries, by_path, is_markdown};
 use super::trouble::of_bug;
 
 /// The rule about examples.
@@ -235,7 +235,7 @@ impl Incidents<'_> {
         }
         let has = |path: &str| root.has(path);
         let decision = by_path(&path, config, &project.table_paths, false, &has);
-        if decision.as_ref().is_some_and(|decision| !decision.is_taken()) {
+        if decision.as_ref().is_some_and(|decision| !decision.is_taken() && !decision.is_guessed()) {
             return Err(ExampleState::NoPostmortem);
         }
         let text = load(root, &Listed::named(path.clone()), config.max_file_size);
@@ -243,7 +243,8 @@ impl Incidents<'_> {
         let postmortem = guarded(|| {
             let document = Document::parse(text);
             let entries = document.front_matter.as_ref().map(|found| found.entries.as_slice());
-            let is_one = decision.is_some() || by_entries(entries.unwrap_or_default()).is_taken();
+            let is_taken = decision.as_ref().is_some_and(Decision::is_taken);
+            let is_one = is_taken || by_entries(entries.unwrap_or_default()).is_taken();
             is_one.then(|| read(&document, words, &config.zone()))
         });
         let postmortem = postmortem.map_err(|bug| {

@@ -135,7 +135,7 @@ impl FileIgnores {
         let ignoring = Ignoring {
             text: &self.text,
             ignores: applied,
-            unknown: &self.directives.unknown,
+            directives: &self.directives,
             language: self.language,
         };
         let mut remarks = vec![];

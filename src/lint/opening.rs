@@ -8,7 +8,7 @@ use crate::source::repository::Root;
 use super::candidate::{Candidate, text_of};
 use super::project::Project;
 use super::request::Request;
-use super::select::{Choice, Decision, by_front_matter, by_front_matter_of_named};
+use super::select::{Choice, Decision, by_both, by_front_matter_of_named};
 use super::trouble::unread;
 
 /// A file that nothing was read from.
@@ -28,7 +28,8 @@ pub(super) fn open(
     let (decision, file) = (candidate.decision(project, root), &candidate.file);
     let choice = |decision| Choice { path: file.path().clone(), decision };
     let unread_as = |decision, diagnostics| Err(Box::new(Unread { choice: choice(decision), diagnostics }));
-    if let Some(decision) = decision.as_ref().filter(|decision| !decision.is_taken()) {
+    let is_settled = |decision: &&Decision| !decision.is_taken() && !decision.is_guessed();
+    if let Some(decision) = decision.as_ref().filter(is_settled) {
         return unread_as(decision.clone(), vec![]);
     }
     let text = match text_of(root, request.given.piped.as_ref(), file, project.config.max_file_size) {
@@ -37,6 +38,7 @@ pub(super) fn open(
             // What is not known to be a postmortem may be anything.
             let told = || unread(&project.config, file.path(), &fault);
             return match decision {
+                Some(guess) if guess.is_guessed() => unread_as(guess, vec![]),
                 Some(decision) => unread_as(decision, told()),
                 None if !candidate.is_named => unread_as(Decision::Elsewhere, vec![]),
                 // A picture is no text, and may be large; what cannot be read at all is for whoever named it to know.
@@ -48,14 +50,15 @@ pub(super) fn open(
         }
     };
     let (decision, document) = match decision {
-        Some(decision) => (decision, Document::parse(text)),
-        None => {
+        Some(decision) if decision.is_taken() => (decision, Document::parse(text)),
+        by_path => {
             let head = Head::read(text);
-            let decide = if candidate.is_named { by_front_matter_of_named } else { by_front_matter };
-            match decide(&head) {
-                decision if decision.is_taken() => (decision, head.into_document()),
-                decision => return unread_as(decision, vec![]),
+            let is_odd = by_path.is_none() && candidate.is_named;
+            let decision = if is_odd { by_front_matter_of_named(&head) } else { by_both(by_path, &head) };
+            if !decision.is_taken() {
+                return unread_as(decision, vec![]);
             }
+            (decision, head.into_document())
         }
     };
     Ok((choice(decision), document))

@@ -20,7 +20,7 @@ use super::judge::{Court, read, remember, remember_front};
 use super::opening::open;
 use super::project::{Project, Projects};
 use super::request::Request;
-use super::select::{by_front_matter, is_markdown};
+use super::select::{by_both, is_markdown};
 
 /// The files that were not asked for; rules over several files look at them, too.
 pub(super) fn not_asked_for(
@@ -136,10 +136,9 @@ pub(super) fn other<'p>(
 ) -> Option<(&'p Project, Head)> {
     let project = projects.get(candidate.project)?;
     let decision = candidate.decision(project, root);
-    if decision.as_ref().is_some_and(|decision| !decision.is_taken()) {
+    if decision.as_ref().is_some_and(|decision| !decision.is_taken() && !decision.is_guessed()) {
         return None;
     }
     let head = Head::read(load(root, &candidate.file, project.config.max_file_size).ok()?);
-    let is_taken = decision.unwrap_or_else(|| by_front_matter(&head)).is_taken();
-    is_taken.then_some((project, head))
+    by_both(decision, &head).is_taken().then_some((project, head))
 }

@@ -58,6 +58,13 @@ impl Decision {
     pub fn is_taken(&self) -> bool {
         matches!(self, Self::Named | Self::Listed | Self::Folder(_) | Self::Typed(_))
     }
+
+    /// Whether the file is none by its name alone, so that its front matter may say otherwise: `type: postmortem`. Templates say
+    /// so as well.
+    #[must_use]
+    pub fn is_guessed(&self) -> bool {
+        matches!(self, Self::Readme | Self::Rubric | Self::Beside(_))
+    }
 }
 
 /// Names of folders that hold postmortems, in lower case, without `-` and `_`.
@@ -116,6 +123,8 @@ const RECORDS: &[&str] = &[
     "index.md",
     "summary.md",
     "SUMMARY.md",
+    "README.md",
+    "readme.md",
 ];
 
 /// Endings of Markdown files, in lower case.
@@ -159,7 +168,9 @@ pub fn by_path(
     }
     // `some-incident/index.md` is a postmortem in a folder of its own; `incidents/index.md` is a list of them.
     let listing = folders.first().is_none_or(|folder| FOLDERS.contains(&&*fold(folder)));
-    if stem == "readme" || name.to_ascii_lowercase().starts_with("_index.") || (stem == "index" && listing) {
+    // In the folder of one incident it tells of that, as the record there does.
+    let is_readme = stem == "readme" && !folders.first().is_some_and(|folder| names_an_incident(folder));
+    if is_readme || name.to_ascii_lowercase().starts_with("_index.") || (stem == "index" && listing) {
         return Some(Decision::Readme);
     }
     if named && is_markdown(name) {
@@ -242,6 +253,18 @@ pub fn by_front_matter(head: &Head) -> Decision {
     )
 }
 
+/// What is decided of a file by its path and its front matter; none where the path left it to that.
+#[must_use]
+pub fn by_both(by_path: Option<Decision>, head: &Head) -> Decision {
+    match by_path {
+        Some(guess) if guess.is_guessed() => {
+            Some(by_front_matter(head)).filter(Decision::is_taken).unwrap_or(guess)
+        }
+        Some(decision) => decision,
+        None => by_front_matter(head),
+    }
+}
+
 /// The same, by the entries of the front matter.
 #[must_use]
 pub fn by_entries(entries: &[Entry]) -> Decision {
@@ -302,6 +325,9 @@ mod tests {
             ("docs/incidents/index.md", Some("Readme")),
             ("docs/incidents/_index.md", Some("Readme")),
             ("incidents/README.md", Some("Readme")),
+            ("incidents/2026-04-01-disk-full/README.md", Some("Folder")),
+            ("incidents/2026-q1/README.md", Some("Readme")),
+            ("incidents/2026-04-01-disk/README.md", Some("Beside")),
             ("incidents/TEMPLATE.md", Some("Template")),
             ("incidents/_template.md", Some("Template")),
             ("incidents/PMyyyy-nnn - Postmortem template.md", Some("Template")),

@@ -7,6 +7,7 @@ use crate::source::document::Document;
 use crate::source::span::Span;
 use crate::source::text::Text;
 
+use super::misplaced::{Misplaced, NAME, misplaced};
 use super::moment::read_date;
 use super::said::Said;
 
@@ -17,6 +18,8 @@ pub struct Directives {
     pub ignores: Vec<Ignore>,
     /// What stands after `sevlint:` and is not understood.
     pub unknown: Vec<Said>,
+    /// What is no comment where it stands.
+    pub misplaced: Vec<Misplaced>,
 }
 
 /// A comment that asks for findings to be ignored.
@@ -56,9 +59,6 @@ pub enum Scope {
     Line(u32),
 }
 
-/// What stands before a directive.
-const NAME: &str = "sevlint:";
-
 /// The most directives that are read of one file, and the most rules of one of them; nobody writes as many.
 const MOST: usize = 200;
 const MOST_RULES: usize = 50;
@@ -88,7 +88,7 @@ impl Directives {
             .take(MOST)
             .collect();
         let speaking = speaking_lines(text, &comments, &directives);
-        let mut read = Self::default();
+        let mut read = Self { misplaced: misplaced(document), ..Self::default() };
         for (comment, said) in directives {
             match body_of(&said) {
                 Some((in_file, body)) => {

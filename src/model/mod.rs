@@ -35,6 +35,7 @@ pub mod kinds;
 pub mod known;
 mod level_now;
 pub mod metadata;
+pub mod misplaced;
 pub mod moment;
 pub mod nested;
 pub mod order;

@@ -32,7 +32,7 @@ fn is_nearly(key: &str, known: &str) -> bool {
     if key.len() > LONGEST || known.len() > LONGEST || key == known || known.contains('.') {
         return false;
     }
-    if is_joined(key, known) {
+    if is_joined(key, known) || is_doubled(key, known) || lacks_the_last(key, known) {
         return true;
     }
     let words = |key: &str| key.bytes().filter(|byte| *byte == b'_').count() + 1;
@@ -69,6 +69,25 @@ fn may_start_alike(key: &str, known: &str) -> bool {
 fn is_joined(key: &str, known: &str) -> bool {
     let is_letter = |byte: &u8| *byte != b'_';
     known.len() >= 7 && key.bytes().filter(is_letter).eq(known.bytes().filter(is_letter))
+}
+
+/// `tittle` for `title`, `started_att` for `started_at`: a letter that was typed twice.
+fn is_doubled(key: &str, known: &str) -> bool {
+    const SHORTEST: usize = 5;
+    if known.len() < SHORTEST || key.len() != known.len() + 1 || WORDS.contains(&key) {
+        return false;
+    }
+    let (typed, wanted) = (key.as_bytes(), known.as_bytes());
+    let same = typed.iter().zip(wanted).take_while(|(one, other)| one == other).count();
+    let is_twice = same > 0 && typed.get(same) == typed.get(same - 1) && typed.get(same) != Some(&b'_');
+    is_twice && typed.get(same + 1..) == wanted.get(same..)
+}
+
+/// `severit`, `duratio`, `started_a`: the last letter is missing. Of those that make another word of it (`resolve`, `customer`)
+/// none is taken.
+fn lacks_the_last(key: &str, known: &str) -> bool {
+    const SHORTEST: usize = 8;
+    known.len() >= SHORTEST && known.ends_with(['t', 'n', 'y']) && known.get(..known.len() - 1) == Some(key)
 }
 
 /// Whether a key of one word is a known one in the singular or the plural: `customer` for `customers`. That makes another
@@ -159,6 +178,13 @@ mod tests {
             ("eror_rate", "error_rate"),
             ("costumers_affected", "customers_affected"),
             ("error_rat", "error_rate"),
+            ("tittle", "title"),
+            ("statuss", "status"),
+            ("started_att", "started_at"),
+            ("severityy", "severity"),
+            ("severit", "severity"),
+            ("duratio", "duration"),
+            ("started_a", "started_at"),
             ("data_los", "data_loss"),
             ("evaluation_des_risques", "évaluation_des_risques"),
         ] {

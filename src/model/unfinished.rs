@@ -2,7 +2,7 @@
 
 /// What a status says, in the form of `fold_key`, before anybody is done with the postmortem: it is looked at, or the incident
 /// goes on.
-pub const UNFINISHED: [&str; 25] = [
+pub const UNFINISHED: [&str; 26] = [
     "todo",
     "pending",
     "proposed",
@@ -12,6 +12,7 @@ pub const UNFINISHED: [&str; 25] = [
     "for_review",
     "ready_for_review",
     "open",
+    "work_in_progress",
     "active",
     "ongoing",
     "investigating",

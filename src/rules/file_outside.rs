@@ -8,7 +8,8 @@ use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags
-    /// A link among the postmortems that leads out of the repository.
+    /// A link to a file among the postmortems that leads out of the repository. Of a link to a folder a note is made: nothing
+    /// in it is looked at.
     ///
     /// ## Why
     /// A pull request of a stranger must not make the run read, and print, files of the machine it runs on.

@@ -2,6 +2,7 @@ use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::diagnostic::language::Language;
 use crate::model::directive::Until;
+use crate::model::misplaced::Misplaced;
 use crate::model::said::Said;
 
 use super::rule::{Applied, Check, Effect, Ignoring, rule};
@@ -10,7 +11,8 @@ use super::words::phrase::excerpt;
 rule! {
     /// ## What it flags
     /// A comment for sevlint that cannot be followed: it names a rule that does not exist, none at all, or one that cannot be
-    /// ignored; its `until` is no date; or what stands after `sevlint:` is not an ignore.
+    /// ignored; its `until` is no date; what stands after `sevlint:` is not an ignore; or it is no comment where it stands: in
+    /// front matter a comment begins with `#`, in the text it stands between `<!--` and `-->`.
     ///
     /// ## Why
     /// Whoever wrote it believes that a finding is settled. It is not, and with a typo in the name it never will be.
@@ -43,6 +45,14 @@ rule! {
     /// ---
     /// ~~~
     ///
+    /// ~~~markdown
+    /// ---
+    /// <!-- sevlint: ignore severity-understated because agreed with support -->
+    /// severity: SEV-3
+    /// users_affected_pct: 32%
+    /// ---
+    /// ~~~
+    ///
     /// ## Clean
     /// ~~~markdown
     /// ---
@@ -53,7 +63,8 @@ rule! {
     /// ~~~
     ///
     /// ## How to settle it
-    /// Write `ignore RULE because REASON` on the line before the finding, or `ignore-file RULE because REASON` for a whole
+    /// Write `# sevlint: ignore RULE because REASON` on the line before a finding in front matter, `<!-- sevlint: … -->` on the
+    /// line before one in the text, or `ignore-file RULE because REASON` for a whole
     /// file; several rules are separated by commas, and `until 2026-09-30` may follow them. Findings of `file-`, `config-`,
     /// `table-` and `ignore-` rules and `front-matter-invalid` cannot be ignored by a comment: they say that something else
     /// cannot be checked.
@@ -66,8 +77,44 @@ rule! {
 }
 
 fn check(ignoring: &Ignoring<'_>) -> Vec<Diagnostic> {
-    let unknown = ignoring.unknown.iter().map(|said| not_understood(ignoring, said));
-    unknown.chain(ignoring.ignores.iter().flat_map(|applied| faults(ignoring, applied))).collect()
+    let unknown = ignoring.directives.unknown.iter().map(|said| not_understood(ignoring, said));
+    let misplaced = ignoring.directives.misplaced.iter().map(|comment| not_followed(ignoring, comment));
+    let faults = ignoring.ignores.iter().flat_map(|applied| faults(ignoring, applied));
+    unknown.chain(misplaced).chain(faults).collect()
+}
+
+fn not_followed(ignoring: &Ignoring<'_>, comment: &Misplaced) -> Diagnostic {
+    let wanted = excerpt(&comment.wanted);
+    let (message, here, help, fix) = match (ignoring.language, comment.in_data) {
+        (Language::English, true) => (
+            "an HTML comment in front matter is no comment, so nothing is ignored",
+            "not a comment here",
+            format!("in front matter a comment begins with `#`: write `{wanted}`"),
+            "make it a comment",
+        ),
+        (Language::English, false) => (
+            "what a `#` begins in the text is a heading and no comment, so nothing is ignored",
+            "a heading",
+            format!("in the text a comment stands between `<!--` and `-->`: write `{wanted}`"),
+            "make it a comment",
+        ),
+        (Language::Japanese, true) => (
+            "フロントマターの HTML コメントはコメントではなく、何も抑制されない",
+            "ここではコメントではない",
+            format!("フロントマターのコメントは `#` で始める: `{wanted}` と書く"),
+            "コメントにする",
+        ),
+        (Language::Japanese, false) => (
+            "本文の `#` は見出しでありコメントではないため、何も抑制されない",
+            "見出し",
+            format!("本文のコメントは `<!--` と `-->` で囲む: `{wanted}` と書く"),
+            "コメントにする",
+        ),
+    };
+    let mut finding = Diagnostic::new(&RULE.about, ignoring.here(comment.span, here), message);
+    let edits = vec![Edit::replace(ignoring.text, comment.span, &comment.wanted)];
+    finding.fix = Some(Fix { applicability: Applicability::Unsafe, message: fix.to_owned(), edits });
+    finding.help(help).about_subject("directive")
 }
 
 fn not_understood(ignoring: &Ignoring<'_>, said: &Said) -> Diagnostic {

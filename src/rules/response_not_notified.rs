@@ -66,7 +66,8 @@ rule! {
     /// ~~~
     ///
     /// ## How to settle it
-    /// Add who was told. If somebody was not, say so in the postmortem and take it up as an action item.
+    /// Add who was told. If somebody was not, take it up as an action item, and say why in an ignore:
+    /// `# sevlint: ignore response-not-notified because …`.
     ///
     /// ## When to turn it off
     /// If those who are told are recorded elsewhere.
@@ -89,7 +90,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             format!("{level} says to tell {}, and `notified` does not name them", and(&names)),
             "those who were told",
             format!("{level} says to tell them"),
-            format!("add {} to `notified`, or say why they were not told", and(&names)),
+            format!(
+                "add {} to `notified`; if they were not told, `sevlint: ignore {} because …` says why and settles it",
+                and(&names),
+                RULE.about.id
+            ),
         ),
         Language::Japanese => {
             let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
@@ -97,7 +102,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 format!("`{level}` は {} への連絡を求めるが、`notified` にない", japanese::and(&quoted)),
                 "連絡を受けた人",
                 format!("`{level}` はここへの連絡を求める"),
-                format!("{} を `notified` に加えるか、連絡しなかった理由を書く", japanese::and(&quoted)),
+                format!(
+                    "{} を `notified` に加える。連絡しなかったなら、理由を `sevlint: ignore {} because …` に書けば表示されない",
+                    japanese::and(&quoted),
+                    RULE.about.id
+                ),
             )
         }
     };

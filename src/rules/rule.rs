@@ -9,10 +9,9 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::about::About;
 use crate::diagnostic::diagnostic::{Diagnostic, Label};
 use crate::diagnostic::language::Language;
-use crate::model::directive::Ignore;
+use crate::model::directive::{Directives, Ignore};
 use crate::model::postmortem::Postmortem;
 use crate::model::prose::recall::Recall;
-use crate::model::said::Said;
 use crate::model::template::TemplateLines;
 use crate::model::vocabulary::Vocabulary;
 use crate::model::workdays::Workdays;
@@ -206,8 +205,8 @@ pub struct Ignoring<'a> {
     pub text: &'a Text,
     /// Each ignore.
     pub ignores: &'a [Applied<'a>],
-    /// What stands after `sevlint:` and is not understood.
-    pub unknown: &'a [Said],
+    /// What the comments say.
+    pub directives: &'a Directives,
     /// The language of messages.
     pub language: Language,
 }

@@ -94,7 +94,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             if template { "複数のレベル" } else { "SEV 表にない" },
             match (nearest, whole) {
                 (_, Some((id, (head, name)))) => format!(
-                    "レベルの id は `{id}` 全体である。それを宣言するか、SEV 表に `id: {head}` と `name: {name}` を書く"
+                    "レベルの `id` は `{id}` 全体である。それを宣言するか、SEV 表に `id: {head}` と `name: {name}` を書く"
                 ),
                 (None, _) if template => format!(
                     "{} のどれかを宣言する。時間とともに変わったことは `severity_history` に書く",

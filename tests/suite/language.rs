@@ -35,8 +35,8 @@ use unicode_width::UnicodeWidthChar;
 
 /// Names that are written alike in both languages.
 const ALIKE: &[&str] = &[
-    "GiB", "IANA", "ID", "JSON", "KiB", "MiB", "Markdown", "README", "SEV", "TOML", "UTC", "UTF", "YAML",
-    "glob", "sevlint",
+    "GiB", "HTML", "IANA", "ID", "JSON", "KiB", "MiB", "Markdown", "README", "SEV", "TOML", "UTC", "UTF",
+    "YAML", "glob", "sevlint",
 ];
 
 #[test]

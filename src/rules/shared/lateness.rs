@@ -204,10 +204,14 @@ pub fn late(
         Lateness::Stated(span, _) => Diagnostic::new(about, case.here(span, took), message),
     };
     let help = match case.language {
-        Language::English => {
-            "correct the times if they are wrong; else say in the postmortem what held you up"
-        }
-        Language::Japanese => "日時が誤っていれば直す。正しければ遅れた理由をポストモーテムに書く",
+        Language::English => format!(
+            "correct the times if they are wrong; if it was late, `sevlint: ignore {} because …` says why and settles it",
+            about.id
+        ),
+        Language::Japanese => format!(
+            "日時が誤っていれば直す。実際に遅れたなら、理由を `sevlint: ignore {} because …` に書けば表示されない",
+            about.id
+        ),
     };
     let mut finding = finding.because(verdict.there(*asked, there)).help(help);
     finding.related.extend(before(case, &verdict, grade));

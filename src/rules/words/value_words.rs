@@ -101,6 +101,12 @@ fn english_help(text: &str, kind: &str, why: &Why) -> String {
         }
         Why::ScaleAmbiguous(_) => "write both ends in full: `10k-20k`, or `10-20,000`".to_owned(),
         Why::Approximate => "write a range, or `at least …`".to_owned(),
+        Why::OutOfRange { low, high } => match (low, high) {
+            (Some(low), Some(high)) => format!("write a value from `{low}` to `{high}`"),
+            (Some(low), None) => format!("write a value from `{low}` on"),
+            (None, Some(high)) => format!("write a value up to `{high}`"),
+            (None, None) => format!("write it as {}", example(kind)),
+        },
         Why::ZoneAmbiguous(_) | Why::ZoneUnknown(_) => "write the offset: `+09:00`".to_owned(),
         Why::DateAmbiguous => "write the year first: `2026-03-04`".to_owned(),
         Why::NotAName(_) => {
@@ -283,6 +289,12 @@ fn japanese_help(text: &str, kind: &str, why: &Why) -> String {
         Why::NumberAmbiguous(_) => "桁区切りなしで、小数点を使って書く: `1200`、`1.5`".to_owned(),
         Why::ScaleAmbiguous(_) => "両端をそれぞれ書く: `10k-20k`、または `10-20,000`".to_owned(),
         Why::Approximate => "範囲または `at least …` と書く".to_owned(),
+        Why::OutOfRange { low, high } => match (low, high) {
+            (Some(low), Some(high)) => format!("`{low}` から `{high}` までの値を書く"),
+            (Some(low), None) => format!("`{low}` 以上の値を書く"),
+            (None, Some(high)) => format!("`{high}` 以下の値を書く"),
+            (None, None) => japanese_example(kind),
+        },
         Why::ZoneAmbiguous(_) | Why::ZoneUnknown(_) => "オフセットを書く: `+09:00`".to_owned(),
         Why::DateAmbiguous => "年から書く: `2026-03-04`".to_owned(),
         Why::NotAName(_) => "短い名前を 1 つずつ並べ、補足は括弧に入れる: `[api (read only), db]`".to_owned(),
