@@ -7,6 +7,7 @@ use crate::model::fold::fold_key;
 use crate::model::kind::Kind;
 
 use super::first_table::{FirstFact, fact_line, named};
+use super::key_line::one_line;
 use super::sketched_level::{Measured, SketchedLevel, double_quoted};
 
 /// What the columns of a table for people ask, each as a fact.
@@ -76,7 +77,7 @@ impl Columns {
     }
 
     /// The criteria of a level, a line each.
-    pub(super) fn criteria(&self, level: &SketchedLevel) -> String {
+    pub(super) fn criteria(&self, level: &SketchedLevel, language: Language) -> String {
         let says = |one: &Measured| format!("{}: {}", one.head, one.says);
         let test = |one: &Measured| format!("{}: {}", self.name(one), one.test);
         let line = |says: &str, when: &str| {
@@ -92,7 +93,8 @@ impl Columns {
                 line(&all(&says, "; "), &all(&test, ", "))
             };
         }
-        level.measures.iter().map(|one| line(&says(one), &test(one))).collect()
+        let one_line_each = |one: &Measured| line(&says(one), &test(one)) + &left_out(one, language);
+        level.measures.iter().map(one_line_each).collect()
     }
 
     /// How several columns of one row were taken, where a level has several.
@@ -105,11 +107,11 @@ impl Columns {
         }
         match (self.are_joint, language) {
             (true, Language::English) => {
-                "# Two levels have the same in one column of numbers, so that those of a row are taken together: all of them hold. Where\n\
-                 # any one is enough, make each a criterion of its own.\n"
+                "# Two levels have the same in one column, so that the columns of a row are taken together: all of them hold. Where any\n\
+                 # one is enough, make each a criterion of its own.\n"
             }
             (true, Language::Japanese) => {
-                "# 数値の列に同じ条件のレベルがあるので、1 行の数値はすべて満たすものとして書いた。どれか 1 つで足りるなら、別々の基準に分ける。\n"
+                "# 同じ列に同じ条件のレベルがあるので、1 行の列はすべて満たすものとして書いた。どれか 1 つで足りるなら、別々の基準に分ける。\n"
             }
             (false, Language::English) => {
                 "# The columns of a row are taken as alternatives: any one is enough for the level. Where all of them have to hold, put\n\
@@ -122,9 +124,19 @@ impl Columns {
     }
 }
 
+/// A line on what a test leaves out.
+fn left_out(one: &Measured, language: Language) -> String {
+    let Some((id, says)) = &one.without else { return String::new() };
+    let (id, says) = (one_line(id), one_line(says));
+    match language {
+        Language::English => format!("        # without what {id} has: {says}\n"),
+        Language::Japanese => format!("        # {id} の「{says}」を除いた\n"),
+    }
+}
+
 /// Whether two levels have the same test in one column: as alternatives that of the milder one could never decide. Where a level has
 /// several rows, each is enough.
-fn repeat(levels: &[SketchedLevel]) -> bool {
+pub(super) fn repeat(levels: &[SketchedLevel]) -> bool {
     let is_same = |one: &Measured, other: &Measured| one.head == other.head && one.test == other.test;
     let mut are_rows = levels.iter().map(|level| &level.measures);
     let has_rows = are_rows.any(|all| {

@@ -6,6 +6,7 @@ use crate::model::kind::Kind;
 use crate::table::level::Milestone;
 
 use super::key_line::{Notation, Written, one_line};
+use super::said_deadline::{asks_nothing, said_deadline};
 
 /// What stands where names of people are wanted, and is none.
 const NOBODY: [&str; 22] = [
@@ -59,6 +60,8 @@ pub struct SketchedLevel {
     pub measures: Vec<Measured>,
     /// What else the source says, with the heads it stands under.
     pub asides: Vec<(String, String)>,
+    /// What it says that is taken for no criterion.
+    pub left: Vec<String>,
 }
 
 /// What a level asks for by number.
@@ -74,6 +77,8 @@ pub struct Measured {
     pub says: String,
     /// The same as a test.
     pub test: String,
+    /// What a milder level has there, and is left out of the test: its id, and what the source says of it.
+    pub without: Option<(String, String)>,
 }
 
 impl SketchedLevel {
@@ -88,10 +93,44 @@ impl SketchedLevel {
 
 /// What is to be done at a level, and by when.
 pub(super) fn response(level: &SketchedLevel, language: Language) -> String {
-    let all = level.response.join(" ").to_lowercase();
+    let (lines, comments) = read_response(level);
+    let comments: Vec<String> =
+        comments.iter().map(|(key, text)| format!("      # {key}: {}\n", one_line(text))).collect();
+    let comments = comments.concat();
+    if lines.is_empty() && comments.is_empty() {
+        let todo = match language {
+            Language::English => "who is told, and when",
+            Language::Japanese => "誰に、いつ連絡するか",
+        };
+        return format!("    # response: {{ cover: business-hours, notify: [support] }}   # {todo}\n");
+    }
+    let lines = lines.iter().flat_map(|line| ["      ", line.as_str(), "\n"]).collect::<String>();
+    if lines.is_empty() {
+        format!("    # response:\n{comments}")
+    } else {
+        format!("    response:\n{lines}{comments}")
+    }
+}
+
+/// What of the response of levels stands in comments only, each with the id of its level; nothing of what asks for nothing.
+#[must_use]
+pub fn unread_responses(levels: &[SketchedLevel]) -> Vec<String> {
+    let of = |level: &SketchedLevel| {
+        let comments = read_response(level).1.into_iter().filter(|(_, text)| !asks_nothing(text));
+        comments.map(|(key, text)| format!("{}: {key}: {}", level.id, one_line(&text))).collect::<Vec<_>>()
+    };
+    levels.iter().flat_map(of).collect()
+}
+
+/// The lines of the response of a level, and what cannot be read of it, each with the key that it would have.
+fn read_response(level: &SketchedLevel) -> (Vec<String>, Vec<(&'static str, String)>) {
+    let response: Vec<String> = level.response.iter().filter(|text| !asks_nothing(text)).cloned().collect();
+    let all = response.join(" ").to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| all.contains(word));
     let mut lines = vec![];
-    if has(&["24x7", "24/7", "24×7", "around the clock", "any hour", "wake", "24時間", "24 時間", "24h"])
+    let is_always = level.deadlines.iter().any(|(milestone, text)| said_deadline(*milestone, text).is_always);
+    if is_always
+        || has(&["24x7", "24/7", "24×7", "around the clock", "any hour", "wake", "24時間", "24 時間", "24h"])
     {
         lines.push("cover: around-the-clock".to_owned());
     } else if has(&[
@@ -104,39 +143,28 @@ pub(super) fn response(level: &SketchedLevel, language: Language) -> String {
     ]) {
         lines.push("cover: business-hours".to_owned());
     }
-    if !level.response.is_empty() {
-        lines.push(format!("priority: {}", double_quoted(&level.response.join(" "))));
+    if !response.is_empty() {
+        lines.push(format!("priority: {}", double_quoted(&response.join(" "))));
     }
     let mut comments = vec![];
-    match told(&level.notify) {
+    let notify: Vec<String> = level.notify.iter().filter(|text| !asks_nothing(text)).cloned().collect();
+    match told(&notify) {
         Some(names) if names.is_empty() => {}
         Some(names) => lines.push(format!("notify: {}", listed(&names))),
-        None => comments.push(format!("      # notify: {}\n", one_line(&level.notify.join("; ")))),
+        None => comments.push(("notify", notify.join("; "))),
     }
     let has_answer = level.deadlines.iter().any(|(milestone, _)| *milestone == Milestone::Acknowledged);
-    let answered = level.response.iter().filter(|_| !has_answer).find_map(|text| answered_within(text));
+    let answered = response.iter().filter(|_| !has_answer).find_map(|text| answered_within(text));
     let answered = answered.map(|text| (Milestone::Acknowledged, text));
     for (milestone, text) in answered.iter().chain(&level.deadlines) {
         let key = milestone.key();
-        if read_deadline(text).is_ok() && !lines.iter().any(|line| line.starts_with(key)) {
-            lines.push(format!("{key}: {}", double_quoted(text)));
-        } else {
-            comments.push(format!("      # {key}: {}\n", one_line(text)));
+        let length = said_deadline(*milestone, text).length;
+        match length.filter(|_| !lines.iter().any(|line| line.starts_with(key))) {
+            Some(length) => lines.push(format!("{key}: {}", double_quoted(&length))),
+            None => comments.push((key, text.clone())),
         }
     }
-    if lines.is_empty() && comments.is_empty() {
-        let todo = match language {
-            Language::English => "who is told, and when",
-            Language::Japanese => "誰に、いつ連絡するか",
-        };
-        return format!("    # response: {{ cover: business-hours, notify: [support] }}   # {todo}\n");
-    }
-    let lines = lines.iter().flat_map(|line| ["      ", line.as_str(), "\n"]).collect::<String>();
-    if lines.is_empty() {
-        format!("    # response:\n{}", comments.concat())
-    } else {
-        format!("    response:\n{lines}{}", comments.concat())
-    }
+    (lines, comments)
 }
 
 /// The names in texts that say who is told, if they are names and nothing else.

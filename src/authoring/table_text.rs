@@ -61,10 +61,7 @@ pub fn skeleton(levels: &[SketchedLevel], source: Option<&str>, taken: &Taken, l
     let known: Vec<&str> = taken.facts.iter().map(|fact| fact.name.as_str()).collect();
     let columns = Columns::of(levels, &known);
     let mut rows = String::new();
-    // What is left over can only be named where something is not.
-    let says = |level: &SketchedLevel| !level.says.is_empty() || !level.measures.is_empty();
-    let is_begun = levels.iter().rev().skip(1).any(says);
-    let last = if is_begun { levels.len().saturating_sub(1) } else { levels.len() };
+    let last = rest(levels).unwrap_or(levels.len());
     for (index, level) in levels.iter().enumerate() {
         rows += &format!("  - {}\n", Notation::Yaml.line("id", &Written::Words(one_line(&level.id))));
         let declared = taken.aliases.iter().filter(|(id, _)| *id == level.id).flat_map(|(_, words)| words);
@@ -77,12 +74,12 @@ pub fn skeleton(levels: &[SketchedLevel], source: Option<&str>, taken: &Taken, l
         }
         rows += &response(level, language);
         if index == last {
-            let rest = if english {
+            let covers = if english {
                 "whatever no criterion above covers"
             } else {
                 "上のどの基準にも該当しないもの"
             };
-            rows += &format!("    otherwise: true   # {rest}\n");
+            rows += &format!("    otherwise: true   # {covers}\n");
             for says in &level.says {
                 rows += &format!("    # {}\n", one_line(says));
             }
@@ -108,7 +105,7 @@ pub fn skeleton(levels: &[SketchedLevel], source: Option<&str>, taken: &Taken, l
                 rows += &format!("      - {{ says: {said}, when: {{ {fact}: yes }} }}\n");
                 facts.push((fact, said));
             }
-            rows += &columns.criteria(level);
+            rows += &columns.criteria(level, language);
             let number = if english {
                 "with a number it is better"
             } else {
@@ -121,7 +118,12 @@ pub fn skeleton(levels: &[SketchedLevel], source: Option<&str>, taken: &Taken, l
             }
         }
         for (head, text) in &level.asides {
-            rows += &format!("    # {}: {}\n", one_line(head), one_line(text));
+            let head = if head.is_empty() { String::new() } else { format!("{}: ", one_line(head)) };
+            rows += &format!("    # {head}{}\n", one_line(text));
+        }
+        for text in &level.left {
+            let what = if english { "not taken as a criterion" } else { "条件にしていない" };
+            rows += &format!("    # {what}: {}\n", one_line(text));
         }
         for example in &level.examples {
             let word = if english { "example" } else { "例" };
@@ -184,6 +186,36 @@ pub fn skeleton(levels: &[SketchedLevel], source: Option<&str>, taken: &Taken, l
         }
     };
     rendered(&text, language)
+}
+
+fn says(level: &SketchedLevel) -> bool {
+    !level.says.is_empty() || !level.measures.is_empty()
+}
+
+/// The level that has what is left over: it can only be named where something is not.
+fn rest(levels: &[SketchedLevel]) -> Option<usize> {
+    let is_begun = levels.iter().rev().skip(1).any(says);
+    levels.len().checked_sub(1).filter(|_| is_begun)
+}
+
+/// The heads of columns that levels of a skeleton are asked for by number, or by yes and no.
+#[must_use]
+pub fn tested_heads(levels: &[SketchedLevel]) -> Vec<String> {
+    let asked = levels.iter().take(rest(levels).unwrap_or(levels.len()));
+    let mut heads: Vec<String> = vec![];
+    for one in asked.flat_map(|level| &level.measures) {
+        if !heads.contains(&one.head) {
+            heads.push(one.head.clone());
+        }
+    }
+    heads
+}
+
+/// The ids of levels of a skeleton that nothing puts an incident at.
+#[must_use]
+pub fn without_criteria(levels: &[SketchedLevel]) -> Vec<String> {
+    let asked = levels.iter().take(rest(levels).unwrap_or(levels.len()));
+    asked.filter(|level| !says(level)).map(|level| level.id.clone()).collect()
 }
 
 /// The facts that postmortems state, a line each, under a line that says so.

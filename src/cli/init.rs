@@ -1,32 +1,20 @@
 //! `sevlint init`: the first files of a repository that has none. It looks at the postmortems that are there, and touches nothing.
 
-use std::sync::Arc;
-
 use jiff::tz::TimeZone;
 
-use crate::authoring::first_table::named;
 use crate::authoring::new_postmortem::NewPostmortem;
 use crate::authoring::settings::Settings;
-use crate::authoring::sketched_level::{Measured, SketchedLevel};
-use crate::authoring::table_text::{Taken, fitted, skeleton};
+use crate::authoring::sketched_level::SketchedLevel;
+use crate::authoring::table_text::fitted;
 use crate::diagnostic::language::Language;
-use crate::insight::observed::{Observed, observed};
 use crate::insight::proposal::{Proposal, declared_levels, propose};
-use crate::insight::rubric::Rubric;
-use crate::insight::rubric_measures::{Measure, head_and_unit};
+use crate::insight::survey::Survey;
 use crate::lint::config::CONFIG_FILE;
 use crate::lint::progress::Task;
-use crate::lint::record::Detail;
 use crate::lint::spoken::configured_in;
-use crate::lint::trouble::of_table;
-use crate::model::fold::fold_key;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::nearest::nearest;
-use crate::source::text::Text;
-use crate::table::level_rank::is_not_graded;
 use crate::table::presets::{PRESETS, Preset, preset};
-use crate::table::read::read_table;
-use crate::table::spelling::fold;
 use crate::table::table::Table;
 
 use super::args::{GivenArguments, InitArguments};
@@ -35,8 +23,10 @@ use super::error::Error;
 use super::exit::Exit;
 use super::habits_here::habits;
 use super::init_files::{Place, beside, make, make_table, not_used, to_be_named};
+use super::init_folder::{settled_above, settled_in};
 use super::init_look::{EMPTY, Looked, look};
-use super::init_rubric_words::carried;
+use super::init_rubric_words::{carried, refused};
+use super::init_sketch::{Sketch, declaring, loaded, taken};
 use super::init_words::{Source, made_of, next, required, seen};
 use super::progress::{Waiting, counted};
 use super::project_here::{project_in, tables_below};
@@ -57,9 +47,7 @@ pub fn init(
 ) -> Result<Exit, Error> {
     let asked = arguments.preset.as_deref().map(preset_named).transpose()?;
     let given = GivenArguments { table: None, config: None, as_of: arguments.as_of.clone() };
-    let session = Session::open(&[], &given, Detail::Brief, environment)?;
-    let folder = session.root.relative(session.root.start()).unwrap_or_default();
-    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let (session, folder, moved) = settled_in(&given, environment)?;
     let settled = configured_in(&session.root, &folder);
     if asked.is_none() {
         beside_others(&session, &folder, settled.unwrap_or_default())?;
@@ -85,13 +73,17 @@ pub fn init(
     }
     tell_unread(&looked.bugs, settled.unwrap_or_default(), streams.err);
     let plan = Plan::of(&looked, asked, language)?;
-    let table = loaded(&plan.table)?;
-    let mut said = seen(&looked, asked.is_some(), &plan.proposal, &plan.facts, language);
+    let sketch = &plan.sketch;
+    let table = loaded(&sketch.table)?;
+    let mut said = vec![];
+    said.extend(moved.map(|up| settled_above(&up, language)));
+    said.extend(seen(&looked, asked.is_some(), &sketch.proposal, &sketch.facts, language));
+    said.extend(plan.refused.as_deref().map(|why| refused(&looked, why, language)));
     if !said.is_empty() {
         said.push(String::new());
     }
     let here = session.root.join(&folder);
-    let (is_new, mut line) = make_table(&here, plan.place, &plan.table, language)?;
+    let (is_new, mut line) = make_table(&here, plan.place, &sketch.table, language)?;
     if is_new {
         line += &made_of(&plan.source, language);
     }
@@ -101,9 +93,9 @@ pub fn init(
     }
     if is_new {
         if let (Source::Rubric(_), Some(rubric)) = (plan.source, &looked.rubric) {
-            said.extend(carried(rubric, &table, language));
+            said.extend(carried(rubric, &sketch.levels, language));
         }
-        said.extend(required(&plan.proposal, language));
+        said.extend(required(&sketch.proposal, language));
     } else if let Some(preset) = asked {
         said.push(not_used(preset.name, &plan.place.path(), language));
     }
@@ -119,6 +111,13 @@ pub fn init(
     said.push(next(&plan.place.path(), &template_path, language));
     let told = writeln!(streams.out, "{}", said.join("\n")).and_then(|()| streams.out.flush());
     finished(told)
+}
+
+/// Whether most postmortems declare levels that a preset does not know.
+fn are_others(survey: &Survey, of_preset: &Proposal) -> bool {
+    let all: usize = survey.levels.values().map(|tally| tally.files).sum();
+    let unmapped: usize = of_preset.unmapped.iter().map(|(_, files)| files).sum();
+    unmapped * 2 > all && all * 2 > survey.postmortems()
 }
 
 /// Refuses to write a table unasked at the root of projects that have their own, where there is nothing of sevlint yet.
@@ -149,11 +148,10 @@ fn is_japanese(looked: &Looked) -> bool {
 /// What is to be written.
 struct Plan<'p> {
     source: Source<'p>,
-    table: String,
+    sketch: Sketch,
     place: Place<'p>,
-    proposal: Proposal,
-    /// What postmortems state that is no fact of the table yet.
-    facts: Vec<Observed>,
+    /// Why the levels that are there were not taken, where they make no table.
+    refused: Option<String>,
     looked: &'p Looked,
     language: Language,
 }
@@ -174,69 +172,41 @@ impl<'p> Plan<'p> {
         };
         let fitting = loaded(preset.text)?;
         let of_preset = propose(&looked.survey, &fitting, &looked.names);
-        let plan = |source, (table, facts), proposal| Self {
+        let plan = |source, sketch: Sketch| Self {
             place: place(&source),
             source,
-            table,
-            proposal,
-            facts,
+            sketch,
+            refused: None,
             looked,
             language,
         };
+        let mut refused = None;
         if asked.is_none() {
-            if let Some(rubric) = &looked.rubric {
-                return Self::sketch(&sketched(rubric), Some(rubric), looked, language)
-                    .map(|(table, proposal)| plan(Source::Rubric(&rubric.path), table, proposal));
-            }
-            let declared = declared_levels(&looked.survey);
-            let all: usize = looked.survey.levels.values().map(|tally| tally.files).sum();
-            let unmapped: usize = of_preset.unmapped.iter().map(|(_, files)| files).sum();
-            let are_many = unmapped * 2 > all && all * 2 > looked.survey.postmortems();
-            if are_many && !declared.is_empty() {
-                let level = |words: &Vec<String>| SketchedLevel {
-                    id: words.first().cloned().unwrap_or_default(),
-                    ..SketchedLevel::default()
-                };
-                let levels: Vec<SketchedLevel> = declared.iter().map(level).collect();
-                return Self::sketch(&levels, None, looked, language)
-                    .map(|(table, proposal)| plan(Source::Declared, table, proposal));
+            let first_words = |words: &Vec<String>| SketchedLevel {
+                id: words.first().cloned().unwrap_or_default(),
+                ..SketchedLevel::default()
+            };
+            let sketched = if let Some(rubric) = &looked.rubric {
+                Some((Source::Rubric(&rubric.path), Sketch::of_rubric(rubric, looked, language)))
+            } else if are_others(&looked.survey, &of_preset) {
+                let levels: Vec<SketchedLevel> =
+                    declared_levels(&looked.survey).iter().map(first_words).collect();
+                (!levels.is_empty()).then(|| (Source::Declared, Sketch::of(&levels, None, looked, language)))
+            } else {
+                None
+            };
+            match sketched {
+                Some((source, Ok(sketch))) => return Ok(plan(source, sketch)),
+                // What people call things may be what nothing may be called here.
+                Some((_, Err(why))) => refused = Some(why),
+                None => {}
             }
         }
         let taken = taken(&of_preset, &fitting);
-        let table = declaring(looked, &fitting, &taken, |taken| fitted(preset.text, taken, language));
-        Ok(plan(Source::Preset(preset.name), table, of_preset))
-    }
-
-    /// A skeleton, with what its levels are called elsewhere.
-    fn sketch(
-        levels: &[SketchedLevel],
-        rubric: Option<&Rubric>,
-        looked: &Looked,
-        language: Language,
-    ) -> Result<((String, Vec<Observed>), Proposal), Error> {
-        let source = rubric.map(|rubric| &*rubric.path);
-        let text = |levels: &[SketchedLevel]| skeleton(levels, source, &Taken::default(), language);
-        // What people call a column may be what no fact may be called.
-        let plain: Vec<SketchedLevel>;
-        let levels = if loaded(&text(levels)).is_ok() {
-            levels
-        } else {
-            plain = levels.iter().map(SketchedLevel::without_measures).collect();
-            &plain
-        };
-        let bare = loaded(&text(levels))?;
-        let mut proposal = propose(&looked.survey, &bare, &looked.names);
-        // A row of the source that is no severity is one that may be declared.
-        let rows = || rubric.iter().flat_map(|rubric| &rubric.left_out);
-        let (not_graded, left_out): (Vec<String>, Vec<String>) =
-            rows().cloned().partition(|row| is_not_graded(row));
-        let is_new = |row: &String| !proposal.not_graded.iter().any(|word| fold(word) == fold(row));
-        let not_graded: Vec<String> = not_graded.into_iter().filter(is_new).collect();
-        proposal.not_graded.extend(not_graded);
-        let rules = rubric.map(|rubric| rubric.rules.clone()).unwrap_or_default();
-        let taken = Taken { left_out, rules, ..taken(&proposal, &bare) };
-        let table = declaring(looked, &bare, &taken, |taken| skeleton(levels, source, taken, language));
-        Ok((table, proposal))
+        let (table, facts) =
+            declaring(looked, &fitting, &taken, |taken| fitted(preset.text, taken, language));
+        let sketch = Sketch { table, facts, proposal: of_preset, levels: vec![] };
+        Ok(Self { refused, ..plan(Source::Preset(preset.name), sketch) })
     }
 
     /// Beside the other postmortems; the template that is there, if there is one.
@@ -269,72 +239,9 @@ impl<'p> Plan<'p> {
             },
             language: self.language,
             enforce_from: (!is_new).then_some(session.request.today),
-            names: self.proposal.names.clone(),
+            names: self.sketch.proposal.names.clone(),
         }
     }
-}
-
-/// A table that declares what postmortems state beyond what `known` has, and what that is; nothing, where there is a table
-/// already.
-fn declaring(
-    looked: &Looked,
-    known: &Table,
-    taken: &Taken,
-    written: impl Fn(&Taken) -> String,
-) -> (String, Vec<Observed>) {
-    let names: Vec<&str> = known.facts.iter().map(|fact| fact.name.as_str()).collect();
-    let mut seen = if looked.table.is_some() { vec![] } else { observed(&looked.survey) };
-    // What a column of the source asks, too, is one fact.
-    let is_known = |key: &str| {
-        let spelt = known.facts.iter().flat_map(|fact| std::iter::once(&fact.name).chain(&fact.from));
-        spelt.into_iter().any(|other| fold_key(other) == fold_key(key))
-    };
-    seen.retain(|one| !is_known(&one.key));
-    let facts = named(seen.iter().map(|one| (one.key.clone(), one.kind.clone())), &names);
-    let with_facts = Taken { facts, ..taken.clone() };
-    let text = written(&with_facts);
-    // What people call things may be what no fact may be called.
-    if loaded(&text).is_ok() { (text, seen) } else { (written(taken), vec![]) }
-}
-
-fn taken(proposal: &Proposal, table: &Table) -> Taken {
-    let id = |level: usize| table.levels.get(level).map(|level| level.id.text.clone()).unwrap_or_default();
-    let aliases = proposal.aliases.iter().map(|(level, words)| (id(*level), words.clone()));
-    Taken {
-        fields: proposal.fields.clone(),
-        sections: proposal.sections.clone(),
-        aliases: aliases.collect(),
-        not_graded: proposal.not_graded.clone(),
-        facts: vec![],
-        left_out: vec![],
-        rules: vec![],
-    }
-}
-
-fn measured(measure: &Measure) -> Measured {
-    Measured {
-        head: measure.head.clone(),
-        key: head_and_unit(&measure.head).0.to_owned(),
-        kind: measure.kind.clone(),
-        says: measure.cell.clone(),
-        test: measure.test.clone(),
-    }
-}
-
-fn sketched(rubric: &Rubric) -> Vec<SketchedLevel> {
-    let level = |level: &crate::insight::rubric::RubricLevel| SketchedLevel {
-        id: level.id.clone(),
-        aliases: level.aliases.clone(),
-        name: level.name.clone(),
-        says: level.says.clone(),
-        examples: level.examples.clone(),
-        response: level.response.clone(),
-        notify: level.notify.clone(),
-        deadlines: level.deadlines.clone(),
-        measures: level.measures.iter().map(measured).collect(),
-        asides: level.asides.clone(),
-    };
-    rubric.levels.iter().map(level).collect()
 }
 
 /// A postmortem to fill in.
@@ -377,13 +284,4 @@ fn default_preset(language: Language) -> &'static Preset {
 
 fn language_of(preset: &Preset) -> Language {
     if preset.name.ends_with("-ja") { Language::Japanese } else { Language::English }
-}
-
-/// What is about to be written is read first: nothing is written that does not load.
-fn loaded(text: &str) -> Result<Table, Error> {
-    let text = Arc::new(Text::new("SEV.md", text));
-    read_table(&text).map_err(|faults| {
-        let language = Language::English;
-        Error::TableBroken(of_table(&text, &faults, language), language)
-    })
 }

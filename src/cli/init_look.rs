@@ -1,12 +1,12 @@
 //! What `init` looks at before it writes: the postmortems that are there, a severity table for people, a template, a table.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::insight::proposal::{date_that_starts, proposed_names};
-use crate::insight::rubric::{Rubric, Unfit, worth};
+use crate::insight::rubric::{Rubric, Unfit, Why, worth};
 use crate::insight::rubric_search::{rubric_anywhere_in, unfit_anywhere_in};
 use crate::insight::survey::Survey;
 use crate::lint::config::{CONFIG_FILE, Config};
@@ -14,7 +14,7 @@ use crate::lint::guard::guarded;
 use crate::lint::outcome::Outcome;
 use crate::lint::reach::project_folder;
 use crate::lint::request::Request;
-use crate::lint::select::{Decision, by_path, is_markdown};
+use crate::lint::select::{Decision, by_path, is_folder_of_postmortems, is_markdown};
 use crate::lint::trouble::{is_bug, of_bug};
 use crate::lint::visit::{Visit, Visited, visit};
 use crate::model::field::Field;
@@ -101,12 +101,15 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
     }
     let has_settings = session.root.join(&format!("{folder}{CONFIG_FILE}")).is_file();
     if looked.survey.postmortems() == 0 && !has_settings {
-        let found = scattered(session, &free, &mut looked.bugs);
+        let scattered = scattered(session, &free, &mut looked.bugs);
+        // Where the root itself is called after postmortems, all that is there are some.
+        let is_all = scattered.is_empty() && folder.is_empty() && is_called_so(session.root.path());
+        let found = if is_all { &free } else { &scattered };
         let places: Vec<PathBuf> = found.iter().map(|path| session.root.join(path)).collect();
         if !places.is_empty() {
             paths = places;
             looked.survey = survey(session, folder, &paths, table, &vec![], &mut looked.bugs);
-            looked.globs = globs(&found, folder);
+            looked.globs = if is_all { vec!["**/*.md".to_owned()] } else { globs(found, folder) };
         }
     }
     if looked.survey.postmortems() == 0 {
@@ -155,10 +158,25 @@ pub fn look(session: &Session, folder: &str, table: &Table) -> Looked {
         }
     };
     rubrics.order_by_key(|rubric| std::cmp::Reverse(rank(rubric)));
-    let mut rubrics = rubrics.into_iter();
-    looked.rubric = rubrics.next();
+    // What is above it speaks of bugs or alerts: that is none of incidents, unless it stands where the table is to stand.
+    let is_taken = |rubric: &Rubric| rubric.bearing >= 0 || plain == Some(&*rubric.path);
+    match rubrics.iter().position(is_taken) {
+        Some(at) => looked.rubric = Some(rubrics.remove(at)),
+        None => looked.unfit = looked.unfit.take().or_else(|| rubrics.drain(..).next().map(of_others)),
+    }
+    let rubrics = rubrics.into_iter();
     looked.other_rubrics = rubrics.map(|rubric| rubric.path).collect();
     looked
+}
+
+fn is_called_so(root: &Path) -> bool {
+    root.file_name().and_then(|name| name.to_str()).is_some_and(is_folder_of_postmortems)
+}
+
+/// A table of levels of something else.
+fn of_others(rubric: Rubric) -> Unfit {
+    let rows = rubric.levels.into_iter().map(|level| level.id).collect();
+    Unfit { path: rubric.path, line: None, rows, why: Why::OfOthers }
 }
 
 /// The severity table for people that a file may have; else one that cannot be taken.

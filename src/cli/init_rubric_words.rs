@@ -1,14 +1,17 @@
 //! What `init` says of severity tables for people: which it found, what of it is a test now, what is none, and what it could not take.
 
+use crate::authoring::sketched_level::{SketchedLevel, unread_responses};
+use crate::authoring::table_text::{tested_heads, without_criteria};
 use crate::diagnostic::language::Language;
-use crate::insight::rubric::{Rubric, Unfit, Why};
+use crate::insight::rubric::{Beside, Rubric, Unfit, Why};
 use crate::report::terminal_text::name;
-use crate::table::table::Table;
 
 use super::init_look::Looked;
 
-/// So many other tables are told of at most.
+/// So many other tables are told of at most; what is more is counted.
 const MOST_SHOWN: usize = 5;
+/// Of more words of one kind than these the first are told.
+const MOST_TOLD: usize = 12;
 
 /// The tables that were found, a line each; nothing where there is a table of ours already, and none is made. `asked` is whether a
 /// preset was asked for.
@@ -41,26 +44,76 @@ pub fn found(looked: &Looked, asked: bool, language: Language) -> Vec<String> {
         return lines;
     }
     for other in rubric.beside.iter().take(MOST_SHOWN) {
-        let place = format!("{}:{}", name(&rubric.path), other.line);
-        let ids: Vec<String> = other.levels.iter().map(|id| name(id).into_owned()).collect();
-        let heading = name(&other.heading);
-        lines.push(match (english, heading.is_empty()) {
-            (true, true) => format!("  not taken: that in {place} ({})", ids.join(", ")),
-            (true, false) => format!("  not taken: that under `{heading}` in {place} ({})", ids.join(", ")),
-            (false, true) => format!("  使わなかった表: {place} ({})", ids.join("、")),
-            (false, false) => format!("  使わなかった表: {place} の「{heading}」({})", ids.join("、")),
-        });
+        lines.push(not_taken(&rubric.path, other, language));
     }
-    let others: Vec<String> =
-        looked.other_rubrics.iter().take(MOST_SHOWN).map(|path| name(path).into_owned()).collect();
-    if !others.is_empty() {
+    let more = rubric.beside.len().saturating_sub(MOST_SHOWN);
+    if more > 0 {
+        let path = name(&rubric.path);
         lines.push(if english {
-            format!("  not taken: those in {}", others.join(", "))
+            format!("  not taken: {more} more in {path}")
         } else {
-            format!("  使わなかった表: {}", others.join("、"))
+            format!("  使わなかった表: {path} にほか {more} 件")
         });
     }
+    let others: Vec<String> = looked.other_rubrics.iter().map(|path| name(path).into_owned()).collect();
+    if !others.is_empty() {
+        let others = first_of(&others, language);
+        lines.push(if english {
+            format!("  not taken: those in {others}")
+        } else {
+            format!("  使わなかった表: {others}")
+        });
+    }
+    lines.extend(rubric.unfit.as_ref().map(|unfit| format!("  {}", missed(unfit, language))));
     lines
+}
+
+fn not_taken(path: &str, other: &Beside, language: Language) -> String {
+    let place = format!("{}:{}", name(path), other.line);
+    let ids: Vec<String> = other.levels.iter().map(|id| name(id).into_owned()).collect();
+    let heading = name(&other.heading);
+    let what = match (language, other.is_part) {
+        (Language::English, false) => "not taken",
+        (Language::English, true) => "taken in part",
+        (Language::Japanese, false) => "使わなかった表",
+        (Language::Japanese, true) => "一部だけ使った表",
+    };
+    match (language, heading.is_empty()) {
+        (Language::English, true) => format!("  {what}: that in {place} ({})", ids.join(", ")),
+        (Language::English, false) => {
+            format!("  {what}: that under `{heading}` in {place} ({})", ids.join(", "))
+        }
+        (Language::Japanese, true) => format!("  {what}: {place} ({})", ids.join("、")),
+        (Language::Japanese, false) => format!("  {what}: {place} の「{heading}」({})", ids.join("、")),
+    }
+}
+
+/// The first of several, and how many more there are.
+fn first_of(words: &[String], language: Language) -> String {
+    let mut shown: Vec<String> = words.iter().take(MOST_SHOWN).cloned().collect();
+    let more = words.len().saturating_sub(shown.len());
+    if language == Language::English {
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        return shown.join(", ") + &more;
+    }
+    if more > 0 {
+        shown.push(format!("ほか {more} 件"));
+    }
+    shown.join("、")
+}
+
+/// That levels that were found make no table.
+#[must_use]
+pub fn refused(looked: &Looked, why: &str, language: Language) -> String {
+    let of = looked.rubric.as_ref().map(|rubric| name(&rubric.path));
+    match (language, of) {
+        (Language::English, Some(path)) => format!("  not taken: that in {path} makes no table: {why}"),
+        (Language::English, None) => format!("the levels that are declared make no table: {why}"),
+        (Language::Japanese, Some(path)) => {
+            format!("  使わなかった表: {path} のものは SEV 表にならない。{why}")
+        }
+        (Language::Japanese, None) => format!("宣言されているレベルは SEV 表にならない。{why}"),
+    }
 }
 
 fn missed(unfit: &Unfit, language: Language) -> String {
@@ -83,6 +136,28 @@ fn missed(unfit: &Unfit, language: Language) -> String {
             "saw levels under a heading in {path}, and did not take them: {} stand in none of the forms that are known (a table with a row or a column for each level, a heading for each, or a list of items that begin with them)",
             rows.join(", ")
         ),
+        (Language::English, Why::Grid) => format!(
+            "saw a table in {path} that gives a level by two things at once, and did not take it: it has no row for each level"
+        ),
+        (Language::English, Why::Repeated) => format!(
+            "saw a severity table in {path}, and did not take it: {} has several rows that do not follow each other",
+            rows.join(", ")
+        ),
+        (Language::English, Why::OfOthers) => format!(
+            "saw levels in {path}, and did not take them: what stands above {} speaks of something else than incidents",
+            rows.join(", ")
+        ),
+        (Language::Japanese, Why::OfOthers) => format!(
+            "{path} にレベルがあるが、使わなかった。{} の上の見出しはインシデント以外のものを指している",
+            rows.join("、")
+        ),
+        (Language::Japanese, Why::Grid) => format!(
+            "{path} に 2 つの項目からレベルを決める表があるが、使わなかった。1 行が 1 レベルの表ではない"
+        ),
+        (Language::Japanese, Why::Repeated) => format!(
+            "{path} に重大度の表があるが、使わなかった。{} の行が離れて何度も出てくる",
+            rows.join("、")
+        ),
         (Language::Japanese, Why::NoOrder) => format!(
             "{path} に重大度の表があるが、使わなかった。{} のどちらの端が最も重いかが読み取れない。表に「重大」「軽微」などの語を書くか、SEV.md に自社のレベルを重い順に書く",
             rows.join("、")
@@ -101,68 +176,60 @@ fn missed(unfit: &Unfit, language: Language) -> String {
     }
 }
 
-/// What became of the columns of a table that was taken.
+/// What became of what a table that was taken says. `levels` are those that were written.
 #[must_use]
-pub fn carried(rubric: &Rubric, table: &Table, language: Language) -> Vec<String> {
+pub fn carried(rubric: &Rubric, levels: &[SketchedLevel], language: Language) -> Vec<String> {
+    let tests = tested_heads(levels);
+    let mut asides: Vec<String> = vec![];
+    let measured = levels.iter().flat_map(|level| &level.measures).map(|one| &one.head);
+    let beside = levels.iter().flat_map(|level| &level.asides).map(|(head, _)| head);
+    for head in measured.chain(beside).filter(|head| !head.is_empty()) {
+        if !tests.contains(head) && !asides.contains(head) {
+            asides.push(head.clone());
+        }
+    }
+    let of = |level: &SketchedLevel, text: &str| format!("{}: {text}", level.id);
+    let cut = levels.iter().flat_map(|level| {
+        let cut = level.measures.iter().filter(|one| one.without.is_some());
+        cut.map(|one| of(level, &format!("{}: {}", one.head, one.says)))
+    });
+    let left = levels.iter().flat_map(|level| level.left.iter().map(|text| of(level, text)));
     let english = language == Language::English;
-    let mut tests: Vec<&str> = vec![];
-    let mut asides: Vec<&str> = vec![];
-    let criteria = || table.levels.iter().flat_map(|level| &level.criteria);
-    let is_asked = |head: &str| {
-        let begins = |says: &String| says.split("; ").any(|part| part.starts_with(head));
-        criteria().any(|criterion| criterion.says.as_ref().is_some_and(begins))
+    let asides_are = if rubric.is_in_text {
+        ("labels of what only stands in comments", "コメントにだけ残した項目")
+    } else {
+        ("columns that only stand in comments", "コメントにだけ残した列")
     };
-    for level in &rubric.levels {
-        for measure in &level.measures {
-            let list = if is_asked(&measure.head) { &mut tests } else { &mut asides };
-            if !list.contains(&measure.head.as_str()) {
-                list.push(&measure.head);
-            }
-        }
-        for (head, _) in &level.asides {
-            if !asides.contains(&head.as_str()) {
-                asides.push(head);
-            }
-        }
-    }
-    let quoted = |words: &[&str]| {
-        let words: Vec<String> = words.iter().map(|word| format!("`{}`", name(word))).collect();
-        words.join(if english { ", " } else { "、" })
-    };
+    let kinds: [(Vec<String>, &str, &str); 8] = [
+        (tests, "columns that are tests now", "条件にした列"),
+        (
+            cut.collect(),
+            "without what a milder level has in the same column",
+            "より軽いレベルと重なる部分を除いた条件",
+        ),
+        (asides, asides_are.0, asides_are.1),
+        (
+            left.collect(),
+            "texts that are no criterion, and only stand in comments",
+            "条件にせず、コメントにだけ残した文面",
+        ),
+        (
+            unread_responses(levels),
+            "responses that cannot be read, and only stand in comments",
+            "読み取れず、コメントにだけ残した対応",
+        ),
+        (without_criteria(levels), "levels that no criterion leads to yet", "まだ条件のないレベル"),
+        (rubric.left_out.clone(), "rows that name no level", "レベルではない行"),
+        (rubric.rules.clone(), "sentences that only stand in comments", "コメントにだけ残した文"),
+    ];
     let mut lines = vec![];
-    if !tests.is_empty() {
-        let tests = quoted(&tests);
-        lines.push(if english {
-            format!("  columns that are tests now: {tests}")
-        } else {
-            format!("  数値の条件にした列: {tests}")
-        });
-    }
-    if !asides.is_empty() {
-        let asides = quoted(&asides);
-        lines.push(if english {
-            format!("  columns that only stand in comments: {asides}")
-        } else {
-            format!("  コメントにだけ残した列: {asides}")
-        });
-    }
-    let rows: Vec<&str> = rubric.left_out.iter().map(String::as_str).collect();
-    if !rows.is_empty() {
-        let rows = quoted(&rows);
-        lines.push(if english {
-            format!("  rows that name no level: {rows}")
-        } else {
-            format!("  レベルではない行: {rows}")
-        });
-    }
-    let rules: Vec<&str> = rubric.rules.iter().map(String::as_str).collect();
-    if !rules.is_empty() {
-        let rules = quoted(&rules);
-        lines.push(if english {
-            format!("  sentences that only stand in comments: {rules}")
-        } else {
-            format!("  コメントにだけ残した文: {rules}")
-        });
+    for (words, what, japanese) in kinds.into_iter().filter(|(words, ..)| !words.is_empty()) {
+        let words: Vec<String> = words.iter().map(|word| format!("`{}`", name(word))).collect();
+        // Columns are few; texts are many, and stand in the table.
+        let is_all = words.len() <= MOST_TOLD;
+        let words =
+            if is_all { words.join(if english { ", " } else { "、" }) } else { first_of(&words, language) };
+        lines.push(format!("  {}: {words}", if english { what } else { japanese }));
     }
     lines
 }

@@ -33,7 +33,7 @@ pub fn numbered(word: &str) -> Option<(String, u32)> {
     let letters = word.trim_end_matches(|letter| digit(letter).is_some());
     let number =
         word.get(letters.len()..)?.chars().filter_map(digit).fold(0, |number, digit| number * 10 + digit);
-    Some((fold(letters.trim_end_matches(SIGNS)), number))
+    Some((fold(letters.trim_end_matches(SIGNS).trim_end_matches("::")), number))
 }
 
 /// A number and nothing else, but for a remark behind it: `4`, `２ (proposed)`, `1 - Cosmetic`. Alone it names no level: which end of
@@ -88,8 +88,9 @@ fn digit(letter: char) -> Option<u32> {
 fn numbered_end(text: &str) -> Option<usize> {
     let letters = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
     let rest = text.get(letters..)?;
-    let from_digits = rest.trim_start_matches(SIGNS);
-    let signs = rest.get(..rest.len() - from_digits.len())?.chars().count();
+    // `severity::1` is one sign, too.
+    let from_digits = rest.strip_prefix("::").unwrap_or(rest).trim_start_matches(SIGNS);
+    let signs = rest.get(..rest.len() - from_digits.len())?.trim_start_matches("::").chars().count();
     let behind = from_digits.trim_start_matches(|letter| digit(letter).is_some());
     let count = from_digits.get(..from_digits.len() - behind.len())?.chars().count();
     let ends = behind.chars().next().is_none_or(|next| !next.is_ascii_alphanumeric());
@@ -117,6 +118,7 @@ mod tests {
             ("レベル１（重大）", Some("レベル１")),
             ("重大度　１２", Some("重大度　１２")),
             ("ＳＥＶ－２", Some("ＳＥＶ－２")),
+            ("~\"severity::1\"", Some("severity::1")),
             ("SEV-1 | SEV-2 | SEV-3", None),
             ("Complete service outage for everybody", None),
             ("unknown", None),

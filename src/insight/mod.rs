@@ -30,6 +30,7 @@ mod rubric_order;
 mod rubric_pieces;
 mod rubric_rows;
 mod rubric_rules;
+mod rubric_runs;
 pub mod rubric_search;
 mod rubric_shared;
 mod rubric_unread;

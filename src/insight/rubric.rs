@@ -7,7 +7,7 @@ use crate::table::level::Milestone;
 
 use super::rubric_columns::Column;
 use super::rubric_labels::deadline_text;
-use super::rubric_measures::Measure;
+use super::rubric_measures::{Measure, asks_nothing};
 use super::rubric_names::whole_level;
 
 /// A severity table for people.
@@ -27,6 +27,12 @@ pub struct Rubric {
     pub beside: Vec<Beside>,
     /// Sentences beside it that say which level something has, and are no criterion.
     pub rules: Vec<String>,
+    /// What else of its document seems to be a table of severities, and cannot be taken.
+    pub unfit: Option<Unfit>,
+    /// Whether its document is written in Japanese: with kana, which Chinese has none of.
+    pub has_kana: bool,
+    /// Whether it stands in headings, paragraphs or items, and in no cells.
+    pub is_in_text: bool,
 }
 
 /// A table of levels beside the one that was taken.
@@ -38,6 +44,8 @@ pub struct Beside {
     pub line: u32,
     /// Its levels.
     pub levels: Vec<String>,
+    /// Whether some of it was taken.
+    pub is_part: bool,
 }
 
 /// A table that seems to be one of severities, and cannot be taken.
@@ -62,6 +70,12 @@ pub enum Why {
     NoLevels,
     /// It gives a level by two things at once: by impact and urgency.
     Matrix,
+    /// It gives a level by two other things at once.
+    Grid,
+    /// A level has several rows, far from each other.
+    Repeated,
+    /// The heading above speaks of bugs, tickets or alerts, and of no incidents.
+    OfOthers,
     /// What stands under the heading that it has names levels, and is of no form that is known.
     NoForm,
 }
@@ -89,31 +103,53 @@ pub struct RubricLevel {
     pub measures: Vec<Measure>,
     /// Heads of other columns, with what they say of the level.
     pub asides: Vec<(String, String)>,
+    /// What it says that is taken for no criterion.
+    pub left: Vec<String>,
 }
 
-/// The longest text that is taken of a piece, in letters: more is a page, and no criterion.
+/// The longest name or rule that is taken, in letters: more is a page.
 pub(super) const LONGEST: usize = 300;
-/// So much is taken of each kind for a level.
+/// So much is taken of each kind for a level; what is more stands beside it.
 const MOST_PIECES: usize = 100;
 /// What stands before an item of a list in a cell.
 const BULLETS: [char; 11] = ['-', '•', '*', ' ', '・', '･', '●', '○', '■', '◆', '\u{3000}'];
 
+impl Default for Rubric {
+    fn default() -> Self {
+        Self {
+            path: Arc::from(""),
+            levels: vec![],
+            left_out: vec![],
+            at: 0,
+            bearing: 0,
+            beside: vec![],
+            rules: vec![],
+            unfit: None,
+            has_kana: false,
+            is_in_text: false,
+        }
+    }
+}
+
 impl Rubric {
-    /// Whether it is written in Japanese: with kana, which Chinese has none of.
+    /// Whether it is written in Japanese: most of its texts are of other letters than Latin ones, where its document has kana.
     #[must_use]
     pub fn is_japanese(&self) -> bool {
+        if !self.has_kana {
+            return false;
+        }
         let texts = self.levels.iter().flat_map(|level| {
             let lists = [&level.says, &level.examples, &level.response, &level.notify];
             let heads =
                 level.measures.iter().map(|one| &one.head).chain(level.asides.iter().map(|(head, _)| head));
             std::iter::once(&level.id).chain(&level.name).chain(lists.into_iter().flatten()).chain(heads)
         });
-        let (mut kana, mut all) = (0_usize, 0_usize);
-        for text in texts {
+        let (mut japanese, mut all) = (0_usize, 0_usize);
+        for text in texts.filter(|text| text.contains(char::is_alphabetic)) {
             all += 1;
-            kana += usize::from(text.contains(|letter| matches!(letter, 'ぁ'..='ヿ')));
+            japanese += usize::from(text.contains(|letter| matches!(letter, 'ぁ'..='ヿ' | '一'..='鿿')));
         }
-        kana * 3 > all
+        japanese * 2 > all
     }
 }
 
@@ -127,7 +163,7 @@ pub fn worth(rubric: &Rubric) -> (usize, usize) {
 impl RubricLevel {
     /// Adds what stands in a column, or behind a label that says the same; nothing twice.
     pub(super) fn add(&mut self, column: Column, text: &str) {
-        let text = shortened(text);
+        let text = cleaned(text);
         if !text.chars().any(char::is_alphanumeric) {
             return;
         }
@@ -150,8 +186,31 @@ impl RubricLevel {
             }
             Column::Name | Column::Effect | Column::Measure | Column::Aside => return,
         };
-        if list.len() < MOST_PIECES && !list.contains(&text) {
-            list.push(text);
+        match list.len() < MOST_PIECES {
+            true if list.contains(&text) => {}
+            true => list.push(text),
+            false => self.left.push(text),
+        }
+    }
+
+    /// Adds what stands behind a label, or in a column, of whatever kind: what is of none stands beside the level.
+    pub(super) fn add_under(&mut self, head: &str, column: Column, text: &str) {
+        let text = cleaned(text);
+        let is_said = text.chars().any(char::is_alphanumeric);
+        match column {
+            Column::Name if is_said && self.name.is_none() && text.chars().count() <= LONGEST => {
+                self.name = Some(text);
+            }
+            Column::Name | Column::Effect | Column::Measure | Column::Aside => self.beside(head, text),
+            Column::Level if whole_level(&text).is_none() => self.beside(head, text),
+            _ if !is_said => self.beside(head, text),
+            _ => self.add(column, &text),
+        }
+    }
+
+    fn beside(&mut self, head: &str, text: String) {
+        if !asks_nothing(&text) {
+            self.asides.push((cleaned(head), text));
         }
     }
 }
@@ -169,8 +228,9 @@ pub(super) fn unstruck(text: &str) -> Cow<'_, str> {
     if rest.len() == text.len() { Cow::Borrowed(text) } else { Cow::Owned(kept + rest) }
 }
 
-pub(super) fn shortened(text: &str) -> String {
-    unstruck(text).chars().take(LONGEST).collect::<String>().trim_start_matches(BULLETS).trim().to_owned()
+/// A text without what is struck out, and without the sign of an item before it.
+pub(super) fn cleaned(text: &str) -> String {
+    unstruck(text).trim_start_matches(BULLETS).trim().to_owned()
 }
 
 #[cfg(test)]
@@ -186,7 +246,7 @@ mod tests {
             ("about ~~5~~ or ~6~", "about or ~6~"),
             ("a ~~ b", "a ~~ b"),
         ] {
-            assert_eq!(shortened(text), wanted, "{text}");
+            assert_eq!(cleaned(text), wanted, "{text}");
         }
     }
 }

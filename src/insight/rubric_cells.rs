@@ -6,15 +6,16 @@ use crate::model::heading::heading_key;
 use crate::source::document::Document;
 use crate::source::html::{HtmlCell, tables};
 use crate::source::outline::Cell;
+use crate::table::spelling::fold;
 
-use super::rubric::{LONGEST, Rubric, RubricLevel, Unfit, Why, shortened, unstruck};
+use super::rubric::{LONGEST, Rubric, RubricLevel, Unfit, Why, cleaned, unstruck};
 use super::rubric_bearing::{bearing, is_of_levels, is_of_severities};
 use super::rubric_columns::{Column, whole_column};
 use super::rubric_heads::{Head, heads, is_remark, is_same};
 use super::rubric_labels::{is_form, is_labelled};
-use super::rubric_matrix::is_matrix;
+use super::rubric_matrix::matrix;
 use super::rubric_measures::{asks_nothing, is_of_work, measure};
-use super::rubric_names::called;
+use super::rubric_names::{called, too_long};
 use super::rubric_order::worst_first;
 use super::rubric_pieces::label;
 use super::rubric_rows::{across, level_id, names_levels};
@@ -41,7 +42,7 @@ pub fn rubrics_in(document: &Document) -> Vec<Rubric> {
         let ids: Vec<String> = levels.iter().map(|level| level.id.clone()).collect();
         let bearing = bearing(document, table.at, &corner(&table.rows), &ids);
         let path = document.text.path().clone();
-        Some(Rubric { path, levels, left_out, at: table.at, bearing, beside: vec![], rules: vec![] })
+        Some(Rubric { path, levels, left_out, at: table.at, bearing, ..Rubric::default() })
     };
     tables_of(document).into_iter().filter_map(rubric).collect()
 }
@@ -50,7 +51,7 @@ pub fn rubrics_in(document: &Document) -> Vec<Rubric> {
 #[must_use]
 pub fn unfit_in(document: &Document) -> Option<Unfit> {
     tables_of(document).into_iter().find_map(|table| {
-        let of_matrix = || is_matrix(document, table.at, &table.rows).then(|| (vec![], Why::Matrix));
+        let of_matrix = || Some((vec![], matrix(document, table.at, &table.rows)?));
         let (rows, why) = of_matrix().or_else(|| levels_of(document, &table).err()?)?;
         let line = u32::try_from(table.at).ok().filter(|_| table.is_exact);
         let line = line.map(|at| document.text.line_number(at));
@@ -80,15 +81,31 @@ fn tables_of(document: &Document) -> Vec<Table> {
     let start = document.body as usize;
     let body = text.get(start..).unwrap_or_default();
     // Where those of HTML begin is told by their tags: one inside another makes it inexact.
-    let mut tags = body
-        .match_indices('<')
-        .filter(|(at, _)| body.get(at + 1..at + 6).is_some_and(|name| name.eq_ignore_ascii_case("table")));
+    let mut tags = table_tags(body).into_iter();
     let of_html = tables(body).into_iter().map(|table| Table {
         rows: table.rows,
-        at: start + tags.next().map_or(body.len(), |(at, _)| at),
+        at: start + tags.next().unwrap_or(body.len()),
         is_exact: false,
     });
     of_bars.chain(of_html).collect()
+}
+
+/// Where tables of HTML begin; none of those in comments.
+fn table_tags(body: &str) -> Vec<usize> {
+    let mut found = vec![];
+    let mut from = 0;
+    while let Some(at) = body.get(from..).and_then(|rest| rest.find('<')).map(|at| from + at) {
+        let tag = body.get(at + 1..).unwrap_or_default();
+        if let Some(comment) = tag.strip_prefix("!--") {
+            from = comment.find("-->").map_or(body.len(), |end| at + 4 + end);
+            continue;
+        }
+        if tag.get(..5).is_some_and(|name| name.eq_ignore_ascii_case("table")) {
+            found.push(at);
+        }
+        from = at + 1;
+    }
+    found
 }
 
 /// The levels of a table, and what its other rows are about; else what stands there in their place, where it seems to be a table
@@ -131,7 +148,10 @@ fn levels(rows: &[Vec<HtmlCell>], corner: &str, may_repeat: &dyn Fn() -> bool) -
         let Some(cell) = row.first() else { continue };
         let first = cell.join(" ");
         // A cell that reaches into this row, or none under a level, or the same again: more of the same.
-        let is_again = above.first().is_some_and(|other| !Rc::ptr_eq(other, cell) && other == cell);
+        let is_again = !cell.is_empty()
+            && above
+                .first()
+                .is_some_and(|other| !Rc::ptr_eq(other, cell) && fold(&other.join(" ")) == fold(&first));
         let goes_on = !above.is_empty() && (is_same(above.first(), cell) || cell.is_empty() || is_again);
         match (levels.last_mut().filter(|_| goes_on), level_id(&first)) {
             (Some(level), _) => {
@@ -139,14 +159,19 @@ fn levels(rows: &[Vec<HtmlCell>], corner: &str, may_repeat: &dyn Fn() -> bool) -
                 fill(level, row, &heads, above);
             }
             (None, None) => {
-                left_out.push(shortened(&first));
+                left_out.push(cleaned(&first));
                 above = &[];
                 continue;
             }
             (None, Some(id)) => {
-                let is_known = levels.iter().any(|level| level.id == id);
-                if is_known || levels.len() == MOST_LEVELS {
+                if levels.len() == MOST_LEVELS {
                     return Err(None);
+                }
+                // Where each is said to be a level, and nothing of one case, that is to be told.
+                if levels.iter().any(|level| fold(&level.id) == fold(&id)) {
+                    let is_of_cases = heads.iter().skip(1).any(|head| is_of_a_case(&head.text));
+                    let is_told = heads.first().is_some_and(|head| is_of_severities(&head.text));
+                    return Err((is_told && !is_of_cases).then_some((vec![id], Why::Repeated)));
                 }
                 let mut level = begun(id, &first);
                 fill(&mut level, row, &heads, &[]);
@@ -213,8 +238,10 @@ fn is_of_a_case(head: &str) -> bool {
 /// A level with what stands in its own cell: of `SEV-1 (Critical)` and `P1 — Critical`, what stands behind the id is its name.
 fn begun(id: String, first: &str) -> RubricLevel {
     let at = first.find(&id).map_or(0, |at| at + id.len());
-    let (name, aliases) = called(first.get(at..).unwrap_or_default(), LONGEST_NAME);
-    RubricLevel { id, aliases, name, ..RubricLevel::default() }
+    let behind = first.get(at..).unwrap_or_default();
+    let (name, aliases) = called(behind, LONGEST_NAME);
+    let left = too_long(behind, LONGEST_NAME).into_iter().collect();
+    RubricLevel { id, aliases, name, left, ..RubricLevel::default() }
 }
 
 /// What a row says of its level. What reaches into it from the row above was read there.
@@ -226,12 +253,17 @@ fn fill(level: &mut RubricLevel, row: &[HtmlCell], heads: &[Head], above: &[Html
         }
         match column {
             Column::Name if level.name.is_none() || above.is_empty() => {
-                let name = cell.iter().find(|piece| piece.chars().any(char::is_alphanumeric));
-                let (name, aliases) = called(&name.map(|name| shortened(name)).unwrap_or_default(), LONGEST);
+                let mut pieces = cell.iter().filter(|piece| piece.chars().any(char::is_alphanumeric));
+                let behind = pieces.next().map(|name| cleaned(name)).unwrap_or_default();
+                let (name, aliases) = called(&behind, LONGEST);
                 level.name = name.or(level.name.take());
                 level.aliases.extend(aliases);
+                let long = too_long(&behind, LONGEST);
+                for text in long.iter().chain(pieces) {
+                    level.add_under(&head.text, Column::Aside, text);
+                }
             }
-            Column::Deadline(_) | Column::Level => level.add(*column, &cell.join(" ")),
+            Column::Deadline(_) | Column::Level => level.add_under(&head.text, *column, &cell.join(" ")),
             // `Examples: …` in a cell that says what the level is.
             Column::Says => {
                 let is_form = is_form(cell);
@@ -241,11 +273,11 @@ fn fill(level: &mut RubricLevel, row: &[HtmlCell], heads: &[Head], above: &[Html
                     let label = label.filter(|(column, label)| is_labelled(*label, *column, is_form));
                     let (column, text) =
                         label.map_or((*column, piece.as_str()), |(of, label)| (of, label.rest));
-                    level.add(column, text);
+                    level.add_under(&head.text, column, text);
                 }
             }
             Column::Measure | Column::Effect | Column::Aside => add_under(level, head, &cell.join(" ")),
-            _ => cell.iter().for_each(|piece| level.add(*column, piece)),
+            _ => cell.iter().for_each(|piece| level.add_under(&head.text, *column, piece)),
         }
     }
 }
@@ -271,7 +303,7 @@ fn add_under(level: &mut RubricLevel, head: &Head, text: &str) {
     if asks_nothing(text) {
         return;
     }
-    let (name, text) = (shortened(&head.text), shortened(text));
+    let (name, text) = (cleaned(&head.text), cleaned(text));
     let found = head.kind.as_ref().and_then(|kind| measure(&name, kind, &text));
     match found {
         Some(found) if level.measures.contains(&found) => {}

@@ -1,27 +1,10 @@
 //! Yes and no in a severity table for people, in words and in signs.
 
 /// What stands for yes in a column of yes and no, in lower case.
-const YES: &[&str] =
-    &["yes", "y", "true", "はい", "あり", "有り", "有", "○", "〇", "◯", "✓", "✔", "✅", "☑", "🟢"];
+const YES: &[&str] = &["yes", "y", "true", "はい", "あり", "有り", "有", "○", "〇", "◯", "✓", "✔", "✅", "☑"];
 /// What stands for no.
-const NO: &[&str] = &[
-    "no",
-    "n",
-    "false",
-    "none",
-    "いいえ",
-    "なし",
-    "無し",
-    "無",
-    "×",
-    "✕",
-    "✖",
-    "✗",
-    "✘",
-    "❌",
-    "🔴",
-    "影響なし",
-];
+const NO: &[&str] =
+    &["no", "n", "false", "none", "いいえ", "なし", "無し", "無", "×", "✕", "✖", "✗", "✘", "❌", "影響なし"];
 
 /// What a cell says, where it is yes or no and nothing else.
 pub(super) fn flag(cell: &str) -> Option<bool> {
@@ -52,6 +35,9 @@ mod tests {
             ("✔\u{fe0f}", Some(true)),
             ("–", None),
             ("x", None),
+            // A light says how bad it is.
+            ("🔴", None),
+            ("🟢", None),
             ("Yes, for all", None),
             ("No data is lost", None),
         ] {

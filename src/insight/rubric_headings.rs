@@ -1,50 +1,71 @@
 //! A severity table that people wrote under headings: `## SEV-1: Critical`, with paragraphs and lists below it.
 
+use crate::model::heading::heading_key;
 use crate::source::document::Document;
 use crate::table::level_rank::rank;
 
 use super::level_word::{level_word, numbered};
-use super::rubric::RubricLevel;
-use super::rubric_columns::{Column, column};
-use super::rubric_labels::{is_duty, is_form, is_labelled, leads_in};
-use super::rubric_names::{called, is_numbered_level};
-use super::rubric_order::worst_first;
+use super::rubric::{RubricLevel, cleaned};
+use super::rubric_bearing::is_defined_at;
+use super::rubric_columns::{Column, column, defines, whole_column};
+use super::rubric_labels::{asks_all, is_duty, is_form, is_labelled, leads_in};
+use super::rubric_names::{called, has_day, is_numbered_level, rank_of_kind, too_long};
 use super::rubric_pieces::{alone, label, pieces};
+use super::rubric_runs::{Entry, InText};
 
-/// So much is taken of each kind for a level: more is a page, and no criterion.
-const MOST_PIECES: usize = 8;
 /// So long is what a level is called at most, in letters.
 const LONGEST_NAME: usize = 60;
+/// What else is told of a level, and is not what it is.
+#[rustfmt::skip]
+const OTHER_PARTS: &[&str] = &[
+    "checklist", "runbook", "playbook", "procedure", "procedures", "process", "steps", "workflow", "timeline", "contacts", "template",
+    "responsibilities", "roles", "history", "incidents", "communication", "communications",
+    "チェックリスト", "手順", "手順書", "フロー", "対応手順", "対応フロー", "連絡体制", "体制", "履歴", "過去の障害", "障害一覧",
+];
 
-/// The levels that headings of one depth name, if they are such, each with where they begin.
+/// The levels that headings of one depth name.
 #[must_use]
-pub fn levels_in_headings(document: &Document) -> Vec<(usize, Vec<RubricLevel>)> {
+pub fn levels_in_headings(document: &Document) -> InText {
     let headings = &document.outline.headings;
     let mut depths: Vec<u8> = headings.iter().map(|heading| heading.level).collect();
     depths.sort_unstable();
     depths.dedup();
-    let mut found = vec![];
+    let mut found = InText::default();
     for depth in depths {
-        let mut levels: Vec<RubricLevel> = vec![];
-        let mut at = None;
-        for (index, heading) in headings.iter().enumerate().filter(|(_, heading)| heading.level == depth) {
-            let Some(level) = named(unnumbered(&heading.text)) else { continue };
-            at.get_or_insert(heading.span.start as usize);
+        let mut entries: Vec<Entry> = vec![];
+        let mut under = None;
+        let mut is_defined = false;
+        for (index, heading) in headings.iter().enumerate().filter(|(_, heading)| heading.level <= depth) {
+            if heading.level < depth {
+                under = Some(index);
+                is_defined = is_defined_at(document, (heading.span.end as usize).saturating_add(1));
+                continue;
+            }
+            let Some(mut level) = named(unnumbered(&heading.text), is_defined) else { continue };
+            let part = level.name.as_deref().and_then(part);
+            let is_dated = level.name.as_deref().is_some_and(has_day);
+            let label = level.name.take_if(|_| part.is_some()).unwrap_or_default();
             let start = heading.span.end as usize;
             let end = headings.iter().skip(index + 1).find(|other| other.level <= depth);
             let end = end.map_or(document.text.as_str().len(), |other| other.span.start as usize);
             let text = document.text.as_str().get(start..end).unwrap_or_default();
-            levels.push(filled(level, text));
+            let level = filled(level, text, part.unwrap_or(Column::Says), &label);
+            // An incident is no level: `SEV1 - Checkout down on 3 March`.
+            let is_part = is_dated || part.is_some_and(|part| part != Column::Says);
+            entries.push(Entry { at: heading.span.start as usize, under, level, is_part });
         }
-        let mut ids: Vec<&str> = levels.iter().map(|level| level.id.as_str()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let says = levels.iter().filter(|level| !level.says.is_empty()).count();
-        if levels.len() >= 2 && ids.len() == levels.len() && says >= 2 {
-            found.extend(at.zip(worst_first(levels)));
-        }
+        found.extend(InText::of(document, entries, |level| !level.says.is_empty()));
     }
     found
+}
+
+/// What of a level is told under a heading that names it with a word for that: `SEV-1 response`, `レベル1の対応`. Nothing where the word
+/// is what the level is called.
+pub(super) fn part(name: &str) -> Option<Column> {
+    let name = name.strip_prefix('の').unwrap_or(name);
+    let known = whole_column(name).filter(|column| !matches!(column, Column::Level | Column::Name));
+    let key = heading_key(name);
+    known.or_else(|| OTHER_PARTS.contains(&key.as_str()).then_some(Column::Aside))
 }
 
 /// A heading without the number of its section: `1. Critical`, `2.3 SEV-1`.
@@ -57,17 +78,35 @@ fn unnumbered(heading: &str) -> &str {
 }
 
 /// The level that a heading names, and what it is called: `sev0 — Critical outage`, `P1 / SEV-1 (urgent)`, `Critical`.
-pub(super) fn named(heading: &str) -> Option<RubricLevel> {
+/// Where levels are defined, `重大障害`, too.
+pub(super) fn named(heading: &str, is_defined: bool) -> Option<RubricLevel> {
     let text = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    // `重大障害の対応`: a part of what is told of a level.
+    if let Some((before, behind)) = text.split_once('の').filter(|(_, behind)| part(behind).is_some()) {
+        let known = rank(before).is_some() || rank_of_kind(before).is_some();
+        let level = RubricLevel { id: before.to_owned(), ..RubricLevel::default() };
+        if known {
+            return Some(RubricLevel { name: Some(behind.to_owned()), ..level });
+        }
+    }
     let id = level_word(text)?;
-    let is_level = if numbered(id).is_some() { is_numbered_level(id) } else { rank(id).is_some() };
-    let (name, aliases) = called(text.strip_prefix(id)?, LONGEST_NAME);
-    is_level.then(|| RubricLevel { id: id.to_owned(), aliases, name, ..RubricLevel::default() })
+    let is_level = if numbered(id).is_some() {
+        is_numbered_level(id)
+    } else {
+        rank(id).is_some() || is_defined && rank_of_kind(id).is_some()
+    };
+    let behind = text.strip_prefix(id)?;
+    let (name, aliases) = called(behind, LONGEST_NAME);
+    let left = too_long(behind, LONGEST_NAME).into_iter().collect();
+    is_level.then(|| RubricLevel { id: id.to_owned(), aliases, name, left, ..RubricLevel::default() })
 }
 
 /// What stands under a heading: pieces, each of the kind that its own label names, or the last line with a colon, or a heading.
-pub(super) fn filled(mut level: RubricLevel, text: &str) -> RubricLevel {
-    let mut of = Column::Says;
+/// `of` is what pieces without such a line are, and `under` what is said for it.
+pub(super) fn filled(mut level: RubricLevel, text: &str, mut of: Column, under: &str) -> RubricLevel {
+    // The line that the pieces stand under, and those that hold together only.
+    let mut under = under.to_owned();
+    let mut together: Option<Vec<String>> = None;
     let mut is_code = false;
     for block in text.split("\n\n") {
         let pieces = pieces(block);
@@ -85,33 +124,52 @@ pub(super) fn filled(mut level: RubricLevel, text: &str) -> RubricLevel {
             if piece.starts_with('#') || bare.ends_with([':', '：']) || alone(&piece).is_some() {
                 let name = bare.trim_end_matches([':', '：', ' ']);
                 let plain = name.split(['(', '（']).next().unwrap_or(name).trim();
+                add_together(&mut level, together.take());
+                let leads_on = leads_in(plain).then_some(of);
                 // What stands under a label that says nothing is not taken for a criterion.
-                of = column(plain).or_else(|| leads_in(plain).then_some(of)).unwrap_or(Column::Name);
+                of = column(plain).or(leads_on).unwrap_or(Column::Aside);
+                together = (of == Column::Says && asks_all(name)).then(Vec::new);
+                name.clone_into(&mut under);
                 continue;
             }
             // `**Response:** within 15 minutes` on one line.
             let label = label(&piece).filter(|label| !label.rest.is_empty());
             let said = label.and_then(|label| Some((column(label.name)?, label)));
             let said = said.filter(|(column, label)| is_labelled(*label, *column, is_form));
-            if is_form && said.is_none() && label.is_some_and(|label| label.is_marked) {
-                continue;
-            }
-            let (of, text) = said.map_or((of, piece.as_str()), |(of, label)| (of, label.rest));
-            // Among what puts an incident there stands what is done then.
-            let of = if of == Column::Says && is_duty(text) { Column::Response } else { of };
-            let is_full = |list: &Vec<String>| list.len() >= MOST_PIECES;
-            let is_full = match of {
-                Column::Says => is_full(&level.says),
-                Column::Examples => is_full(&level.examples),
-                Column::Response => is_full(&level.response),
-                _ => false,
-            };
-            if !is_full {
-                level.add(of, &text.replace("**", "").replace('`', ""));
+            let plain = |text: &str| text.replace("**", "").replace('`', "");
+            match (said, label.filter(|label| is_form && label.is_marked)) {
+                // `Very high impact: more than 25%` says more than that it is one.
+                (Some((Column::Says, label)), _) if !is_bare_label(label.name) => {
+                    level.add(Column::Says, &plain(&piece));
+                }
+                (Some((column, label)), _) => level.add_under(label.name, column, &plain(label.rest)),
+                (None, Some(label)) => level.add_under(label.name, Column::Aside, &plain(label.rest)),
+                (None, None) => match &mut together {
+                    Some(all) => all.push(cleaned(&plain(&piece))),
+                    // Among what puts an incident there stands what is done then.
+                    None if of == Column::Says && is_duty(&piece) => {
+                        level.add(Column::Response, &plain(&piece));
+                    }
+                    None => level.add_under(&under, of, &plain(&piece)),
+                },
             }
         }
     }
+    add_together(&mut level, together);
     level
+}
+
+/// Adds what has to hold together as one.
+fn add_together(level: &mut RubricLevel, all: Option<Vec<String>>) {
+    let all: Vec<String> = all.unwrap_or_default();
+    let and = if all.iter().all(|one| one.is_ascii()) { ", and " } else { "、かつ" };
+    let bare = all.iter().map(|one| one.trim_end_matches([',', ';', '.', '、', '。']));
+    level.add(Column::Says, &bare.collect::<Vec<_>>().join(and));
+}
+
+/// Whether a label says that what follows is what the level is, and nothing of that.
+fn is_bare_label(name: &str) -> bool {
+    whole_column(name).is_some() || name.split([' ', '(', '（']).next().is_some_and(defines)
 }
 
 #[cfg(test)]
@@ -121,7 +179,7 @@ mod tests {
 
     fn levels(text: &str) -> Vec<Vec<RubricLevel>> {
         let found = levels_in_headings(&Document::parse(Text::new("severity.md", text)));
-        found.into_iter().map(|(_, levels)| levels).collect()
+        found.tables.into_iter().map(|(_, levels)| levels).collect()
     }
 
     #[test]

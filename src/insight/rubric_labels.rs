@@ -25,6 +25,8 @@ const OF_TIME: [&str; 14] = [
 /// Words of a condition, by which a line with a colon at its end leads into criteria.
 const CONDITIONS: [&str; 11] =
     ["if", "when", "whenever", "where", "any", "one", "either", "all", "these", "following", "least"];
+/// Words of one of few words: `Any of:`.
+const BEFORE_OF: [&str; 4] = ["any", "one", "either", "all"];
 /// Words by which it leads into what is to be done.
 const ORDERS: [&str; 14] = [
     "do", "must", "should", "shall", "notify", "page", "call", "respond", "follow", "steps", "take",
@@ -41,7 +43,19 @@ pub(super) fn leads_in(line: &str) -> bool {
     let words: Vec<String> =
         line.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase).collect();
     let has = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
-    words.len() > 2 && has(&CONDITIONS) && !has(&ORDERS)
+    let is_short = words.len() < 3 && words.first().is_some_and(|first| BEFORE_OF.contains(&first.as_str()));
+    let is_bare = words.len() == 1 || words.get(1).is_some_and(|second| second == "of");
+    (words.len() > 2 && has(&CONDITIONS) || is_short && is_bare) && !has(&ORDERS)
+}
+
+/// Whether such a line says that all of what follows has to hold.
+pub(super) fn asks_all(line: &str) -> bool {
+    let words: Vec<String> =
+        line.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase).collect();
+    let has = |word: &str| words.iter().any(|other| other == word);
+    let english = has("all") && (words.len() == 1 || ["of", "these", "following"].into_iter().any(has));
+    english && !has("any") && !has("one") && !has("or")
+        || ["すべて", "全て", "いずれも"].iter().any(|word| line.contains(word))
 }
 
 /// Whether a sentence says what people do at a level and by when, and not what happened: `Executives are told within 15 minutes`.
@@ -153,6 +167,8 @@ mod tests {
             "Use SEV-1 when any of these holds",
             "One or more of the following",
             "At least two of",
+            "Any of",
+            "All of",
             "次のいずれかに該当する場合",
         ] {
             assert!(leads_in(line), "{line}");
@@ -161,6 +177,7 @@ mod tests {
             "Who writes",
             "Also see",
             "Do all of the following",
+            "All hands",
             "When it happens, page",
             "以下の対応を行う",
             "Notes",

@@ -7,18 +7,18 @@ use crate::table::level_rank::rank;
 use super::level_word::{level_word, numbered};
 use super::rubric::RubricLevel;
 use super::rubric_bearing::is_defined_at;
-use super::rubric_headings::{filled, named};
+use super::rubric_columns::Column;
+use super::rubric_headings::{filled, named, part};
 use super::rubric_names::{called, is_numbered_level};
-use super::rubric_order::worst_first;
+use super::rubric_runs::{Entry, InText};
 
 /// So long is what a level is called at most, in letters.
 const LONGEST_NAME: usize = 60;
 
-/// The levels that paragraphs or items of a document begin with, each set with where it begins: those with a number that are set
-/// apart, wherever they stand, and under headings that say that levels of severity are defined there also others. Elsewhere `**High**`
-/// stands before many things.
+/// The levels that paragraphs or items of a document begin with: those with a number that are set apart, wherever they stand, and under
+/// headings that say that levels of severity are defined there also others. Elsewhere `**High**` stands before many things.
 #[must_use]
-pub fn levels_in_leads(document: &Document) -> Vec<(usize, Vec<RubricLevel>)> {
+pub fn levels_in_leads(document: &Document) -> InText {
     let outline = &document.outline;
     let text = document.text.as_str();
     let mut items: Vec<(usize, usize)> = vec![];
@@ -26,8 +26,7 @@ pub fn levels_in_leads(document: &Document) -> Vec<(usize, Vec<RubricLevel>)> {
         items.push((item.text.start as usize, item.span.end as usize));
     }
     let paragraphs: Vec<usize> = outline.paragraphs.iter().map(|span| span.start as usize).collect();
-    let mut found: Vec<(usize, Vec<RubricLevel>)> = vec![];
-    found.extend(set(document, &items, &paragraphs, false));
+    let mut found = set(document, &items, &paragraphs, false);
     // Lines of a paragraph, too.
     let mut lines: Vec<usize> = vec![];
     for span in &outline.paragraphs {
@@ -40,34 +39,51 @@ pub fn levels_in_leads(document: &Document) -> Vec<(usize, Vec<RubricLevel>)> {
     lines.retain(|start| begins(*start));
     items.sort_unstable();
     lines.sort_unstable();
-    for (index, heading) in outline.headings.iter().enumerate() {
-        let start = heading.span.end as usize;
-        let end = outline.headings.get(index + 1).map_or(text.len(), |next| next.span.start as usize);
+    // What stands above the first heading is what the file is called after.
+    let ends = outline.headings.iter().map(|heading| heading.span.start as usize).chain([text.len()]);
+    let starts = outline.headings.iter().map(|heading| Some(heading.span.end as usize));
+    for (heading, end) in std::iter::once(None).chain(starts).zip(ends) {
+        let start = heading.unwrap_or(document.body as usize);
+        let is_defined = || match heading {
+            Some(end) => is_defined_at(document, end.saturating_add(1)),
+            None => is_called_so(document.text.path()),
+        };
         let from = items.partition_point(|(at, _)| *at < start);
         let items = items.get(from..items.partition_point(|(at, _)| *at < end)).unwrap_or_default();
         let from = lines.partition_point(|at| *at < start);
         let lines = lines.get(from..lines.partition_point(|at| *at < end)).unwrap_or_default();
-        if items.len() + lines.len() > 1 && is_defined_at(document, start.saturating_add(1)) {
-            found.extend(set(document, items, lines, true));
+        if items.len() + lines.len() > 1 && is_defined() {
+            found.tables.extend(set(document, items, lines, true).tables);
         }
     }
     found
 }
 
-/// The levels that items and lines begin with, if they are each another one and say what they are.
-fn set(
-    document: &Document,
-    items: &[(usize, usize)],
-    lines: &[usize],
-    is_defined: bool,
-) -> Option<(usize, Vec<RubricLevel>)> {
-    let outline = &document.outline;
-    let mut levels: Vec<RubricLevel> = vec![];
-    let mut first = usize::MAX;
+/// Whether a file is called after levels of severity: `SEV.md`.
+fn is_called_so(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let stem = name.split('.').next().unwrap_or_default();
+    stem == "sev"
+        || stem.starts_with("severit")
+        || ["重大度", "深刻度"].iter().any(|word| stem.contains(word))
+}
+
+/// The levels that items and lines begin with.
+fn set(document: &Document, items: &[(usize, usize)], lines: &[usize], is_defined: bool) -> InText {
+    let headings = &document.outline.headings;
+    let mut entries: Vec<Entry> = vec![];
+    let mut take = |start: usize, end: usize| {
+        let behind = headings.partition_point(|heading| heading.span.start as usize <= start);
+        let found = lead(document, start, end, is_defined);
+        entries.extend(found.map(|(level, is_part)| Entry {
+            at: start,
+            under: behind.checked_sub(1),
+            level,
+            is_part,
+        }));
+    };
     for (start, end) in items {
-        let level = lead(document, *start, *end, is_defined);
-        first = if level.is_some() { first.min(*start) } else { first };
-        levels.extend(level);
+        take(*start, *end);
     }
     // What follows is read once for each, up to the next.
     let begins = |start: &usize| {
@@ -75,20 +91,12 @@ fn set(
     };
     let leads: Vec<usize> = lines.iter().copied().filter(begins).collect();
     for (index, start) in leads.iter().enumerate() {
-        let behind = outline.headings.partition_point(|heading| heading.span.start as usize <= *start);
-        let heading = outline.headings.get(behind).map(|heading| heading.span.start as usize);
+        let behind = headings.partition_point(|heading| heading.span.start as usize <= *start);
+        let heading = headings.get(behind).map(|heading| heading.span.start as usize);
         let next = leads.get(index + 1).copied().into_iter().chain(heading).filter(|next| next > start).min();
-        let level = lead(document, *start, next.unwrap_or(document.text.as_str().len()), is_defined);
-        first = if level.is_some() { first.min(*start) } else { first };
-        levels.extend(level);
+        take(*start, next.unwrap_or(document.text.as_str().len()));
     }
-    let mut ids: Vec<&str> = levels.iter().map(|level| level.id.as_str()).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let says = levels.iter().filter(|level| level.says.iter().any(|says| !is_count(says))).count();
-    let is_one = levels.len() >= 2 && ids.len() == levels.len() && says >= 2;
-    let ordered = is_one.then(|| worst_first(levels))??;
-    Some((first, ordered))
+    InText::of(document, entries, |level| level.says.iter().any(|says| !is_count(says)))
 }
 
 /// `3 findings`, `12`: how many there are, and not what they are.
@@ -96,11 +104,13 @@ fn is_count(says: &str) -> bool {
     says.starts_with(|first: char| first.is_ascii_digit()) && says.split_whitespace().count() < 3
 }
 
-/// The level that a text begins with.
-fn lead(document: &Document, start: usize, end: usize, is_defined: bool) -> Option<RubricLevel> {
-    let (level, rest) = opening(document.text.as_str().get(start..end)?, is_defined)?;
+/// The level that a text begins with, and whether only a part of it is told there.
+fn lead(document: &Document, start: usize, end: usize, is_defined: bool) -> Option<(RubricLevel, bool)> {
+    let (mut level, rest) = opening(document.text.as_str().get(start..end)?, is_defined)?;
     let rest = rest.trim_start_matches(SEPARATORS);
-    let mut level = filled(level, rest);
+    let part = level.name.as_deref().and_then(part);
+    let label = level.name.take_if(|_| part.is_some()).unwrap_or_default();
+    let mut level = filled(level, rest, part.unwrap_or(Column::Says), &label);
     for says in &mut level.says {
         // Any one of them is enough, which need not be said of each.
         let kept = says.trim_end_matches(" OR").trim_end_matches(" or").trim_end_matches([',', ';']);
@@ -111,7 +121,7 @@ fn lead(document: &Document, start: usize, end: usize, is_defined: bool) -> Opti
     if level.name.is_none() && level.says.len() > 1 && is_alone {
         level.name = Some(level.says.remove(0).trim_end_matches(['.', '。', ':', '：']).to_owned());
     }
-    Some(level)
+    Some((level, part.is_some_and(|part| part != Column::Says)))
 }
 
 /// What stands between a level and what is said of it.
@@ -134,7 +144,7 @@ fn opening(text: &str, is_defined: bool) -> Option<(RubricLevel, &str)> {
         return (is_apart(rest) && !is_range).then_some((level, rest));
     };
     let (bold, _) = line.get(mark.len()..)?.split_once(mark)?;
-    let level = named(bold.trim_end_matches([':', '：', ' ']))?;
+    let level = named(bold.trim_end_matches([':', '：', ' ']), is_defined)?;
     let rest = text.get(bold.len() + 2 * mark.len()..)?;
     let (level, rest) = with_remark(level, rest);
     if numbered(&level.id).is_none() {
@@ -154,8 +164,13 @@ fn is_apart(rest: &str) -> bool {
 /// A level with the remark in brackets behind it as its name: `SEV1 (critical): …`.
 fn with_remark(mut level: RubricLevel, rest: &str) -> (RubricLevel, &str) {
     let bare = rest.trim_start_matches(' ');
-    let inner = bare.strip_prefix(['(', '（']).and_then(|inner| inner.split_once([')', '）']));
-    let Some((inside, behind)) = inner.filter(|(inside, _)| !inside.contains('\n')) else {
+    let inner = bare.strip_prefix(['(', '（']);
+    // It closes in its line: what follows may be long.
+    let end = inner.and_then(|inner| inner.lines().next()?.find([')', '）']));
+    let split = inner.zip(end).and_then(|(inner, end)| inner.split_at_checked(end));
+    let Some((inside, behind)) =
+        split.and_then(|(inside, behind)| Some((inside, behind.strip_prefix([')', '）'])?)))
+    else {
         return (level, rest);
     };
     let ends =
@@ -176,7 +191,7 @@ mod tests {
 
     fn levels(text: &str) -> Vec<RubricLevel> {
         let found = levels_in_leads(&Document::parse(Text::new("severity.md", text)));
-        found.into_iter().next().map(|(_, levels)| levels).unwrap_or_default()
+        found.tables.into_iter().next().map(|(_, levels)| levels).unwrap_or_default()
     }
 
     #[test]

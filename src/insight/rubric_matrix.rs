@@ -6,24 +6,28 @@ use crate::source::html::HtmlCell;
 use crate::table::level_rank::rank;
 
 use super::level_word::{bare_number, level_word};
+use super::rubric::Why;
 use super::rubric_bearing::headings_above;
 use super::rubric_names::is_numbered_level;
 
 /// Words for what such a matrix has at its sides.
 const SIDES: [&[&str]; 2] = [&["impact", "影響"], &["urgency", "緊急"]];
+/// Words for what a matrix of risks has there.
+const OF_RISKS: [&str; 4] = ["likelihood", "probability", "発生頻度", "可能性"];
 /// So many words of a text before a table may be about it, in bytes.
 const BEFORE: usize = 300;
 
-/// Whether a table is such a matrix: its cells are levels and nothing else, and what stands at its sides or above says impact and
-/// urgency. One of likelihood is of risks.
-pub(super) fn is_matrix(document: &Document, at: usize, rows: &[Vec<HtmlCell>]) -> bool {
-    let Some((head, below)) = rows.split_first() else { return false };
+/// What a table is that has levels and nothing else in its cells: a matrix of impact and urgency, where what stands at its sides or
+/// above says so, else one of other things. One of likelihood is of risks.
+pub(super) fn matrix(document: &Document, at: usize, rows: &[Vec<HtmlCell>]) -> Option<Why> {
+    let (head, below) = rows.split_first()?;
     let inner: Vec<String> =
         below.iter().flat_map(|row| row.iter().skip(1)).map(|cell| cell.join(" ")).collect();
     let levels = inner.iter().filter(|cell| is_level(cell)).count();
     if below.len() < 2 || head.len() < 3 || levels * 4 < inner.len() * 3 {
-        return false;
+        return None;
     }
+    let are_numbered = inner.iter().all(|cell| level_word(cell).is_some_and(is_numbered_level));
     let sides = head.iter().chain(below.iter().filter_map(|row| row.first()));
     let sides = sides.map(|cell| heading_key(&cell.join(" ")));
     let above = headings_above(document, at).into_iter().map(|heading| heading_key(&heading.text));
@@ -31,7 +35,11 @@ pub(super) fn is_matrix(document: &Document, at: usize, rows: &[Vec<HtmlCell>]) 
     let from = text.floor_char_boundary(at.saturating_sub(BEFORE));
     let before = text.get(from..at).unwrap_or_default().to_lowercase();
     let all: Vec<String> = sides.chain(above).chain([before]).collect();
-    SIDES.iter().all(|side| side.iter().any(|word| all.iter().any(|text| text.contains(word))))
+    let has = |word: &str| all.iter().any(|text| text.contains(word));
+    if SIDES.iter().all(|side| side.iter().any(|word| has(word))) {
+        return Some(Why::Matrix);
+    }
+    (are_numbered && !OF_RISKS.iter().any(|word| has(word))).then_some(Why::Grid)
 }
 
 fn is_level(cell: &str) -> bool {
@@ -47,7 +55,6 @@ fn is_remark(behind: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rubric::Why;
     use super::super::rubric_cells::unfit_in;
     use super::*;
     use crate::source::text::Text;
@@ -61,6 +68,7 @@ mod tests {
             ("", "Impact / Urgency", ["1", "2", "3"], true),
             ("", "Impact / Likelihood", ["High", "High", "Low"], false),
             ("", "Impact / Urgency", ["call", "write", "wait"], false),
+            ("", "Component", ["SEV1", "SEV2", "SEV3"], false),
         ] {
             let row = |side: &str| format!("| {side} | {} |\n", cells.join(" | "));
             let text = format!(
@@ -69,6 +77,8 @@ mod tests {
                 row("Low")
             );
             let found = unfit_in(&Document::parse(Text::new("README.md", text.as_str())));
+            let is_grid = found.as_ref().is_some_and(|unfit| unfit.why == Why::Grid);
+            assert_eq!(is_grid, corner == "Component", "{text}");
             assert_eq!(found.is_some_and(|unfit| unfit.why == Why::Matrix), wanted, "{text}");
         }
     }

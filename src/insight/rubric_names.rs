@@ -1,5 +1,7 @@
 //! What a level is called beside its id: `SEV1 / P1 (Critical)` has another id and a name.
 
+use crate::table::level_rank::rank;
+
 use super::level_word::{level_word, numbered};
 
 /// Letters that a number makes a level of, in lower case.
@@ -7,6 +9,11 @@ const LETTERS: [&str; 10] =
     ["sev", "severity", "p", "s", "priority", "level", "重大度", "深刻度", "レベル", "障害レベル"];
 /// Words before another id.
 const ALSO: [&str; 7] = ["or ", "aka ", "a.k.a. ", "also ", "formerly ", "または", "旧"];
+/// The months.
+#[rustfmt::skip]
+const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+];
 /// So many other ids has a level at most.
 const MOST_ALIASES: usize = 8;
 
@@ -37,6 +44,49 @@ pub(super) fn called(behind: &str, longest: usize) -> (Option<String>, Vec<Strin
     aliases.truncate(MOST_ALIASES);
     let name = (!name.is_empty() && name.chars().count() <= longest).then(|| name.to_owned());
     (name, aliases)
+}
+
+/// What stands behind the id of a level as its name, and is too long for one.
+pub(super) fn too_long(behind: &str, longest: usize) -> Option<String> {
+    called(behind, usize::MAX).0.filter(|name| name.chars().count() > longest)
+}
+
+/// How severe a word is that says what is so severe, too: `重大障害`, `軽微なインシデント`.
+pub(super) fn rank_of_kind(word: &str) -> Option<usize> {
+    let kinds = ["障害", "インシデント", "incident", "incidents", "outage"];
+    let lower = word.to_lowercase();
+    let bare = kinds.iter().find_map(|kind| lower.strip_suffix(kind))?;
+    rank(bare.trim().trim_end_matches(['な', '度']))
+}
+
+/// Whether a name holds a day: it is that of an incident, and of no level.
+pub(super) fn has_day(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let is_number = |word: &&str| {
+        let digits = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+        !digits.is_empty() && digits.chars().all(|letter| letter.is_ascii_digit())
+    };
+    let is_month = |word: &str| {
+        word.len() >= 3 && MONTHS.iter().any(|month| *month == word || month.get(..3) == Some(word))
+    };
+    let is_pair = |pair: &[&str]| match pair {
+        [one, next] => is_month(one) && is_number(next) || is_number(one) && is_month(next),
+        _ => false,
+    };
+    let is_iso = |three: &[&str]| match three {
+        [year, month, day] => {
+            year.len() == 4
+                && month.len() <= 2
+                && day.len() <= 2
+                && [year, month, day].into_iter().all(is_number)
+        }
+        _ => false,
+    };
+    let japanese = lower.split_once('月').is_some_and(|(before, behind)| {
+        before.ends_with(|letter: char| letter.is_numeric()) && behind.contains('日')
+    });
+    words.windows(2).any(is_pair) || words.windows(3).any(is_iso) || japanese
 }
 
 /// The id that a text begins with, behind signs, if it stands alone there: no range, and no part of a sentence.
@@ -102,6 +152,31 @@ fn bare_name(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_incidents() {
+        for (name, wanted) in [
+            ("Checkout down on 3 March", true),
+            ("Checkout down, Mar 3rd", true),
+            ("2026-03-03 checkout", true),
+            ("3月3日の障害", true),
+            ("Critical", false),
+            ("May be slow", false),
+            ("All of 3 regions", false),
+            ("99.9% of requests", false),
+        ] {
+            assert_eq!(has_day(name), wanted, "{name}");
+        }
+        for (word, wanted) in [
+            ("重大障害", Some(0)),
+            ("軽微な障害", Some(3)),
+            ("Major incident", Some(1)),
+            ("停止障害", None),
+            ("重大", None),
+        ] {
+            assert_eq!(rank_of_kind(word), wanted, "{word}");
+        }
+    }
 
     #[test]
     fn names_keep_the_bracket_that_closes_one_of_theirs() {

@@ -6,6 +6,7 @@ use crate::space::decimal::Decimal;
 
 use super::level_word::{bare_number, grade, numbered, value_of};
 use super::rubric::RubricLevel;
+use super::rubric_names::rank_of_kind;
 use crate::table::level_rank::{leaning, rank};
 
 /// Letters before a number of which 1 is the worst, unless the level is called otherwise.
@@ -54,7 +55,7 @@ pub(super) fn worst_first(mut levels: Vec<RubricLevel>) -> Option<Vec<RubricLeve
 fn place(id: &str) -> Option<usize> {
     let number = numbered(id).map(|(_, number)| number as usize);
     number
-        .or_else(|| rank(id))
+        .or_else(|| rank(id).or_else(|| rank_of_kind(id)))
         .or_else(|| bare_number(id).map(|number| value_of(number) as usize))
         .or_else(|| grade(id))
 }

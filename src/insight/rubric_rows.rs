@@ -26,8 +26,16 @@ pub(super) fn names_levels(heads: &[Head], rows: &[&Vec<HtmlCell>]) -> bool {
     let Some(head) = heads.first() else { return false };
     let is_bare = !head.text.chars().any(char::is_alphanumeric);
     let mut firsts = rows.iter().filter_map(|row| row.first()).filter(|cell| !cell.is_empty()).peekable();
+    // `Label` is what each is called: `severity1`.
+    let is_of_labels = head.column == Some(Column::Name)
+        && rows.iter().filter_map(|row| row.first()).all(|cell| is_numbered(&cell.join(" ")));
     head.column == Some(Column::Level)
+        || is_of_labels
         || is_bare && firsts.peek().is_some() && firsts.all(|cell| is_level(&cell.join(" ")))
+}
+
+fn is_numbered(cell: &str) -> bool {
+    level_word(cell).is_some_and(is_numbered_level)
 }
 
 /// Whether a cell names a level wherever it stands.

@@ -1,37 +1,63 @@
 //! What tells the levels of a severity table for people apart: not what the mildest has as well.
 
+use crate::model::heading::heading_key;
 use crate::model::kind::Kind;
 
 use super::rubric::RubricLevel;
 use super::rubric_flags::flag;
+use super::rubric_measures::Measure;
+
+/// Words for what helps: where there is none, that makes an incident worse.
+#[rustfmt::skip]
+const REMEDIES: &[&str] = &[
+    "workaround", "work around", "fallback", "fall back", "failover", "backup", "redundan", "alternative", "mitigation", "remedy",
+    "recover", "回避", "代替", "復旧", "バックアップ", "冗長", "迂回", "対処",
+];
 
 /// Takes out of levels, worst first, what does not tell them apart: what the mildest has as well; and of a column of yes and no,
-/// what the most severe that says something does not say.
+/// what the most severe that says something does not say. It stands beside them from then on, but for what such a column says by
+/// what it is still asked for.
 pub(super) fn without_shared(levels: &mut [RubricLevel]) {
-    let is_flag = |kind: &Kind| *kind == Kind::Boolean;
+    let is_flag = |one: &Measure| one.kind == Kind::Boolean;
     let worst: Vec<(String, String)> = levels
         .iter()
         .flat_map(|level| &level.measures)
-        .filter(|one| is_flag(&one.kind))
+        .filter(|one| is_flag(one))
         .map(|one| (one.head.clone(), one.test.clone()))
         .collect();
     let Some((mildest, others)) = levels.split_last_mut() else { return };
-    for level in others {
-        level.measures.retain(|one| {
-            let first = worst.iter().find(|(head, _)| *head == one.head);
-            let is_worst = first.is_none_or(|(_, test)| *test == one.test);
-            !is_flag(&one.kind) || is_worst && !mildest.measures.contains(one)
-        });
-        // `Data loss: No` beside other words is no criterion either.
-        let denies =
-            |says: &String| says.rsplit_once([':', '：']).is_some_and(|(_, said)| flag(said) == Some(false));
-        level.says.retain(|says| !mildest.says.contains(says) && !denies(says));
+    let tells = |one: &Measure, mildest: &RubricLevel| {
+        let first = worst.iter().find(|(head, _)| *head == one.head);
+        first.is_none_or(|(_, test)| *test == one.test) && !mildest.measures.contains(one)
+    };
+    let told = others.iter().flat_map(|level| &level.measures);
+    let told: Vec<String> = told.filter(|one| tells(one, mildest)).map(|one| one.head.clone()).collect();
+    for level in others.iter_mut() {
+        let says = std::mem::take(&mut level.says);
+        let is_kept = |says: &String| !mildest.says.contains(says) && !denies_harm(says);
+        let (kept, left): (Vec<String>, Vec<String>) = says.into_iter().partition(is_kept);
+        level.says = kept;
+        level.left.extend(left);
+        level.measures.retain(|one| !is_flag(one) || !told.contains(&one.head) || tells(one, mildest));
     }
+    for level in levels {
+        let measures = std::mem::take(&mut level.measures);
+        let (kept, out): (Vec<Measure>, Vec<Measure>) =
+            measures.into_iter().partition(|one| !is_flag(one) || told.contains(&one.head));
+        level.measures = kept;
+        level.asides.extend(out.into_iter().map(|one| (one.head, one.cell)));
+    }
+}
+
+/// `Data loss: No` beside other words is no criterion; `Workaround: none` is one.
+fn denies_harm(says: &str) -> bool {
+    let Some((head, said)) = says.rsplit_once([':', '：']) else { return false };
+    let key = heading_key(head);
+    flag(said) == Some(false) && !REMEDIES.iter().any(|word| key.contains(word))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::rubric_measures::Measure;
     use super::*;
 
     fn level(tests: &[(&str, &str)], says: &[&str]) -> RubricLevel {
@@ -55,7 +81,8 @@ mod tests {
             (&["no", "yes", "yes"], "no - yes"),
             (&["yes", "yes", "no"], "yes yes no"),
             (&["yes", "no", ""], "yes - -"),
-            (&["yes", "yes", "yes"], "- - yes"),
+            (&["yes", "yes", "yes"], "- - -"),
+            (&["no", "yes", "no"], "- - -"),
             // Numbers hold together with others.
             (&["over 10", "over 10", "over 10"], "over 10 over 10 over 10"),
         ] {
@@ -72,5 +99,28 @@ mod tests {
             [level(&[], &["Down", "Slow", "Data loss: No"]), level(&[], &["Slow", "Data loss: No"])];
         without_shared(&mut levels);
         assert_eq!((levels[0].says.as_slice(), levels[1].says.len()), (&["Down".to_owned()][..], 2));
+        assert_eq!(levels[0].left, ["Slow", "Data loss: No"]);
+        // What is taken out of a column that is asked for nowhere stands beside.
+        let of = |test: &str| level(&[("Data loss", test)], &[]);
+        let mut levels = [of("no"), of("yes"), of("no")];
+        without_shared(&mut levels);
+        assert_eq!(levels[1].asides, [("Data loss".to_owned(), "yes".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_denied() {
+        for (says, wanted) in [
+            ("Data loss: No", true),
+            ("情報漏洩：なし", true),
+            ("Impact: none", true),
+            ("Workaround: none", false),
+            ("回避策：なし", false),
+            ("Down, no workaround: n", false),
+            ("Fallback in place: no.", false),
+            ("Data loss: yes", false),
+            ("None", false),
+        ] {
+            assert_eq!(denies_harm(says), wanted, "{says}");
+        }
     }
 }

@@ -86,6 +86,12 @@ const FOLDERS: &[&str] = &[
     "インシデントレポート",
 ];
 
+/// Whether a folder of this name holds postmortems.
+#[must_use]
+pub fn is_folder_of_postmortems(name: &str) -> bool {
+    FOLDERS.contains(&&*fold(name))
+}
+
 /// Names of files that tell what the severities mean; they like to stand among the incidents.
 const RUBRICS: &[&str] = &[
     "sev",

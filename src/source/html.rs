@@ -47,6 +47,24 @@ pub fn tables(text: &str) -> Vec<HtmlTable> {
     pass.found
 }
 
+/// Whether a tag breaks a line.
+#[must_use]
+pub fn breaks_line(html: &str) -> bool {
+    html.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br"))
+}
+
+/// Whether a tag begins or ends an item or a paragraph, behind a text that does not end with a line feed.
+#[must_use]
+pub fn sets_apart(html: &str, text: &str) -> bool {
+    if text.is_empty() || text.ends_with('\n') {
+        return false;
+    }
+    let name = html.trim_start_matches(['<', '/']);
+    let end = name.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or_default();
+    ["li", "ul", "ol", "p", "div"].iter().any(|tag| name.eq_ignore_ascii_case(tag))
+}
+
 #[derive(Default)]
 struct Pass {
     found: Vec<HtmlTable>,

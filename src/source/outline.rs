@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd
 
 use super::bars::cells_beside_code;
 use super::code_span;
+use super::html::{breaks_line, sets_apart};
 use super::span::Span;
 
 /// What stands in a body, each kind in the order of the text.
@@ -56,7 +57,7 @@ pub struct Grid {
 pub struct Cell {
     /// What stands between the bars, with markup, without the blanks around it.
     pub span: Span,
-    /// Its text, without markup; `<br>` is a line feed.
+    /// Its text, without markup; `<br>` is a line feed, as is what begins or ends an item or a paragraph of HTML.
     pub text: Box<str>,
 }
 
@@ -178,7 +179,9 @@ impl Pass<'_> {
                 self.extend_item(span);
                 if html.starts_with("<!--") {
                     self.comments_in(span);
-                } else if html.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br")) {
+                } else if breaks_line(&html)
+                    || self.prose.as_ref().is_some_and(|prose| sets_apart(&html, &prose.text))
+                {
                     self.add("\n", span);
                 }
             }
@@ -383,9 +386,7 @@ fn plain(cell: &str) -> String {
     for event in Parser::new_ext(&cell.replace("\\|", "|"), Options::ENABLE_GFM) {
         match event {
             Event::Text(part) | Event::Code(part) => text.push_str(&part),
-            Event::InlineHtml(html) if html.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br")) => {
-                text.push('\n');
-            }
+            Event::InlineHtml(html) if breaks_line(&html) || sets_apart(&html, &text) => text.push('\n'),
             _ => {}
         }
     }

@@ -8,10 +8,10 @@ use super::spelling::fold;
 /// Words for levels, the most severe first; those of one line are as severe as each other.
 #[rustfmt::skip]
 const RANKS: &[&[&str]] = &[
-    &["critical", "blocker", "emergency", "catastrophic", "fatal", "down", "major outage", "致命的", "緊急", "重大", "crítica", "crítico"],
-    &["high", "major", "severe", "serious", "disrupted", "partial outage", "significant", "高", "大", "alta"],
-    &["medium", "moderate", "degraded", "degraded performance", "中", "média", "media"],
-    &["low", "minor", "small", "低", "小", "軽微", "baixa", "baja"],
+    &["critical", "blocker", "emergency", "catastrophic", "huge", "fatal", "down", "major outage", "致命的", "緊急", "重大", "crítica", "crítico"],
+    &["high", "major", "severe", "serious", "disrupted", "partial outage", "significant", "高", "大", "大規模", "alta"],
+    &["medium", "moderate", "degraded", "degraded performance", "中", "中規模", "média", "media"],
+    &["low", "minor", "small", "低", "小", "小規模", "軽微", "baixa", "baja"],
     &["notice", "informational", "info", "trivial", "cosmetic", "negligible", "情報"],
 ];
 

@@ -72,3 +72,33 @@ fn what_it_writes_loads_in_every_repository_of_the_fixtures() {
         assert!(after.len() > before.len(), "{}: nothing was written", repository.display());
     }
 }
+
+/// A folder of postmortems is no project: what governs it, else the repository, gets the files, and `check` finds the postmortems.
+#[test]
+fn in_a_folder_of_postmortems_it_writes_above() {
+    for (settings, place) in [(None, ""), (Some("shop/sevlint.toml"), "shop/")] {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        write(".git/HEAD", "ref: refs/heads/main\n");
+        write(
+            "shop/postmortems/2026/a.md",
+            "---\nseverity: SEV-1\ndate: 2026-03-03\n---\n\n# Checkout down\n",
+        );
+        if let Some(settings) = settings {
+            write(settings, "language = \"en\"\n");
+        }
+        let inner = folder.path().join("shop/postmortems/2026");
+        let (said, exit) = typed(&inner, &["init"]);
+        assert_eq!(exit, Exit::Clean, "{said}");
+        assert!(said.contains("this folder is one of postmortems"), "{said}");
+        assert!(folder.path().join(place).join("SEV.md").is_file(), "{said}");
+        let is_free = |name: &str| !inner.join(name).exists();
+        assert!(is_free("SEV.md") && is_free("sevlint.toml") && is_free("postmortems"), "{said}");
+        let (said, _) = typed(folder.path(), &["check", "--format", "concise"]);
+        assert!(said.contains("1 postmortem:"), "{said}");
+    }
+}
