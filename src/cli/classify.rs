@@ -39,6 +39,7 @@ pub fn classify(
 ) -> Result<Exit, Error> {
     let classified = Session::open(&[], &arguments.given, Detail::Brief, environment).and_then(|session| {
         let here = TableHere::find(&session)?;
+        here.tell_others(streams.err);
         let told = facts(arguments, environment, &here, streams)?;
         Ok((session, here, told))
     });

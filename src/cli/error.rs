@@ -21,7 +21,7 @@ use super::new_fault::NewFault;
 use super::plan_fault::PlanFault;
 use super::report_fault::ReportFault;
 use super::table_fault::TableFault;
-use super::tables_below::TablesBelow;
+use super::tables_below::{Rivals, TablesBelow};
 
 /// What keeps a run from being made.
 #[derive(Debug)]
@@ -106,6 +106,8 @@ pub enum Error {
     },
     /// There is no table to judge by.
     NoTable(Language),
+    /// Several files could be it.
+    Rivals(Rivals, Language),
     /// There is none here, and projects below have some.
     Below(TablesBelow, Language),
     /// No preset of that name.
@@ -197,6 +199,10 @@ impl Error {
             Self::Date(text) => format!("`{text}` は日付ではない"),
             Self::Output(reason) if english => format!("cannot write `standard output`: {reason}"),
             Self::Output(reason) => format!("標準出力に書き込めない: {}", japanese(reason)),
+            Self::Write { path, .. } if path.is_empty() && english => {
+                "no file is named behind `=`".to_owned()
+            }
+            Self::Write { path, .. } if path.is_empty() => "`=` の後にファイル名がない".to_owned(),
             Self::Write { path, reason: Obstacle::Absent } if english => {
                 format!("cannot write `{path}`: there is no such folder")
             }
@@ -244,6 +250,7 @@ impl Error {
                 }
             }
             Self::Below(below, language) => below.message(*language),
+            Self::Rivals(rivals, language) => rivals.message(*language),
             Self::NoTable(_) if english => "there is no SEV table to judge by".to_owned(),
             Self::NoTable(_) => "判定に使う SEV 表がない".to_owned(),
         }
@@ -263,6 +270,7 @@ impl Error {
             | Self::Plan(_, language)
             | Self::Report(_, language)
             | Self::Below(_, language)
+            | Self::Rivals(_, language)
             | Self::NoTable(language) => *language,
             Self::Table(_, language) => language.unwrap_or(here),
             Self::Path { .. }
@@ -365,6 +373,7 @@ impl Error {
                 text("`sevlint check` says what is wrong", "誤りは `sevlint check` で表示できる")
             }
             Self::Below(below, language) => below.help(*language),
+            Self::Rivals(rivals, language) => rivals.help(*language),
             Self::NoTable(_) => text(
                 "write one with `sevlint init`, or name it with `--table FILE`",
                 "`sevlint init` で作るか、`--table FILE` で SEV 表を指定する",

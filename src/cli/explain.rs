@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::language::Language;
+use crate::lint::outcome::{Outcome, RunNote};
 use crate::lint::record::Detail;
 use crate::lint::spoken::language_in;
 use crate::report::choices::why;
@@ -19,6 +20,7 @@ use super::error::Error;
 use super::exit::Exit;
 use super::history_here::remember;
 use super::progress::run_shown;
+use super::project_here::rivals;
 use super::session::Session;
 use super::streams::Streams;
 
@@ -72,7 +74,7 @@ pub fn explain(
         return Err(Error::NoPostmortem { path: target.clone(), why, language });
     }
     if outcome.incidents.iter().all(|incident| incident.standing.is_none()) {
-        return Err(Error::NoTable(outcome.language));
+        return Err(no_table_for(&outcome, &session));
     }
     let look = look.in_language(outcome.language);
     for (index, incident) in outcome.incidents.iter().enumerate() {
@@ -92,6 +94,16 @@ fn spoken(arguments: &ExplainArguments, environment: &Environment) -> Language {
     let folder = session.root.relative(session.root.start()).unwrap_or_default();
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     language_in(&session.root, &folder, session.request.given.config.as_deref())
+}
+
+/// That there is no table, or which files could each be it.
+fn no_table_for(outcome: &Outcome, session: &Session) -> Error {
+    let files = outcome.notes.iter().find_map(|note| match note {
+        RunNote::NoTable { rivals, .. } if !rivals.is_empty() => Some(rivals),
+        _ => None,
+    });
+    let none = Error::NoTable(outcome.language);
+    files.map_or(none, |files| rivals(session, files, outcome.language))
 }
 
 fn written(result: io::Result<()>) -> Result<Exit, Error> {

@@ -18,7 +18,7 @@ use crate::table::read::read_table;
 
 use super::error::Error;
 use super::init_look::{EMPTY, look};
-use super::project_here::{TableHere, no_table};
+use super::project_here::TableHere;
 use super::session::Session;
 use super::table_fault::TableFault;
 
@@ -35,8 +35,8 @@ pub struct Begun {
 /// Looks at the postmortems. `told` are the levels, most severe first, if somebody said which.
 ///
 /// # Errors
-/// When none declares a level, or nobody knows which level is more severe.
-pub fn begin(session: &Session, told: Option<&str>, language: Language) -> Result<Begun, Error> {
+/// That there is no table (`none`) when no postmortem declares a level; or when nobody knows which level is more severe.
+pub fn begin(session: &Session, told: Option<&str>, language: Language, none: Error) -> Result<Begun, Error> {
     let folder = session.root.relative(session.root.start()).unwrap_or_default();
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let loaded = |text: String| read_table(&Arc::new(Text::new("sev.yaml", text)));
@@ -47,7 +47,7 @@ pub fn begin(session: &Session, told: Option<&str>, language: Language) -> Resul
     let (not_graded, graded): (Vec<String>, Vec<String>) =
         words.into_iter().partition(|word| is_not_graded(word));
     if graded.is_empty() {
-        return Err(no_table(session, language));
+        return Err(none);
     }
     let (levels, order) = match told {
         Some(told) => {
@@ -77,6 +77,7 @@ pub fn begin(session: &Session, told: Option<&str>, language: Language) -> Resul
         folder,
         zone: TimeZone::UTC,
         postmortems: None,
+        others: vec![],
         table: Arc::new(table),
     };
     let paths = if looked.globs.is_empty() {

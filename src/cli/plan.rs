@@ -15,10 +15,12 @@ use crate::lint::visit::{Visit, visit};
 use crate::report::look::Look;
 use crate::report::note::note_words;
 use crate::report::plan_page::PlanPage;
+use crate::report::typed_path::typed_path;
 use crate::report::words::gravity;
 use crate::report::{plan_json, plan_markdown, plan_text};
 use crate::source::git::{Commit, Git};
 use crate::source::git_fault::GitFault;
+use crate::source::nearest::nearest;
 use crate::source::obstacle::Obstacle;
 use crate::source::snapshot::Snapshot;
 
@@ -68,7 +70,7 @@ fn planned(
     let here = folders.first().cloned().unwrap_or_default();
     let (project, after) = proposed(arguments, environment, &mut session, &here)?;
     let language = project.config.language;
-    let (earlier_session, from) = before(arguments, environment, &session, language)?;
+    let (earlier_session, from) = before(arguments, environment, &session, &project)?;
     let earlier = project_in(&earlier_session, &here).map_err(|error| match &from {
         Some(from) => Error::Plan(PlanFault::BrokenThen(from.clone(), error.message(language)), language),
         None => error,
@@ -83,12 +85,16 @@ fn planned(
         After::Changed => choose(&session, &earlier_session, (project, earlier))?,
         After::InForce | After::Named(_) => Chosen::only(project, earlier),
     };
-    let Chosen { new: project, old: earlier, elsewhere, configurations, is_divided_otherwise } = chosen;
+    let gone = chosen.gone(&session);
+    let Chosen { new: project, old: earlier, elsewhere, configurations, may_lose } = chosen;
     let Compared { old, new, until, beside, tries } =
         compared(&earlier, &project, after, on == On::Whatever, &session).map_err(|missing| {
             match (missing, &from) {
+                (_, Some(from)) if !gone.is_empty() => {
+                    Error::Plan(PlanFault::Gone(gone, from.clone()), language)
+                }
                 (Missing::Before, Some(from)) => Error::Plan(PlanFault::NoTableThen(from.clone()), language),
-                (Missing::Before | Missing::After, _) => no_table(&session, language),
+                (Missing::Before | Missing::After, _) => no_table(&session, &project),
             }
         })?;
     let old_name = match &from {
@@ -111,7 +117,10 @@ fn planned(
         tries => tries,
     };
     plan.tries = !matches!(tries, Tries::Never | Tries::Files(false));
-    plan.has_others = earlier.tables.iter().count() > 1 || project.tables.iter().count() > 1;
+    let is_oldest = |project: &Project, here: &TableHere| {
+        project.tables.iter().next().is_some_and(|table| Arc::ptr_eq(table, &here.table))
+    };
+    (plan.was_oldest, plan.is_oldest) = (is_oldest(&earlier, &old), is_oldest(&project, &new));
     if on != On::Whatever {
         plan.configurations = configurations;
     }
@@ -137,7 +146,7 @@ fn planned(
     if let Some(failed) = failed {
         return Err(hard(failed));
     }
-    if on == On::Judged && (is_divided_otherwise || !reads_alike) {
+    if on == On::Judged && (may_lose || !reads_alike) {
         plan.no_more = judged_no_more(&session, &earlier_session, &taken);
     }
     plan.unread = visited.unread.len();
@@ -204,8 +213,9 @@ fn before(
     arguments: &PlanArguments,
     environment: &Environment,
     session: &Session,
-    language: Language,
+    project: &Project,
 ) -> Result<(Session, Option<String>), Error> {
+    let language = project.config.language;
     if let Some(from) = &arguments.from {
         let place = environment.folder.join(from);
         if place.is_file() {
@@ -220,7 +230,7 @@ fn before(
     let git = git(session)?;
     let fail = |fault: GitFault| unplanned(session, fault, language);
     let (commit, name) = match &arguments.from {
-        Some(from) => (git.commit(from).map_err(fail)?, from.clone()),
+        Some(from) => (git.commit(from).map_err(|fault| no_such(fault, session, project))?, from.clone()),
         None => usual(&git, session, language)?,
     };
     let snapshot = Snapshot::of_commit(&git, &commit).map_err(fail)?;
@@ -237,6 +247,18 @@ fn before(
         format!("{name} ({})", commit.short())
     };
     Ok((earlier, Some(name)))
+}
+
+/// That neither a commit nor a file is called as was typed, unless the commit may be one that was not fetched.
+fn no_such(fault: GitFault, session: &Session, project: &Project) -> Error {
+    let language = project.config.language;
+    let GitFault::UnknownCommit { name, shallow: false } = fault else {
+        return unplanned(session, fault, language);
+    };
+    let here = session.root.relative(session.root.start()).unwrap_or_default();
+    let tables: Vec<String> = project.table_paths.iter().map(|path| typed_path(path, &here)).collect();
+    let meant = nearest(&name, tables.iter().map(String::as_str)).map(str::to_owned);
+    Error::Plan(PlanFault::NoneOfThat(name, meant), language)
 }
 
 /// What git refused, with what helps where a plan is asked for.

@@ -28,8 +28,8 @@ pub struct Chosen {
     pub elsewhere: Vec<Beside>,
     /// The configurations that do not say what they said, of this project and others.
     pub configurations: Vec<ConfigChange>,
-    /// Whether projects came or went.
-    pub is_divided_otherwise: bool,
+    /// Whether projects came or went, or lost their tables: postmortems may be judged no more.
+    pub may_lose: bool,
 }
 
 impl Chosen {
@@ -38,36 +38,55 @@ impl Chosen {
     pub fn only(new: Project, old: Project) -> Self {
         let path = new.config.text.as_ref().or(old.config.text.as_ref()).map(|text| text.path().to_string());
         let configurations = config_change(path, &old.config, &new.config).into_iter().collect();
-        Self { new, old, elsewhere: vec![], configurations, is_divided_otherwise: false }
+        Self { new, old, elsewhere: vec![], configurations, may_lose: false }
+    }
+
+    /// The tables that are there no more, where nothing is left that they could be compared with.
+    #[must_use]
+    pub fn gone(&self, session: &Session) -> Vec<Arc<str>> {
+        if !self.new.tables.is_empty() || !self.new.rivals.is_empty() {
+            return vec![];
+        }
+        let own = self.old.tables.iter().map(|table| table.text.path());
+        let elsewhere = self.elsewhere.iter().filter_map(|beside| match beside {
+            Beside::Elsewhere(path, Fate::Gone, _) => Some(path),
+            _ => None,
+        });
+        own.chain(elsewhere).filter(|path| !session.root.is_file(path)).cloned().collect()
     }
 }
 
-/// Chooses among the projects of the paths, and those below them: `here` if its table changed, else the first other one whose
-/// table did. What is new or gone has nothing to be compared with, and is named only.
+/// Chooses among the projects of the paths, and those below them: of those that had a table and have one, `here` if it changed,
+/// else the first other one whose table did, else the first. What is new or gone has nothing to be compared with, and is named
+/// only.
 ///
 /// # Errors
 /// When a project does not load as it is now.
 pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) -> Result<Chosen, Error> {
     let (new, old) = here;
-    let mut chosen = Chosen::only(new, old);
     if session.request.given.config.is_some() || session.request.given.table.is_some() {
-        return Ok(chosen);
+        return Ok(Chosen::only(new, old));
     }
-    let mut is_found = !changed(&chosen.old.tables, &chosen.new.tables).is_empty();
+    let Chosen { new, old, mut configurations, mut may_lose, .. } = Chosen::only(new, old);
     let (mut came, mut went): (Vec<Own>, Vec<Own>) = (vec![], vec![]);
-    let mut others: Vec<(Arc<str>, String)> = vec![];
+    let own_folder = new.config.folder.clone();
+    let mut pairs = vec![Pair { folder: own_folder.clone(), old, new }];
     for folder in folders(session, earlier)? {
-        if folder == chosen.new.config.folder {
+        if folder == own_folder {
             continue;
         }
         let is_there =
             |session: &Session| folder.is_empty() || session.root.is_file(&format!("{folder}{CONFIG_FILE}"));
-        chosen.is_divided_otherwise |= is_there(session) != is_there(earlier);
+        may_lose |= is_there(session) != is_there(earlier);
         let now = if is_there(session) { Some(project_in(session, &folder)?) } else { None };
         // What did not load then cannot be compared either.
         let then = if is_there(earlier) { project_in(earlier, &folder).ok() } else { None };
-        let (now, then) = match (now, then) {
-            (Some(now), Some(then)) => (now, then),
+        let path = Some(format!("{folder}{CONFIG_FILE}"));
+        match (now, then) {
+            (Some(new), Some(old)) => {
+                configurations.extend(config_change(path, &old.config, &new.config));
+                pairs.push(Pair { folder, old, new });
+            }
             (now, then) => {
                 // What is there on one side only is compared with what governs the folder on the other.
                 let governs = |known: &Option<Project>, session: &Session| match known {
@@ -75,36 +94,31 @@ pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) ->
                     None => project_in(session, &folder).ok().map(|project| project.config),
                 };
                 let (after, before) = (governs(&now, session), governs(&then, earlier));
-                let path = Some(format!("{folder}{CONFIG_FILE}"));
                 let change =
                     before.zip(after).and_then(|(before, after)| config_change(path, &before, &after));
-                chosen.configurations.extend(change);
-                let own = |project: &Project| -> Vec<Own> {
-                    project.tables.iter().map(|table| (table.clone(), named_folder(&folder))).collect()
-                };
-                came.extend(now.iter().flat_map(own));
-                went.extend(then.iter().flat_map(own));
-                continue;
+                configurations.extend(change);
+                came.extend(now.iter().flat_map(|project| own(project, &folder)));
+                went.extend(then.iter().flat_map(|project| own(project, &folder)));
             }
-        };
-        let path = Some(format!("{folder}{CONFIG_FILE}"));
-        chosen.configurations.extend(config_change(path, &then.config, &now.config));
-        let paths = changed(&then.tables, &now.tables);
-        let has_tables = |project: &Project| !project.tables.is_empty();
-        if !is_found && !paths.is_empty() || !has_tables(&chosen.new) && has_tables(&now) {
-            is_found |= !paths.is_empty();
-            let before = std::mem::replace(&mut chosen.old, then);
-            let after = std::mem::replace(&mut chosen.new, now);
-            if !has_tables(&after) {
-                let own = before.tables.iter();
-                went.extend(own.map(|table| (table.clone(), named_folder(&before.config.folder))));
-            }
-        } else {
-            others.extend(paths.into_iter().map(|path| (path, named_folder(&folder))));
         }
     }
+    let first = |is_meant: fn(&Pair) -> bool| pairs.iter().position(is_meant);
+    let meant = first(|pair| pair.is_comparable() && !pair.changed().is_empty());
+    let meant = meant.or_else(|| first(Pair::is_comparable)).unwrap_or_default();
+    let mut changed: Vec<(Arc<str>, String)> = vec![];
+    for (_, pair) in pairs.iter().enumerate().filter(|(at, _)| *at != meant) {
+        match (pair.old.tables.is_empty(), pair.new.tables.is_empty()) {
+            (false, false) => {
+                changed.extend(pair.changed().into_iter().map(|path| (path, named_folder(&pair.folder))));
+            }
+            (true, _) => came.extend(own(&pair.new, &pair.folder)),
+            (false, true) => went.extend(own(&pair.old, &pair.folder)),
+        }
+    }
+    may_lose |= pairs.iter().any(|pair| !pair.old.tables.is_empty() && pair.new.tables.is_empty());
+    let Pair { old, new, .. } = pairs.swap_remove(meant);
     // What stands there as it stood then, by this name or another, neither came nor went.
-    let limit = chosen.new.config.max_file_size;
+    let limit = new.config.max_file_size;
     let is_kept = |session: &Session, table: &Table| {
         let file = Listed::named(table.text.path().clone());
         load(&session.root, &file, limit).is_ok_and(|text| text.as_str() == table.text.as_str())
@@ -112,26 +126,45 @@ pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) ->
     let is_among = |table: &Table, others: &[Own]| {
         others.iter().any(|(other, _)| other.text.as_str() == table.text.as_str())
     };
-    let new = came.iter().filter(|(table, _)| !is_among(table, &went) && !is_kept(earlier, table));
+    let added = came.iter().filter(|(table, _)| !is_among(table, &went) && !is_kept(earlier, table));
     let gone = went.iter().filter(|(table, _)| !is_among(table, &came) && !is_kept(session, table));
     let of = |(table, folder): &Own, fate| (table.text.path().clone(), fate, folder.clone());
-    let elsewhere = others
+    let others = changed
         .into_iter()
         .map(|(path, folder)| (path, Fate::Changed, folder))
-        .chain(new.map(|own| of(own, Fate::New)))
+        .chain(added.map(|own| of(own, Fate::New)))
         .chain(gone.map(|own| of(own, Fate::Gone)));
     // Projects may share a table.
-    let mut known: BTreeSet<Arc<str>> = chosen.new.table_paths.iter().cloned().collect();
-    for (path, fate, folder) in elsewhere {
-        if known.insert(path.clone()) {
-            chosen.elsewhere.push(Beside::Elsewhere(path, fate, folder));
-        }
+    let mut known: BTreeSet<Arc<str>> = new.table_paths.iter().cloned().collect();
+    let others = others.filter(|(path, ..)| known.insert(path.clone()));
+    let elsewhere = others.map(|(path, fate, folder)| Beside::Elsewhere(path, fate, folder)).collect();
+    Ok(Chosen { new, old, elsewhere, configurations, may_lose })
+}
+
+/// A project that is there before and after.
+struct Pair {
+    folder: String,
+    old: Project,
+    new: Project,
+}
+
+impl Pair {
+    /// Whether it had a table, and has one.
+    fn is_comparable(&self) -> bool {
+        !self.old.tables.is_empty() && !self.new.tables.is_empty()
     }
-    Ok(chosen)
+
+    fn changed(&self) -> Vec<Arc<str>> {
+        changed(&self.old.tables, &self.new.tables)
+    }
 }
 
 /// A table with the folder of its project.
 type Own = (Arc<Table>, String);
+
+fn own(project: &Project, folder: &str) -> Vec<Own> {
+    project.tables.iter().map(|table| (table.clone(), named_folder(folder))).collect()
+}
 
 /// As it is typed: without `/` at the end, and `.` for the whole repository.
 fn named_folder(folder: &str) -> String {

@@ -1,16 +1,21 @@
 //! The project of the folder a command was typed in, with the SEV table in force on the day of the run.
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
 use crate::lint::config::CONFIG_FILE;
 use crate::lint::outcome::Outcome;
 use crate::lint::project::{Project, Projects};
+use crate::lint::table_search::usual_table;
 use crate::model::vocabulary::Vocabulary;
+use crate::report::terminal_text::sentence;
 use crate::report::typed_path::typed_path;
+use crate::report::words::gravity;
 use crate::source::globs::Globs;
 use crate::source::repository::Root;
 use crate::source::walk::list;
@@ -18,7 +23,7 @@ use crate::table::table::Table;
 
 use super::error::Error;
 use super::session::Session;
-use super::tables_below::{Asked, TablesBelow};
+use super::tables_below::{Asked, Rivals, TablesBelow};
 
 /// The project of the folder a command was typed in.
 ///
@@ -42,13 +47,24 @@ pub fn project_in(session: &Session, folder: &str) -> Result<Project, Error> {
     found.ok_or(Error::TableBroken(trouble, language))
 }
 
-/// That there is no table here; and where there are some.
+/// That there is no table here, or which of several it is nobody says; and where there are some.
 #[must_use]
-pub fn no_table(session: &Session, language: Language) -> Error {
+pub fn no_table(session: &Session, project: &Project) -> Error {
+    let language = project.config.language;
+    if !project.rivals.is_empty() {
+        return rivals(session, &project.rivals, language);
+    }
     match tables_below(session) {
         projects if projects.is_empty() => Error::NoTable(language),
         projects => Error::Below(TablesBelow { projects, asked: Asked::Table }, language),
     }
+}
+
+/// That several files could be the table, which are called by their paths in the repository.
+#[must_use]
+pub fn rivals(session: &Session, files: &[Arc<str>], language: Language) -> Error {
+    let here = session.root.relative(session.root.start()).unwrap_or_default();
+    Error::Rivals(Rivals(files.iter().map(|path| typed_path(path, &here)).collect()), language)
 }
 
 /// The tables in force in the projects below the current folder, each with the folder of its project. What does not load has
@@ -86,6 +102,15 @@ pub fn projects_below(root: &Root, paths: &[PathBuf]) -> Vec<String> {
     folders
 }
 
+/// Whether nothing but its front matter says that a file is the table of the current folder, and it stands in another one.
+fn is_found_below(session: &Session, project: &Project, table: &Table) -> bool {
+    let named = session.request.given.table.is_some() || !project.config.tables.is_empty();
+    let path = session.root.join(table.text.path());
+    !named
+        && path.parent() != Some(session.root.start())
+        && usual_table(&session.root, &project.config).is_none_or(|usual| usual != path)
+}
+
 /// Why a run was not made, as an error.
 #[must_use]
 pub fn broken(outcome: Outcome) -> Error {
@@ -110,6 +135,9 @@ pub struct TableHere {
     pub zone: TimeZone,
     /// The patterns of its postmortems; none where no configuration has some.
     pub postmortems: Option<Globs>,
+    /// Where nothing but its front matter says that it is the table, and it stands in a folder below: tables of projects below,
+    /// each with its folder, as they are typed.
+    pub others: Vec<(String, String)>,
 }
 
 impl TableHere {
@@ -120,8 +148,33 @@ impl TableHere {
     pub fn find(session: &Session) -> Result<Self, Error> {
         let project = project_here(session)?;
         let in_force = project.tables.in_force(session.request.today);
-        let (table, words) = in_force.ok_or_else(|| no_table(session, project.config.language))?;
-        Ok(Self::of(&project, table, words))
+        let (table, words) = in_force.ok_or_else(|| no_table(session, &project))?;
+        let others = if is_found_below(session, &project, table) { tables_below(session) } else { vec![] };
+        Ok(Self { others, ..Self::of(&project, table, words) })
+    }
+
+    /// Says which table is taken where somebody may mean another one.
+    pub fn tell_others(&self, err: &mut dyn Write) {
+        let Some((folder, other)) = self.others.first() else { return };
+        let path = self.table.text.path();
+        let more = self.others.len() - 1;
+        let words = match (self.language, more) {
+            (Language::English, 0) => {
+                format!("this is by `{path}`; there is `{other}`, too: `cd {folder}`, or `--table {other}`")
+            }
+            (Language::English, _) => format!(
+                "this is by `{path}`; there is `{other}`, too, and {more} more: `cd {folder}`, or `--table {other}`"
+            ),
+            (Language::Japanese, 0) => {
+                format!("`{path}` を使う。ほかに `{other}` もある: `cd {folder}` または `--table {other}`")
+            }
+            (Language::Japanese, _) => format!(
+                "`{path}` を使う。ほかに `{other}` など {} 件もある: `cd {folder}` または `--table {other}`",
+                more + 1
+            ),
+        };
+        // A closed standard error stops nobody.
+        let _ = writeln!(err, "{}: {}", gravity(Gravity::Note, self.language), sentence(&words));
     }
 
     /// A table of a project.
@@ -135,6 +188,7 @@ impl TableHere {
             folder: project.config.folder.clone(),
             zone: project.config.zone(),
             postmortems: project.config.postmortems.clone(),
+            others: vec![],
         }
     }
 

@@ -44,8 +44,7 @@ pub fn schema(
 fn of_postmortems(arguments: &SchemaArguments, environment: &Environment) -> Result<Value, Error> {
     let session = Session::open(&[], &arguments.given, Detail::Brief, environment)?;
     let project = project_here(&session)?;
-    let language = project.config.language;
     let (table, _) =
-        project.tables.in_force(session.request.today).ok_or_else(|| no_table(&session, language))?;
+        project.tables.in_force(session.request.today).ok_or_else(|| no_table(&session, &project))?;
     Ok(postmortem::schema(table, &project.config.names))
 }

@@ -53,6 +53,7 @@ fn show(
 ) -> Result<Exit, Error> {
     let session = Session::open(&[], &arguments.given, Detail::Brief, environment)?;
     let here = TableHere::find(&session)?;
+    here.tell_others(streams.err);
     let language = asked(arguments.language.as_deref())?.unwrap_or(here.language);
     print(&here.table, language, PageFormat::Text, look, streams.out)
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use crate::diagnostic::about::Gravity;
+use crate::diagnostic::language::Language;
 use crate::insight::learn::case::Case;
 use crate::insight::learn::intake::{LeftOut, case};
 use crate::insight::learn::proposal::propose_and_try;
@@ -52,8 +53,9 @@ pub fn table_learn(
             return Err(Error::Table(fault, Some(asked.unwrap_or(here.language))));
         }
         Ok(here) => (here, session.request.paths.clone(), None),
-        Err(Error::NoTable(language) | Error::Below(_, language)) => {
-            let begun = begin(&session, arguments.levels.as_deref(), asked.unwrap_or(language))?;
+        Err(none @ (Error::NoTable(_) | Error::Rivals(..) | Error::Below(..))) => {
+            let language = asked.unwrap_or(none.language(Language::default()));
+            let begun = begin(&session, arguments.levels.as_deref(), language, none)?;
             (begun.here, begun.paths, Some(begun.first))
         }
         Err(error) => return Err(error),

@@ -1,5 +1,6 @@
 //! `sevlint table lint`: the SEV table in, what is wrong with it out.
 
+use crate::diagnostic::language::Language;
 use crate::lint::reach::folder_of;
 use crate::lint::record::Detail;
 use crate::lint::request::Request;
@@ -12,7 +13,7 @@ use super::environment::Environment;
 use super::error::Error;
 use super::exit::Exit;
 use super::language_here::language_by;
-use super::project_here::{project_in, projects_below};
+use super::project_here::{no_table, project_in, projects_below};
 use super::session::Session;
 use super::streams::Streams;
 
@@ -31,7 +32,7 @@ pub fn table_lint(
         let session = Session::open(&arguments.paths, &arguments.given, Detail::Brief, environment)?;
         let outcome = run_tables(&session.root, &with_those_below(&session));
         if outcome.was_run && outcome.tables == 0 {
-            Err(Error::NoTable(outcome.language))
+            Err(none_here(&session, outcome.language))
         } else {
             let look = look.linking(session.root.path(), environment.links.as_deref());
             Ok((targets, fail_on, outcome, look))
@@ -51,7 +52,15 @@ pub fn table_lint(
     Ok(if outcome.was_run { exit(&outcome, fail_on) } else { Exit::Broken })
 }
 
-/// What is asked for; in the place of a path whose project has no table, the projects below it.
+/// That there is no table, or which files could each be it.
+fn none_here(session: &Session, language: Language) -> Error {
+    let folders = session.request.paths.iter().map(|path| folder_of(&session.root, path));
+    let mut projects = folders.filter_map(|folder| project_in(session, &folder).ok());
+    let with_rivals = projects.find(|project| !project.rivals.is_empty());
+    with_rivals.map_or(Error::NoTable(language), |project| no_table(session, &project))
+}
+
+/// What is asked for, and the projects below: what `check` would judge by there.
 fn with_those_below(session: &Session) -> Request {
     let mut request = session.request.clone();
     if request.given.config.is_some() || request.given.table.is_some() {
@@ -59,11 +68,8 @@ fn with_those_below(session: &Session) -> Request {
     }
     request.paths = vec![];
     for path in &session.request.paths {
-        let folder = folder_of(&session.root, path);
-        // What does not load is looked at, and told of.
-        let is_without = project_in(session, &folder).is_ok_and(|project| project.tables.is_empty());
         let below =
-            if is_without { projects_below(&session.root, std::slice::from_ref(path)) } else { vec![] };
+            if path.is_dir() { projects_below(&session.root, std::slice::from_ref(path)) } else { vec![] };
         request.paths.push(path.clone());
         request.paths.extend(below.iter().map(|folder| session.root.join(folder)));
     }

@@ -76,3 +76,42 @@ impl TablesBelow {
         (named, more)
     }
 }
+
+/// Files that could each be the table, as they are typed here, where nothing says which is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rivals(pub Vec<String>);
+
+impl Rivals {
+    /// What is so.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let named: Vec<String> = self.0.iter().take(MOST_NAMED).map(|path| format!("`{path}`")).collect();
+        let more = self.0.len() - named.len();
+        match language {
+            Language::English => {
+                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                format!("several files could be the SEV table: {}{more}", named.join(", "))
+            }
+            Language::Japanese => {
+                let more = if more > 0 { format!(" ほか {more} 件") } else { String::new() };
+                format!("SEV 表の候補が複数ある: {}{more}", named.join("、"))
+            }
+        }
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn help(&self, language: Language) -> Option<String> {
+        let first = self.0.first()?;
+        Some(match language {
+            Language::English => format!(
+                "name one: `--table {first}`, or `table = \"…\"` in sevlint.toml; where each team has its own, a \
+                 sevlint.toml in each of their folders says so, and may be empty"
+            ),
+            Language::Japanese => format!(
+                "`--table {first}` または sevlint.toml の `table = \"…\"` で 1 つを指定する。チームごとの表なら、\
+                 それぞれのフォルダーに sevlint.toml を置く (空でよい)"
+            ),
+        })
+    }
+}

@@ -55,8 +55,10 @@ pub struct Plan<'t> {
     pub left_out: Vec<LeftOut>,
     /// Whether incidents that neither table is in force for are tried all the same.
     pub tries: bool,
-    /// Whether the project has other tables, before or after.
-    pub has_others: bool,
+    /// Whether the table before was the oldest one of its project, which judges what is earlier than its first day, too.
+    pub was_oldest: bool,
+    /// Whether the table after is.
+    pub is_oldest: bool,
     /// Other tables that are not as they were.
     pub beside: Vec<Beside>,
     /// Configurations that do not say what they said.
@@ -191,7 +193,8 @@ impl<'t> Plan<'t> {
             until: None,
             left_out: vec![],
             tries: false,
-            has_others: false,
+            was_oldest: false,
+            is_oldest: false,
             beside: vec![],
             configurations: vec![],
             no_more: vec![],
@@ -274,7 +277,7 @@ impl<'t> Plan<'t> {
         self.is_equivalent()
             && self.incidents.is_empty()
             && !self.beside.iter().any(Beside::is_here)
-            && (self.moved_start().is_none() || !self.has_others)
+            && (self.moved_start().is_none() || self.was_oldest && self.is_oldest)
     }
 
     /// Whether it is proven that nothing at all comes out at another level, in this project or another.
@@ -286,8 +289,8 @@ impl<'t> Plan<'t> {
             && self.configurations.is_empty()
     }
 
-    /// The first day of the table before and after, if it begins on another day: of several tables, what it judges is not
-    /// what it judged.
+    /// The first day of the table before and after, if it begins on another day: where another table judges what is earlier,
+    /// what it judges is not what it judged.
     #[must_use]
     pub fn moved_start(&self) -> Option<(Option<Date>, Option<Date>)> {
         let (old, new) = (self.old.effective_from, self.new.effective_from);

@@ -1,6 +1,10 @@
 //! Which levels of two tables are the same: those that share an id or an alias; and where, between levels that are the same,
 //! there are as many old ones as new ones, those in their order.
 
+use std::collections::BTreeMap;
+use std::iter::{Chain, Once, once};
+use std::slice;
+
 use crate::table::level::{Level, Name};
 
 /// Which way something moves.
@@ -16,8 +20,16 @@ pub enum Direction {
     In,
 }
 
-/// A way in which two levels may be the same.
-type Alike = fn(&Level, &Level) -> bool;
+/// The names that two levels may share.
+type Names = for<'l> fn(&'l Level) -> Chain<Once<&'l Name>, slice::Iter<'l, Name>>;
+
+fn id(level: &Level) -> Chain<Once<&Name>, slice::Iter<'_, Name>> {
+    once(&level.id).chain(&[])
+}
+
+fn all_names(level: &Level) -> Chain<Once<&Name>, slice::Iter<'_, Name>> {
+    once(&level.id).chain(&level.aliases)
+}
 
 /// Which levels of two tables are the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,21 +45,17 @@ impl LevelMatch {
     #[must_use]
     pub fn of(old: &[Level], new: &[Level]) -> Self {
         let mut found = Self { of_old: vec![None; old.len()], of_new: vec![None; new.len()] };
-        let shares = |a: &Level, b: &Level| {
-            let names = |level: &Level| -> Vec<String> {
-                let all = [&level.id].into_iter().chain(&level.aliases);
-                all.map(|name: &Name| name.folded.clone()).collect()
-            };
-            names(a).iter().any(|name| names(b).contains(name))
-        };
-        let same_id = |a: &Level, b: &Level| a.id.folded == b.id.folded;
-        let ways: [Alike; 2] = [same_id, shares];
-        for is_same in ways {
+        // No two levels of a table share a name.
+        for names in [id as Names, all_names] {
+            let named: BTreeMap<&str, usize> = new
+                .iter()
+                .enumerate()
+                .flat_map(|(at, level)| names(level).map(move |name| (name.folded.as_str(), at)))
+                .collect();
             for (index, before) in old.iter().enumerate() {
-                let is_free = |at: usize| found.of_new.get(at) == Some(&None);
-                let partner =
-                    new.iter().enumerate().find(|(at, after)| is_free(*at) && is_same(before, after));
-                if let (Some(None), Some((at, _))) = (found.of_old.get(index), partner) {
+                let same = names(before).filter_map(|name| named.get(name.folded.as_str()).copied());
+                let partner = same.filter(|at| found.of_new.get(*at) == Some(&None)).min();
+                if let (Some(None), Some(at)) = (found.of_old.get(index), partner) {
                     found.pair(index, at);
                 }
             }

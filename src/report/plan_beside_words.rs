@@ -20,13 +20,20 @@ pub fn beside(plan: &Plan<'_>, language: Language) -> Vec<String> {
     if let Some((old, new)) = plan.moved_start() {
         let day = |day: Option<Date>| match (day, language) {
             (Some(day), _) => day.to_string(),
+            (None, Language::English) if plan.is_oldest => "none".to_owned(),
             (None, Language::English) => "any day".to_owned(),
             (None, Language::Japanese) => "指定なし".to_owned(),
         };
         let (old, new) = (day(old), day(new));
-        sentences.push(match language {
-            Language::English => format!("it judges incidents from {new} on, before from {old} on"),
-            Language::Japanese => format!("適用開始日を変更: {old} → {new}"),
+        sentences.push(match (language, plan.is_oldest) {
+            (Language::English, true) => format!(
+                "its first day: {new}, before {old}; as no table is older, it judges earlier incidents, too"
+            ),
+            (Language::English, false) => format!("it judges incidents from {new} on, before from {old} on"),
+            (Language::Japanese, true) => format!(
+                "適用開始日を変更: {old} → {new}。より古い表がないため、それより前のインシデントも判定する"
+            ),
+            (Language::Japanese, false) => format!("適用開始日を変更: {old} → {new}"),
         });
     }
     if let Some(from) = plan.new.effective_from.filter(|_| plan.tries) {

@@ -68,7 +68,8 @@ struct Document<'a> {
     /// The table after.
     to: Option<TableDocument<'a>>,
     /// Whether it is proven that nothing comes out at another level: both tables say the same of everything, each level covered
-    /// by its counterpart, both ways; and no other table, no first day and no configuration is another one.
+    /// by its counterpart, both ways; no other table and no configuration is another one, and neither is the first day, unless
+    /// there is no older table: then it judges what is earlier, too.
     equivalent: bool,
     /// How many incidents were looked at.
     compared: usize,

@@ -167,8 +167,8 @@ pub struct CheckArguments {
 /// Arguments of `table lint`.
 #[derive(Debug, Args)]
 pub struct TableLintArguments {
-    /// Whose tables: files and folders of projects; without any, the current folder. Where a folder has no table, those of the
-    /// projects below it are looked at.
+    /// Whose tables: files and folders of projects; without any, the current folder. Those of the projects below a folder are looked
+    /// at, too.
     pub paths: Vec<PathBuf>,
     /// How to write the findings: a format, or FORMAT=FILE; may be given several times.
     #[arg(long, value_name = "FORMAT[=FILE]")]
