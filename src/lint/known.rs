@@ -37,10 +37,15 @@ pub(super) struct Remembered<'k> {
     gone_folders: BTreeMap<&'k str, bool>,
     /// Those of them that most such files lay in, the one with the most first: what was a project is among them.
     likely_folders: Vec<&'k str>,
+    /// All of them by how they end: in the last names of their paths, one to three of them.
+    by_end: HashMap<&'k str, Vec<&'k str>>,
 }
 
-/// So many folders are tried as that of a project before it was moved.
+/// So many folders are tried as that of a project before it was moved, of each kind.
 const MOST_TRIED: usize = 64;
+
+/// By so many names at its end a folder is known again.
+const MOST_NAMES: usize = 3;
 
 impl<'k> Remembered<'k> {
     pub(super) fn of(known: &'k BTreeSet<Known>, files: Files<'k>) -> Self {
@@ -69,8 +74,31 @@ impl<'k> Remembered<'k> {
             folders.iter().map(|(folder, files)| (*files, *folder)).collect();
         likely.sort_by_key(|(files, folder)| (Reverse(*files), *folder));
         let likely_folders = likely.into_iter().take(MOST_TRIED).map(|(_, folder)| folder).collect();
+        let mut by_end: HashMap<&str, Vec<&str>> = HashMap::new();
+        for folder in folders.keys() {
+            for end in ends_of(folder) {
+                let alike = by_end.entry(end).or_default();
+                if alike.len() < MOST_TRIED {
+                    alike.push(folder);
+                }
+            }
+        }
         let gone_folders = folders.into_keys().map(|folder| (folder, is_project(folder))).collect();
-        Self { files, by_name, by_path, gone_by_file, gone, gone_folders, likely_folders }
+        Self { files, by_name, by_path, gone_by_file, gone, gone_folders, likely_folders, by_end }
+    }
+
+    /// The folders that may have been that of the finding's project: those that end as it does, those in which a file of that
+    /// name had the same place, and those that most files lay in.
+    fn folders_before(&self, finding: &Finding, home: &str) -> Vec<&'k str> {
+        let (path, rule) = (&**finding.diagnostic.file(), finding.diagnostic.about.id);
+        let within = path.strip_prefix(home).unwrap_or(path);
+        let alike = self.gone_by_file.get(&(rule, name_of(path))).into_iter().flatten().take(MOST_TRIED);
+        let same_place = alike.filter_map(|known| known.path.strip_suffix(within));
+        let longest_first = ends_of(home).collect::<Vec<_>>().into_iter().rev();
+        let same_end = longest_first.filter_map(|end| self.by_end.get(end)).flatten().copied();
+        let all = same_end.take(MOST_TRIED).chain(same_place).chain(self.likely_folders.iter().copied());
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        all.filter(|folder| *folder != home && seen.insert(folder)).collect()
     }
 
     /// The lines that are about findings: the one of its file, else one of a file that is gone, which at most one other is the
@@ -140,10 +168,8 @@ impl<'k> Remembered<'k> {
         let has_left = |known: &&Known| !(self.files.is_of_incident)(&known.path, id);
         let mut found: Vec<&Known> = self.named(&finding.fingerprint).filter(has_left).collect();
         // Before the project was moved, or got other borders. Projects number their incidents each for itself.
-        for folder in &self.likely_folders {
-            let Some(is_project) = self.gone_folders.get(folder).filter(|_| *folder != home) else {
-                continue;
-            };
+        for folder in self.folders_before(finding, home) {
+            let Some(is_project) = self.gone_folders.get(folder) else { continue };
             let name = fingerprint_at(diagnostic, finding.ordinal, folder, path);
             let is_of_before = |known: &&Known| {
                 self.gone.contains(&*known.path)
@@ -180,6 +206,14 @@ impl<'k> Remembered<'k> {
         let of_one = self.by_path.get(one).into_iter().flatten();
         of_one.flat_map(|known| self.named(&known.fingerprint)).any(|known| known.path == other)
     }
+}
+
+/// The last name of a folder, the last two, and so on.
+fn ends_of(folder: &str) -> impl Iterator<Item = &str> {
+    let name = folder.strip_suffix('/').filter(|name| !name.is_empty());
+    let slashes =
+        name.into_iter().flat_map(|name| name.rmatch_indices('/').map(|(slash, _)| slash + 1).chain([0]));
+    slashes.take(MOST_NAMES).filter_map(move |start| folder.get(start..))
 }
 
 /// The folders that a file lies in, empty or with `/` at the end.
