@@ -112,7 +112,14 @@ pub fn read_tests(reader: &mut Reader<'_>, node: &Node) -> Vec<Test> {
     }
     let mut tests = vec![];
     let mut previous: Option<&Entry> = None;
-    for entry in entries {
+    let mut left = entries;
+    while let Some((entry, behind)) = left.split_first() {
+        left = behind;
+        if let Some((meant, more)) = split_words(reader, previous, entry, behind) {
+            reader.fault(entry.key_span, FaultKind::WordsSplit(meant));
+            left = behind.get(more..).unwrap_or_default();
+            continue;
+        }
         tests.extend(test(reader, previous, entry));
         previous = Some(entry);
     }
@@ -122,10 +129,6 @@ pub fn read_tests(reader: &mut Reader<'_>, node: &Node) -> Vec<Test> {
 fn test(reader: &mut Reader<'_>, previous: Option<&Entry>, entry: &Entry) -> Option<Test> {
     if let Some(meant) = split_by_comma(previous, entry) {
         reader.fault(entry.key_span, FaultKind::CommaSplit(meant));
-        return None;
-    }
-    if let Some(meant) = split_words(reader, previous, entry) {
-        reader.fault(entry.key_span, FaultKind::WordsSplit(meant));
         return None;
     }
     let fact = find_fact(reader, &entry.key, entry.key_span)?;
@@ -160,17 +163,31 @@ fn test(reader: &mut Reader<'_>, previous: Option<&Entry>, entry: &Entry) -> Opt
     }
 }
 
-/// `{ data_loss: suspected, confirmed }` is two keys, the second one without a value. The list that was meant.
-fn split_words(reader: &Reader<'_>, previous: Option<&Entry>, entry: &Entry) -> Option<String> {
-    let (previous, is_fact) = (previous?, reader.facts.iter().any(|fact| fact.name == *entry.key));
+/// `{ data_loss: suspected, confirmed }` is two keys, the second one without a value. The list that was meant, and how many keys
+/// behind the entry belong to it, too.
+fn split_words(
+    reader: &Reader<'_>,
+    previous: Option<&Entry>,
+    entry: &Entry,
+    behind: &[Entry],
+) -> Option<(String, usize)> {
+    let previous = previous.filter(|_| entry.value.is_empty())?;
     let of = reader.facts.iter().find(|fact| fact.name == *previous.key)?;
-    let is_word = of.kind.words().iter().any(|word| word.name == *entry.key);
-    let first = previous.value.text().unwrap_or("…");
-    let list = match first.strip_prefix("not ") {
-        Some(first) => format!("\"not [{first}, {}]\"", entry.key),
-        None => format!("[{first}, {}]", entry.key),
+    let is_word = |entry: &&Entry| {
+        entry.value.is_empty()
+            && of.kind.words().iter().any(|word| word.name == *entry.key)
+            && !reader.facts.iter().any(|fact| fact.name == *entry.key)
     };
-    (entry.value.is_empty() && is_word && !is_fact).then(|| format!("{}: {list}", previous.key))
+    let words: Vec<&str> =
+        [entry].into_iter().chain(behind).take_while(is_word).map(|entry| &*entry.key).collect();
+    let more = words.len().checked_sub(1)?;
+    let first = previous.value.text().unwrap_or("…");
+    let words = words.join(", ");
+    let list = match first.strip_prefix("not ") {
+        Some(first) => format!("\"not [{first}, {words}]\""),
+        None => format!("[{first}, {words}]"),
+    };
+    Some((format!("{}: {list}", previous.key), more))
 }
 
 /// The index of a fact; a name that is none is a fault, unless its declaration has one already.

@@ -333,8 +333,13 @@ fn in_words(test: &str) -> String {
 
 /// Whether a test compares, instead of naming words.
 fn has_order(test: &str) -> bool {
-    let comparisons = ["at least", "at most", "over", "under", "more than", "less than", ">", "<", "≥", "≤"];
-    comparisons.iter().any(|comparison| test.trim_start().starts_with(comparison))
+    const SIGNS: &[char] = &['>', '<', '≥', '≤', '＞', '＜', '≧', '≦'];
+    const BEFORE: &[&str] = &["at least", "at most", "over", "under", "more than", "less than"];
+    const BEHIND: &[&str] = &["以上", "以下", "超", "を超える", "未満", "より重い", "より軽い"];
+    let test = test.trim();
+    test.starts_with(SIGNS)
+        || BEFORE.iter().any(|comparison| test.starts_with(comparison))
+        || BEHIND.iter().any(|comparison| test.ends_with(comparison))
 }
 
 /// Whether a test says from where to where.

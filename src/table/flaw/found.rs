@@ -8,7 +8,7 @@ use super::criteria::{Useless, Why, useless};
 use super::hole::hole;
 use super::inversion::{Inversion, inversions};
 use super::levels::{Empty, empty};
-use super::order::{is_reversed, may_be_reversed, swapped};
+use super::order::{is_reversed, may_be_reversed, mixed};
 
 /// What the geometry of a table has wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,19 +38,22 @@ impl Flaws {
     pub fn of(table: &Table, budget: &mut Budget) -> Result<Self, Exhausted> {
         let space = Ascending::of(table);
         let mut useless = useless(table, &space, budget)?;
-        let swapped = swapped(table);
+        let mixed = mixed(table);
         let mut empty = empty(table, &space, &useless, budget)?;
         let hole = hole(&space, budget)?;
-        let inversions = inversions(table, &space, budget)?;
+        let mut inversions = inversions(table, &space, budget)?;
         if is_reversed(table) || may_be_reversed(table) && !(empty.is_empty() && inversions.is_empty()) {
             let impossible = useless.into_iter().filter(|useless| useless.why == Why::Impossible);
             return Ok(Self { useless: impossible.collect(), is_reversed: true, ..Self::default() });
         }
-        if let Some((first, second)) = swapped {
+        if let Some(mixed) = &mixed {
+            let (first, second) = mixed.first;
             let is_else = |level: usize| level != first && level != second;
             empty.retain(|empty| is_else(empty.level));
             useless.retain(|useless| useless.why == Why::Impossible || is_else(useless.at.level));
+            inversions.retain(|found| !mixed.is_wrong(found.severe, found.milder));
         }
+        let swapped = mixed.map(|mixed| mixed.first);
         Ok(Self { empty, useless, hole, inversions, is_reversed: false, swapped })
     }
 }

@@ -22,21 +22,53 @@ pub(super) fn may_be_reversed(table: &Table) -> bool {
     by_words(table) == Words::Silent && numbers_fall(table)
 }
 
-/// The first two neighbours among the levels that stand the wrong way round, where the numbers of most run the other way: `P1`, `P3`,
-/// `P2`, `P4`. None where they all do, or none does.
+/// Levels whose numbers run one way, but for some.
+#[derive(Debug)]
+pub(super) struct Mixed {
+    numbers: Vec<u32>,
+    /// Whether numbers that fall are the wrong way round.
+    falls_wrongly: bool,
+    /// The first two neighbours that stand the wrong way round.
+    pub(super) first: (usize, usize),
+}
+
+impl Mixed {
+    /// Whether two levels, by their indices, stand the wrong way round.
+    pub(super) fn is_wrong(&self, one: usize, next: usize) -> bool {
+        let numbers = self.numbers.get(one.min(next)).zip(self.numbers.get(one.max(next)));
+        numbers.is_some_and(|(one, next)| if self.falls_wrongly { one > next } else { one < next })
+    }
+}
+
+/// Levels of which some neighbours stand the wrong way round, where most numbers run the other way: `P1`, `P3`, `P2`, `P4`. None
+/// where all neighbours run one way.
 #[must_use]
-pub fn swapped(table: &Table) -> Option<(usize, usize)> {
+pub(super) fn mixed(table: &Table) -> Option<Mixed> {
     let numbers = numbers(table)?;
-    let falls: Vec<bool> = numbers.iter().zip(numbers.iter().skip(1)).map(|(one, next)| one > next).collect();
-    let falling = falls.iter().filter(|falls| **falls).count();
-    let rising = falls.len() - falling;
-    if falling.min(rising) == 0 {
+    let steps = || numbers.iter().zip(numbers.iter().skip(1));
+    if !steps().any(|(one, next)| one > next) || !steps().any(|(one, next)| one < next) {
         return None;
     }
-    // Of three levels, two steps say two things; then 1 is the most severe.
-    let wrong = falling <= rising;
-    let first = falls.iter().position(|falls| *falls == wrong)?;
-    Some((first, first + 1))
+    // 1 is the most severe, unless most neighbours and most of all pairs say otherwise.
+    let backwards: Vec<u32> = numbers.iter().rev().copied().collect();
+    let falling = steps().filter(|(one, next)| one > next).count();
+    let rising = steps().filter(|(one, next)| one < next).count();
+    let falls_wrongly = falling <= rising || falling_pairs(&numbers) <= falling_pairs(&backwards);
+    let is_wrong = |(one, next): (&u32, &u32)| if falls_wrongly { one > next } else { one < next };
+    let first = steps().position(is_wrong)?;
+    Some(Mixed { falls_wrongly, first: (first, first + 1), numbers })
+}
+
+/// How many pairs there are of a number and a smaller one behind it.
+fn falling_pairs(numbers: &[u32]) -> usize {
+    let (left, right) = numbers.split_at(numbers.len() / 2);
+    if left.is_empty() {
+        return 0;
+    }
+    let mut ordered = right.to_vec();
+    ordered.sort_unstable();
+    let smaller = |number: &u32| ordered.partition_point(|other| other < number);
+    falling_pairs(left) + falling_pairs(right) + left.iter().map(smaller).sum::<usize>()
 }
 
 /// What words for levels say of their order.
@@ -123,6 +155,10 @@ mod tests {
             ("SEV-1 SEV-2 SEV-3", None),
             ("SEV-3 SEV-2 SEV-1", None),
             ("SEV-1 SEV-3", None),
+            ("P2 P1 P4 P3", Some((0, 1))),
+            ("P3 P4 P1 P2", Some((1, 2))),
+            ("SEV-2 SEV-3 SEV-1", Some((1, 2))),
+            ("P4 P3 P1 P2", Some((2, 3))),
             ("SEV-1 SEV-2 P3", None),
             ("Low High Medium", None),
         ] {
@@ -131,7 +167,7 @@ mod tests {
                 format!("sev_table: 1\nfacts: {{ n: {{ kind: count }} }}\nlevels: [{}]\n", levels.join(", "));
             let table = read_table(&Arc::new(Text::new("sev.yaml", text)));
             let table = table.unwrap_or_else(|faults| panic!("{ids}: {faults:?}"));
-            assert_eq!(swapped(&table), wanted, "{ids}");
+            assert_eq!(mixed(&table).map(|mixed| mixed.first), wanted, "{ids}");
         }
     }
 }
