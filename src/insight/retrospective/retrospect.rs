@@ -21,7 +21,13 @@ pub fn retrospect(outcome: &Outcome, asked: &Asked) -> Retrospective {
         outcome.accounts.iter().map(|account| (account, day_of(account))).collect();
     let of = |period: &Period| Retrospective::within(&dated, period, first_month, asked);
     let mut retrospective = of(&period);
-    retrospective.timezone = zones(outcome).join(", ");
+    let compared = preceding.as_ref().filter(|_| asked.compare);
+    let spans: Vec<_> =
+        [&period].into_iter().chain(compared).map(|period| period.ends(asked.today)).collect();
+    let is_all = period.since.is_none() && period.until.is_none();
+    let counts = |day: &Option<Date>| day.map_or(is_all, |day| spans.iter().any(|span| span.contains(day)));
+    let counted = dated.iter().filter(|(_, day)| counts(day)).map(|(account, _)| *account);
+    retrospective.timezone = zones(counted, outcome).join(", ");
     retrospective.scope.look_at(outcome, &dated, &period.ends(asked.today));
     retrospective.review = review(&retrospective);
     retrospective.notes = notes(outcome, asked.period, retrospective.over_time.unit);
@@ -37,10 +43,11 @@ fn day_of(account: &Account) -> Option<Date> {
     }
 }
 
-/// The zones that days are counted in, in the order of their names; where there is no incident, that of the first path.
-fn zones(outcome: &Outcome) -> Vec<String> {
+/// The zones that the days of incidents are counted in, in the order of their names; where there is no incident, that of the first
+/// path.
+fn zones<'a>(accounts: impl Iterator<Item = &'a Account>, outcome: &Outcome) -> Vec<String> {
     let name = |zone: &TimeZone| zone.iana_name().unwrap_or("UTC").to_owned();
-    let mut zones: Vec<String> = outcome.accounts.iter().map(|account| name(&account.zone)).collect();
+    let mut zones: Vec<String> = accounts.map(|account| name(&account.zone)).collect();
     zones.sort_unstable();
     zones.dedup();
     if zones.is_empty() {
