@@ -11,6 +11,7 @@ use crate::source::git_blobs::{Blob, Blobs};
 use crate::source::git_fault::GitFault;
 
 use super::config::{CONFIG_FILE, Config};
+use super::table_search::usual_places;
 
 /// The files that have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,9 @@ pub struct Changed {
     paths: BTreeSet<Arc<str>>,
     /// The folders whose configuration has changed, empty or with `/` at the end.
     configured: Vec<String>,
+    /// The files called as tables are that have changed: the folder of the project that each would be the table of, and its place in
+    /// the order in which tables are looked for.
+    tables: Vec<(String, usize)>,
 }
 
 /// Since when files have changed.
@@ -59,7 +63,8 @@ impl Changed {
             (folder.is_empty() || folder.ends_with('/')).then(|| folder.to_owned())
         };
         let configured = paths.iter().filter_map(folder).collect();
-        Self { since, paths: paths.into_iter().map(Arc::from).collect(), configured }
+        let tables = paths.iter().flat_map(|path| usual_places(path)).collect();
+        Self { since, paths: paths.into_iter().map(Arc::from).collect(), configured, tables }
     }
 
     /// Whether a file has changed, or is gone.
@@ -93,6 +98,15 @@ impl Changed {
     ) -> bool {
         let own = config.text.iter().map(|text| text.path());
         own.chain(judges).any(|path| self.has(path)) || self.configured.contains(&config.folder)
+    }
+
+    /// Whether a file is gone that was the table of a project, in the place of its table now, if it has one: it would be before that.
+    #[must_use]
+    pub fn took_the_table(&self, config: &Config, table: Option<&Arc<str>>) -> bool {
+        let of_folder = |path: &Arc<str>| usual_places(path).find(|(folder, _)| *folder == config.folder);
+        let now = table.and_then(of_folder).map_or(usize::MAX, |(_, place)| place);
+        config.tables.is_empty()
+            && self.tables.iter().any(|(folder, place)| *folder == config.folder && *place < now)
     }
 }
 

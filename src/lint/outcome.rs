@@ -69,6 +69,8 @@ pub struct Kept {
     pub place: PathBuf,
     /// What was to be done.
     pub upkeep: Upkeep,
+    /// The folder of the first project that has it, where its configuration does not name it.
+    pub unnamed_in: Option<String>,
     /// How many findings it knows, after that.
     pub entries: usize,
     /// How many were added.
@@ -266,6 +268,15 @@ pub struct MissingFact {
     pub settles: usize,
 }
 
+/// Where the table may be of a project that has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TableElsewhere {
+    /// It is that of a project above, which does not count here.
+    Above(Arc<str>),
+    /// It is in the work tree, and not in the index.
+    Unstaged(Arc<str>),
+}
+
 /// Something to be said about the run itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunNote {
@@ -281,6 +292,8 @@ pub enum RunNote {
         others: bool,
         /// Markdown files that could each be the table.
         rivals: Vec<Arc<str>>,
+        /// Where it may be instead.
+        elsewhere: Option<TableElsewhere>,
     },
     /// The globs of postmortems in a configuration match nothing, while there are postmortems elsewhere.
     GlobsIdle {

@@ -26,6 +26,9 @@ pub(super) fn is_to_report_on(given: &Given, projects: &Projects<'_>, file: &Lis
             _ => None,
         };
         let Some(project) = projects.get(project) else { return false };
+        if took_the_table(given, project) {
+            return true;
+        }
         let mut paths = [file.path()].into_iter().chain(target);
         paths.any(|path| changed.concerns(path, &project.config, project.judges()))
     })
@@ -52,7 +55,15 @@ pub(super) fn asks_for_all_of(root: &Root, paths: &[PathBuf], given: &Given, pro
 /// Whether what a project is judged by has changed, where only what has changed is asked for.
 pub(super) fn concerns_all_of(given: &Given, project: &Project) -> bool {
     let changed = given.changed.as_ref();
-    changed.is_none_or(|changed| changed.concerns_all_of(&project.config, project.judges()))
+    changed.is_none_or(|changed| {
+        changed.concerns_all_of(&project.config, project.judges()) || took_the_table(given, project)
+    })
+}
+
+/// Whether the table of a project is gone since then, and another one, or none, has taken its place.
+fn took_the_table(given: &Given, project: &Project) -> bool {
+    let changed = given.changed.as_ref().filter(|_| given.table.is_none());
+    changed.is_some_and(|changed| changed.took_the_table(&project.config, project.table_paths.first()))
 }
 
 /// Whether a file is one of these, or lies in one of them.

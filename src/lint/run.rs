@@ -246,7 +246,7 @@ fn run_by(
         .order_by_key(|fact| (std::cmp::Reverse((fact.settles, fact.leads, fact.helps)), fact.name.clone()));
     outcome.notes = listing.faults.iter().filter_map(not_entered).collect();
     outcome.notes.extend(projects.iter().flat_map(|project| project.notes.clone()));
-    outcome.notes.extend(unjudged(&projects, &postmortems));
+    outcome.notes.extend(unjudged(root, &request.given, &projects, &postmortems));
     let whole = |project: &Project| asks_for_all_of(root, &request.paths, &request.given, project);
     outcome.notes.extend(idle_globs(&projects, &postmortems, whole));
     if outcome.postmortems == 0

@@ -3,21 +3,24 @@
 use std::collections::HashMap;
 
 use crate::source::listing::{WalkFault, WalkFaultKind};
+use crate::source::repository::Root;
 
 use super::calendar::Calendar;
 use super::outcome::RunNote;
-use super::project::Project;
+use super::project::{Given, Project};
 use super::select::Decision;
+use super::table_elsewhere::elsewhere;
 
 /// Postmortems without a table, by project. Where there are no postmortems yet, a table anywhere will do.
 #[must_use]
-pub fn unjudged(projects: &[Project], postmortems: &[usize]) -> Vec<RunNote> {
+pub fn unjudged(root: &Root, given: &Given, projects: &[Project], postmortems: &[usize]) -> Vec<RunNote> {
     let all: usize = postmortems.iter().sum();
     let note = |(project, files): (&Project, &usize)| RunNote::NoTable {
         folder: project.config.folder.clone(),
         files: *files,
         others: *files < all,
         rivals: project.rivals.clone(),
+        elsewhere: elsewhere(root, given, project),
     };
     let without = |project: &Project| project.table_paths.is_empty();
     if all == 0 {

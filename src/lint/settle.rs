@@ -103,12 +103,26 @@ fn keep(baseline: &Baseline, found: Vec<&mut Finding>, scope: Scope<'_>) -> Kept
         name: baseline.name.clone(),
         place: baseline.place.clone(),
         upkeep: scope.upkeep,
+        unnamed_in: unnamed_in(baseline, scope),
         entries: findings.len(),
         added: added_count,
         pruned,
         stale: stale_count - pruned,
         text: (scope.upkeep.is_asked() && is_changed).then(|| written(&findings)),
     }
+}
+
+/// The folder of the first project that has a baseline which its configuration does not name, and could.
+fn unnamed_in(baseline: &Baseline, scope: Scope<'_>) -> Option<String> {
+    let place = scope.root.locate(&baseline.place).ok()?;
+    let has = |project: &&Project| {
+        project.baseline.as_ref().is_some_and(|other| other.place == baseline.place)
+            && project.config.baseline.as_ref().is_none_or(|(name, _)| {
+                let named = scope.root.join(&project.config.folder).join(name);
+                scope.root.locate(&named).is_ok_and(|named| named != place)
+            })
+    };
+    scope.projects.iter().find(has).map(|project| project.config.folder.clone())
 }
 
 /// Whether the run would have found it, were it still there: nothing is known of files that were not looked at, and of

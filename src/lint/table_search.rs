@@ -30,6 +30,15 @@ pub fn usual_tables(root: &Root, config: &Config) -> impl Iterator<Item = PathBu
     })
 }
 
+/// Of a file that is called as tables are: the folder of the project that it would be the table of, with its place in the order.
+pub(super) fn usual_places(path: &str) -> impl Iterator<Item = (String, usize)> {
+    let names = TABLE_FOLDERS.iter().flat_map(|folder| TABLE_FILES.iter().map(move |file| (folder, file)));
+    names.enumerate().filter_map(move |(place, (folder, file))| {
+        let above = path.strip_suffix(file)?.strip_suffix(folder)?;
+        (above.is_empty() || above.ends_with('/')).then(|| (above.to_owned(), place))
+    })
+}
+
 /// The Markdown files of the project that are tables by their front matter.
 #[must_use]
 pub fn tables_by_content(root: &Root, config: &Config) -> Vec<Text> {

@@ -11,7 +11,7 @@ pub fn next_command(outcome: &Outcome, language: Language) -> Option<String> {
     if !outcome.was_run || outcome.tables > 0 {
         return None;
     }
-    let is_without = |note: &&RunNote| matches!(note, RunNote::NoTable { rivals, .. } if rivals.is_empty());
+    let is_without = |note: &&RunNote| matches!(note, RunNote::NoTable { rivals, elsewhere: None, .. } if rivals.is_empty());
     let has_none = outcome.notes.iter().any(|note| is_without(&note)) && outcome.standings.is_empty();
     let many = outcome.counted().count() > MANY;
     let (command, why) = if outcome.postmortems == 0 {

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use crate::diagnostic::language::Language;
 use crate::lint::changed::Since;
-use crate::lint::outcome::{Kept, RunNote};
+use crate::lint::config::CONFIG_FILE;
+use crate::lint::outcome::{Kept, RunNote, TableElsewhere};
 use crate::lint::select::Decision;
 use crate::rules::words::phrase::counted;
 use crate::source::listing::WalkFaultKind;
 
 use super::choices::why;
 use super::terminal_text::name;
+use super::typed_path::{path_from, typed_path};
 
 /// So many files are named one by one.
 const MOST_FILES: usize = 5;
@@ -28,7 +30,9 @@ pub fn note_words(note: &RunNote, language: Language) -> String {
 fn english(note: &RunNote) -> String {
     match note {
         RunNote::NotRun(reason) => reason.clone(),
-        RunNote::NoTable { folder, files, others, rivals } => no_table(folder, *files, *others, rivals),
+        RunNote::NoTable { folder, files, others, rivals, elsewhere } => {
+            no_table(folder, *files, *others, rivals, elsewhere.as_ref())
+        }
         RunNote::NotEntered { path, reason } => {
             let path = name(path);
             match reason {
@@ -123,6 +127,10 @@ fn japanese_baseline(kept: &Kept) -> Option<String> {
         let changes =
             if changes.is_empty() { "新しいものはない".to_owned() } else { changes.join("、") };
         parts.push(format!("`{file}` の既知の指摘は {} 件: {changes}", kept.entries));
+        parts.extend(
+            to_name(kept)
+                .map(|(config, line)| format!("{config} に `{line}` と書けば、以後の `check` でも使われる")),
+        );
     }
     if kept.stale > 0 {
         parts.push(format!(
@@ -131,6 +139,14 @@ fn japanese_baseline(kept: &Kept) -> Option<String> {
         ));
     }
     (!parts.is_empty()).then(|| parts.join("。"))
+}
+
+/// The configuration that does not name a list that was written, and the line that would.
+fn to_name(kept: &Kept) -> Option<(String, String)> {
+    let folder = kept.unnamed_in.as_ref().filter(|_| kept.upkeep.add)?;
+    let path = path_from(&kept.name, folder);
+    let path = path.strip_prefix("./").unwrap_or(&path);
+    Some((format!("{}{CONFIG_FILE}", name(folder)), format!("baseline = \"{}\"", name(path))))
 }
 
 fn english_baseline(kept: &Kept) -> Option<String> {
@@ -146,6 +162,9 @@ fn english_baseline(kept: &Kept) -> Option<String> {
         }
         let changes = if changes.is_empty() { "none is new".to_owned() } else { changes.join(", ") };
         parts.push(format!("`{file}` lists {}: {changes}", counted(kept.entries, "known finding")));
+        parts.extend(to_name(kept).map(|(config, line)| {
+            format!("write `{line}` into {config}: without it, `check` does not know them")
+        }));
     }
     if kept.stale > 0 {
         let are = if kept.stale == 1 { "is" } else { "are" };
@@ -158,13 +177,38 @@ fn english_baseline(kept: &Kept) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
-fn no_table(folder: &str, files: usize, others: bool, rivals: &[Arc<str>]) -> String {
+fn no_table(
+    folder: &str,
+    files: usize,
+    others: bool,
+    rivals: &[Arc<str>],
+    elsewhere: Option<&TableElsewhere>,
+) -> String {
     let here = if folder.is_empty() { "here".to_owned() } else { format!("in `{}`", name(folder)) };
     let (whose, unjudged) = match (others, files) {
         (false, _) => (String::new(), "nothing is judged"),
         (true, 1) => (" for 1 postmortem".to_owned(), "it is not judged"),
         (true, files) => (format!(" for {}", counted(files, "postmortem")), "they are not judged"),
     };
+    match elsewhere {
+        Some(TableElsewhere::Above(path)) => {
+            return format!(
+                "there is no SEV table{whose}, so {unjudged}: `{}{CONFIG_FILE}` makes a project of its own, for which `{}` of a \
+                 folder above does not count; to use it, write `table = \"{}\"` there, or let `sevlint init` write another",
+                name(folder),
+                name(path),
+                name(&path_from(path, folder))
+            );
+        }
+        Some(TableElsewhere::Unstaged(path)) => {
+            let (path, typed) = (name(path), typed_path(path, ""));
+            return format!(
+                "there is no SEV table{whose} in the index, so {unjudged}: `{path}` is not staged: `git add {}`",
+                name(&typed)
+            );
+        }
+        None => {}
+    }
     if rivals.is_empty() {
         return format!(
             "there is no SEV table{whose}, so {unjudged}: looked for SEV.md and sev.{{yaml,yml,toml,json}} {here}, in \
@@ -207,8 +251,8 @@ fn japanese(note: &RunNote) -> String {
             "`{}` の `postmortems` に当てはまるファイルがない。glob はこのファイルからの相対パス (ファイルごとの理由は `--show-files`)",
             name(path)
         ),
-        RunNote::NoTable { folder, files, others, rivals } => {
-            japanese_no_table(folder, *files, *others, rivals)
+        RunNote::NoTable { folder, files, others, rivals, elsewhere } => {
+            japanese_no_table(folder, *files, *others, rivals, elsewhere.as_ref())
         }
         RunNote::NotEntered { path, reason } => {
             let path = name(path);
@@ -273,9 +317,34 @@ fn japanese(note: &RunNote) -> String {
     }
 }
 
-fn japanese_no_table(folder: &str, files: usize, others: bool, rivals: &[Arc<str>]) -> String {
+fn japanese_no_table(
+    folder: &str,
+    files: usize,
+    others: bool,
+    rivals: &[Arc<str>],
+    elsewhere: Option<&TableElsewhere>,
+) -> String {
     let here = if folder.is_empty() { "ここ".to_owned() } else { format!("`{}`", name(folder)) };
     let whose = if others { format!("ポストモーテム {files} 件の ") } else { String::new() };
+    match elsewhere {
+        Some(TableElsewhere::Above(path)) => {
+            return format!(
+                "{whose}SEV 表がないため、判定していない: `{}{CONFIG_FILE}` があるため独立したプロジェクトになり、上のフォルダーの \
+                 `{}` は使われない。使うならそこに `table = \"{}\"` と書く。別の表を作るなら `sevlint init`",
+                name(folder),
+                name(path),
+                name(&path_from(path, folder))
+            );
+        }
+        Some(TableElsewhere::Unstaged(path)) => {
+            let (path, typed) = (name(path), typed_path(path, ""));
+            return format!(
+                "{whose}SEV 表がインデックスにないため、判定していない: `{path}` がステージされていない: `git add {}`",
+                name(&typed)
+            );
+        }
+        None => {}
+    }
     if rivals.is_empty() {
         return format!(
             "{whose}SEV 表がないため、判定していない: {here}と `docs/`、`.github/` に `SEV.md` と \

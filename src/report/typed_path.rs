@@ -3,6 +3,12 @@
 /// A path that is relative to the repository, as it is typed in a folder of it (relative, too; empty for the root).
 #[must_use]
 pub fn typed_path(path: &str, folder: &str) -> String {
+    shell_word(&path_from(path, folder))
+}
+
+/// The same where no shell reads it.
+#[must_use]
+pub fn path_from(path: &str, folder: &str) -> String {
     let mut above = folder.split('/').filter(|name| !name.is_empty()).peekable();
     let mut below = path;
     while let (Some(name), Some((first, rest))) = (above.peek(), below.split_once('/')) {
@@ -15,7 +21,7 @@ pub fn typed_path(path: &str, folder: &str) -> String {
     let up = "../".repeat(above.count());
     // What begins with a hyphen is an option.
     let here = if up.is_empty() && below.starts_with('-') { "./" } else { "" };
-    shell_word(&format!("{up}{here}{below}"))
+    format!("{up}{here}{below}")
 }
 
 /// A word in quotes where a shell would take it for something else.

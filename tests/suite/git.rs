@@ -554,7 +554,10 @@ fn a_plan_looks_at_the_table_that_changed() {
     clone.remove("2025.yaml").write("2026.yaml", &dated("2026-03-01", "20%"));
     config("'2026.yaml'");
     let said = plan("");
-    assert!(said.contains("it judges incidents from 2026-03-01 on, before from 2026-01-01 on"), "{said}");
+    assert!(
+        said.contains("its first day: 2026-03-01, before 2026-01-01; as no table is older, it"),
+        "{said}"
+    );
     assert!(said.contains("`2025.yaml` is gone"), "{said}");
     assert!(said.contains("1 of 2 incidents would change: 1 up"), "{said}");
     assert_eq!(clone.sevlint("plan --fail-on-change").exit, 1);
@@ -887,4 +890,202 @@ fn a_plan_names_a_table_that_projects_share_once() {
     let said = clone.sevlint("plan");
     assert!(said.out.contains("1 of 1 incident would change"), "{said:?}");
     assert!(!said.out.contains("another project"), "{said:?}");
+}
+
+/// What is gone has nothing to be compared with, whatever its name: another project is looked at, and told which is gone.
+#[test]
+#[ignore = "needs git"]
+fn a_plan_tells_which_tables_are_gone() {
+    let clone = Clone::new();
+    for team in ["api", "web"] {
+        clone.write(&format!("{team}/sevlint.toml"), "timezone = \"UTC\"\n");
+        clone.write(&format!("{team}/sev.yaml"), TABLE);
+        clone.write(&format!("{team}/postmortems/t.md"), &postmortem(team, "SEV-1", "22%"));
+    }
+    clone.commit("2026-01-02");
+    for (gone, other) in [("api", "web"), ("web", "api")] {
+        clone.remove(&format!("{gone}/sev.yaml"));
+        let lost = [format!("{gone}/postmortems/t.md")];
+        for (share, words) in [("20%", ""), ("20%", "web api"), ("20%", "api web"), ("30%", ""), ("30%", ".")]
+        {
+            clone.write(&format!("{other}/sev.yaml"), &TABLE.replace("20%", share));
+            let said = clone.sevlint(&format!("plan --fail-on-change {words}"));
+            assert!(said.exit == 1 && said.err.is_empty(), "{said:?}");
+            assert!(
+                said.out.contains(&format!("`{other}/sev.yaml` against `{other}/sev.yaml at")),
+                "{said:?}"
+            );
+            assert!(said.out.contains(&format!("`{gone}/sev.yaml` of another project is gone")), "{said:?}");
+            assert!(
+                said.out.lines().next().unwrap().contains("; 1 postmortem is judged no more; "),
+                "{said:?}"
+            );
+            assert_eq!(said.out.contains("1 of 1 incident would change"), share == "30%", "{said:?}");
+            let said = clone.sevlint(&format!("plan --format json {words}"));
+            let plan: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+            assert_eq!(plan["no_more"], serde_json::json!(lost), "{said:?}");
+        }
+        // Whoever names its folder is told, too.
+        let said = clone.sevlint(&format!("plan {gone}"));
+        let is_gone = format!("error: `{gone}/sev.yaml` of HEAD (");
+        assert!(
+            said.exit == 2 && said.err.starts_with(&is_gone) && said.err.contains(" is gone"),
+            "{said:?}"
+        );
+        let to = format!("plan {gone} --to {other}/sev.yaml");
+        assert!(clone.sevlint(&to).out.contains("1 of 1 incident would change"), "{to}");
+        clone.git("checkout --quiet .");
+    }
+    clone.remove("api/sev.yaml").remove("web/sev.yaml");
+    let said = clone.sevlint("plan");
+    assert!(
+        said.exit == 2 && said.err.starts_with("error: `api/sev.yaml`, `web/sev.yaml` of HEAD ("),
+        "{said:?}"
+    );
+    // A table that is new at the root has nothing to be compared with, either.
+    clone.git("checkout --quiet .");
+    clone.write("sev.yaml", TABLE).write("web/sev.yaml", &TABLE.replace("20%", "30%"));
+    let said = clone.sevlint("plan");
+    assert!(said.out.contains("`sev.yaml` of another project is new"), "{said:?}");
+    assert!(said.out.starts_with("1 of 1 incident would change: 1 down; "), "{said:?}");
+}
+
+#[test]
+#[ignore = "needs git"]
+fn a_plan_of_several_projects_names_each_configuration_once() {
+    let clone = Clone::new();
+    for team in ["api", "web"] {
+        clone.write(&format!("{team}/sevlint.toml"), "").write(&format!("{team}/sev.yaml"), TABLE);
+    }
+    clone.commit("2026-01-02");
+    clone
+        .write("api/sev.yaml", &TABLE.replace("20%", "30%"))
+        .write("web/sevlint.toml", "timezone = \"UTC\"\n");
+    for words in ["web api", "api web", "web", ""] {
+        let said = clone.sevlint(&format!("plan {words}"));
+        assert_eq!(
+            said.out.matches("`web/sevlint.toml` says something else").count(),
+            1,
+            "{words}: {said:?}"
+        );
+    }
+}
+
+/// The oldest table judges what is earlier than its first day, too.
+#[test]
+#[ignore = "needs git"]
+fn a_plan_knows_what_the_first_day_of_the_oldest_table_means() {
+    let clone = sample();
+    clone.write("sev.yaml", &format!("effective_from: 2026-06-01\n{TABLE}"));
+    let told = "its first day: 2026-06-01, before none; as no table is older, it judges earlier";
+    let said = clone.sevlint("plan");
+    assert!(said.out.contains(told), "{said:?}");
+    assert!(said.out.starts_with("Everything comes out at the level it came out at; "), "{said:?}");
+    assert_eq!(planned(&clone, ""), (vec![], true));
+
+    // Of several, too; the first day of a later one hands incidents over.
+    let (clone, dated) = versions();
+    clone.write("2025.yaml", &dated("2025-03-01", "50%"));
+    assert!(
+        clone
+            .sevlint("plan")
+            .out
+            .contains("its first day: 2025-03-01, before 2025-01-01; as no table is older")
+    );
+    assert_eq!(planned(&clone, ""), (vec![], true));
+    clone.git("checkout --quiet .");
+    clone.write("2026.yaml", &dated("2026-07-05", "20%"));
+    assert!(
+        clone
+            .sevlint("plan")
+            .out
+            .contains("it judges incidents from 2026-07-05 on, before from 2026-07-01 on")
+    );
+    assert_eq!(planned(&clone, ""), (vec![], false));
+}
+
+/// A table that is not staged is not missing; a table that is gone is no longer what its postmortems are judged by.
+#[test]
+#[ignore = "needs git"]
+fn a_table_that_is_not_there_concerns_what_it_judged() {
+    let clone = sample();
+    clone.git("rm --quiet --cached sev.yaml");
+    clone.write("postmortems/a.md", &postmortem("INC-1", "SEV-2", "40%")).git("add postmortems");
+    let said = clone.sevlint("check --staged");
+    let told = "note: there is no SEV table in the index, so nothing is judged: `sev.yaml` is not staged: `git add sev.yaml`";
+    assert_eq!((said.exit, said.err.trim()), (0, told));
+    clone.git("add sev.yaml");
+    assert_eq!(clone.sevlint("check --staged").exit, 1);
+    clone.git("reset --quiet --hard");
+
+    let checked = |clone: &Clone| {
+        let said = clone.sevlint("check --changed-since HEAD --format json");
+        let outcome: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        (outcome["summary"]["postmortems"].as_u64().unwrap(), said)
+    };
+    clone.remove("sev.yaml");
+    let (postmortems, said) = checked(&clone);
+    assert!(
+        postmortems == 2 && said.err.starts_with("note: there is no SEV table, so nothing is judged"),
+        "{said:?}"
+    );
+    // Another one takes its place; one that was never the table of the project changes nothing.
+    clone.git("checkout --quiet .");
+    std::fs::create_dir(clone.folder().join("docs")).unwrap();
+    clone.write("docs/sev.yaml", &TABLE.replace("20%", "50%")).commit("2026-01-03");
+    clone.write("docs/sev.yaml", &TABLE.replace("20%", "60%"));
+    assert_eq!(checked(&clone).0, 0);
+    clone.git("checkout --quiet .");
+    clone.remove("sev.yaml");
+    assert_eq!(checked(&clone).0, 2);
+    // Of another project it is not the table.
+    clone.git("checkout --quiet .");
+    clone.write("team/sevlint.toml", "table = '../sev.yaml'\n").write("team/sev.yaml", TABLE);
+    clone.write("team/postmortems/t.md", &postmortem("T-1", "SEV-2", "30%")).commit("2026-01-04");
+    clone.remove("team/sev.yaml");
+    assert_eq!(checked(&clone).0, 0);
+}
+
+#[test]
+#[ignore = "needs git"]
+fn what_a_plan_starts_from_may_be_misspelt() {
+    let clone = sample();
+    for (from, help) in [
+        ("sevv.yaml", "help: did you mean `sev.yaml`?"),
+        ("nowhere", "help: name a branch, a tag or a commit, or the file of a table"),
+    ] {
+        let said = clone.sevlint(&format!("plan --from {from}"));
+        let message = format!("error: git knows no commit `{from}`, and there is no such file\n{help}\n");
+        assert_eq!((said.exit, said.err), (2, message));
+    }
+}
+
+/// However many projects move at once, and whatever their files are called.
+#[test]
+#[ignore = "needs git"]
+fn what_is_known_of_many_projects_stays_known_when_all_of_them_move() {
+    let clone = Clone::new();
+    let project = |folder: &str, file: &str| {
+        let up = "../".repeat(folder.matches('/').count() + 1);
+        clone.write(&format!("{folder}/sevlint.toml"), &format!("baseline = '{up}known.json'\n"));
+        clone.write(&format!("{folder}/sev.yaml"), TABLE);
+        clone.write(&format!("{folder}/postmortems/{file}.md"), &postmortem("INC-1", "SEV-2", "60%"));
+    };
+    clone.write("known.json", NOTHING_KNOWN);
+    let numbers = 0..80;
+    for number in numbers.clone() {
+        project(&format!("p{number}"), "y");
+        project(&format!("q{number}"), &format!("on-{number}"));
+    }
+    assert_eq!(clone.sevlint("check --write-baseline").exit, 0);
+    for number in numbers {
+        for folder in [format!("p{number}"), format!("q{number}")] {
+            std::fs::remove_dir_all(clone.folder().join(folder)).unwrap();
+        }
+        // One keeps its name, and one the names of its files.
+        project(&format!("services/p{number}"), "y");
+        project(&format!("services/team-{number}"), &format!("on-{number}"));
+    }
+    let said = clone.sevlint("check");
+    assert_eq!((said.exit, said.out.contains("160 known")), (0, true), "{said:?}");
 }
