@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Time;
 use jiff::tz::{Offset, TimeZone};
 
+use crate::model::grammar::{clock, spelling, zone};
 use crate::model::kind::Kind;
 use crate::model::metadata::{first_sentence, read_period};
 use crate::model::moment::{Moment, MomentReading, Zone, read_moment_node};
@@ -127,6 +128,8 @@ fn times(moment: &Moment, text: &str, zone: &TimeZone) -> Vec<String> {
 /// The offset whose clock shows what the text says; that of the configured zone, if none does.
 fn offset_of(moment: &Moment, text: &str, zone: &TimeZone) -> Offset {
     let (first, middle, last) = (moment.earliest, middle(moment), moment.latest);
+    let text = spelling::plain(text).unwrap_or_default();
+    let clocks = clocks(&text);
     let own = zone.to_offset(first);
     let quarters = (-12 * 4..=14 * 4).map(|quarter| quarter * 15 * 60);
     let whole_first = quarters.clone().filter(|seconds| seconds % 3600 == 0);
@@ -134,22 +137,50 @@ fn offset_of(moment: &Moment, text: &str, zone: &TimeZone) -> Offset {
     let shows = |offset: Offset, time: Timestamp| {
         let clock = offset.to_datetime(time);
         let (hour, minute) = (clock.hour(), clock.minute());
-        let is_shown = |shown: &str| {
-            let mut befores = text.match_indices(shown).map(|(at, _)| text.get(..at).unwrap_or_default());
-            befores.any(|before| !before.ends_with(|letter: char| letter.is_ascii_digit()))
-        };
-        is_shown(&format!("{hour:02}:{minute:02}")) || is_shown(&format!("{hour}:{minute:02}"))
+        clocks.contains(&(hour, minute))
     };
-    let usual = [own, Offset::UTC];
+    let named: Vec<Offset> = named_zones(&text).iter().map(|zone| zone.to_offset(first)).collect();
+    // Of several that are named, the own one.
+    let own_first = named.contains(&own).then_some(own);
+    let mut usual = own_first.into_iter().chain(named.iter().copied()).chain([own, Offset::UTC]);
     if moment.date_only {
         // A day begins at midnight.
         let begins = |offset: &Offset| offset.to_datetime(first).time() == Time::midnight();
-        return usual.into_iter().chain(others).find(begins).unwrap_or(own);
+        return usual.chain(others).find(begins).unwrap_or(own);
     }
-    let usual =
-        usual.into_iter().find(|offset| [middle, first, last].iter().any(|time| shows(*offset, *time)));
+    let usual = usual.find(|offset| [middle, first, last].iter().any(|time| shows(*offset, *time)));
     usual.or_else(|| others.find(|offset| shows(*offset, middle) || shows(*offset, first))).unwrap_or(own)
 }
+
+/// The times of a day that a text tells, as hours and minutes: `1:22 PM`, 10時05分.
+fn clocks(text: &str) -> Vec<(i8, i8)> {
+    let mut is_number = false;
+    let starts = text.char_indices().take(LONGEST_TEXT).filter(|(_, letter)| {
+        let begins = !is_number
+            && (letter.is_ascii_digit() || matches!(letter, '午' | '夜' | '朝' | '夕' | '正' | '昼'));
+        is_number = letter.is_ascii_digit() || matches!(letter, ':' | '午' | '前' | '後');
+        begins
+    });
+    let read = |at: usize| clock::time(text.get(at..)?).ok().flatten();
+    starts.filter_map(|(at, _)| read(at)).map(|(clock, _)| (clock.hour % 24, clock.minute)).collect()
+}
+
+/// The zones that a text names, the last one first: of two times it is often named behind the second only.
+fn named_zones(text: &str) -> Vec<TimeZone> {
+    let blanks = text.char_indices().take(LONGEST_TEXT).filter(|(_, letter)| !letter.is_alphanumeric());
+    let mut found: Vec<TimeZone> = blanks
+        .filter_map(|(at, letter)| match text.get(at + letter.len_utf8()..) {
+            Some(rest) if rest.starts_with(char::is_alphabetic) => zone::zone(rest).ok().flatten(),
+            _ => None,
+        })
+        .map(|(zone, _)| zone)
+        .collect();
+    found.reverse();
+    found
+}
+
+/// How far a text is looked at, in characters.
+const LONGEST_TEXT: usize = 200;
 
 /// What a time that is not exact is near.
 fn middle(moment: &Moment) -> Timestamp {
@@ -208,6 +239,8 @@ mod tests {
             ("2026-04-20", Some("UTC"), "2026-04-20 UTC"),
             ("2026-04-20", Some("America/New_York"), "2026-04-20 -04:00"),
             ("ongoing", None, "ongoing"),
+            ("2026-03-04, 1:22 PM; found by Ana", Some("UTC"), "2026-03-04T13:22Z"),
+            ("2026-03-04 13時22分", Some("America/New_York"), "2026-03-04T13:22-05:00"),
         ] {
             let zone = label.map_or(tokyo.clone(), |name| TimeZone::get(name).unwrap());
             let mut reading = read_told_time(text, &zone);
