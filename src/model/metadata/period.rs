@@ -193,10 +193,16 @@ pub fn rest_behind_times<'t>(kind: &Kind, text: &'t str) -> Option<&'t str> {
     let rest = rest.trim_start_matches(['(', '（']);
     let (inside, behind) = rest.split_at_checked(rest.find([')', '）'])?)?;
     let times = spelling::plain(times).ok()?;
-    let (first, second) = times.split_once(['〜', '~', '-', '–', '—', '→'])?;
+    let (first, second) =
+        times.split_once(['〜', '~', '-', '–', '—', '→']).or_else(|| times.split_once(" to "))?;
     let is_time =
         |text: &str| matches!(clock::time(text.trim()), Ok(Some((_, rest))) if rest.trim().is_empty());
-    (is_time(first) && is_time(second) && behind.chars().count() == 1).then(|| inside.trim())
+    let ends = |text: &str| {
+        is_time(text)
+            || point::point(&format!("2000-01-01 {}", text.trim()))
+                .is_ok_and(|(point, rest)| point.clock.is_some() && rest.trim().is_empty())
+    };
+    (is_time(first) && ends(second) && behind.chars().count() == 1).then(|| inside.trim())
 }
 
 fn period_of(first: &str, second: &str, sign: &str, zone: &TimeZone) -> Option<Period> {
@@ -366,6 +372,8 @@ mod tests {
         for (text, wanted) in [
             ("10:05〜11:35（90分）", Some("90分")),
             ("10:05 - 11:35 (1h 30m)", Some("1h 30m")),
+            ("10:05 - 11:35 UTC (1h 30m)", Some("1h 30m")),
+            ("21:45 to 23:28 UTC (103 minutes)", Some("103 minutes")),
             ("10:05〜11:35", None),
             ("10:05〜11:35（90分）と 13:00〜14:00", None),
             ("約10分（90分）", None),

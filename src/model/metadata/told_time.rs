@@ -23,6 +23,7 @@ pub fn read_told_time(text: &str, zone: &TimeZone) -> MomentReading {
     };
     first_sentence(text)
         .and_then(moment)
+        .or_else(|| moment(&day_first(text)?))
         .or_else(|| either(text, zone))
         .or_else(|| before_words(text, zone))
         .or_else(|| before_what_followed(text, zone))
@@ -80,7 +81,16 @@ pub fn with_day(text: &str, day: Date) -> Option<String> {
 /// Whether it is a remark in brackets that says by what it was so, or who saw it, and nothing else: `(rollback)`, （監視で確認）. Others
 /// may name a day, or say that it was so in part, or was meant to be.
 fn says_by_what(text: &str) -> bool {
-    const WORDS: [&str; 10] = [
+    const WORDS: [&str; 19] = [
+        "alert",
+        "alarm",
+        "customer",
+        "user",
+        "report",
+        "support",
+        "logs",
+        "dashboard",
+        "monitor",
         "rollback",
         "rolled",
         "back",
@@ -97,11 +107,82 @@ fn says_by_what(text: &str) -> bool {
     let Some((inside, "")) = tail::bracketed(text) else { return false };
     let inside = inside.trim();
     if inside.is_ascii() {
-        return inside.split(' ').all(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)));
+        let is_known = |word: &str| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word));
+        return inside.split(' ').all(|word| is_known(word) || is_name(word));
     }
     ENDS.iter().any(|end| inside.ends_with(end))
         && !inside.contains(char::is_numeric)
         && !DOUBTS.iter().any(|doubt| inside.contains(doubt))
+}
+
+/// Whether a word is a name of a tool, as `Datadog` and `PagerDuty` are: those that begin with a capital and could say more are none.
+fn is_name(word: &str) -> bool {
+    const OTHERS: [&str; 34] = [
+        "partial",
+        "partially",
+        "partly",
+        "planned",
+        "scheduled",
+        "expected",
+        "estimated",
+        "approx",
+        "approximately",
+        "tentative",
+        "temporary",
+        "temporarily",
+        "ongoing",
+        "unconfirmed",
+        "initial",
+        "final",
+        "first",
+        "second",
+        "last",
+        "next",
+        "previous",
+        "following",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "tonight",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "noon",
+        "midnight",
+        "local",
+        "unknown",
+    ];
+    let is_day = |word: &str| {
+        calendar::month(word).is_some()
+            || DAYS.iter().any(|day| {
+                word.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(day))
+                    && (word.len() == 3 || word.ends_with("day"))
+            })
+    };
+    word.len() >= 4
+        && word.starts_with(|first: char| first.is_ascii_uppercase())
+        && word.contains(|letter: char| letter.is_ascii_lowercase())
+        && word.bytes().all(|letter| letter.is_ascii_alphabetic())
+        && !OTHERS.iter().any(|other| other.eq_ignore_ascii_case(word))
+        && !is_day(word)
+        && !point::names_a_zone(word)
+}
+
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// `15:41 UTC on 4 March 2026` with the day before the time.
+fn day_first(text: &str) -> Option<String> {
+    let text = spelling::plain(text).ok()?;
+    let (time, day) = text.split_once(" on ")?;
+    let bare = bounds::about(time).unwrap_or(time);
+    let lead = time.get(..time.len() - bare.len())?;
+    let (_, rest) = clock::time(bare).ok()??;
+    // Nothing but a zone stands between them.
+    let is_whole = point::point(&format!("2000-01-01 {bare}")).is_ok_and(|(_, rest)| rest.trim().is_empty());
+    let (_, behind) = calendar::date(day).ok()?;
+    let date = day.get(..day.len() - behind.len())?;
+    (rest.len() < bare.len() && is_whole).then(|| format!("{lead}{date} {bare}{behind}"))
 }
 
 /// `03:03 (writes back)／11:20 (all data back)`: one of the two, nobody says which. All answers must be read, and nothing
@@ -144,6 +225,7 @@ fn before_words(text: &str, zone: &TimeZone) -> Option<Moment> {
         words.starts_with(|first: char| first.is_alphabetic() || first == '[') && !doubt::takes_back(words);
     if !told
         || point::moves(words)
+        || is_to_be(words)
         || (point.clock.is_none() && tells_the_hour(words))
         || point::names_a_moment(words)
         || (point.zone.is_none() && point::names_a_zone(words))
@@ -154,6 +236,17 @@ fn before_words(text: &str, zone: &TimeZone) -> Option<Moment> {
         MomentReading::Moment(moment) => Some(moment),
         _ => None,
     }
+}
+
+/// Whether words behind a time say that it was planned or expected, and not that it came: 予定, `planned`, `expected by the vendor`.
+fn is_to_be(words: &str) -> bool {
+    const ENGLISH: [&str; 8] =
+        ["planned", "scheduled", "expected", "estimated", "tentative", "tentatively", "target", "eta"];
+    const JAPANESE: [&str; 7] = ["予定", "見込み", "見込", "想定", "目標", "の予定", "の見込み"];
+    let first = words.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or_default();
+    let not_as = !words.starts_with("予定通り") && !words.starts_with("予定どおり");
+    ENGLISH.iter().any(|word| word.eq_ignore_ascii_case(first))
+        || not_as && JAPANESE.iter().any(|word| words.starts_with(word))
 }
 
 /// Whether words behind a day tell the time of day: 夜9時, 正午, 午前十時, `at noon`. The day alone would not be the answer.
@@ -234,6 +327,12 @@ mod tests {
             ("15:00 (rollback), then 16:00", None),
             ("15:00 (ongoing for EU)", None),
             ("15:00 (partial)", None),
+            ("15:00 (Datadog)", Some("2026-03-04 15:00 (Datadog)")),
+            ("15:00 UTC (PagerDuty alert)", Some("2026-03-04 15:00 UTC (PagerDuty alert)")),
+            ("15:00 (Friday)", None),
+            ("15:00 (Partial)", None),
+            ("15:00 (EST)", Some("2026-03-04 15:00 (EST)")),
+            ("15:00 (May)", None),
             ("15:00 (planned)", None),
             ("15:00（暫定復旧）", None),
             ("15:00（一部で確認）", None),
@@ -286,6 +385,14 @@ mod tests {
             ("2026-04-20 the alarm of 10:20 rang", "-"),
             ("2026-04-20 03:03。ただし全体は 11:20", "-"),
             ("during an upgrade", "-"),
+            ("15:41 UTC on 4 March 2026", "2026-03-04T15:41:00Z"),
+            ("around 3:41 PM on March 4, 2026", "2026-03-04T14:41:00Z"),
+            ("15:41 on call on 4 March 2026", "-"),
+            ("2026-04-20 11:00 予定", "-"),
+            ("2026-04-20 11:00 UTC planned", "-"),
+            ("2026-04-20 11:00 expected by the vendor", "-"),
+            ("2026-04-20 11:00 予定通り再開", "2026-04-20T11:00:00Z"),
+            ("2026-04-20 11:00 (ETA)", "-"),
         ] {
             let found = match read_told_time(text, &TimeZone::UTC) {
                 MomentReading::Moment(moment) => moment.earliest.to_string(),
