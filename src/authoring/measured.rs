@@ -1,8 +1,9 @@
 //! Criteria by number in a table that is about to be written: the columns of a table for people as facts, their cells as tests.
 
 use crate::diagnostic::language::Language;
+use crate::model::aliases::FACT_ALIASES;
 use crate::model::declaration::DERIVED;
-use crate::model::field::{FACT_ALIASES, FIELDS};
+use crate::model::field::FIELDS;
 use crate::model::fold::fold_key;
 use crate::model::kind::Kind;
 

@@ -12,6 +12,7 @@ use crate::source::node::{Content, Entry, Node};
 use crate::source::span::Span;
 
 use super::asked::misfit;
+use super::declaration::Declaration;
 use super::fact::{Fact, Statement};
 use super::field::Field;
 use super::kind::Kind;
@@ -21,8 +22,9 @@ use super::metadata::{
 };
 use super::moment::{MomentReading, read_moment_text};
 use super::nested::is_id_with_keys;
+use super::parts::of_parts;
 use super::reading::{read, read_text, read_with_unit};
-use super::value::Reading;
+use super::value::{Reading, Why};
 use super::vocabulary::{Origin, Target, Vocabulary};
 
 /// How deep front matter is searched for nested keys.
@@ -117,14 +119,28 @@ pub fn gathered<'d>(
         }
     }
     gathered.fields.order_by_key(|stated| (stated.field, stated.rank));
+    leave_out_weak(&mut gathered.fields);
     gathered.facts.order_by_key(|stated| (stated.fact, stated.rank));
     gathered
+}
+
+/// Leaves out when a ticket was closed, where it is stated when the incident was over, and the like.
+fn leave_out_weak(fields: &mut Vec<StatedField<'_>>) {
+    let is_weak = |stated: &StatedField<'_>| matches!(stated.rank.1, Origin::Weak(_));
+    if !fields.iter().any(is_weak) {
+        return;
+    }
+    let told = |stated: &&StatedField<'_>| !is_weak(stated) && !stated.entry.value.is_empty();
+    let told: Vec<Field> = fields.iter().filter(told).map(|stated| stated.field).collect();
+    fields.retain(|stated| !is_weak(stated) || told.binary_search(&stated.field).is_err());
 }
 
 /// The facts that follow from what is stated, by index.
 #[must_use]
 pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabulary) -> Vec<Fact> {
     let mut statements: Vec<Vec<Statement>> = vec![vec![]; vocabulary.facts.len()];
+    // Under which label each stands, in the order of the facts.
+    let mut labels: Vec<(usize, Option<&str>)> = Vec::with_capacity(all.len());
     let by_value = LazyCell::new(|| by_value(all));
     for stated in all {
         let Some(declaration) = vocabulary.facts.get(stated.fact) else { continue };
@@ -173,9 +189,16 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
             Statement { span: place(stated.entry), text: written(document, stated.entry).into(), reading };
         if let Some(of_fact) = statements.get_mut(stated.fact) {
             of_fact.push(statement);
+            labels.push((stated.fact, (stated.rank.0 == Place::Body).then_some(&*stated.entry.key)));
         }
     }
-    statements.into_iter().map(Fact::of).collect()
+    let with_labels = statements.into_iter().zip(&vocabulary.facts).enumerate();
+    let of_parts = |(index, (statements, declaration)): (usize, (Vec<Statement>, &Declaration))| {
+        let first = labels.partition_point(|(fact, _)| *fact < index);
+        let own = labels.get(first..).unwrap_or_default().get(..statements.len()).unwrap_or_default();
+        of_parts(&declaration.kind, statements, own)
+    };
+    with_labels.map(of_parts).collect()
 }
 
 /// The period that a text states, if it states one, whatever year it was in.
@@ -266,7 +289,11 @@ fn is_meant(field: Field, entry: &Entry) -> bool {
         !is_everyday
             || start.starts_with(char::is_numeric)
             || with_year(text, SOME_YEAR).is_some()
-            || !matches!(read_moment_text(text, &TimeZone::UTC), MomentReading::Unreadable(_))
+            || match read_moment_text(text, &TimeZone::UTC) {
+                // A date that is wrong is one.
+                MomentReading::Unreadable(why) => matches!(why, Why::WeekdayOther(_) | Why::DateImpossible),
+                _ => true,
+            }
     };
     match field {
         Field::Date => readable(),

@@ -98,7 +98,7 @@ pub fn nested<'a>(entries: &'a [Entry], words: &'a Vocabulary) -> Vec<Nested<'a>
 /// Whether a key may be a group for all that it means: built-in names for a field that has keys of its own nowhere.
 fn may_group((origin, target): &(Origin, Target)) -> bool {
     let fields = [Field::Id, Field::Services, Field::DetectedBy];
-    *origin == Origin::Alias && matches!(target, Target::Field(field) if fields.contains(field))
+    origin.is_alias() && matches!(target, Target::Field(field) if fields.contains(field))
 }
 
 fn gather<'a>(
@@ -122,9 +122,9 @@ fn gather<'a>(
         }
         let key = folded_key(&entry.key);
         let meant = words.targets(&entry.key).iter().find(|(origin, target)| {
-            let is_own = *origin != Origin::Alias || key.contains('_') || !key.is_ascii();
+            let is_own = !origin.is_alias() || key.contains('_') || !key.is_ascii();
             let is_severity = *target == Target::Field(Field::Severity);
-            is_own && (is_group || is_severity || *origin != Origin::Alias && key.contains('_'))
+            is_own && (is_group || is_severity || !origin.is_alias() && key.contains('_'))
         });
         match (meant, &entry.value.content) {
             (Some((_, target)), _) if !is_id_with_keys(target, entry) => {

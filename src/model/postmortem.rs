@@ -275,7 +275,7 @@ impl Postmortem {
             if of_start.is_some_and(|time| time.moment().is_some_and(|at| at.earliest == at.latest)) {
                 continue;
             }
-            let told = told_times(text, zone, || self.stated_day().or(near));
+            let told = told_times(&labelled.period_text(), zone, || self.stated_day().or(near));
             if of_start.is_some() {
                 let [(_, start), (_, MomentReading::Moment(end))] = told.as_slice() else { continue };
                 let is_over = |over: &Moment| over.earliest <= end.latest && end.earliest <= over.latest;

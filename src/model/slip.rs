@@ -251,7 +251,8 @@ mod tests {
     /// Keys of real front matter, and near ones that mean something else.
     #[test]
     fn other_words_are_no_slips() {
-        use crate::model::field::{FACT_ALIASES, FIELDS};
+        use crate::model::aliases::FACT_ALIASES;
+        use crate::model::field::FIELDS;
         let facts = FACT_ALIASES.iter().flat_map(|(name, aliases)| {
             std::iter::once(*name).chain(aliases.iter().map(|(alias, _)| *alias))
         });

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
+use super::aliases::{FACT_ALIASES, WEAK_ALIASES};
 use super::declaration::Declaration;
-use super::field::{FACT_ALIASES, FIELDS, Field};
+use super::field::{FIELDS, Field};
 use super::fold::{fold_key, folded_key};
 use super::topic::SectionNames;
 
@@ -30,6 +31,16 @@ pub enum Origin {
     Local,
     /// Built in.
     Alias,
+    /// Built in, of something near, which counts where nothing else of the field is stated; by their order.
+    Weak(u8),
+}
+
+impl Origin {
+    /// Whether it is built in.
+    #[must_use]
+    pub fn is_alias(self) -> bool {
+        matches!(self, Self::Alias | Self::Weak(_))
+    }
 }
 
 /// The keys that mean something, for one table and one configuration.
@@ -75,13 +86,18 @@ impl Vocabulary {
         }
         for spellings in FIELDS {
             for alias in spellings.aliases {
-                vocabulary.add_alias(alias, &Target::Field(spellings.field));
+                vocabulary.add_alias(alias, Origin::Alias, &Target::Field(spellings.field));
+            }
+        }
+        for (field, aliases) in WEAK_ALIASES {
+            for (alias, rank) in aliases.iter().zip(0..) {
+                vocabulary.add_alias(alias, Origin::Weak(rank), &Target::Field(*field));
             }
         }
         for (name, aliases) in FACT_ALIASES {
             let Some(index) = facts.iter().position(|fact| fact.name == *name) else { continue };
             for (alias, unit) in *aliases {
-                vocabulary.add_alias(alias, &Target::Fact(index, *unit));
+                vocabulary.add_alias(alias, Origin::Alias, &Target::Fact(index, *unit));
             }
         }
         vocabulary
@@ -137,12 +153,12 @@ impl Vocabulary {
 
     /// Built-in aliases give way to everything that was said on purpose. One may stand for several facts, a number and a
     /// share.
-    fn add_alias(&mut self, key: &str, target: &Target) {
+    fn add_alias(&mut self, key: &str, origin: Origin, target: &Target) {
         let is_shared = |(origin, other): &(Origin, Target)| {
             *origin == Origin::Alias && matches!((other, target), (Target::Fact(..), Target::Fact(..)))
         };
         if self.keys.get(&*folded_key(key)).is_none_or(|targets| targets.iter().all(is_shared)) {
-            self.add(key, Origin::Alias, target);
+            self.add(key, origin, target);
         }
     }
 }

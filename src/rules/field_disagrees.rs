@@ -22,8 +22,10 @@ use super::words::phrase::excerpt;
 
 rule! {
     /// ## What it flags
-    /// A fact, a time, the severity, the date or the id that is stated twice with values that cannot both hold. Labels of
-    /// the body that name two things in brackets, as `Detected (API)` and `Detected (web)`, are no two opinions.
+    /// A fact, a time, the severity, the date or the id that is stated twice with values that cannot both hold. Times under
+    /// labels of the body that name two things in brackets, as `Detected (API)` and `Detected (web)`, are no two opinions.
+    /// Of `Users affected (EU)` and `Users affected (US)` it says that only parts are stated, and of
+    /// `Severity (internal)` and `Severity (customers)` that there are two levels.
     ///
     /// ## Why
     /// One of them is wrong. Of facts either is taken as possible, so the level may stay open; of the rest, the front
@@ -106,6 +108,18 @@ struct Pair<'a> {
     name: &'a str,
     first: (&'a str, Span),
     second: (&'a str, Span),
+    of: Of,
+}
+
+/// What a pair states.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// A fact of numbers or words, of which parts are not that of all; a length of time may be of any of them.
+    Fact,
+    /// The level, of which there is one.
+    Level,
+    /// Anything else: two things that are named in brackets are two.
+    Other,
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
@@ -113,13 +127,36 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut places: BTreeSet<Span> = BTreeSet::new();
     for pair in facts(case).into_iter().chain(times(case)).chain(plain(case)) {
         // A key that means two things disagrees once.
-        if places.contains(&pair.second.1) || !are_two_opinions(case, &pair) {
+        let are_parts = are_of_parts(case, &pair);
+        if places.contains(&pair.second.1)
+            || !are_two_opinions(case, &pair)
+            || are_parts && pair.of == Of::Other
+        {
             continue;
         }
+        let are_parts = are_parts && pair.of == Of::Fact;
         places.insert(pair.second.1);
         let (first, second) = (excerpt(pair.first.0), excerpt(pair.second.0));
         let mapped = mapped(case, &pair);
         let (message, here, there, help) = match case.language {
+            Language::English if are_parts => (
+                format!(
+                    "`{}` is stated of parts only, as `{first}` and as `{second}`, and nowhere of all of them",
+                    pair.name
+                ),
+                "stated of another part",
+                "stated of one part",
+                "state what it comes to in all: `… (total)`".to_owned(),
+            ),
+            Language::Japanese if are_parts => (
+                format!(
+                    "`{}` は `{first}` と `{second}` のように一部ずつしか記載がなく、全体の値がない",
+                    pair.name
+                ),
+                "別の一部の記載",
+                "一部の記載",
+                "全体の値を `…（合計）` として書く".to_owned(),
+            ),
             Language::English => (
                 format!("`{}` is stated twice, as `{first}` and as `{second}`", pair.name),
                 "stated again",
@@ -162,7 +199,7 @@ fn mapped(case: &Case<'_>, pair: &Pair<'_>) -> Option<(String, &'static str)> {
             (Origin::Table, Language::Japanese) => "SEV 表の `from`",
             (Origin::Local, Language::English) => "`[names]` of `sevlint.toml`",
             (Origin::Local, Language::Japanese) => "`sevlint.toml` の `[names]`",
-            (Origin::Canonical | Origin::Alias, _) => return None,
+            (Origin::Canonical | Origin::Alias | Origin::Weak(_), _) => return None,
         };
         Some((key, place))
     })
@@ -193,10 +230,13 @@ fn facts<'a>(case: &Case<'a>) -> Vec<Pair<'a>> {
         let Some((_, second)) = values.clone().find(disagrees).or_else(|| values.next_back()) else {
             continue;
         };
+        let is_other = matches!(declaration.kind, Kind::Set(_) | Kind::Duration);
+        let of = if is_other { Of::Other } else { Of::Fact };
         pairs.push(Pair {
             name: &declaration.name,
             first: (&first.text, first.span),
             second: (&second.text, second.span),
+            of,
         });
     }
     pairs
@@ -212,6 +252,7 @@ fn times<'a>(case: &Case<'a>) -> Vec<Pair<'a>> {
                 name: field.name(),
                 first: (&first.text, first.span),
                 second: (&second.text, second.span),
+                of: Of::Other,
             });
         }
     }
@@ -232,6 +273,7 @@ fn plain<'a>(case: &Case<'a>) -> Vec<Pair<'a>> {
                 name: field.name(),
                 first: (&first.text, first.span),
                 second: (&second.text, second.span),
+                of: if field == Field::Severity { Of::Level } else { Of::Other },
             });
         }
     }
@@ -278,10 +320,17 @@ fn are_two_opinions(case: &Case<'_>, pair: &Pair<'_>) -> bool {
     };
     let is_loose = |key: &Option<String>| key.as_deref().is_some_and(|key| LOOSE.contains(&key));
     let both_in_body = !in_front_matter(pair.first.1) && !in_front_matter(pair.second.1);
-    // `Detected (API)` and `Detected (web)` are of two things.
-    let remarks = (remark_at(case, pair.first.1), remark_at(case, pair.second.1));
-    let apart = both_in_body && matches!(remarks, (Some(one), Some(other)) if one != other);
-    (!same || both_in_body) && !is_loose(&first) && !is_loose(&second) && !apart
+    (!same || both_in_body) && !is_loose(&first) && !is_loose(&second)
+}
+
+/// Whether two labels of the body name two things in brackets: `Detected (API)` and `Detected (web)`.
+fn are_of_parts(case: &Case<'_>, pair: &Pair<'_>) -> bool {
+    let in_front_matter = |span: Span| {
+        let front_matter = case.document.front_matter.as_ref();
+        front_matter.is_some_and(|front_matter| span.end <= front_matter.inner.end)
+    };
+    let remark = |span: Span| remark_at(case, span).filter(|_| !in_front_matter(span));
+    matches!((remark(pair.first.1), remark(pair.second.1)), (Some(one), Some(other)) if one != other)
 }
 
 /// What stands in brackets in the label before a statement of the body, but for a zone: `Start (UTC)` and `Start (JST)` are one.

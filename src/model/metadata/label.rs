@@ -9,7 +9,7 @@ use crate::model::time_of_entry::zone_named_in;
 use crate::model::vocabulary::{Origin, Target, Vocabulary};
 
 use super::remark::{Remark, Stage, level_with_remark, remark};
-use super::scale;
+use super::{scale, several};
 
 /// What a label means.
 #[derive(Clone, Debug)]
@@ -95,7 +95,8 @@ const PERIODS: &[&str] = &[
 ];
 
 /// Labels that ask when it happened, and not only when it began, in the form of [`folded_key`].
-const HAPPENED: [&str; 10] = [
+const HAPPENED: [&str; 11] = [
+    "日時",
     "発生",
     "障害発生",
     "発生日時",
@@ -109,7 +110,8 @@ const HAPPENED: [&str; 10] = [
 ];
 
 /// Words for a step of an incident, which are labels where a time stands behind them.
-const STEPS: [(&str, Field); 20] = [
+const STEPS: [(&str, Field); 26] = [
+    ("日時", Field::StartedAt),
     ("発生", Field::StartedAt),
     ("障害発生", Field::StartedAt),
     ("開始", Field::StartedAt),
@@ -121,10 +123,15 @@ const STEPS: [(&str, Field); 20] = [
     ("発覚", Field::DetectedAt),
     ("対応開始", Field::AcknowledgedAt),
     ("暫定復旧", Field::MitigatedAt),
+    ("仮復旧", Field::MitigatedAt),
+    ("一次復旧", Field::MitigatedAt),
+    ("暫定対応", Field::MitigatedAt),
     ("復旧", Field::ResolvedAt),
     ("復旧完了", Field::ResolvedAt),
     ("障害復旧", Field::ResolvedAt),
     ("完全復旧", Field::ResolvedAt),
+    ("本復旧", Field::ResolvedAt),
+    ("恒久復旧", Field::ResolvedAt),
     ("解消", Field::ResolvedAt),
     ("収束", Field::ResolvedAt),
     ("終息", Field::ResolvedAt),
@@ -132,14 +139,18 @@ const STEPS: [(&str, Field); 20] = [
     ("終了", Field::ResolvedAt),
 ];
 
-/// What stands between several names.
-const SEVERAL: [char; 5] = ['/', '／', '・', '&', '＆'];
-
 /// What a label means; none if it means nothing.
 #[must_use]
 pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
     if label.len() > LONGEST {
         return None;
+    }
+    // `% of customers affected`, `# of users`: the sign is a word of it.
+    let signed = label.trim_start_matches(['*', '_', ' ']);
+    if signed.starts_with(['%', '％', '#', '＃'])
+        && let Some(targets) = targets(signed.trim_end_matches(['*', '_', ' ']), words)
+    {
+        return Some(Meaning { targets, ..Meaning::unnamed() });
     }
     let label = bare(label);
     if label.is_empty() {
@@ -162,7 +173,7 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
         return Some(Meaning { targets, stage, ..Meaning::unnamed() });
     }
     // Most labels that mean nothing are plain words.
-    if behind.is_none() && !may_be_period(name) && several(name).is_none() {
+    if behind.is_none() && !may_be_period(name) && several::split(name).is_none() {
         return None;
     }
     let about = remark(behind.unwrap_or_default());
@@ -171,8 +182,25 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
         return (about != Remark::Other).then(|| Meaning { zone, is_period: true, ..Meaning::unnamed() });
     }
     let named = behind.is_some().then(|| targets(name, words)).flatten();
-    let found = named.or_else(|| first_of_several(name, words)).or_else(|| targets(behind?, words))?;
-    let stage = stage_of(about, &found, words)?;
+    let named_step = |name: &str| step(name).map(|field| vec![(Origin::Alias, Target::Field(field))]);
+    let several = || several::meant(name, |name| targets(name, words).or_else(|| named_step(name)));
+    let (mut found, several) = match named {
+        Some(found) => (found, None),
+        None => match several() {
+            Some(several) => (several.targets, Some(several.is_from_to)),
+            None => (targets(behind?, words)?, None),
+        },
+    };
+    let of_time_only =
+        several.is_some() && several::split(name).is_some_and(|(first, ..)| step(first).is_some());
+    let stage = match about {
+        // What was recovered for now no longer hurt.
+        Remark::ForNow if is_of(&found, Field::ResolvedAt) => {
+            found = vec![(Origin::Alias, Target::Field(Field::MitigatedAt))];
+            Stage::Plain
+        }
+        about => stage_of(about, &found, words)?,
+    };
     let sign = behind.and_then(scale::unit_in).map(Into::into);
     let unit = behind.and_then(unit);
     let with_unit = |(origin, target)| match target {
@@ -180,8 +208,8 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
         other => (origin, other),
     };
     let targets: Vec<_> = found.into_iter().map(with_unit).collect();
-    let is_period = is_period(name, &targets, words);
-    Some(Meaning { is_period, targets, zone, unit: sign, stage, of_time_only: false })
+    let is_period = several == Some(true) || is_period(name, &targets, words);
+    Some(Meaning { is_period, targets, zone, unit: sign, stage, of_time_only })
 }
 
 /// The step that a word names, which is no label of a time by itself.
@@ -191,10 +219,10 @@ fn step(name: &str) -> Option<Field> {
 }
 
 fn of_step(field: Field, name: &str, behind: Option<&str>) -> Option<Meaning> {
-    let stage = match remark(behind.unwrap_or_default()) {
-        Remark::Stage(stage) => stage,
-        Remark::Other => return None,
-        _ => Stage::Plain,
+    let about = remark(behind.unwrap_or_default());
+    let (field, stage) = match about {
+        Remark::ForNow if field == Field::ResolvedAt => (Field::MitigatedAt, Stage::Plain),
+        about => (field, stage_of_time(about, field)?),
     };
     let targets = vec![(Origin::Alias, Target::Field(field))];
     let zone = behind.and_then(zone_named_in);
@@ -210,15 +238,42 @@ fn stage_of(remark: Remark, targets: &[(Origin, Target)], words: &Vocabulary) ->
         Target::Field(_) => None,
     };
     let is_level = *target == Target::Field(Field::Severity);
+    let is_amount = kind.is_some_and(|kind| kind.words().is_empty());
+    let is_number = is_amount && !matches!(kind, Some(Kind::Boolean));
     let says_it = match remark {
         Remark::Stage(stage) => return Some(stage),
         Remark::LevelStage(stage) => return Some(if is_level { stage } else { Stage::Plain }),
         Remark::Other => true,
         Remark::OtherLevel => is_level,
-        Remark::Possible => kind.is_some_and(|kind| kind.words().is_empty()),
+        Remark::OtherTime(stage) if is_level => return Some(stage),
+        Remark::OtherTime(_) => is_number,
+        Remark::Possible => is_amount,
         Remark::Rate => matches!(kind, Some(Kind::Count | Kind::Money { .. })),
+        Remark::OtherCount => matches!(kind, Some(Kind::Count)),
+        Remark::ForNow => return Some(Stage::First),
+        Remark::Cause | Remark::OtherRecord => {
+            let Target::Field(field) = target else { return Some(Stage::Plain) };
+            return stage_of_time(remark, *field);
+        }
     };
     (!says_it).then_some(Stage::Plain)
+}
+
+/// The same of a field that may be a time.
+fn stage_of_time(remark: Remark, field: Field) -> Option<Stage> {
+    match remark {
+        Remark::Stage(stage) => Some(stage),
+        Remark::Other => None,
+        Remark::ForNow => Some(Stage::First),
+        // What was released before it hurt counts where nothing says when it began to.
+        Remark::Cause if field == Field::StartedAt => Some(Stage::First),
+        Remark::OtherRecord if field == Field::Date || field.is_time() && field != Field::PublishedAt => None,
+        _ => Some(Stage::Plain),
+    }
+}
+
+fn is_of(targets: &[(Origin, Target)], field: Field) -> bool {
+    targets.iter().any(|(_, target)| *target == Target::Field(field))
 }
 
 /// Whether a name may be one of [`PERIODS`]: those in English begin with one of a few letters.
@@ -288,16 +343,6 @@ fn is_time(target: &Target) -> bool {
     matches!(target, Target::Field(field) if field.is_time())
 }
 
-/// `Severity / Priority`, `影響を受けたユーザー数・割合`: the first name decides.
-fn first_of_several(name: &str, words: &Vocabulary) -> Option<Vec<(Origin, Target)>> {
-    targets(name.get(..several(name)?)?, words)
-}
-
-/// Where the first of several names ends, if there are several.
-fn several(name: &str) -> Option<usize> {
-    if name.is_ascii() { memchr::memchr2(b'/', b'&', name.as_bytes()) } else { name.find(SEVERAL) }
-}
-
 /// A label for how long it lasted may say from when to when, and so may one for when it happened, or on which day.
 fn is_period(label: &str, targets: &[(Origin, Target)], words: &Vocabulary) -> bool {
     let is_start = |(_, target): &(Origin, Target)| *target == Target::Field(Field::StartedAt);
@@ -309,6 +354,17 @@ fn is_period(label: &str, targets: &[(Origin, Target)], words: &Vocabulary) -> b
         Target::Fact(fact, _) => words.facts.get(*fact).is_some_and(|fact| fact.name == "duration"),
         Target::Field(field) => *field == Field::Date,
     })
+}
+
+/// What a label says in parentheses that its value is a part of: the remark, where it is none of those that are known.
+#[must_use]
+pub fn part_of(label: &str) -> Option<&str> {
+    let behind = split_remark(label).1.filter(|behind| !behind.is_empty())?;
+    let is_known = remark(behind) != Remark::Stage(Stage::Plain)
+        || unit(behind).is_some()
+        || scale::unit_in(behind).is_some()
+        || zone_named_in(behind).is_some();
+    (!is_known).then_some(behind)
 }
 
 /// The name and what stands in parentheses behind it.
@@ -327,4 +383,63 @@ fn split_remark(label: &str) -> (&str, Option<&str>) {
 fn unit(remark: &str) -> Option<&'static str> {
     let remark = remark.trim().trim_start_matches("in ").to_lowercase();
     UNITS.iter().find(|(name, _)| *name == remark).map(|(_, unit)| *unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::declaration::Declaration;
+
+    #[test]
+    fn labels_with_remarks_and_of_several_names() {
+        let mut share = Declaration::new("users_affected_pct", Kind::Percent);
+        share.from = vec!["% of customers affected".to_owned()];
+        let facts = [
+            Declaration::new("users_affected", Kind::Count),
+            Declaration::new("data_loss", Kind::Boolean),
+            Declaration::new("error_rate", Kind::Percent),
+            share,
+        ];
+        let words = Vocabulary::new(&facts, &vec![]);
+        for (label, wanted) in [
+            ("Start (impact)", "Field(StartedAt) Plain"),
+            ("Start (deployment)", "Field(StartedAt) First"),
+            ("Resolved (ticket)", "-"),
+            ("Date (report)", "-"),
+            ("Published (report)", "Field(PublishedAt) Plain"),
+            ("Resolved (temporary)", "Field(MitigatedAt) Plain"),
+            ("復旧（暫定）", "Field(MitigatedAt) Plain"),
+            ("復旧日時（暫定）", "Field(MitigatedAt) Plain"),
+            ("復旧（恒久）", "Field(ResolvedAt) Plain"),
+            ("発生日時（原因となったリリース）", "Field(StartedAt) First period"),
+            ("Error rate (baseline)", "-"),
+            ("Error rate (incident)", "Fact(2, None) Plain"),
+            ("Data loss (after)", "Fact(1, None) Plain"),
+            ("Severity (before)", "Field(Severity) First"),
+            ("Users affected (DAU)", "-"),
+            ("% of customers affected", "Fact(3, None) Plain"),
+            ("% Severity", "Field(Severity) Plain"),
+            ("Date & Time", "Field(Date) Plain period"),
+            ("Date/time of incident", "Field(Date) Plain period"),
+            ("Date & Time Resolved", "Field(ResolvedAt) Plain"),
+            ("Date and time of detection", "Field(DetectedAt) Plain"),
+            ("Date & Time of Report", "-"),
+            ("Date / time of last update", "-"),
+            ("Start date/time", "Field(StartedAt) Plain"),
+            ("Start / End", "Field(StartedAt) Plain period"),
+            ("Start - End of impact", "Field(StartedAt) Plain period"),
+            ("開始・終了", "Field(StartedAt) Plain period"),
+            ("Start-up time", "-"),
+            ("Start / Detected", "-"),
+            ("Severity / Priority", "Field(Severity) Plain"),
+            ("Follow-up", "-"),
+        ] {
+            let found = meaning(label, &words).and_then(|found| {
+                let (_, target) = found.targets.first()?;
+                let period = if found.is_period { " period" } else { "" };
+                Some(format!("{target:?} {:?}{period}", found.stage))
+            });
+            assert_eq!(found.as_deref().unwrap_or("-"), wanted, "{label}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! What a body states under a label.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
@@ -55,6 +56,14 @@ impl Labelled {
     pub fn may_tell_period(&self) -> bool {
         let text = self.entry.value.text().unwrap_or_default();
         self.of() != Some((Some(Field::Date), 0)) || period_of_date(text, &TimeZone::UTC).is_some()
+    }
+
+    /// The text of a period: behind `Start / End` a stroke stands between the two times.
+    #[must_use]
+    pub fn period_text(&self) -> Cow<'_, str> {
+        let text = self.entry.value.text().unwrap_or_default();
+        let is_stroke = self.entry.key.contains(['/', '&', '・', '／']) && text.matches(" / ").count() == 1;
+        if is_stroke { text.replace(" / ", " → ").into() } else { text.into() }
     }
 
     /// What it is about: a field or a fact.

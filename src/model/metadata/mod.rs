@@ -19,12 +19,14 @@ mod place;
 mod reader;
 mod remark;
 mod scale;
+mod several;
+mod strange;
 mod told_amount;
 mod told_time;
 mod words;
 
 pub use further::first_answer;
-pub use label::{Meaning, meaning};
+pub use label::{Meaning, meaning, part_of};
 pub use labelled::Labelled;
 pub use period::{Period, period_with_years, read_day, read_period, rest_behind_times, steps, told_times};
 pub use scale::with_unit_behind;

@@ -14,6 +14,7 @@ use super::below::{Below, listed};
 use super::label::{self, Meaning};
 use super::labelled::Labelled;
 use super::place::Labels;
+use super::strange::retarget;
 use super::told_time::tells_when;
 use super::words::{self, Words, explained_levels, words};
 use super::{elsewhere, grid, line};
@@ -359,6 +360,7 @@ impl Reader<'_> {
         if meaning.of_time_only && !tells_when(&value.text) {
             meaning = Meaning::unnamed();
         }
+        retarget(&mut meaning.targets, &value.text, self.words);
         if self.is_unticked {
             // A word that is not ticked is not so. A number or a time is, where boxes are how somebody writes a list.
             meaning.targets.retain(|(_, target)| match target {

@@ -27,6 +27,16 @@ pub enum Remark {
     Other,
     /// Whose level it is, and not this team's.
     OtherLevel,
+    /// The time before the incident, or behind it. A level of that time is an earlier or a later one; an amount is none of this incident.
+    OtherTime(Stage),
+    /// Who or what is counted, and not those who were hit: `Users affected (total active)`.
+    OtherCount,
+    /// Whose times they are, and not the incident's: `Resolved (ticket)`.
+    OtherRecord,
+    /// What caused it, which may have been long before it began: `Start (deployment)`.
+    Cause,
+    /// That it holds for now: of an end that is when it stopped to hurt.
+    ForNow,
     /// What may be, which is no number.
     Possible,
     /// How much of it there is in a time, which is no number of all.
@@ -55,6 +65,18 @@ pub fn remark(text: &str) -> Remark {
         Remark::Possible
     } else if is(&RATES) {
         Remark::Rate
+    } else if is(&BEFORE) {
+        Remark::OtherTime(Stage::First)
+    } else if is(&AFTER) {
+        Remark::OtherTime(Stage::Last)
+    } else if is(&COUNTED) {
+        Remark::OtherCount
+    } else if is(&RECORDS) {
+        Remark::OtherRecord
+    } else if is_cause(&key) {
+        Remark::Cause
+    } else if is_stage(&FOR_NOW) {
+        Remark::ForNow
     } else if is(&OTHERS) {
         Remark::OtherLevel
     } else if is_stage(&LAST) {
@@ -147,8 +169,130 @@ const SAID: [&str; 19] = [
 /// Remarks on whose level it is.
 const OTHERS: [&str; 5] = ["vendor", "vendor s", "provider", "supplier", "ベンダー"];
 
+/// Remarks on the time before it, or when nothing is wrong.
+const BEFORE: [&str; 23] = [
+    "before",
+    "before incident",
+    "before the incident",
+    "before the outage",
+    "prior",
+    "prior to incident",
+    "pre incident",
+    "baseline",
+    "base",
+    "normal",
+    "normally",
+    "usual",
+    "usually",
+    "typical",
+    "通常",
+    "通常時",
+    "平常時",
+    "平時",
+    "正常時",
+    "普段",
+    "障害前",
+    "発生前",
+    "ベースライン",
+];
+
+/// Remarks on the time behind it.
+const AFTER: [&str; 14] = [
+    "after",
+    "after incident",
+    "after the incident",
+    "after fix",
+    "after the fix",
+    "after recovery",
+    "after mitigation",
+    "after the mitigation",
+    "after rollback",
+    "post incident",
+    "post fix",
+    "復旧後",
+    "対応後",
+    "障害後",
+];
+
+/// Remarks on who is counted, hit or not.
+const COUNTED: [&str; 16] = [
+    "total active",
+    "total active users",
+    "total users",
+    "total customers",
+    "active users",
+    "daily active",
+    "daily active users",
+    "monthly active",
+    "monthly active users",
+    "dau",
+    "mau",
+    "user base",
+    "総利用者数",
+    "総ユーザー数",
+    "全利用者数",
+    "母数",
+];
+
+/// Remarks on a record of the incident, which is opened and closed at times of its own.
+const RECORDS: [&str; 14] = [
+    "ticket",
+    "tickets",
+    "jira",
+    "issue",
+    "case",
+    "record",
+    "postmortem",
+    "post mortem",
+    "report",
+    "チケット",
+    "起票",
+    "報告書",
+    "ポストモーテム",
+    "課題",
+];
+
+/// Remarks on what caused it.
+const CAUSES: [&str; 16] = [
+    "deployment",
+    "deploy",
+    "release",
+    "rollout",
+    "change",
+    "config change",
+    "cause",
+    "root cause",
+    "trigger",
+    "bug introduced",
+    "introduced",
+    "latent",
+    "デプロイ",
+    "リリース",
+    "潜伏",
+    "潜在",
+];
+
+/// Whether a remark is about what caused it, as 原因となったリリース is.
+fn is_cause(key: &str) -> bool {
+    CAUSES.contains(&key) || !key.is_ascii() && key.starts_with("原因")
+}
+
+/// Remarks on what holds for now.
+const FOR_NOW: [&str; 10] = [
+    "temporary",
+    "temporarily",
+    "provisional",
+    "interim",
+    "workaround",
+    "mitigated",
+    "暫定",
+    "仮",
+    "仮復旧",
+    "一次",
+];
+
 /// Remarks on a rate.
-const RATES: [&str; 12] = [
+const RATES: [&str; 17] = [
     "per hour",
     "per minute",
     "per second",
@@ -156,6 +300,11 @@ const RATES: [&str; 12] = [
     "per week",
     "hourly",
     "daily",
+    "average",
+    "daily average",
+    "hourly average",
+    "on average",
+    "平均",
     "1時間あたり",
     "1時間当たり",
     "1分あたり",
@@ -178,22 +327,8 @@ const LAST: [&str; 10] = [
 ];
 
 /// Remarks on an earlier state of anything.
-const FIRST: [&str; 14] = [
-    "initial",
-    "initially",
-    "preliminary",
-    "provisional",
-    "temporary",
-    "interim",
-    "first",
-    "at first",
-    "当初",
-    "暫定",
-    "速報",
-    "初",
-    "第一",
-    "修正前",
-];
+const FIRST: [&str; 10] =
+    ["initial", "initially", "preliminary", "first", "at first", "当初", "速報", "初", "第一", "修正前"];
 
 /// Remarks on the last level.
 const LAST_LEVEL: [&str; 9] =
@@ -252,13 +387,13 @@ mod tests {
 
     #[test]
     fn remarks_say_what_a_value_is_of() {
-        use Remark::{LevelStage, Other, OtherLevel, Possible, Rate, Stage as Of};
+        use Remark::Stage as Of;
+        use Remark::{
+            Cause, ForNow, LevelStage, Other, OtherCount, OtherLevel, OtherRecord, OtherTime, Possible, Rate,
+        };
         use Stage::{First, Last, Plain};
         for (wanted, texts) in [
-            (
-                Of(First),
-                &["initial", "Initial assessment", "temporary", "first report", "暫定", "速報値", "初報"][..],
-            ),
+            (Of(First), &["initial", "Initial assessment", "first report", "速報値", "初報"][..]),
             (Of(Last), &["final", "final count", "after review", "最終判定", "本格", "確定値", "Revised"]),
             (LevelStage(First), &["at start", "初回判定", "original", "before mitigation"]),
             (LevelStage(Last), &["current", "current severity", "confirmed", "現在"]),
@@ -277,7 +412,13 @@ mod tests {
             ),
             (Possible, &["potential", "risk"]),
             (OtherLevel, &["vendor"]),
-            (Rate, &["per hour", "$/h", "USD/day", "1時間あたり"]),
+            (Rate, &["per hour", "$/h", "USD/day", "1時間あたり", "daily average"]),
+            (OtherTime(First), &["before", "baseline", "normal", "通常時"]),
+            (OtherTime(Last), &["after", "after the fix", "復旧後"]),
+            (OtherCount, &["total active", "DAU", "総利用者数"]),
+            (OtherRecord, &["ticket", "Jira", "チケット"]),
+            (Cause, &["deployment", "root cause", "原因となったリリース"]),
+            (ForNow, &["temporary", "workaround", "暫定", "仮", "一次"]),
             (
                 Of(Plain),
                 &[
@@ -316,6 +457,14 @@ mod tests {
                     "US/day",
                     "5xx/s",
                     "limit",
+                    "during",
+                    "incident",
+                    "paying",
+                    "EU",
+                    "before noon",
+                    "normal users",
+                    "全社",
+                    "一次被害",
                 ],
             ),
         ] {

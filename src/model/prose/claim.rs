@@ -1,7 +1,7 @@
 //! What a sentence says about one matter, and which facts of a table are about that matter.
 
+use crate::model::aliases::FACT_ALIASES;
 use crate::model::declaration::Declaration;
-use crate::model::field::FACT_ALIASES;
 use crate::model::fold::fold_key;
 use crate::source::span::Span;
 use crate::space::interval::Intervals;

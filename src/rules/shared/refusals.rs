@@ -160,7 +160,7 @@ fn times<'a>(case: &Case<'a>) -> Vec<Refusal<'a>> {
             let text = if time.text.is_empty() { case.document.text.slice(time.span) } else { &time.text };
             // `detected: by an alert` answers another question than when: only what looks like a time was meant as one.
             // 復旧日時 can be nothing else.
-            let alias = || origin_at(case, time.span, &Target::Field(*field)) == Some(Origin::Alias);
+            let alias = || origin_at(case, time.span, &Target::Field(*field)).is_some_and(Origin::is_alias);
             let is_asked = || {
                 let key = key_at(case, time.span).unwrap_or_default();
                 WHEN.iter().any(|when| key.split('(').next().unwrap_or_default().ends_with(when))
