@@ -6,12 +6,12 @@ use jiff::civil::Date;
 
 use crate::source::document::Document;
 use crate::source::node::{Entry, Node};
-use crate::source::outline::{Grid, Item, Task};
+use crate::source::outline::{Grid, Heading, Item, Task};
 use crate::source::span::Span;
 
 use super::action_columns::{Columns, DUE, OWNER, STATE, TEXT};
-use super::action_details::Details;
-use super::action_state::{State, state_of, state_of_cell};
+use super::action_details::{Details, labelled_part};
+use super::action_state::{State, state_of, state_of_column};
 use super::action_words::{due_in, is_nobody, name_before, name_before_will, owner_in, state_in};
 use super::blocks::{Block, blocks};
 use super::done::says_none;
@@ -145,7 +145,7 @@ impl<'d> Reader<'d, '_> {
         // Where a part about something else ends.
         let mut elsewhere = 0;
         let mut details = Details::default();
-        for (block, is_group) in blocks.iter().zip(groups) {
+        for (index, (block, is_group)) in blocks.iter().zip(groups).enumerate() {
             let is_detail = details.is_one(self.document, block);
             match block {
                 Block::Heading(heading) => {
@@ -154,6 +154,15 @@ impl<'d> Reader<'d, '_> {
                     let part = self.sections.around(heading.span.start);
                     if let Some(part) = part.filter(|part| tells_of_incident(part)) {
                         elsewhere = elsewhere.max(part.body.end);
+                    }
+                    let below = blocks.get(index + 1..).unwrap_or_default();
+                    if !explains
+                        && self.state.is_none()
+                        && heading.span.start >= elsewhere
+                        && let Some(item) = self.titled(heading, below)
+                    {
+                        end = item.span.end;
+                        self.found.push(item);
                     }
                 }
                 _ if block.span().start < elsewhere => {}
@@ -169,19 +178,55 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
+    /// An item that a heading names, where all of the list below it says who does it, until when and the like.
+    fn titled(&self, heading: &Heading, below: &[Block<'_>]) -> Option<ActionItem> {
+        let items = below.iter().take_while(|block| !matches!(block, Block::Heading(_) | Block::Table(_)));
+        let mut items = items.filter_map(|block| match block {
+            Block::Item(item) => Some(*item),
+            _ => None,
+        });
+        let first = items.next()?;
+        let mut last = first;
+        let mut state = None;
+        for item in std::iter::once(first).chain(items) {
+            let (label, value) = labelled_part(self.document.text.slice(item.text))?;
+            if item.task != Task::None {
+                return None;
+            }
+            if STATE.contains(&&*heading_key(label)) {
+                state = state_of_column(value);
+            }
+            last = item;
+        }
+        let list = first.span.to(last.span);
+        let text = self.document.text.slice(list);
+        let (owner, due) = (owner_in(text).map(str::to_owned), self.due(text, list.start as usize));
+        (owner.is_some() || due.is_some()).then(|| ActionItem {
+            text: heading.title,
+            span: heading.span.to(list),
+            owner,
+            due,
+            state: state.unwrap_or(State::Unstated),
+        })
+    }
+
+    /// Until when a text says that something is to be done, which begins at a place.
+    fn due(&self, text: &str, base: usize) -> Option<Due> {
+        due_in(text).map(|(at, text)| Due {
+            text: text.to_owned(),
+            span: Span::new(base + at, base + at + text.len()),
+            date: date_in(text),
+        })
+    }
+
     fn item(&mut self, item: &Item) {
         let text = self.document.text.slice(item.text);
         if !is_something(text) {
             return;
         }
         let whole = self.document.text.slice(item.span);
-        let base = item.span.start as usize;
         let owner = owner_in(whole).map(str::to_owned);
-        let due = due_in(whole).map(|(at, text)| Due {
-            text: text.to_owned(),
-            span: Span::new(base + at, base + at + text.len()),
-            date: date_in(text),
-        });
+        let due = self.due(whole, item.span.start as usize);
         let state = match item.task {
             Task::Done => State::Done,
             Task::Open => state_in(text).filter(|state| *state == State::Done).unwrap_or(State::Open),
@@ -211,10 +256,13 @@ impl<'d> Reader<'d, '_> {
                 span: cell.span,
                 date: date_in(&cell.text),
             });
+            let is_finished = cell(columns.finished).is_some_and(|cell| date_in(&cell.text).is_some());
             let state = match cell(columns.state) {
-                Some(cell) => state_of_cell(&cell.text).unwrap_or(State::Open),
-                None => state_in(&text.text).or(self.state).unwrap_or(State::Unstated),
+                _ if is_finished => Some(State::Done),
+                Some(cell) => state_of_column(&cell.text),
+                None => state_in(&text.text).or(self.state),
             };
+            let state = state.unwrap_or(State::Unstated);
             self.found.push(ActionItem {
                 text: text.span,
                 span: first.span.to(last.span),
@@ -295,9 +343,10 @@ fn of_node(node: &Node) -> Option<ActionItem> {
         date: date_in(due),
     });
     let state = match get(STATE) {
-        Some(entry) => entry.value.text().and_then(state_of_cell).unwrap_or(State::Open),
-        None => State::Unstated,
+        Some(entry) => entry.value.text().map_or(Some(State::Open), state_of_column),
+        None => None,
     };
+    let state = state.unwrap_or(State::Unstated);
     Some(ActionItem { text, span: node.span, owner: said(OWNER).map(str::to_owned), due, state })
 }
 
@@ -355,6 +404,54 @@ mod tests {
             ],
         );
         check("### Done\n\n- a\n\n### Open\n\n- b", &["a | - | - | Done", "b | - | - | Open"]);
+    }
+
+    #[test]
+    fn a_heading_may_be_the_item_that_the_list_below_it_is_about() {
+        check(
+            "### Runbook\n\n- Owner: Nora\n- Due: 2026-05-01\n\n### Alert\n\nPage somebody.\n\n- **Owner:** Kim\n- **Status:** Done\n\n### Monitoring\n\n- Owner: Jo adds an alert\n- Add another",
+            &[
+                "Runbook | Nora | 2026-05-01 | Unstated",
+                "Alert | Kim | - | Done",
+                "Owner: Jo adds an alert | Jo adds an alert | - | Unstated",
+                "Add another | - | - | Unstated",
+            ],
+        );
+    }
+
+    #[test]
+    fn states_of_columns() {
+        check(
+            "| Action | Status | Completed |\n|--|--|--|\n| a | banana | |\n| b | | |\n| c | open | 2026-03-19 |\n| d | given up | |\n| e | × | |",
+            &[
+                "a | - | - | Unstated",
+                "b | - | - | Open",
+                "c | - | - | Done",
+                "d | - | - | Done",
+                "e | - | - | Open",
+            ],
+        );
+        check(
+            "| Action | Target completion date | Completed |\n|--|--|--|\n| a | 2026-03-21 | 2026-03-19 |\n| b | 2026-03-21 | |",
+            &["a | - | 2026-03-21 | Done", "b | - | 2026-03-21 | Open"],
+        );
+    }
+
+    #[test]
+    fn days_behind_signs_and_names() {
+        check(
+            "- [ ] a @Kim @March 20, 2026\n- [ ] b 📅 2026-04-28\n- [ ] c @tanaka 2026-05-31\n- [ ] d by May 21\n- [ ] e @2026-05-31\n- [ ] f with @tanaka 2026-05-31 as before\n- [ ] g (status: given up)\n- [ ] Given up: h",
+            &[
+                "a @Kim @March 20, 2026 | Kim | 2026-03-20 | Open",
+                "b 📅 2026-04-28 | - | 2026-04-28 | Open",
+                "c @tanaka 2026-05-31 | tanaka | 2026-05-31 | Open",
+                "d by May 21 | - | 2026-05-21 | Open",
+                "e @2026-05-31 | - | 2026-05-31 | Open",
+                "f with @tanaka 2026-05-31 as before | tanaka | - | Open",
+                "g (status: given up) | - | - | Done",
+                "Given up: h | - | - | Done",
+            ],
+        );
     }
 
     #[test]

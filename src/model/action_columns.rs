@@ -14,6 +14,8 @@ pub struct Columns {
     pub due: Option<usize>,
     /// Whether it is done.
     pub state: Option<usize>,
+    /// Since which day it is done.
+    pub finished: Option<usize>,
 }
 
 /// Who does it: what columns, and keys, are called.
@@ -68,6 +70,14 @@ pub const DUE: &[&str] = &[
     "target",
     "target date",
     "target completion",
+    "target completion date",
+    "target due date",
+    "expected completion",
+    "expected completion date",
+    "planned completion date",
+    "estimated completion date",
+    "eta date",
+    "due on",
     "timeline",
     "timeframe",
     "when",
@@ -117,6 +127,22 @@ pub const STATE: &[&str] = &[
     "対応状況",
     "estado",
 ];
+/// Since which day it is done: what columns are called.
+const FINISHED: &[&str] = &[
+    "completed",
+    "complete",
+    "completed on",
+    "date completed",
+    "done",
+    "done on",
+    "closed",
+    "closed on",
+    "date closed",
+    "完了",
+    "完了日",
+    "完了日時",
+    "実施済日",
+];
 /// What is to be done: what columns, and keys, are called.
 pub const TEXT: &[&str] = &[
     "action",
@@ -151,7 +177,7 @@ impl Columns {
         let column = |names: &[&str]| keys.iter().position(|key| names.contains(&key.as_str()));
         let owner = column(OWNER).or_else(|| keys.iter().position(|key| names_owner(key)));
         let (due, state) = (column(DUE), column(STATE));
-        let other = |at: &usize| ![owner, due, state].contains(&Some(*at));
+        let other = |at: &usize| ![owner, due, state, column(FINISHED)].contains(&Some(*at));
         // Else the first column that is neither a number nor one of those.
         let number = |at: &usize| {
             keys.get(*at).is_some_and(|key| {
@@ -159,7 +185,13 @@ impl Columns {
             })
         };
         let first = || (0..keys.len()).find(|at| other(at) && !number(at));
-        Self { text: column(TEXT).filter(other).or_else(first), owner, due, state }
+        Self {
+            text: column(TEXT).filter(other).or_else(first),
+            owner,
+            due,
+            state,
+            finished: column(FINISHED),
+        }
     }
 }
 

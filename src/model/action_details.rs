@@ -2,6 +2,7 @@
 
 use crate::source::document::Document;
 
+use super::action_words::{DUE_LABELS, OWNER_LABELS};
 use super::blocks::Block;
 
 /// Lists that spell out the item before them: it ends with a colon, and they have marks of another kind.
@@ -46,4 +47,32 @@ impl Details {
         *self = Self { outer: Some(mark), inner: None, announced: text.ends_with([':', '：']) };
         false
     }
+}
+
+/// A text that is a label for who does something, until when and the like, and what stands behind it.
+#[must_use]
+pub fn labelled_part(text: &str) -> Option<(&str, &str)> {
+    const OTHERS: [&str; 16] = [
+        "status",
+        "state",
+        "priority",
+        "type",
+        "ticket",
+        "tickets",
+        "issue",
+        "link",
+        "tracking",
+        "description",
+        "優先度",
+        "状態",
+        "ステータス",
+        "チケット",
+        "種別",
+        "内容",
+    ];
+    let (label, value) = text.split_once([':', '：'])?;
+    let label = label.trim_matches(['*', '_', ' ']);
+    let mut known = OWNER_LABELS.iter().chain(&DUE_LABELS).chain(&OTHERS);
+    let is_label = known.any(|known| known.eq_ignore_ascii_case(label));
+    is_label.then(|| (label, value.trim_matches(['*', '_', ' '])))
 }

@@ -1,6 +1,10 @@
 //! Whether an action item is done, from what a cell, a heading or a remark says. English says it with its first words, or with
 //! the last that tells a state; Japanese with the end: 対応完了, 完了していない.
 
+use super::action_state_words::{
+    AS_PLANNED, BEFORE_OPEN, BEGUN, DENYING, DONE, JAPANESE_DENYING, JAPANESE_DONE, JAPANESE_OPEN,
+    JAPANESE_WORK, OPEN, OPEN_CELLS, PARTLY,
+};
 use super::heading::heading_key;
 use super::time_to_come::is_time_to_come;
 
@@ -24,7 +28,21 @@ pub fn state_of(text: &str) -> Option<State> {
 /// The state that a cell about nothing else names, wherever its words stand.
 #[must_use]
 pub fn state_of_cell(text: &str) -> Option<State> {
-    read(text, true)
+    read(text, true).or_else(|| {
+        let key = heading_key(text.get(..text.floor_char_boundary(MOST_BYTES)).unwrap_or(text));
+        let is_one = |word: &&str| {
+            key.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                || key.strip_suffix(*word).is_some_and(|before| before.ends_with(' '))
+        };
+        OPEN_CELLS.iter().any(|word| is_one(&word)).then_some(State::Open)
+    })
+}
+
+/// What the cell of a column says in which states stand: empty or crossed out is open, a word that names none says nothing.
+#[must_use]
+pub fn state_of_column(text: &str) -> Option<State> {
+    let is_blank = !text.contains(char::is_alphanumeric);
+    state_of_cell(text).or_else(|| is_blank.then_some(State::Open))
 }
 
 fn read(text: &str, is_cell: bool) -> Option<State> {
@@ -180,212 +198,6 @@ fn is_work(mut text: &str) -> bool {
     }
 }
 
-const OPEN: &[&str] = &[
-    "open",
-    "todo",
-    "to do",
-    "not started",
-    "not done",
-    "not yet",
-    "not complete",
-    "not completed",
-    "not fixed",
-    "in progress",
-    "in review",
-    "ongoing",
-    "planned",
-    "pending",
-    "wip",
-    "no",
-    "incomplete",
-    "backlog",
-    "scheduled",
-    "started",
-    "blocked",
-    "proposed",
-    "new",
-    "tracked",
-    "to be",
-    "will be",
-    "yet to",
-    "未着手",
-    "未対応",
-    "未完了",
-    "未",
-    "対応中",
-    "進行中",
-    "着手",
-    "予定",
-    "計画",
-    "検討中",
-];
-
-const DONE: &[&str] = &[
-    "done",
-    "complete",
-    "completed",
-    "closed",
-    "resolved",
-    "shipped",
-    "merged",
-    "fixed",
-    "implemented",
-    "deployed",
-    "finished",
-    "yes",
-    "released",
-    "applied",
-    "landed",
-    "wont do",
-    "wont fix",
-    "wontfix",
-    "cancelled",
-    "canceled",
-    "dropped",
-    "obsolete",
-    "abandoned",
-    "rejected",
-    "superseded",
-    "no longer needed",
-    "no longer required",
-    "no longer relevant",
-    "not needed",
-    "not required",
-];
-
-/// Words behind those for what is done that leave a part of it.
-const PARTLY: &[&str] = &[
-    "pending",
-    "partially",
-    "partly",
-    "mostly",
-    "except",
-    "awaiting",
-    "waiting",
-    "todo",
-    "wip",
-    "remaining",
-];
-
-/// Words before one for what is done that say it is not, or not yet.
-const DENYING: &[&str] = &[
-    "not",
-    "never",
-    "cannot",
-    "be",
-    "being",
-    "until",
-    "once",
-    "when",
-    "if",
-    "awaiting",
-    "waiting",
-    "pending",
-    "almost",
-    "nearly",
-    "partially",
-    "partly",
-    "mostly",
-    "half",
-    "yet",
-    "unless",
-    "except",
-];
-
-const JAPANESE_DONE: &[&str] = &[
-    "完了",
-    "済",
-    "終了",
-    "解決",
-    "クローズ",
-    "中止",
-    "見送り",
-    "見送る",
-    "見送った",
-    "不要",
-    "取り下げ",
-    "取下げ",
-    "却下",
-];
-
-const JAPANESE_OPEN: &[&str] = &[
-    "未", "待ち", "予定", "見込", "中", "検討", "調整", "延期", "保留", "着手", "計画", "継続", "残", "必要",
-    "途中", "起票",
-];
-
-const JAPANESE_DENYING: &[&str] = &[
-    "ない",
-    "ません",
-    "せず",
-    "予定",
-    "見込",
-    "待",
-    "目標",
-    "目途",
-    "目処",
-    "次第",
-    "まで",
-    "べき",
-    "たい",
-    "たら",
-    "せる",
-    "未",
-    "必要",
-    "一部",
-];
-
-/// What stands right before the word for what is done, where it is done in part or not at all.
-const BEFORE_OPEN: &[&str] =
-    &["未", "まだ", "未だ", "一部", "部分", "部分的に", "ほぼ", "概ね", "おおむね", "半分", "途中まで", "割"];
-
-/// What is done with these only begins the work.
-const BEGUN: &[&str] =
-    &["着手", "起票", "依頼", "申請", "発注", "検討", "計画", "調整", "手配", "相談", "アサイン", "担当決定"];
-
-const AS_PLANNED: &[&str] = &["予定通り", "予定どおり", "計画通り", "計画どおり"];
-
-const JAPANESE_WORK: &[&str] = &[
-    "対応",
-    "実施",
-    "リリース",
-    "修正",
-    "作業",
-    "設定",
-    "導入",
-    "反映",
-    "展開",
-    "適用",
-    "追加",
-    "作成",
-    "更新",
-    "改修",
-    "本番",
-    "確認",
-    "処置",
-    "対処",
-    "対策",
-    "実装",
-    "デプロイ",
-    "マージ",
-    "移行",
-    "検証",
-    "共有",
-    "周知",
-    "整備",
-    "改善",
-    "切り戻し",
-    "復旧",
-    "全て",
-    "すべて",
-    "全",
-    "既に",
-    "すでに",
-    "に",
-    "未",
-    "一部",
-    "ほぼ",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -425,9 +237,23 @@ mod tests {
             ("PR merged, deploy pending", Some(Open)),
             ("has been deployed", Some(Done)),
             ("All done", Some(Done)),
-            ("Still in progress", None),
+            ("Still in progress", Some(Open)),
             ("waiting until merged", Some(Open)),
             ("No longer needed", Some(Done)),
+            ("Given up", Some(Done)),
+            ("will not be done", Some(Done)),
+            ("Won't be done", Some(Done)),
+            ("will be done", Some(Open)),
+            ("deprioritised", Some(Done)),
+            ("断念", Some(Done)),
+            ("取り止め", Some(Done)),
+            ("取りやめ", Some(Done)),
+            ("取りやめた", Some(Done)),
+            ("取りやめない", Some(Open)),
+            ("On track", Some(Open)),
+            ("Outstanding", Some(Open)),
+            ("Waiting for review", Some(Open)),
+            ("banana", None),
             ("Won't do", Some(Done)),
             ("no", Some(Open)),
             ("対応完了", Some(Done)),

@@ -6,7 +6,8 @@ use super::due_day::{date_in, is_day_of_month};
 use super::enclosed::{MOST_REMARKS, bracketed, end_of_part};
 use super::grammar::{spelling, unknown};
 
-const OWNER_LABELS: [&str; 11] = [
+/// Labels before who does it.
+pub const OWNER_LABELS: [&str; 11] = [
     "owner",
     "owners",
     "assignee",
@@ -20,7 +21,8 @@ const OWNER_LABELS: [&str; 11] = [
     "責任者",
 ];
 
-const DUE_LABELS: [&str; 13] = [
+/// Labels before until when.
+pub const DUE_LABELS: [&str; 13] = [
     "due date",
     "due by",
     "due",
@@ -54,7 +56,8 @@ pub fn owner_in(text: &str) -> Option<&str> {
 pub fn due_in(text: &str) -> Option<(usize, &str)> {
     let text = beginning(text);
     let labelled = after_label(text, &DUE_LABELS).or_else(|| after_bracketed_label(text, &DUE_LABELS));
-    let found = labelled.or_else(|| by_date(text)).or_else(|| due_without_colon(text)).or_else(|| {
+    let plain = || by_date(text).or_else(|| behind_mention(text));
+    let found = labelled.or_else(plain).or_else(|| due_without_colon(text)).or_else(|| {
         bracketed(text).take(MOST_REMARKS).find_map(|(at, inner)| due_in_brackets(text, at, inner))
     });
     found.filter(|(_, due)| !is_nobody(due))
@@ -139,7 +142,9 @@ pub fn state_in(text: &str) -> Option<State> {
     // Behind a name: `(Sato, done)`.
     let last = tail.and_then(|inner| inner.rsplit([',', '、', ';']).next());
     let behind = text.rsplit(['—', '–', ':', '：']).next().filter(|behind| behind.len() < text.len());
-    [head, tail, last, behind].into_iter().flatten().filter(|part| part.len() <= 60).find_map(state_of)
+    // `(Sato, 2026-05-01) given up`
+    let end = text.rsplit([')', '）']).next().filter(|end| end.len() < text.len());
+    [head, tail, last, behind, end].into_iter().flatten().filter(|part| part.len() <= 60).find_map(state_of)
 }
 
 /// Whether a cell names nobody, or no day.
@@ -256,8 +261,12 @@ fn ends_with_word(text: &str, word: &str) -> bool {
     end.eq_ignore_ascii_case(word) && (!word.is_ascii() || !before.ends_with(char::is_alphanumeric))
 }
 
-/// `@name`, and no address.
 fn mention(text: &str) -> Option<&str> {
+    mention_at(text).map(|(_, name)| name)
+}
+
+/// `@name`, and no address; where the name stands.
+fn mention_at(text: &str) -> Option<(usize, &str)> {
     let mut before = ' ';
     for (at, letter) in text.char_indices() {
         if letter == '@' && !before.is_alphanumeric() {
@@ -265,8 +274,9 @@ fn mention(text: &str) -> Option<&str> {
             let part = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
             let end = name.find(|letter| !part(letter)).unwrap_or(name.len());
             let name = name.get(..end).unwrap_or_default().trim_end_matches('.');
-            if !name.is_empty() {
-                return Some(name);
+            // Notion mentions days, too.
+            if !name.is_empty() && day_at(text, at + 1).is_none() {
+                return Some((at + 1, name));
             }
         }
         before = letter;
@@ -309,7 +319,9 @@ fn is_name(text: &str) -> bool {
 
 /// `by 2026-05-01`, `until 24 Dec 2026`, `due on Dec 24, 2026`.
 fn by_date(text: &str) -> Option<(usize, &str)> {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 16] = [
+        "📅 ",
+        " @",
         " by ",
         " until ",
         " before ",
@@ -326,6 +338,14 @@ fn by_date(text: &str) -> Option<(usize, &str)> {
         "(eta ",
     ];
     WORDS.iter().find_map(|word| places_of(text, word).find_map(|start| day_at(text, start)))
+}
+
+/// `@tanaka 2026-03-31`: the day behind a name, at the end of a line.
+fn behind_mention(text: &str) -> Option<(usize, &str)> {
+    let (at, name) = mention_at(text)?;
+    let found = day_at(text, at + name.len() + 1)?;
+    let behind = text.get(found.0 + found.1.len()..)?.trim_start_matches(['.', '。', ')', '*', ' ', '\r']);
+    (behind.is_empty() || behind.starts_with('\n')).then_some(found)
 }
 
 /// Where something stands behind a word, whatever its case.
@@ -347,7 +367,11 @@ fn day_at(text: &str, start: usize) -> Option<(usize, &str)> {
     let ends = part.match_indices([' ', ',']).map(|(at, _)| at).chain([part.len()]);
     let ends: Vec<usize> = ends.take(MOST_WORDS + 2).collect();
     let due = |end: &usize| Some(part.get(..*end)?.trim_end_matches(['.', ',', ' ']));
-    let date = ends.iter().rev().find_map(|end| date_in(due(end)?))?;
+    let Some(date) = ends.iter().rev().find_map(|end| date_in(due(end)?)) else {
+        // `by March 21`, and no number of something else.
+        let is_named = |day: &&str| day.contains(char::is_alphabetic) && is_day_of_month(day, false);
+        return ends.iter().filter_map(due).find(is_named).map(|day| (start, day));
+    };
     // What says no more than that is no part of it.
     let due = ends.iter().filter_map(due).find(|due| date_in(due) == Some(date))?;
     Some((start, due))

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Weekday};
 
 use super::enclosed::{may_have_brackets, unwrapped};
+use super::escapes::unescaped;
 use super::grammar::calendar::{DayOfMonth, day_of_month, month, weekday_behind};
 use super::grammar::doubt;
 use super::grammar::spelling::{self, after_word, digits};
@@ -12,6 +13,7 @@ use super::value::Why;
 /// The day that a text is, or begins or ends with. Of a month's end it is the last day.
 #[must_use]
 pub fn date_in(text: &str) -> Option<Date> {
+    let text = &*unescaped(text);
     let text = bare(text);
     // A year alone, a quarter and a month are no days.
     if !text.chars().any(char::is_numeric) || (may_have_brackets(text) && names_another_day(text)) {
@@ -29,6 +31,7 @@ pub fn date_in(text: &str) -> Option<Date> {
 /// The day of a text that names no year: the first such day that is not before the incident. `6/7` is a day in Japanese only.
 #[must_use]
 pub fn date_after(text: &str, incident: Date, is_japanese: bool) -> Option<Date> {
+    let text = &*unescaped(text);
     let text = bare(text);
     let text = before_remark(text).filter(|_| !has_weekday(text)).unwrap_or(text);
     let plain = spelling::plain(text).ok()?;
@@ -167,6 +170,7 @@ mod tests {
             "2026-06-30)",
             "**2026-06-30**",
             "by 2026-06-30",
+            r"2026\-06\-30",
             "2026-06-30 (Tue)",
             "2026/06/30(火)",
             "2026年6月30日（火）",

@@ -11,8 +11,8 @@ use super::words::japanese;
 rule! {
     /// ## What it flags
     /// An action item that says it is open, with a due date before today (`--as-of`): an empty box, or a state such as `open`
-    /// or 対応中. Items that say nothing of their state are left alone. Of a month's end (`2026年6月末`, `end of June 2026`) the
-    /// last day counts; a day without a year (`6/30`, `6月30日`) is the first one that is not before the day of the incident.
+    /// or 対応中. Items that say nothing of their state, or a word that is none, are left alone; a day in a column `Completed` or 完了日
+    /// says done. Of a month's end (`2026年6月末`, `end of June 2026`) the last day counts; a day without a year (`6/30`, `6月30日`) is the first one that is not before the day of the incident.
     ///
     /// ## Why
     /// The same incident can come again until it is done.
@@ -43,7 +43,8 @@ rule! {
     /// ~~~
     ///
     /// ## How to settle it
-    /// Do it and tick it off, agree a new day, or say that it was given up.
+    /// Do it and tick it off, agree a new day, or say that it was given up: `[~]` or `[-]` for its box, or a state such as `won't do`,
+    /// `given up`, 見送り or 取りやめ.
     ///
     /// ## When to turn it off
     /// If the state of action items is kept in your tracker.
@@ -62,12 +63,12 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             Language::English => (
                 format!("the action item “{text}” was due on {day} and is open"),
                 "before today",
-                "do it and tick it off, agree a new day, or say that it was given up",
+                "do it and tick it off, agree a new day, or say that it was given up: `[~]` for its box, or `won't do`",
             ),
             Language::Japanese => (
                 format!("アクションアイテム{}は期限の {day} を過ぎて未完了のまま", japanese::said(&text)),
                 "今日より前",
-                "完了させて印を付けるか、新しい期限を決めるか、取りやめたことを書く",
+                "完了させて印を付けるか、新しい期限を決めるか、取りやめたことを `[~]` や「取りやめ」で示す",
             ),
         };
         Some(Diagnostic::new(&RULE.about, case.here(due.span, here), message).help(help).about_subject(text))
