@@ -3,7 +3,6 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::source::document::Document;
@@ -12,19 +11,21 @@ use crate::source::node::{Content, Entry, Node};
 use crate::source::span::Span;
 
 use super::asked::misfit;
+use super::beside::{in_brackets, is_bare, is_share};
 use super::declaration::Declaration;
 use super::fact::{Fact, Statement};
 use super::field::Field;
 use super::kind::Kind;
+use super::meant::{SOME_YEAR, is_meant};
 use super::metadata::{
     Labelled, Period, first_answer, meaning, period_with_years, read_period, read_told_amount,
-    rest_behind_times, with_unit_behind, with_year,
+    rest_behind_times, with_unit_behind,
 };
-use super::moment::{MomentReading, read_moment_text};
 use super::nested::is_id_with_keys;
 use super::parts::of_parts;
 use super::reading::{read, read_text, read_with_unit};
-use super::value::{Reading, Why};
+use super::signed::without_minus;
+use super::value::{Reading, Value};
 use super::vocabulary::{Origin, Target, Vocabulary};
 
 /// How deep front matter is searched for nested keys.
@@ -66,7 +67,7 @@ pub struct StatedField<'d> {
 }
 
 /// A fact that is stated.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct StatedFact<'d> {
     /// Its index in the vocabulary.
     pub fact: usize,
@@ -105,14 +106,8 @@ pub fn gathered<'d>(
                 }
                 Target::Fact(fact, unit) => {
                     let (is_aside, behind) = (labelled.is_aside, labelled.unit.clone());
-                    gathered.facts.push(StatedFact {
-                        fact: *fact,
-                        unit: *unit,
-                        behind,
-                        entry,
-                        is_aside,
-                        rank,
-                    });
+                    let stated = StatedFact { fact: *fact, unit: *unit, behind, entry, is_aside, rank };
+                    gathered.take(stated, &labelled.targets, vocabulary);
                 }
                 Target::Field(_) => {}
             }
@@ -150,6 +145,8 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
             None => Ok(None),
         };
         let value = scaled.as_ref().ok().and_then(Option::as_ref).unwrap_or(&stated.entry.value);
+        let lost = without_minus(kind, &stated.entry.key, value);
+        let value = lost.as_ref().unwrap_or(value);
         let mut reading = match (&scaled, stated.unit) {
             (Err(why), _) => Reading::Unreadable(why.clone()),
             (_, Some(unit)) => read_with_unit(kind, value, unit),
@@ -159,7 +156,14 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
             continue;
         }
         let is_told = stated.rank.0 == Place::Body && scaled.is_ok();
-        if is_told && matches!(reading, Reading::Unreadable(_)) {
+        let beside = match &reading {
+            Reading::Unreadable(_) if is_told => beside(stated, value, &by_value, vocabulary),
+            _ => None,
+        };
+        let is_beside = beside.is_some();
+        if let Some(value) = beside {
+            reading = Reading::Value(value);
+        } else if is_told && matches!(reading, Reading::Unreadable(_)) {
             match period_of(value.text().unwrap_or_default()) {
                 // The times say how long it was; what stands behind them may say it again.
                 Some(period) => match read_text(kind, &period.rest) {
@@ -177,7 +181,8 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
                 }
             }
         }
-        if matches!(reading, Reading::Value(_))
+        if !is_beside
+            && matches!(reading, Reading::Value(_))
             && let Some(why) = misfit(declaration, &stated.entry.key, value)
         {
             reading = Reading::Unreadable(why);
@@ -207,13 +212,37 @@ fn period_of(text: &str) -> Option<Period> {
     read_period(text, &TimeZone::UTC).or_else(dated)
 }
 
-/// For texts of which it does not matter what year they are about.
-const SOME_YEAR: Date = jiff::civil::date(2000, 1, 1);
-
 /// Where a value stands; the key, if nothing stands behind it.
 #[must_use]
 pub fn place(entry: &Entry) -> Span {
     if entry.value.is_empty() { entry.key_span } else { entry.value.span }
+}
+
+impl<'d> Gathered<'d> {
+    /// Takes a fact; where it counts something and its label asks for a share, that one. A share that a value tells beside the count, or
+    /// instead of it, is one more.
+    fn take(&mut self, stated: StatedFact<'d>, targets: &[(Origin, Target)], vocabulary: &Vocabulary) {
+        let is_of = |(_, target): &(Origin, Target), share: usize| matches!(target, Target::Fact(fact, _) if *fact == share);
+        let Some(share) = vocabulary.share_of(stated.fact) else {
+            self.facts.push(stated);
+            return;
+        };
+        let is_stated = targets.iter().any(|target| is_of(target, share));
+        if stated.behind.as_deref().is_some_and(is_share) {
+            if !is_stated {
+                self.facts.push(StatedFact { fact: share, ..stated });
+            }
+            return;
+        }
+        let is_in_body = stated.rank.0 == Place::Body;
+        if !is_stated && is_in_body && stated.entry.value.text().is_some_and(is_share) {
+            let reads = |kind: &Kind| matches!(read(kind, &stated.entry.value), Reading::Value(_));
+            // Where the value is no count, it is the share that has to be right.
+            let is_aside = stated.is_aside || reads(&Kind::Count) || !reads(&Kind::Percent);
+            self.facts.push(StatedFact { fact: share, is_aside, ..stated.clone() });
+        }
+        self.facts.push(stated);
+    }
 }
 
 impl StatedField<'_> {
@@ -222,6 +251,20 @@ impl StatedField<'_> {
     pub fn is_in_body(&self) -> bool {
         self.rank.0 == Place::Body
     }
+}
+
+/// What stands in brackets beside the value of another fact, where the label means a number and a share.
+fn beside(
+    stated: &StatedFact<'_>,
+    value: &Node,
+    by_value: &BTreeMap<Span, Vec<usize>>,
+    vocabulary: &Vocabulary,
+) -> Option<Value> {
+    let kind = |fact: usize| vocabulary.facts.get(fact).map(|declaration| &declaration.kind);
+    let mut there = by_value.get(&stated.entry.value.span)?.iter();
+    let is_shared =
+        there.any(|fact| *fact != stated.fact && matches!(kind(*fact), Some(Kind::Count | Kind::Percent)));
+    is_shared.then(|| in_brackets(kind(stated.fact)?, value.text()?)).flatten()
 }
 
 /// Whether a value under one label that means several facts, a number or a share, was read as another one of them.
@@ -260,13 +303,6 @@ fn is_bare_count<'v>(
         && matches!(read(&Kind::Count, value), Reading::Value(_))
 }
 
-/// Whether a text has no more than the signs of a number, and of a range of them.
-fn is_bare(text: &str) -> bool {
-    text.chars().all(|letter| {
-        letter.is_numeric() || matches!(letter, ' ' | ',' | '.' | '_' | '-' | '–' | '~' | '〜' | '+')
-    })
-}
-
 /// The facts that the values state, by the places of those.
 fn by_value(all: &[StatedFact<'_>]) -> BTreeMap<Span, Vec<usize>> {
     let mut found: BTreeMap<Span, Vec<usize>> = BTreeMap::new();
@@ -274,34 +310,6 @@ fn by_value(all: &[StatedFact<'_>]) -> BTreeMap<Span, Vec<usize>> {
         found.entry(stated.entry.value.span).or_default().push(stated.fact);
     }
     found
-}
-
-/// Whether a label of the body is meant as that field. Labels are words of everyday language: `**Identified:** during an
-/// upgrade` tells no time, and `Incident: the API was down` no id.
-fn is_meant(field: Field, entry: &Entry) -> bool {
-    let text = entry.value.text().unwrap_or_default();
-    if text.contains("://") && !text.starts_with(|first: char| first.is_ascii_digit()) {
-        return field != Field::Date && !field.is_time();
-    }
-    let is_everyday = entry.key.bytes().all(|letter| letter.is_ascii_alphabetic());
-    let readable = || {
-        let start = text.trim_start_matches(|sign: char| !sign.is_alphanumeric());
-        !is_everyday
-            || start.starts_with(char::is_numeric)
-            || with_year(text, SOME_YEAR).is_some()
-            || match read_moment_text(text, &TimeZone::UTC) {
-                // A date that is wrong is one.
-                MomentReading::Unreadable(why) => matches!(why, Why::WeekdayOther(_) | Why::DateImpossible),
-                _ => true,
-            }
-    };
-    match field {
-        Field::Date => readable(),
-        Field::Id => text.contains(char::is_numeric) && !text.contains(char::is_whitespace),
-        Field::SeverityOverride | Field::SeverityHistory => false,
-        field if field.is_time() => readable(),
-        _ => true,
-    }
 }
 
 /// Finds every key that means something, nested ones by their path.
@@ -372,11 +380,13 @@ fn gather_remarked<'d>(
     if found.targets.iter().any(|(_, target)| matches!(target, Target::Field(_))) {
         return false;
     }
-    for (origin, target) in found.targets {
+    let all = found.targets;
+    for (origin, target) in all.iter().cloned() {
         let Target::Fact(fact, unit) = target else { continue };
         let rank = (Place::FrontMatter, origin);
         let behind = found.unit.clone();
-        gathered.facts.push(StatedFact { fact, unit, behind, entry, is_aside: false, rank });
+        let stated = StatedFact { fact, unit, behind, entry, is_aside: false, rank };
+        gathered.take(stated, &all, vocabulary);
     }
     true
 }

@@ -122,7 +122,11 @@ fn gather<'a>(
         }
         let key = folded_key(&entry.key);
         let meant = words.targets(&entry.key).iter().find(|(origin, target)| {
-            let is_own = !origin.is_alias() || key.contains('_') || !key.is_ascii();
+            // `end: true` says that it is over, and `end: 2026-03-04 11:00` when.
+            let is_time = || matches!(target, Target::Field(field) if field.is_time());
+            let tells_when = || entry.value.text().is_some_and(|text| text.contains(char::is_numeric));
+            let is_own =
+                !origin.is_alias() || key.contains('_') || !key.is_ascii() || is_time() && tells_when();
             let is_severity = *target == Target::Field(Field::Severity);
             is_own && (is_group || is_severity || !origin.is_alias() && key.contains('_'))
         });

@@ -4,7 +4,7 @@
 
 use crate::model::grammar::spelling;
 use crate::model::grammar::unknown;
-use crate::model::grammar::{quantity, wording};
+use crate::model::grammar::{boxes, quantity, wording};
 use crate::model::kind::{Kind, Word};
 use crate::model::kinds::set_part::Part;
 use crate::model::kinds::{self, Shape, boolean, set};
@@ -76,7 +76,11 @@ fn of_text(kind: &Kind, text: &str, unit: Option<&str>) -> Reading {
         Shape::Quantity(measure) => {
             quantity::statement(measure.as_ref(), &text).map(Value::Quantity).map(value)
         }
-        Shape::Words(lexicon) => wording::statement(&lexicon, &text).map(Value::Words).map(value),
+        Shape::Words(lexicon) => match boxes::ticked(&text) {
+            Some(Some(answer)) => wording::statement(&lexicon, answer).map(Value::Words).map(value),
+            Some(None) => Err(Why::NotOfKind),
+            None => wording::statement(&lexicon, &text).map(Value::Words).map(value),
+        },
         Shape::Members(words) if lines.contains('\n') => by_line(words, lines).map(of_part),
         Shape::Members(words) => set::statement(words, &text).map(of_part),
     };
@@ -258,6 +262,24 @@ mod tests {
         assert_eq!(shown(&set, &["unknown"]), "Unknown");
         assert_eq!(shown(&Kind::Set(vec![]), &["Checkout API", "db"]), "checkout-api, db");
         assert_eq!(shown(&Kind::Set(vec![]), &["Nothing"]), "none");
+    }
+
+    #[test]
+    fn signs_and_boxes_beside_words() {
+        for (text, wanted) in [
+            ("❌ No", "no"),
+            ("✅ Yes", "yes"),
+            ("✅ No", "no"),
+            ("❌ Yes", "-"),
+            ("[ ] Yes [x] No", "no"),
+            ("[ ] Yes [ ] No", "-"),
+        ] {
+            let shown = match read_text(&Kind::Boolean, text) {
+                Reading::Value(value) => show_value(&Kind::Boolean, &value),
+                _ => "-".to_owned(),
+            };
+            assert_eq!(shown, wanted, "{text}");
+        }
     }
 
     #[test]

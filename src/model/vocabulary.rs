@@ -9,6 +9,7 @@ use super::aliases::{FACT_ALIASES, WEAK_ALIASES};
 use super::declaration::Declaration;
 use super::field::{FIELDS, Field};
 use super::fold::{fold_key, folded_key};
+use super::kind::Kind;
 use super::topic::SectionNames;
 
 /// What a key states.
@@ -53,6 +54,8 @@ pub struct Vocabulary {
     keys: HashMap<String, Vec<(Origin, Target)>, RandomState>,
     deepest: usize,
     has_mapped: bool,
+    /// Facts that count something, each with the fact that is the share of it.
+    shares: Vec<(usize, usize)>,
 }
 
 pub use super::topic::LocalNames;
@@ -68,6 +71,7 @@ impl Vocabulary {
             keys: HashMap::default(),
             deepest: 1,
             has_mapped: false,
+            shares: vec![],
         };
         for spellings in FIELDS {
             vocabulary.add(spellings.name, Origin::Canonical, &Target::Field(spellings.field));
@@ -100,6 +104,7 @@ impl Vocabulary {
                 vocabulary.add_alias(alias, Origin::Alias, &Target::Fact(index, *unit));
             }
         }
+        vocabulary.shares = vocabulary.find_shares();
         vocabulary
     }
 
@@ -114,6 +119,29 @@ impl Vocabulary {
     #[must_use]
     pub fn targets(&self, key: &str) -> &[(Origin, Target)] {
         self.keys.get(folded_key(key).as_ref()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The fact that is the share of what a fact counts, as `users_affected_pct` is of `users_affected`.
+    #[must_use]
+    pub fn share_of(&self, count: usize) -> Option<usize> {
+        self.shares.iter().find(|(of, _)| *of == count).map(|(_, share)| *share)
+    }
+
+    fn find_shares(&self) -> Vec<(usize, usize)> {
+        const ENDS: [&str; 4] = ["_pct", "_percent", "_percentage", "_share"];
+        const STARTS: [&str; 4] = ["pct_", "percent_", "percentage_of_", "share_of_"];
+        let shares = self.facts.iter().enumerate().filter(|(_, fact)| fact.kind == Kind::Percent);
+        let counted = shares.filter_map(|(share, fact)| {
+            let end = ENDS.iter().find_map(|end| fact.name.strip_suffix(end));
+            let name = end.or_else(|| STARTS.iter().find_map(|start| fact.name.strip_prefix(start)))?;
+            self.targets(name).iter().find_map(|(_, target)| match target {
+                Target::Fact(count, None) if self.facts.get(*count)?.kind == Kind::Count => {
+                    Some((*count, share))
+                }
+                _ => None,
+            })
+        });
+        counted.collect()
     }
 
     /// Every key that means something, in key form, in no order.
@@ -166,7 +194,6 @@ impl Vocabulary {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::kind::Kind;
 
     #[test]
     fn what_is_said_on_purpose_comes_before_aliases() {
@@ -189,5 +216,19 @@ mod tests {
             ]
         );
         assert_eq!(vocabulary.targets("priority"), []);
+    }
+
+    #[test]
+    fn what_is_the_share_of_what() {
+        let mut customers = Declaration::new("customers_affected", Kind::Count);
+        customers.from = vec!["Users affected".into()];
+        let facts = [
+            Declaration::new("users_affected_pct", Kind::Percent),
+            customers,
+            Declaration::new("error_rate_pct", Kind::Percent),
+            Declaration::new("tickets", Kind::Count),
+        ];
+        let vocabulary = Vocabulary::new(&facts, &vec![]);
+        assert_eq!([1, 3].map(|count| vocabulary.share_of(count)), [Some(0), None]);
     }
 }

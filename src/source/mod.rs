@@ -1,5 +1,6 @@
 //! Floor 1: what stands where. Places, texts, front matter, outlines, walking; knows nothing of incidents.
 
+mod admonitions;
 mod bars;
 mod bracket_slips;
 mod code_span;

@@ -4,6 +4,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::admonitions::quoted;
 use super::bars::cells_beside_code;
 use super::code_span;
 use super::html::{breaks_line, sets_apart};
@@ -115,7 +116,8 @@ impl Outline {
             | Options::ENABLE_FOOTNOTES;
         let mut pass = Pass { text, outline: Self::default(), prose: None, open: Vec::new(), reached: 0 };
         let markdown = text.get(body..).unwrap_or_default();
-        for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        let markdown = quoted(markdown);
+        for (event, range) in Parser::new_ext(&markdown, options).into_offset_iter() {
             pass.take(event, Span::new(body + range.start, body + range.end));
         }
         pass.outline

@@ -2,6 +2,7 @@
 //! an amount, and which words say that nothing is known. Knows no kind.
 
 pub mod bounds;
+pub mod boxes;
 pub mod calendar;
 pub mod clock;
 pub mod doubt;

@@ -9,6 +9,7 @@ use crate::model::value::Why;
 /// Reads what a postmortem states, from plain text: the indices of the words it may be, ascending. A reason may follow.
 pub fn statement(lexicon: &Lexicon, text: &str) -> Result<Vec<usize>, Why> {
     let text = without_signs(text);
+    let text = behind_answer(lexicon, text).unwrap_or(text);
     let first = lexicon.word(text);
     let (indices, rest) = phrase(lexicon, text)?;
     let judged = tail::after_words(rest, |remark| lexicon.contradicts(remark, &indices));
@@ -124,6 +125,21 @@ fn end_of_range(rest: &str) -> Option<&str> {
     let sign = ["..", "〜", "から"].iter().find_map(|sign| spaced.strip_prefix(sign));
     let to = || after_word(rest.strip_prefix(' ')?, "to")?.strip_prefix(' ');
     sign.or_else(to).map(str::trim_start)
+}
+
+/// The word that a tick or a cross decorates: `✅ Yes`, `❌ No`. A tick says that what follows is so; a cross says the same as a word
+/// for no, and of others it may say that they are not so.
+fn behind_answer<'t>(lexicon: &Lexicon, text: &'t str) -> Option<&'t str> {
+    let first = text.chars().next()?;
+    let is_tick = matches!(first, '✅' | '☑' | '✔' | '✓');
+    if !is_tick && !matches!(first, '❌' | '✗' | '✘' | '✖') {
+        return None;
+    }
+    let (sign, rest) = text.split_at_checked(first.len_utf8())?;
+    let rest = rest.trim_start();
+    let (word, _) = lexicon.word(rest).filter(|_| rest.starts_with(char::is_alphanumeric))?;
+    let is_same = || lexicon.word(sign).is_some_and(|(of_sign, _)| of_sign == word);
+    (is_tick || is_same()).then_some(rest)
 }
 
 /// The text without a coloured dot or a warning sign before the word.

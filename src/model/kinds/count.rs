@@ -37,6 +37,10 @@ impl Measure for Count {
     }
 
     fn amount<'t>(&self, text: &'t str) -> Result<(Amount, &'t str), Why> {
+        if let Some(number) = grouped_by_spaces(text) {
+            let scale = Decimal::whole(1);
+            return Ok((Amount { number, unit: Unit::Missing, scale, room: Room::Phrase }, ""));
+        }
         let numeral = numeral::multiplied(text, MULTIPLIERS).ok_or(Why::NotOfKind)?;
         let counted = after_counter(numeral.rest);
         if counted.len() == numeral.rest.len() {
@@ -53,6 +57,15 @@ impl Measure for Count {
     fn show(&self, number: Decimal) -> String {
         number.to_string()
     }
+}
+
+/// `5 300`, and nothing else: in `5 500 errors` there may be two numbers.
+fn grouped_by_spaces(text: &str) -> Option<Decimal> {
+    let (first, rest) = spelling::digits(text);
+    let is_group = |group: &str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = (1..=3).contains(&first.len()) && !first.starts_with('0') && !rest.is_empty();
+    let groups = rest.strip_prefix(' ').filter(|_| is_number)?;
+    groups.split(' ').all(is_group).then(|| Decimal::parse(&text.replace(' ', ""))).flatten()
 }
 
 /// What stands after a Japanese or Chinese word for what is counted, or after nothing.
@@ -160,6 +173,8 @@ mod tests {
                 ("１，２００", "1200"),
                 ("1,200", "1200"),
                 ("1_200", "1200"),
+                ("5 300", "5300"),
+                ("~1 205 300", "1084770 to 1325830"),
                 ("1\u{A0}200", "1200"),
                 ("1\u{202F}200\u{202F}000", "1200000"),
                 ("12k", "12000"),
@@ -299,7 +314,7 @@ mod tests {
                 ("1,20", trailing(",20")),
                 ("1,2000", trailing(",2000")),
                 ("1.234.567", Why::NumberAmbiguous("1.234".to_owned())),
-                ("1 200", trailing("200")),
+                ("1 200 x", trailing("200 x")),
                 ("-5", outside("0", None)),
                 ("\u{2212}5", outside("0", None)),
                 ("+5", Why::NotOfKind),

@@ -4,7 +4,7 @@ use crate::model::grammar::bounds;
 use crate::model::grammar::measure::{Amount, Measure, Unit};
 use crate::model::grammar::numeral::{self, MULTIPLIERS, Multiplier};
 use crate::model::grammar::spelling;
-use crate::model::grammar::tail::Room;
+use crate::model::grammar::tail::{self, Room};
 use crate::model::value::Why;
 use crate::space::decimal::Decimal;
 use crate::space::interval::Interval;
@@ -48,6 +48,12 @@ impl Measure for Money<'_> {
         };
         let after = currency_at(numeral.rest.trim_start());
         let rest = after.as_ref().map_or(numeral.rest, |(_, rest)| rest);
+        // `$1.2M ARR` is of something else than money lost, and in no currency of that name.
+        if let (Some(_), Some((Currency::Named { codes: [], written }, _))) = (&before, &after)
+            && !is_known(written)
+        {
+            return Err(tail::trailing(numeral.rest));
+        }
         let stated = [before.as_ref(), after.as_ref()].map(|found| found.map(|(currency, _)| currency));
         self.accepts(stated)?;
         if numeral::groups_or_fraction(numeral.written) {

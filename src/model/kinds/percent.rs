@@ -3,7 +3,7 @@
 use crate::model::grammar::bounds;
 use crate::model::grammar::doubt;
 use crate::model::grammar::measure::{Amount, Measure, Unit};
-use crate::model::grammar::numeral;
+use crate::model::grammar::numeral::{self, Numeral};
 use crate::model::grammar::spelling;
 use crate::model::grammar::tail::Room;
 use crate::model::value::Why;
@@ -25,7 +25,7 @@ impl Measure for Percent {
     }
 
     fn amount<'t>(&self, text: &'t str) -> Result<(Amount, &'t str), Why> {
-        let numeral = numeral::number(text).ok_or(Why::NotOfKind)?;
+        let numeral = with_decimal_comma(text).or_else(|| numeral::number(text)).ok_or(Why::NotOfKind)?;
         let scale = Decimal::whole(1);
         if let Some((worth, rest)) = sign(numeral.rest) {
             let number = numeral.number.times(worth).ok_or(Why::NotOfKind)?;
@@ -54,6 +54,17 @@ pub fn bare_fraction(text: &str) -> Option<Decimal> {
     let text = spelling::plain(text).ok()?;
     let numeral = numeral::number(&text).filter(|numeral| numeral.rest.is_empty())?;
     (numeral.number > Decimal::ZERO && numeral.number < Decimal::whole(1)).then_some(numeral.number)
+}
+
+/// `11,5 %`: a comma before one or two digits sets off no group of thousands, and a sign behind them says that it is one number.
+fn with_decimal_comma(text: &str) -> Option<Numeral<'_>> {
+    let (whole, rest) = spelling::digits(text);
+    let (fraction, rest) = spelling::digits(rest.strip_prefix(',')?);
+    let is_short = (1..=3).contains(&whole.len()) && (1..=2).contains(&fraction.len());
+    sign(rest).filter(|_| is_short)?;
+    let number = Decimal::parse(&format!("{whole}.{fraction}"))?;
+    let written = text.get(..text.len() - rest.len())?;
+    Some(Numeral { number, scale: Decimal::whole(1), written, rest })
 }
 
 /// A percent sign or word, and what one of them is worth in percent points.
@@ -107,6 +118,9 @@ mod tests {
                 ("全体の5%", "5%"),
                 ("全体の約1%", "0.9% to 1.1%"),
                 ("12.5%", "12.5%"),
+                ("11,5 %", "11.5%"),
+                ("11,5%", "11.5%"),
+                ("~0,25 %", "0.225% to 0.275%"),
                 ("15% of users", "15%"),
                 ("12% of API requests (US-East)", "12%"),
                 ("~12% of API requests (US-East)", "10.8% to 13.2%"),

@@ -85,6 +85,7 @@ const MOST_PARTS: usize = 100;
 /// The name of a member: the table's word, or any word, folded. A reason in brackets may follow.
 pub fn member(words: &[Word], item: &str) -> Result<String, Why> {
     let item = item.trim().trim_end_matches(['.', '。']).trim_end();
+    let item = link_of_note(item).unwrap_or(item);
     if words.is_empty() {
         return free_member(item);
     }
@@ -92,6 +93,13 @@ pub fn member(words: &[Word], item: &str) -> Result<String, Why> {
     let (index, rest) = lexicon.word(item).ok_or_else(|| lexicon.unknown(item))?;
     tail::after_words(rest, |remark| lexicon.contradicts(remark, &[index]))?;
     words.get(index).map(|word| word.name.clone()).ok_or(Why::NotOfKind)
+}
+
+/// The name in a link between notes: `[[search]]`, `[[services/search|Search]]`.
+fn link_of_note(item: &str) -> Option<&str> {
+    let inner = item.strip_prefix("[[")?.strip_suffix("]]")?;
+    let shown = inner.split_once('|').map_or(inner, |(_, shown)| shown).trim();
+    (!shown.is_empty() && !shown.contains(['[', ']'])).then_some(shown)
 }
 
 /// Reads what a test asks of a set: `[api, db]`, `all of api, db`, `none of [api]`, `not api`.

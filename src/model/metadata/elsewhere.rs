@@ -38,7 +38,7 @@ pub fn holds(all: &[Span], section: &Section) -> bool {
 #[must_use]
 pub fn is_name_of_elsewhere(line: &str) -> Option<bool> {
     let name = line.trim_start_matches([' ', '\u{3000}', '*', '>']);
-    let first = name.chars().next().filter(|first| MARKS.contains(first))?;
+    let first = name.chars().next().filter(|first| NAME_MARKS.contains(first))?;
     let name = name.trim_end_matches(['*', ' ', '\u{3000}', '\r', '\n', ':', '：']);
     let is_alone = if first == '【' { name.ends_with('】') } else { !name.contains([':', '：']) };
     (is_alone && name.len() <= LONGEST)
@@ -46,7 +46,7 @@ pub fn is_name_of_elsewhere(line: &str) -> Option<bool> {
 }
 
 /// Signs that a name of a section may begin with.
-const MARKS: [char; 8] = ['■', '□', '●', '◆', '◇', '▼', '▪', '【'];
+pub const NAME_MARKS: [char; 8] = ['■', '□', '●', '◆', '◇', '▼', '▪', '【'];
 
 /// The longest name, in bytes: longer ones are sentences.
 const LONGEST: usize = 80;

@@ -3,6 +3,8 @@
 
 use crate::source::outline::{Cell, Grid};
 
+use super::fit::Fit;
+
 /// A cell with a label and the cell with its value.
 pub type Cells<'g> = (&'g Cell, &'g Cell);
 
@@ -44,8 +46,19 @@ const MEANING_COLUMN: [&str; 14] = [
 const LABEL_COLUMN: [&str; 9] =
     ["field", "fields", "item", "key", "label", "name", "property", "項目", "項目名"];
 
-/// The labels and values of a table. `knows` says which labels mean something.
-pub fn pairs(grid: &Grid, knows: impl Fn(&str) -> bool) -> Vec<Cells<'_>> {
+/// What is known of texts of a table.
+pub struct Sense<'s> {
+    /// Which labels mean something where the table stands.
+    pub knows: &'s dyn Fn(&str) -> bool,
+    /// Which are labels anywhere.
+    pub means: &'s dyn Fn(&str) -> bool,
+    /// Whether a text is what a label asks for.
+    pub fit: &'s dyn Fn(&str, &str) -> Fit,
+}
+
+/// The labels and values of a table.
+pub fn pairs<'g>(grid: &'g Grid, sense: &Sense<'_>) -> Vec<Cells<'g>> {
+    let knows = sense.knows;
     let [first, second, others @ ..] = grid.header.as_slice() else { return vec![] };
     let is_value = |cell: &Cell| is_called(cell, &VALUE_COLUMN);
     if is_paired(grid, &knows) {
@@ -58,6 +71,7 @@ pub fn pairs(grid: &Grid, knows: impl Fn(&str) -> bool) -> Vec<Cells<'_>> {
     }
     if let [row] = grid.rows.as_slice()
         && is_across(&grid.header, &knows)
+        && !is_down(&grid.header, row, sense)
     {
         return grid.header.iter().zip(row).filter(|(label, _)| knows(&label.text)).collect();
     }
@@ -66,7 +80,8 @@ pub fn pairs(grid: &Grid, knows: impl Fn(&str) -> bool) -> Vec<Cells<'_>> {
     }
     // Markdown has no table without a head, so a pair may stand there.
     let is_meaning = is_called(second, &MEANING_COLUMN);
-    let head = (others.is_empty() && !is_value(second) && !is_meaning).then_some((first, second));
+    let is_head = || is_value(second) || is_meaning || !is_pair(grid, first, second, sense);
+    let head = (others.is_empty() && !is_head()).then_some((first, second));
     let rows = grid.rows.iter().filter_map(|row| match row.as_slice() {
         [label, value, ..] => Some((label, value)),
         _ => None,
@@ -79,6 +94,39 @@ pub fn pairs(grid: &Grid, knows: impl Fn(&str) -> bool) -> Vec<Cells<'_>> {
 fn is_across(header: &[Cell], knows: &impl Fn(&str) -> bool) -> bool {
     let meaning = header.iter().filter(|cell| knows(&cell.text)).count();
     meaning >= 2 && meaning * 2 >= header.len() && header.first().is_some_and(|cell| knows(&cell.text))
+}
+
+/// Whether a table of two rows and columns makes more sense with a pair in each row than with labels across its top. What happened to
+/// an incident at a time is a step: `Status | Date` over `Detected | 2026-03-04 10:00`.
+fn is_down(header: &[Cell], row: &[Cell], sense: &Sense<'_>) -> bool {
+    let ([first, second], [below, last]) = (header, row) else { return false };
+    let reads = |label: &Cell, value: &Cell| (sense.fit)(&label.text, &value.text) == Fit::Reads;
+    let is_pair = (sense.means)(&below.text) && reads(below, last);
+    // A status and its time, and not the day alone.
+    let is_step = || is_called(first, &STATUS_COLUMN) && last.text.contains([':', '時', '：']);
+    let down = usize::from(reads(first, second)) + usize::from(is_pair);
+    let across = usize::from(reads(first, below)) + usize::from(reads(second, last));
+    is_pair && (down > across || is_step())
+}
+
+/// What the column of statuses is called.
+const STATUS_COLUMN: [&str; 4] = ["status", "state", "ステータス", "状態"];
+
+/// Whether the first row of two columns is a label and its value, and does not name the columns: the second cell reads as what the
+/// first asks for, or the rows below begin with labels, too. A column of values of the first cell is named by it.
+fn is_pair(grid: &Grid, first: &Cell, second: &Cell, sense: &Sense<'_>) -> bool {
+    if !(sense.means)(&first.text) || second.text.trim().is_empty() {
+        return true;
+    }
+    let reads = |text: &str| (sense.fit)(&first.text, text) == Fit::Reads;
+    if reads(&second.text) {
+        return true;
+    }
+    if (sense.means)(&second.text) {
+        return false;
+    }
+    let begins = || grid.rows.iter().take(MOST_ROWS).filter_map(|row| row.first());
+    !begins().any(|cell| reads(&cell.text)) && begins().any(|cell| (sense.means)(&cell.text))
 }
 
 fn is_called(cell: &Cell, names: &[&str]) -> bool {
@@ -152,8 +200,22 @@ mod tests {
 
     #[test]
     fn tables_of_labels_and_values() {
-        let knows =
-            |label: &str| ["Severity", "Started", "Resolved", "Users", "Status", "Duration"].contains(&label);
+        let knows = |label: &str| {
+            ["Severity", "Started", "Resolved", "Users", "Status", "Duration", "Author", "Date"]
+                .contains(&label)
+        };
+        let fit = |label: &str, value: &str| {
+            let reads = match label {
+                "Severity" => value.starts_with("SEV-"),
+                "Started" | "Resolved" => value.contains(':'),
+                "Users" => value.ends_with('%'),
+                "Status" => value == "Resolved" || value == "Started",
+                "Duration" => value.ends_with('h'),
+                "Date" => value.starts_with("2026"),
+                _ => return Fit::Open,
+            };
+            if reads { Fit::Reads } else { Fit::No }
+        };
         for (lines, wanted) in [
             ("Severity|SEV-2\nUsers|5%", "Severity=SEV-2 Users=5%"),
             ("Severity|Started|Users\nSEV-2|10:00|5%", "Severity=SEV-2 Started=10:00 Users=5%"),
@@ -183,6 +245,30 @@ mod tests {
             ("Status|Severity\nResolved|SEV-2", "Status=Resolved Severity=SEV-2"),
             ("Severity|Definition\nSEV-1|all of it\nSEV-2|some of it", ""),
             ("Severity|定義\nSEV-1|すべて", ""),
+            // The first row is a pair, where a table without a head was exported.
+            ("Severity|SEV-2\nTeam|Payments", "Severity=SEV-2"),
+            ("Author|Jane\nSeverity|SEV-2", "Author=Jane Severity=SEV-2"),
+            ("Duration|quite long\nSeverity|SEV-2", "Duration=quite long Severity=SEV-2"),
+            ("Status|Resolved\nSeverity|SEV-2", "Status=Resolved Severity=SEV-2"),
+            (
+                "Status|Resolved\nStarted|10:00\nSeverity|SEV-2",
+                "Status=Resolved Started=10:00 Severity=SEV-2",
+            ),
+            ("Severity|\nUsers|5%", "Severity= Users=5%"),
+            // It names the columns.
+            ("Author|Role\nJo|SRE\nAl|EM", ""),
+            ("Author|Role\nJo|SRE", ""),
+            ("Author|Role", ""),
+            ("Status|Time\nInvestigating|10:00\nResolved|11:00", "Resolved=11:00"),
+            ("Status|Time\nInvestigating|10:00\nNobody home|11:00", ""),
+            ("Status|Date\nStarted|2026-03-04 10:00", "Started=2026-03-04 10:00"),
+            ("Status|Date\nResolved|2026-03-04", "Status=Resolved Date=2026-03-04"),
+            ("Severity|Incident\nSEV-1|INC-7\nSEV-2|INC-8", ""),
+            ("Severity|Duration\nSEV-1|4h\nSEV-2|8h", ""),
+            ("Severity|Duration\nSEV-1|4h", "Severity=SEV-1 Duration=4h"),
+            ("Users|Region\n5%|EU\n7%|US", ""),
+            ("Users|Region\n5%|EU", ""),
+            ("Users|Region\n5%|EU\nDuration|1h", "Duration=1h"),
             // Tables about something else.
             (
                 "Event|Time|Severity|Note\nDetected|10:05|SEV-3|a\nStarted|10:05|SEV-3|a\nResolved|11:00|SEV-2|b",
@@ -199,7 +285,8 @@ mod tests {
         ] {
             let mut rows = lines.lines().map(row);
             let grid = Grid { span: Span::at(0), header: rows.next().unwrap(), rows: rows.collect() };
-            let found: Vec<String> = pairs(&grid, knows)
+            let sense = Sense { knows: &knows, means: &knows, fit: &fit };
+            let found: Vec<String> = pairs(&grid, &sense)
                 .iter()
                 .map(|(label, value)| format!("{}={}", label.text, value.text))
                 .collect();

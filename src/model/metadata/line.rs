@@ -35,8 +35,17 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
     // Where the value that is open began.
     let mut open: Option<(Range<usize>, usize)> = None;
     let mut first = true;
+    let may_have_fields = line.contains("::");
     while let Some(rest) = line.get(at..) {
-        if let Some((label, value)) = label_at(rest) {
+        if may_have_fields
+            && let Some((field, end)) = field_in_brackets(rest)
+            && knows(rest.get(field.label.clone()).unwrap_or_default())
+        {
+            close(line, open.take(), at, &mut found);
+            let shifted = |range: Range<usize>| range.start + at..range.end + at;
+            found.push(Pair { label: shifted(field.label), value: shifted(field.value) });
+            at += end;
+        } else if let Some((label, value)) = label_at(rest) {
             let text = rest.get(label.clone()).unwrap_or_default();
             let means = knows(text);
             // Right behind a label, bold text that is no label is what it says: `**Severity:** **SEV-2** — since noon`.
@@ -57,7 +66,7 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
             }
         }
         first = false;
-        let Some(next) = next_start(line, at) else { break };
+        let Some(next) = next_start(line, at, may_have_fields) else { break };
         at = next;
     }
     close(line, open.take(), line.len(), &mut found);
@@ -174,19 +183,45 @@ pub fn label_before_time(line: &str) -> Option<Pair> {
     begins.then(|| Pair { label: start..start + name.len(), value: start + digit..line.trim_end().len() })
 }
 
+/// `**Severity** SEV-2`, `**Data loss?** No`, `１．発生日時　2026年3月4日`: what could be a label without a colon, and what follows it.
+#[must_use]
+pub fn without_colon(line: &str) -> Option<Pair> {
+    let start = line.len() - line.trim_start_matches(is_lead).len();
+    let rest = line.get(start..)?;
+    let (label, behind) = match rest.strip_prefix("**") {
+        Some(inner) => {
+            let length = inner.get(..inner.floor_char_boundary(LONGEST_LABEL))?.find("**")?;
+            (2..2 + length, length + 4)
+        }
+        None => {
+            let length = rest.get(..rest.floor_char_boundary(LONGEST_LABEL))?.find('\u{3000}')?;
+            (0..length, length)
+        }
+    };
+    let value = rest.get(behind..)?;
+    let inner = value.trim();
+    let from = start + behind + (value.len() - value.trim_start().len());
+    (!inner.is_empty() && !label.is_empty())
+        .then(|| Pair { label: start + label.start..start + label.end, value: from..from + inner.len() })
+}
+
 /// Blanks, marks of quotes and lists, and signs before the first label.
 fn is_lead(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '>' | '-' | '+' | '•')
 }
 
 /// Where the next label may begin: behind the next separator, or at the next bold text.
-fn next_start(line: &str, at: usize) -> Option<usize> {
+fn next_start(line: &str, at: usize, may_have_fields: bool) -> Option<usize> {
     for (offset, letter) in line.get(at..)?.char_indices() {
-        if !matches!(letter, ' ' | '|' | ';' | ',' | '\u{3000}' | '／' | '*' | '【') {
+        let is_bracket = may_have_fields && matches!(letter, '[' | '(');
+        if !is_bracket && !matches!(letter, ' ' | '|' | ';' | ',' | '\u{3000}' | '／' | '*' | '【') {
             continue;
         }
         let here = at + offset;
         let rest = line.get(here..)?;
+        if is_bracket && offset > 0 && field_in_brackets(rest).is_some() {
+            return Some(here);
+        }
         if (rest.starts_with("**") || letter == '【') && offset > 0 {
             return Some(here);
         }
@@ -212,6 +247,21 @@ fn close(line: &str, open: Option<(Range<usize>, usize)>, end: usize, found: &mu
     let right = right.trim_end_matches('\\').trim_end();
     let from = start + left;
     found.push(Pair { label, value: from..(start + right.len()).max(from) });
+}
+
+/// `[users affected:: 1200]`, `(error rate:: 22%)`: a field of a note in brackets at the start of a text, and where they end.
+fn field_in_brackets(text: &str) -> Option<(Pair, usize)> {
+    let close = match text.as_bytes().first()? {
+        b'[' => ']',
+        b'(' => ')',
+        _ => return None,
+    };
+    let sign = text.get(..text.floor_char_boundary(LONGEST_LABEL))?.find(":: ")?;
+    let label = text.get(1..sign)?;
+    let value = sign + ":: ".len();
+    let end = value + text.get(value..text.floor_char_boundary(LONGEST_LABEL * 4))?.find(close)?;
+    let is_label = !label.contains(['[', ']', '(', ')']) && value < end;
+    is_label.then_some((Pair { label: 1..sign, value: value..end }, end + 1))
 }
 
 /// The label at the start of a text, and where its value begins.
@@ -260,7 +310,7 @@ fn bold_label(text: &str, inner: &str, mark: &str) -> Option<(Range<usize>, usiz
     let after = start + length + mark.len();
     let rest = text.get(after..)?;
     let spaced = rest.trim_start();
-    let sign = [":", "：", "- ", "– ", "— "].iter().find(|sign| spaced.starts_with(**sign))?;
+    let sign = [":: ", ":", "：", "- ", "– ", "— "].iter().find(|sign| spaced.starts_with(**sign))?;
     Some((start..start + length, after + (rest.len() - spaced.len()) + sign.len()))
 }
 
@@ -280,8 +330,12 @@ fn colon(text: &str) -> Option<(usize, usize)> {
             _ if depth > 0 => {}
             '：' => return Some((at, letter.len_utf8())),
             ':' => {
-                let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
-                return next.is_none_or(is_behind_label).then_some((at, 1));
+                let rest = text.get(at + 1..).unwrap_or_default();
+                // A field of a note: `severity:: SEV-2`.
+                let (rest, length) = rest.strip_prefix(':').map_or((rest, 1), |rest| (rest, 2));
+                let next = rest.chars().next();
+                let ends = next.is_none_or(|next| is_behind_label(next) && (length == 1 || next == ' '));
+                return ends.then_some((at, length));
             }
             '|' => return None,
             _ => {}
@@ -358,6 +412,17 @@ mod tests {
             ("Severity: SEV-1 | SEV-2 | SEV-3", vec![("Severity", "SEV-1 | SEV-2 | SEV-3")]),
             ("Severity (see `a: b.md`): sev1", vec![("Severity (see `a: b.md`)", "sev1")]),
             ("Severity:", vec![("Severity", "")]),
+            ("severity:: SEV-2", vec![("severity", "SEV-2")]),
+            ("- **severity**:: SEV-2", vec![("severity", "SEV-2")]),
+            ("severity::SEV-2", vec![]),
+            ("[severity:: SEV-2]", vec![("severity", "SEV-2")]),
+            (
+                "It was [severity:: SEV-2] for (duration:: 75m), then none",
+                vec![("severity", "SEV-2"), ("duration", "75m")],
+            ),
+            ("Date: 2026-04-01 (duration:: 75m)", vec![("Date", "2026-04-01"), ("duration", "75m")]),
+            ("It was [note:: SEV-2]", vec![]),
+            ("(severity:: )", vec![]),
             ("**Team:** a | **Severity:** b", vec![("Severity", "b")]),
             ("the severity was SEV-2", vec![]),
             ("We said so: Severity: low", vec![]),

@@ -8,8 +8,10 @@
 mod answers;
 mod below;
 mod elsewhere;
+mod fit;
 mod further;
 mod grid;
+mod headings;
 mod label;
 mod labelled;
 mod line;

@@ -1,9 +1,9 @@
 //! Reads what stands under labels, place by place: tables, lines, items, headings with their value below them, comments.
 
 use crate::model::blocks::{Block, blocks};
+use crate::model::escapes::unescaped;
 use crate::model::field::Field;
 use crate::model::kind::Kind;
-use crate::model::section::Sections;
 use crate::model::vocabulary::{Origin, Target, Vocabulary};
 use crate::source::document::Document;
 use crate::source::node::{Content, Entry, Node, Style};
@@ -11,12 +11,14 @@ use crate::source::outline::{Item, Task};
 use crate::source::span::Span;
 
 use super::below::{Below, listed};
+use super::elsewhere::NAME_MARKS;
+use super::fit::{Fit, fit, reads_whole};
 use super::label::{self, Meaning};
 use super::labelled::Labelled;
 use super::place::Labels;
 use super::strange::retarget;
 use super::told_time::tells_when;
-use super::words::{self, Words, explained_levels, words};
+use super::words::{self, Words, explained_levels, words, words_in_lines};
 use super::{elsewhere, grid, line};
 
 const MOST_ENTRIES: usize = 200; // of a list are looked at
@@ -61,7 +63,7 @@ impl Reader<'_> {
                     // A bold label alone is a small heading. A plain one that nothing stands behind was left empty,
                     // but for names in a list.
                     let text = self.document.text.slice(*span);
-                    let is_heading = text.starts_with("**") || text.starts_with('【');
+                    let is_heading = text.starts_with("**") || text.starts_with(NAME_MARKS);
                     let is_above = is_heading
                         || matches!(next.first(), Some(Block::Item(_))) && self.asks_for_names(*span);
                     self.lines(*span, if is_above { next } else { &[] });
@@ -79,9 +81,16 @@ impl Reader<'_> {
                 }
                 Block::Table(_) if self.is_elsewhere => {}
                 Block::Table(table) => {
-                    for (label, value) in grid::pairs(table, |label| self.knows(label)) {
+                    let means = |label: &str| label::meaning(label, self.words).is_some();
+                    let fit = |label: &str, text: &str| match label::meaning(label, self.words) {
+                        Some(meaning) => fit(&meaning, text, self.words),
+                        None => Fit::No,
+                    };
+                    let sense = grid::Sense { knows: &|label| self.knows(label), means: &means, fit: &fit };
+                    for (label, value) in grid::pairs(table, &sense) {
                         let Some(meaning) = self.meaning(&label.text) else { continue };
-                        let plain = Words { text: value.text.replace('\n', " "), span: value.span };
+                        let between = if self.asks_for_list(&meaning) { ", " } else { " " };
+                        let plain = Words { text: value.text.replace('\n', between), span: value.span };
                         self.push(meaning, &label.text, label.span, plain);
                     }
                 }
@@ -99,19 +108,22 @@ impl Reader<'_> {
         let pairs = line::pairs(line, |label| self.knows(label));
         let label =
             pairs.last().filter(|pair| pair.value.is_empty()).and_then(|pair| line.get(pair.label.clone()));
-        let is_list = |target: &Target| match target {
+        label.and_then(|label| self.meaning(label)).is_some_and(|meaning| self.asks_for_list(&meaning))
+    }
+
+    /// Whether a label of that meaning asks for several names.
+    fn asks_for_list(&self, meaning: &Meaning) -> bool {
+        meaning.targets.iter().any(|(_, target)| match target {
             Target::Field(field) => field.is_list(),
             Target::Fact(fact, _) => {
                 self.words.facts.get(*fact).is_some_and(|fact| matches!(fact.kind, Kind::Set(_)))
             }
-        };
-        label
-            .and_then(|label| self.meaning(label))
-            .is_some_and(|meaning| meaning.targets.iter().any(|(_, target)| is_list(target)))
+        })
     }
 
     /// What stands below a label that nothing stands behind. Of boxes it is the one that is ticked.
-    fn below(&self, blocks: &[Block<'_>]) -> Option<Below> {
+    #[must_use]
+    pub fn below(&self, blocks: &[Block<'_>]) -> Option<Below> {
         let text = &self.document.text;
         let Some(Block::Item(first)) = blocks.first() else {
             return Some(Below { first: words(text, self.text_of(blocks.first()?)?), all: None });
@@ -163,7 +175,8 @@ impl Reader<'_> {
         pairs.is_empty().then(|| Span::new(at, at + line.len()))
     }
 
-    fn lines(&mut self, span: Span, following: &[Block<'_>]) {
+    /// What stands under labels in lines of text, and right below them.
+    pub fn lines(&mut self, span: Span, following: &[Block<'_>]) {
         let text = self.document.text.slice(span);
         let mut at = span.start as usize;
         let mut lines = text.split_inclusive('\n').peekable();
@@ -172,7 +185,7 @@ impl Reader<'_> {
             let at_next = at + line.len();
             let below = |reader: &Self| match next {
                 None => reader.below(following),
-                Some(next) if line.starts_with("**") || line.starts_with('【') => {
+                Some(next) if line.starts_with("**") || line.starts_with(NAME_MARKS) => {
                     let place = reader.unlabelled(next, at_next)?;
                     Some(Below { first: words(&reader.document.text, place), all: None })
                 }
@@ -186,7 +199,12 @@ impl Reader<'_> {
                 at += line.len();
                 continue;
             }
-            self.line(line.trim_end_matches(['\n', '\r']), at, &end, &below);
+            let is_defined = next.is_some_and(|next| next.starts_with(": "));
+            let line_only = line.trim_end_matches(['\n', '\r']);
+            if is_defined || line.starts_with(NAME_MARKS) {
+                self.name(line_only, at, is_defined, &below);
+            }
+            self.line(line_only, at, &end, &below);
             at += line.len();
         }
     }
@@ -200,7 +218,9 @@ impl Reader<'_> {
     ) {
         let mut pairs = line::pairs(line, |label| self.knows(label));
         if pairs.is_empty() {
-            self.time_behind_label(line, at);
+            if !self.without_colon(line, at) {
+                self.time_behind_label(line, at);
+            }
             return;
         }
         let struck = words::struck(line);
@@ -233,6 +253,9 @@ impl Reader<'_> {
                 (Some(below), Some(kind)) => below.of_fact(kind),
                 (Some(below), None) if is_of(Field::is_list) => below.of_names(),
                 (Some(below), None) => below.first,
+                (None, _) if self.asks_for_list(&meaning) && line.contains('<') => {
+                    words_in_lines(&self.document.text, value)
+                }
                 (None, _) if pair.value.end == line.trim_end().len() && !is_of(Field::is_time) => {
                     let whole = words(&self.document.text, Span::new(at + pair.value.start, end()));
                     Words { text: whole.text.replace(['\r', '\n'], " "), ..whole }
@@ -241,6 +264,44 @@ impl Reader<'_> {
             };
             self.push(meaning, label, place, value);
         }
+    }
+
+    /// A line that is a label and nothing else, `■発生日時`, with its value in the next line; or one that a definition follows.
+    fn name(&mut self, line: &str, at: usize, is_defined: bool, below: &dyn Fn(&Self) -> Option<Below>) {
+        let name = line.trim_matches(|sign: char| sign.is_whitespace() || NAME_MARKS.contains(&sign));
+        let Some(meaning) = self.meaning(name).filter(|meaning| !meaning.targets.is_empty()) else { return };
+        let below =
+            if is_defined { self.definition(at + line.len()) } else { below(self).map(|below| below.first) };
+        let Some(value) = below else { return };
+        if is_defined || reads_whole(&meaning, &value.text, self.words) {
+            let from = at + line.find(name).unwrap_or_default();
+            self.push(meaning, name, Span::new(from, from + name.len()), value);
+        }
+    }
+
+    /// `: SEV-2` behind the line that ends at a place.
+    fn definition(&self, end: usize) -> Option<Words> {
+        let rest = self.document.text.as_str().get(end..)?.trim_start();
+        let start = end + (self.document.text.as_str().len() - end - rest.len());
+        let line = rest.lines().next()?.trim_end();
+        let inner = line.strip_prefix(": ")?.trim_start();
+        let from = start + line.len() - inner.len();
+        Some(words(&self.document.text, Span::new(from, from + inner.len())))
+    }
+
+    /// `**Severity** SEV-2`, `発生日時　2026年3月4日`: a label without a colon, where a value of it follows and nothing else.
+    fn without_colon(&mut self, line: &str, at: usize) -> bool {
+        let Some(pair) = line::without_colon(line) else { return false };
+        let Some(label) = line.get(pair.label.clone()) else { return false };
+        let Some(meaning) = self.meaning(label).filter(|meaning| !meaning.targets.is_empty()) else {
+            return false;
+        };
+        let value = words(&self.document.text, Span::new(at + pair.value.start, at + pair.value.end));
+        let reads = words::struck(line).is_empty() && reads_whole(&meaning, &value.text, self.words);
+        if reads {
+            self.push(meaning, label, Span::new(at + pair.label.start, at + pair.label.end), value);
+        }
+        reads
     }
 
     fn time_behind_label(&mut self, line: &str, at: usize) {
@@ -255,79 +316,18 @@ impl Reader<'_> {
         self.push(meaning, label, Span::new(at + pair.label.start, at + pair.label.end), value);
     }
 
-    /// Comments before the second heading that state at least two things: one alone may tell how to fill the form in.
-    pub fn comments(&mut self, head: Span) {
-        let comments = self.document.outline.comments.iter();
-        let spans: Vec<Span> = comments
-            .map(|comment| comment.text)
-            .filter(|text| text.start >= head.start && text.end <= head.end)
-            .collect();
-        self.is_elsewhere = false;
-        for span in spans {
-            let before = self.found.len();
-            self.lines(span, &[]);
-            if self.found.len() < before + 2 {
-                self.found.truncate(before);
-            }
-        }
-    }
-
-    /// `## Severity` with the value below it, or behind a colon.
-    pub fn headings(&mut self, sections: &Sections, elsewhere: &[Span]) {
-        for section in sections.headed.iter().filter(|section| !elsewhere::holds(elsewhere, section)) {
-            // What stands above `---` or `===` may be several lines, and a label is in one.
-            let whole = self.document.text.slice(section.title);
-            let title = whole.split(['\n', '\r']).next().unwrap_or_default();
-            let (label, behind) = match line::pairs(title, |label| self.knows(label)).first() {
-                Some(pair) => (pair.label.clone(), Some(pair.value.clone())),
-                None if title.len() < whole.len() => continue,
-                None => (0..title.len(), None),
-            };
-            let Some(meaning) = title.get(label.clone()).and_then(|label| self.meaning(label)) else {
-                continue;
-            };
-            let is_severity =
-                meaning.targets.iter().any(|(_, target)| *target == Target::Field(Field::Severity));
-            if !is_severity {
-                continue;
-            }
-            let start = section.title.start as usize;
-            let value = match behind {
-                Some(value) if !value.is_empty() => Span::new(start + value.start, start + value.end),
-                _ => {
-                    let blocks = blocks(self.document, section.own);
-                    let Some(below) = self.below(&blocks) else { continue };
-                    let place = Span::new(start + label.start, start + label.end);
-                    let name = title.get(label).unwrap_or_default();
-                    self.push(meaning, name, place, below.first);
-                    continue;
-                }
-            };
-            let place = Span::new(start + label.start, start + label.end);
-            let name = title.get(label).unwrap_or_default();
-            self.push(meaning, name, place, words(&self.document.text, value));
-        }
-    }
-
-    /// `# [SEV-3] Imports are late`: where nothing else declares the level, the title may.
-    pub fn title(&mut self) {
-        let Some(heading) = self.document.outline.headings.first().filter(|heading| heading.level == 1)
-        else {
-            return;
-        };
-        let title = self.document.text.slice(heading.title);
-        let Some(level) = words::level_in_title(title) else { return };
-        let Some(meaning) = self.meaning(Field::Severity.name()) else { return };
-        let start = heading.title.start as usize;
-        let span = Span::new(start + level.start, start + level.end);
-        self.push(meaning, Field::Severity.name(), span, words(&self.document.text, span));
-    }
-
-    fn knows(&self, label: &str) -> bool {
+    /// Whether a label means something where this is read.
+    #[must_use]
+    pub fn knows(&self, label: &str) -> bool {
         self.meaning(label).is_some()
     }
 
-    fn meaning(&self, label: &str) -> Option<Meaning> {
+    /// What a label means where this is read.
+    #[must_use]
+    pub fn meaning(&self, label: &str) -> Option<Meaning> {
+        let label = &*unescaped(label);
+        // `Data loss?` asks for it.
+        let label = label.trim_end_matches(['?', '？']);
         let meaning = label::meaning(label, self.words);
         if self.labels == Labels::Any {
             return meaning.or_else(|| label::is_short(label).then(Meaning::unnamed));
@@ -355,7 +355,8 @@ impl Reader<'_> {
         }
     }
 
-    fn push(&mut self, meaning: Meaning, label: &str, place: Span, value: Words) {
+    /// Takes what stands under a label.
+    pub fn push(&mut self, meaning: Meaning, label: &str, place: Span, value: Words) {
         let mut meaning = meaning;
         if meaning.of_time_only && !tells_when(&value.text) {
             meaning = Meaning::unnamed();

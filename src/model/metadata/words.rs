@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::escapes::escaped;
 use crate::model::grammar::doubt::takes_back;
 use crate::source::span::Span;
 use crate::source::text::Text;
@@ -20,11 +21,37 @@ pub struct Words {
 pub fn words(text: &Text, place: Span) -> Words {
     let raw = text.slice(place);
     let is_mark = |letter: char| letter.is_whitespace() || matches!(letter, '*' | '`' | '_' | '\\');
-    let start = raw.len() - raw.trim_start_matches(is_mark).len();
-    let inner = raw.trim_matches(is_mark);
+    let mut start = raw.len() - raw.trim_start_matches(is_mark).len();
+    // A backslash that keeps a sign from being markup is none.
+    let before = raw.get(..start).unwrap_or_default();
+    if before.ends_with('\\') && raw.get(start - 1..).and_then(escaped).is_some() {
+        start -= 1;
+    }
+    let inner = raw.get(start..).unwrap_or_default().trim_end_matches(is_mark);
     let from = place.start as usize + start;
     let span = if inner.is_empty() { place } else { Span::new(from, from + inner.len()) };
-    Words { text: without_markup(inner), span }
+    let is_code = raw.get(..start).unwrap_or_default().matches('`').count() % 2 == 1;
+    Words { text: without_markup(inner, is_code), span }
+}
+
+/// The words that stand in a place, with a comma for each `<br>`.
+#[must_use]
+pub fn words_in_lines(text: &Text, place: Span) -> Words {
+    let whole = words(text, place);
+    let raw = text.slice(place);
+    let breaks = raw.match_indices('<').filter_map(|(at, _)| Some((at, line_break(raw.get(at..)?)?)));
+    let mut parts = vec![];
+    let mut from = 0;
+    for (at, rest) in breaks {
+        parts.push(words(text, Span::new(place.start as usize + from, place.start as usize + at)).text);
+        from = raw.len() - rest.len();
+    }
+    if parts.is_empty() {
+        return whole;
+    }
+    parts.push(words(text, Span::new(place.start as usize + from, place.end as usize)).text);
+    parts.retain(|part| !part.is_empty());
+    Words { text: parts.join(", "), ..whole }
 }
 
 /// Where a line is struck through, with the marks: `~~SEV-1~~`.
@@ -57,7 +84,7 @@ fn first_level(text: &str) -> Option<(Range<usize>, &str)> {
     let rest = text.get(start..)?;
     let upper = rest.get(..rest.len().min(8)).unwrap_or_default();
     let after = ["SEV", "Sev", "sev"].iter().find_map(|word| upper.strip_prefix(word))?;
-    let number = after.trim_start_matches([' ', '-']);
+    let number = after.trim_start_matches([' ', '-', '\\']);
     let digits = number.len() - number.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
     let length = "SEV".len() + (after.len() - number.len()) + digits;
     let behind = rest.get(length..).unwrap_or_default();
@@ -86,7 +113,8 @@ pub fn explained_levels<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Vec<
 const MOST_LEVELS: usize = 12;
 
 /// Whether a text is a word with a number, or one of the words that levels are called by.
-fn may_name_a_level(head: &str) -> bool {
+#[must_use]
+pub fn may_name_a_level(head: &str) -> bool {
     const WORDS: [&str; 20] = [
         "critical",
         "blocker",
@@ -111,7 +139,7 @@ fn may_name_a_level(head: &str) -> bool {
     ];
     let letters = head.trim_end_matches(|last: char| last.is_ascii_digit() || matches!(last, '０'..='９'));
     let digits = head.get(letters.len()..).unwrap_or_default();
-    let name = letters.trim_end_matches(['-', ' ', '_']);
+    let name = letters.trim_end_matches(['-', ' ', '_', '\\']);
     if digits.is_empty() {
         return WORDS.iter().any(|word| word.eq_ignore_ascii_case(head));
     }
@@ -151,8 +179,8 @@ pub fn first_sentence(text: &str) -> Option<&str> {
     (!rest.is_empty() && !turns && goes_on).then_some(first)
 }
 
-/// The text without comments, emphasis, code marks, tags and the destinations of links.
-fn without_markup(text: &str) -> String {
+/// The text without comments, emphasis, code marks, tags and the destinations of links. In code a backslash is one.
+fn without_markup(text: &str, mut is_code: bool) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     let (mut closing, mut ending) = (Next::of(']', text), Next::of(')', text));
@@ -162,7 +190,13 @@ fn without_markup(text: &str) -> String {
             continue;
         }
         if let Some(after) = rest.strip_prefix("**").or_else(|| rest.strip_prefix('`')) {
+            is_code ^= letter == '`';
             rest = after;
+            continue;
+        }
+        if !is_code && let Some(sign) = escaped(rest) {
+            plain.push(sign);
+            rest = rest.get(letter.len_utf8() + sign.len_utf8()..).unwrap_or_default();
             continue;
         }
         let at = text.len() - rest.len();
@@ -274,6 +308,12 @@ mod tests {
             ("SEV-2 <!-- SEV-1 to SEV-4 -->", "SEV-2"),
             ("<!-- fill in -->", ""),
             ("in_progress", "in_progress"),
+            (r"SEV\-2", "SEV-2"),
+            (r"2026\-03\-04 22:40 UTC", "2026-03-04 22:40 UTC"),
+            (r"\$12\,500", "$12,500"),
+            (r"1,300\+", "1,300+"),
+            (r"\[SEV-2\](x)", "[SEV-2](x)"),
+            (r"`a\-b` a\b", r"a\-b a\b"),
             ("", ""),
         ] {
             let text = Text::new("a.md", raw);
@@ -301,6 +341,7 @@ mod tests {
             ("[SEV-3] Imports are late", Some("SEV-3")),
             ("SEV2: Imports are late", Some("SEV2")),
             ("sev 1 - all down", Some("sev 1")),
+            (r"\[SEV\-3\] Imports are late", Some(r"SEV\-3")),
             ("Severity of imports", None),
             ("Several imports are late", None),
             ("SEV-1 / SEV-2 drill", None),
