@@ -198,24 +198,15 @@ impl<'d> Reader<'d, '_> {
             }
             last = item;
         }
-        let list = first.span.to(last.span);
-        let text = self.document.text.slice(list);
-        let (owner, due) = (owner_in(text).map(str::to_owned), self.due(text, list.start as usize));
+        let all = first.span.to(last.span);
+        let text = self.document.text.slice(all);
+        let (owner, due) = (owner_in(text).map(str::to_owned), stated_due(text, all.start as usize));
         (owner.is_some() || due.is_some()).then(|| ActionItem {
             text: heading.title,
-            span: heading.span.to(list),
+            span: heading.span.to(all),
             owner,
             due,
             state: state.unwrap_or(State::Unstated),
-        })
-    }
-
-    /// Until when a text says that something is to be done, which begins at a place.
-    fn due(&self, text: &str, base: usize) -> Option<Due> {
-        due_in(text).map(|(at, text)| Due {
-            text: text.to_owned(),
-            span: Span::new(base + at, base + at + text.len()),
-            date: date_in(text),
         })
     }
 
@@ -226,7 +217,7 @@ impl<'d> Reader<'d, '_> {
         }
         let whole = self.document.text.slice(item.span);
         let owner = owner_in(whole).map(str::to_owned);
-        let due = self.due(whole, item.span.start as usize);
+        let due = stated_due(whole, item.span.start as usize);
         let state = match item.task {
             Task::Done => State::Done,
             Task::Open => state_in(text).filter(|state| *state == State::Done).unwrap_or(State::Open),
@@ -272,6 +263,15 @@ impl<'d> Reader<'d, '_> {
             });
         }
     }
+}
+
+/// Until when a text says that something is to be done, which begins at a place.
+fn stated_due(text: &str, base: usize) -> Option<Due> {
+    due_in(text).map(|(at, text)| Due {
+        text: text.to_owned(),
+        span: Span::new(base + at, base + at + text.len()),
+        date: date_in(text),
+    })
 }
 
 /// Whether a part below the heading of the actions tells of the incident, so that nothing in it is to be done. Others, as

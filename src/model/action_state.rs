@@ -34,7 +34,7 @@ pub fn state_of_cell(text: &str) -> Option<State> {
             key.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
                 || key.strip_suffix(*word).is_some_and(|before| before.ends_with(' '))
         };
-        OPEN_CELLS.iter().any(|word| is_one(&word)).then_some(State::Open)
+        OPEN_CELLS.iter().any(is_one).then_some(State::Open)
     })
 }
 

@@ -4,6 +4,7 @@ use super::action_state::{State, state_of};
 use super::done::tells_what_was_done;
 use super::due_day::{date_in, is_day_of_month};
 use super::enclosed::{MOST_REMARKS, bracketed, end_of_part};
+use super::grammar::calendar::month;
 use super::grammar::{spelling, unknown};
 
 /// Labels before who does it.
@@ -143,7 +144,8 @@ pub fn state_in(text: &str) -> Option<State> {
     let last = tail.and_then(|inner| inner.rsplit([',', '、', ';']).next());
     let behind = text.rsplit(['—', '–', ':', '：']).next().filter(|behind| behind.len() < text.len());
     // `(Sato, 2026-05-01) given up`
-    let end = text.rsplit([')', '）']).next().filter(|end| end.len() < text.len());
+    let end = text.rsplit([')', '）']).next();
+    let end = end.filter(|end| end.len() < text.len() && end.contains(char::is_alphabetic));
     [head, tail, last, behind, end].into_iter().flatten().filter(|part| part.len() <= 60).find_map(state_of)
 }
 
@@ -275,7 +277,9 @@ fn mention_at(text: &str) -> Option<(usize, &str)> {
             let end = name.find(|letter| !part(letter)).unwrap_or(name.len());
             let name = name.get(..end).unwrap_or_default().trim_end_matches('.');
             // Notion mentions days, too.
-            if !name.is_empty() && day_at(text, at + 1).is_none() {
+            let may_be_day =
+                || name.starts_with(|first: char| first.is_ascii_digit()) || month(name).is_some();
+            if !name.is_empty() && !(may_be_day() && day_at(text, at + 1).is_some()) {
                 return Some((at + 1, name));
             }
         }
@@ -319,9 +323,8 @@ fn is_name(text: &str) -> bool {
 
 /// `by 2026-05-01`, `until 24 Dec 2026`, `due on Dec 24, 2026`.
 fn by_date(text: &str) -> Option<(usize, &str)> {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 15] = [
         "📅 ",
-        " @",
         " by ",
         " until ",
         " before ",
@@ -337,7 +340,9 @@ fn by_date(text: &str) -> Option<(usize, &str)> {
         "(due by ",
         "(eta ",
     ];
-    WORDS.iter().find_map(|word| places_of(text, word).find_map(|start| day_at(text, start)))
+    let mentioned = || places_of(text, "@").find_map(|start| day_at(text, start));
+    let told = WORDS.iter().find_map(|word| places_of(text, word).find_map(|start| day_at(text, start)));
+    told.or_else(mentioned)
 }
 
 /// `@tanaka 2026-03-31`: the day behind a name, at the end of a line.
@@ -369,6 +374,9 @@ fn day_at(text: &str, start: usize) -> Option<(usize, &str)> {
     let due = |end: &usize| Some(part.get(..*end)?.trim_end_matches(['.', ',', ' ']));
     let Some(date) = ends.iter().rev().find_map(|end| date_in(due(end)?)) else {
         // `by March 21`, and no number of something else.
+        if !part.starts_with(|first: char| first.is_ascii_digit()) && month(part).is_none() {
+            return None;
+        }
         let is_named = |day: &&str| day.contains(char::is_alphabetic) && is_day_of_month(day, false);
         return ends.iter().filter_map(due).find(is_named).map(|day| (start, day));
     };

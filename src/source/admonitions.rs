@@ -1,4 +1,4 @@
-//! Blocks of MkDocs, `!!! info "Metadata"` with what belongs to them indented by four blanks. Plain Markdown would take that for code.
+//! Blocks of `MkDocs`, `!!! info "Metadata"` with what belongs to them indented by four blanks. Plain Markdown would take that for code.
 
 use std::borrow::Cow;
 
@@ -30,7 +30,9 @@ const KINDS: [&str; 16] = [
 #[must_use]
 pub fn quoted(text: &str) -> Cow<'_, str> {
     let marks = ["!!! ", "??? ", "???+ "];
-    if !marks.iter().any(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some()) {
+    let bytes = text.as_bytes();
+    let is_mark = |at: usize| bytes.get(at + 1) == bytes.get(at) && bytes.get(at + 2) == bytes.get(at);
+    if !memchr::memchr2_iter(b'!', b'?', bytes).any(is_mark) {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());

@@ -372,6 +372,8 @@ mod tests {
                 ("api; db", "api, db"),
                 ("api and db", "api, db"),
                 ("api & db", "api, db"),
+                ("[[api]]", "api"),
+                ("[[services/db|database]], [[api]]", "api, db"),
                 ("search and browse", "search and browse"),
                 ("api, search and browse", "api, search and browse"),
                 ("api (read only), db", "api, db"),

@@ -80,7 +80,8 @@ pub fn pairs<'g>(grid: &'g Grid, sense: &Sense<'_>) -> Vec<Cells<'g>> {
     }
     // Markdown has no table without a head, so a pair may stand there.
     let is_meaning = is_called(second, &MEANING_COLUMN);
-    let is_head = || is_value(second) || is_meaning || !is_pair(grid, first, second, sense);
+    let is_head =
+        || is_value(second) || is_meaning || !knows(&first.text) || !is_pair(grid, first, second, sense);
     let head = (others.is_empty() && !is_head()).then_some((first, second));
     let rows = grid.rows.iter().filter_map(|row| match row.as_slice() {
         [label, value, ..] => Some((label, value)),

@@ -35,7 +35,8 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
     // Where the value that is open began.
     let mut open: Option<(Range<usize>, usize)> = None;
     let mut first = true;
-    let may_have_fields = line.contains("::");
+    let bytes = line.as_bytes();
+    let may_have_fields = memchr::memchr_iter(b':', bytes).any(|at| bytes.get(at + 1) == Some(&b':'));
     while let Some(rest) = line.get(at..) {
         if may_have_fields
             && let Some((field, end)) = field_in_brackets(rest)
@@ -194,6 +195,7 @@ pub fn without_colon(line: &str) -> Option<Pair> {
             (2..2 + length, length + 4)
         }
         None => {
+            memchr::memchr(0xe3, rest.as_bytes())?;
             let length = rest.get(..rest.floor_char_boundary(LONGEST_LABEL))?.find('\u{3000}')?;
             (0..length, length)
         }

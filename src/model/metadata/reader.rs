@@ -201,7 +201,9 @@ impl Reader<'_> {
             }
             let is_defined = next.is_some_and(|next| next.starts_with(": "));
             let line_only = line.trim_end_matches(['\n', '\r']);
-            if is_defined || line.starts_with(NAME_MARKS) {
+            if is_defined
+                || !line.as_bytes().first().is_some_and(u8::is_ascii) && line.starts_with(NAME_MARKS)
+            {
                 self.name(line_only, at, is_defined, &below);
             }
             self.line(line_only, at, &end, &below);
@@ -327,7 +329,8 @@ impl Reader<'_> {
     pub fn meaning(&self, label: &str) -> Option<Meaning> {
         let label = &*unescaped(label);
         // `Data loss?` asks for it.
-        let label = label.trim_end_matches(['?', '？']);
+        let is_asked = matches!(label.as_bytes().last(), Some(b'?' | 0x9f));
+        let label = if is_asked { label.trim_end_matches(['?', '？']) } else { label };
         let meaning = label::meaning(label, self.words);
         if self.labels == Labels::Any {
             return meaning.or_else(|| label::is_short(label).then(Meaning::unnamed));

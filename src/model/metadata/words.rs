@@ -194,7 +194,10 @@ fn without_markup(text: &str, mut is_code: bool) -> String {
             rest = after;
             continue;
         }
-        if !is_code && let Some(sign) = escaped(rest) {
+        if letter == '\\'
+            && !is_code
+            && let Some(sign) = escaped(rest)
+        {
             plain.push(sign);
             rest = rest.get(letter.len_utf8() + sign.len_utf8()..).unwrap_or_default();
             continue;
