@@ -279,7 +279,7 @@ fn mention_at(text: &str) -> Option<(usize, &str)> {
             // Notion mentions days, too.
             let may_be_day =
                 || name.starts_with(|first: char| first.is_ascii_digit()) || month(name).is_some();
-            if !name.is_empty() && !(may_be_day() && day_at(text, at + 1).is_some()) {
+            if !(name.is_empty() || may_be_day() && day_at(text, at + 1).is_some()) {
                 return Some((at + 1, name));
             }
         }
