@@ -118,7 +118,13 @@ fn lead(document: &Document, start: usize, end: usize, is_defined: bool) -> Opti
     }
     // `**SEV-1** — Service downtime.`, and a list of what that is: the first is what the level is called.
     let is_alone = rest.lines().nth(1).is_none_or(|line| line.trim().is_empty());
-    if level.name.is_none() && level.says.len() > 1 && is_alone {
+    // Of `Any of:` and a list, the first item is none of its names.
+    let stands_first = |says: &String| rest.lines().next().is_some_and(|line| line.contains(says.as_str()));
+    if level.name.is_none()
+        && level.says.len() > 1
+        && is_alone
+        && level.says.first().is_some_and(stands_first)
+    {
         level.name = Some(level.says.remove(0).trim_end_matches(['.', '。', ':', '：']).to_owned());
     }
     Some((level, part.is_some_and(|part| part != Column::Says)))

@@ -49,11 +49,34 @@ pub(super) fn without_shared(levels: &mut [RubricLevel]) {
     }
 }
 
-/// `Data loss: No` beside other words is no criterion; `Workaround: none` is one.
+/// Words for what does harm, of which there may be none.
+#[rustfmt::skip]
+const HARMS: &[&str] = &[
+    "loss", "impact", "breach", "leak", "downtime", "outage", "degradation", "corruption", "exposure", "損失", "消失", "影響", "漏洩",
+    "漏えい", "停止", "障害",
+];
+
+/// `Data loss: No` beside other words is no criterion, and neither is `No data loss`; `Workaround: none` is one.
 fn denies_harm(says: &str) -> bool {
-    let Some((head, said)) = says.rsplit_once([':', '：']) else { return false };
-    let key = heading_key(head);
-    flag(said) == Some(false) && !REMEDIES.iter().any(|word| key.contains(word))
+    let (head, said) = says.rsplit_once([':', '：']).unwrap_or(("", says));
+    let is_of_remedy = |text: &str| {
+        let key = heading_key(text);
+        REMEDIES.iter().any(|word| key.contains(word))
+    };
+    !is_of_remedy(head)
+        && (!head.is_empty() && flag(said) == Some(false) || is_without_harm(said) && !is_of_remedy(said))
+}
+
+/// `No data loss`, `Without impact on payments`, データ損失なし: a few words, and nothing else.
+fn is_without_harm(said: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    const LONGEST: usize = 48;
+    let key = heading_key(said);
+    let has_harm = HARMS.iter().any(|word| key.contains(word));
+    let is_english =
+        (key.starts_with("no ") || key.starts_with("without ")) && key.split(' ').count() <= MOST_WORDS;
+    let is_japanese = (key.ends_with("なし") || key.ends_with("無し")) && key.len() <= LONGEST;
+    has_harm && (is_english || is_japanese)
 }
 
 #[cfg(test)]
@@ -71,6 +94,31 @@ mod tests {
             measures: tests.iter().map(measure).collect(),
             says: says.iter().map(|says| (*says).to_owned()).collect(),
             ..RubricLevel::default()
+        }
+    }
+
+    #[test]
+    fn what_denies_harm() {
+        for says in [
+            "Data loss: No",
+            "Data loss: No data loss",
+            "No data loss",
+            "Without impact on payments",
+            "データ損失なし",
+        ] {
+            assert!(denies_harm(says), "{says}");
+        }
+        for says in [
+            "Workaround: none",
+            "No workaround",
+            "No users can log in",
+            "No fallback without loss of data",
+            "回避策なし",
+            "復旧の見込みなし",
+            "Data loss: confirmed",
+            "No impact is known yet, and all orders of a day may be gone",
+        ] {
+            assert!(!denies_harm(says), "{says}");
         }
     }
 

@@ -129,8 +129,6 @@ const RECORDS: &[&str] = &[
     "index.md",
     "summary.md",
     "SUMMARY.md",
-    "README.md",
-    "readme.md",
 ];
 
 /// Endings of Markdown files, in lower case.
@@ -174,9 +172,7 @@ pub fn by_path(
     }
     // `some-incident/index.md` is a postmortem in a folder of its own; `incidents/index.md` is a list of them.
     let listing = folders.first().is_none_or(|folder| FOLDERS.contains(&&*fold(folder)));
-    // In the folder of one incident it tells of that, as the record there does.
-    let is_readme = stem == "readme" && !folders.first().is_some_and(|folder| names_an_incident(folder));
-    if is_readme || name.to_ascii_lowercase().starts_with("_index.") || (stem == "index" && listing) {
+    if stem == "readme" || name.to_ascii_lowercase().starts_with("_index.") || (stem == "index" && listing) {
         return Some(Decision::Readme);
     }
     if named && is_markdown(name) {
@@ -331,9 +327,7 @@ mod tests {
             ("docs/incidents/index.md", Some("Readme")),
             ("docs/incidents/_index.md", Some("Readme")),
             ("incidents/README.md", Some("Readme")),
-            ("incidents/2026-04-01-disk-full/README.md", Some("Folder")),
-            ("incidents/2026-q1/README.md", Some("Readme")),
-            ("incidents/2026-04-01-disk/README.md", Some("Beside")),
+            ("incidents/2026-04-01-disk-full/README.md", Some("Readme")),
             ("incidents/TEMPLATE.md", Some("Template")),
             ("incidents/_template.md", Some("Template")),
             ("incidents/PMyyyy-nnn - Postmortem template.md", Some("Template")),

@@ -29,25 +29,31 @@ pub fn misplaced(document: &Document) -> Vec<Misplaced> {
     if let Some(front_matter) = &document.front_matter {
         let mut at = front_matter.inner.start as usize;
         for line in text.slice(front_matter.inner).split_inclusive('\n') {
-            let start = at + (line.len() - line.trim_start().len());
+            let start = at;
             at += line.len();
-            let Some(inside) = line.trim().strip_prefix("<!--").map(str::trim) else { continue };
-            if inside.starts_with(NAME) && front_matter.comments.iter().all(|comment| !holds(*comment, start))
-            {
-                let span = Span::new(start, start + line.trim().len());
+            // What is indented may be a line of a longer text.
+            let Some(inside) = line.trim_end().strip_prefix("<!--").map(str::trim) else { continue };
+            if is_directive(inside) && front_matter.comments.iter().all(|comment| !holds(*comment, start)) {
+                let span = Span::new(start, start + line.trim_end().len());
                 let inside = inside.strip_suffix("-->").unwrap_or(inside).trim_end();
                 found.push(Misplaced { span, wanted: format!("# {inside}"), in_data: true });
             }
         }
     }
     for heading in &document.outline.headings {
-        if heading.text.starts_with(NAME) {
+        if is_directive(&heading.text) {
             let wanted = format!("<!-- {} -->", text.slice(heading.title).trim());
             found.push(Misplaced { span: heading.span, wanted, in_data: false });
         }
     }
     found.truncate(MOST);
     found
+}
+
+/// Whether a text asks this program to ignore something; a title may begin with its name.
+fn is_directive(text: &str) -> bool {
+    let verb = text.strip_prefix(NAME).and_then(|rest| rest.split_whitespace().next());
+    verb.is_some_and(|verb| ["ignore", "ignore-file"].contains(&verb))
 }
 
 fn holds(span: Span, at: usize) -> bool {
@@ -66,7 +72,7 @@ mod tests {
                 "---\n<!-- sevlint: ignore a because b -->\nseverity: SEV-1\n---\n",
                 &["# sevlint: ignore a because b"][..],
             ),
-            ("---\r\n  <!--sevlint: ignore a-->\r\nseverity: SEV-1\r\n---\r\n", &["# sevlint: ignore a"]),
+            ("---\r\n<!--sevlint: ignore a-->\r\nseverity: SEV-1\r\n---\r\n", &["# sevlint: ignore a"]),
             (
                 "---\nseverity: SEV-1\n---\n\n# sevlint: ignore a because b\n\n## sevlint: ignore c\n",
                 &["<!-- sevlint: ignore a because b -->", "<!-- sevlint: ignore c -->"],
@@ -76,7 +82,11 @@ mod tests {
                 "---\n<!-- a note -->\nseverity: SEV-1\n---\n\n<!-- sevlint: ignore a -->\n\n```sh\n# sevlint: ignore a\n```\n",
                 &[],
             ),
-            ("# About sevlint: how it goes\n", &[]),
+            (
+                "# About sevlint: how it goes\n\n# sevlint: upgrade broke it\n\n## sevlint: ignoring things\n",
+                &[],
+            ),
+            ("---\nsummary: |\n  <!-- sevlint: ignore a -->\n---\n", &[]),
         ] {
             let found = misplaced(&Document::parse(Text::new("a.md", text)));
             let found: Vec<&str> = found.iter().map(|comment| comment.wanted.as_str()).collect();
