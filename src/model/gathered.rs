@@ -12,8 +12,7 @@ use crate::source::span::Span;
 
 use super::asked::misfit;
 use super::beside::{in_brackets, is_bare, is_share};
-use super::declaration::Declaration;
-use super::fact::{Fact, Statement};
+use super::fact::{Fact, State, Statement};
 use super::field::Field;
 use super::kind::Kind;
 use super::meant::{SOME_YEAR, is_meant};
@@ -134,8 +133,6 @@ fn leave_out_weak(fields: &mut Vec<StatedField<'_>>) {
 #[must_use]
 pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabulary) -> Vec<Fact> {
     let mut statements: Vec<Vec<Statement>> = vec![vec![]; vocabulary.facts.len()];
-    // Under which label each stands, in the order of the facts.
-    let mut labels: Vec<(usize, Option<&str>)> = Vec::with_capacity(all.len());
     let by_value = LazyCell::new(|| by_value(all));
     for stated in all {
         let Some(declaration) = vocabulary.facts.get(stated.fact) else { continue };
@@ -194,16 +191,29 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
             Statement { span: place(stated.entry), text: written(document, stated.entry).into(), reading };
         if let Some(of_fact) = statements.get_mut(stated.fact) {
             of_fact.push(statement);
-            labels.push((stated.fact, (stated.rank.0 == Place::Body).then_some(&*stated.entry.key)));
         }
     }
-    let with_labels = statements.into_iter().zip(&vocabulary.facts).enumerate();
-    let of_parts = |(index, (statements, declaration)): (usize, (Vec<Statement>, &Declaration))| {
-        let first = labels.partition_point(|(fact, _)| *fact < index);
-        let own = labels.get(first..).unwrap_or_default().get(..statements.len()).unwrap_or_default();
-        of_parts(&declaration.kind, statements, own)
+    let facts = statements.into_iter().map(Fact::of).enumerate();
+    let with_parts = |(index, fact): (usize, Fact)| match (fact.state, vocabulary.facts.get(index)) {
+        (State::Disputed, Some(declaration)) => {
+            let labels = labels_of(&fact, index, all);
+            of_parts(&declaration.kind, fact, &labels)
+        }
+        _ => fact,
     };
-    with_labels.map(of_parts).collect()
+    facts.map(with_parts).collect()
+}
+
+/// Under which label of the body each statement of a fact stands; none for those of front matter.
+fn labels_of<'d>(fact: &Fact, index: usize, all: &[StatedFact<'d>]) -> Vec<Option<&'d str>> {
+    let first = all.partition_point(|stated| stated.fact < index);
+    let mut own = all.get(first..).unwrap_or_default().iter();
+    // Both are in one order, and some were no statements.
+    let mut label = |span: Span| {
+        let stated = own.find(|stated| place(stated.entry) == span)?;
+        (stated.rank.0 == Place::Body).then_some(&*stated.entry.key)
+    };
+    fact.statements.iter().map(|statement| label(statement.span)).collect()
 }
 
 /// The period that a text states, if it states one, whatever year it was in.

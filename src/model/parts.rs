@@ -4,22 +4,18 @@
 use crate::space::decimal::Decimal;
 use crate::space::interval::{Interval, Intervals};
 
-use super::fact::{Fact, State, Statement};
+use super::fact::{Fact, Statement};
 use super::heading::heading_key;
 use super::kind::Kind;
 use super::metadata::part_of;
 use super::value::Value;
 
-/// What follows from statements, by the labels that they stand under, with the index of the fact; none for those of front matter. Those of parts give way to
+/// What follows from statements that cannot all hold, by the labels that they stand under; none for those of front matter. Those of parts give way to
 /// that of all of them. Where only parts are stated, that of all is no smaller than the largest; a share may be of any of them.
 #[must_use]
-pub fn of_parts(kind: &Kind, statements: Vec<Statement>, labels: &[(usize, Option<&str>)]) -> Fact {
-    let fact = Fact::of(statements);
-    if fact.state != State::Disputed {
-        return fact;
-    }
+pub fn of_parts(kind: &Kind, fact: Fact, labels: &[Option<&str>]) -> Fact {
     let is_value = |statement: &Statement| statement.reading.value().is_some();
-    let parts: Vec<Option<&str>> = labels.iter().map(|(_, label)| part_of((*label)?)).collect();
+    let parts: Vec<Option<&str>> = labels.iter().map(|label| part_of((*label)?)).collect();
     let has_whole =
         fact.statements.iter().zip(&parts).any(|(one, part)| is_value(one) && part.is_some_and(is_whole));
     if has_whole {
@@ -99,7 +95,6 @@ mod tests {
             (&Kind::Count, &[("利用者数（西）", "500"), ("利用者数（合計）", "1,400")], "stated: 1400"),
             (&Kind::Count, &[("Users", "1,400"), ("Users (paying)", "900")], "disputed: 900 or 1400"),
             (&Kind::Count, &[("Users (EU)", "500"), ("Users (EU)", "900")], "disputed: 500 or 900"),
-            (&Kind::Count, &[("Users (EU)", "500"), ("Users (US)", "500")], "stated: 500"),
             (&Kind::Count, &[("Users (JST)", "500"), ("Users (thousands)", "900")], "disputed: 500 or 900"),
             (&Kind::Percent, &[("Errors (API)", "5%"), ("Errors (web)", "30%")], "disputed: at least 5%"),
             (&money, &[("Loss (EU)", "$500"), ("Loss (US)", "about $900")], "disputed: at least 810 USD"),
@@ -111,8 +106,9 @@ mod tests {
                 text: text.into(),
                 reading: read_text(kind, text),
             };
-            let labels: Vec<_> = stated.iter().map(|(label, _)| (0, Some(*label))).collect();
-            let fact = of_parts(kind, stated.iter().map(|(_, text)| statement(text)).collect(), &labels);
+            let labels: Vec<_> = stated.iter().map(|(label, _)| Some(*label)).collect();
+            let fact = Fact::of(stated.iter().map(|(_, text)| statement(text)).collect());
+            let fact = of_parts(kind, fact, &labels);
             let shown = fact.value.as_ref().map(|value| show_value(kind, value)).unwrap_or_default();
             assert_eq!(format!("{}: {shown}", fact.state.word()), wanted, "{stated:?}");
         }

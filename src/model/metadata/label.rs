@@ -146,8 +146,12 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
         return None;
     }
     // `% of customers affected`, `# of users`: the sign is a word of it.
-    let signed = label.trim_start_matches(['*', '_', ' ']);
-    if signed.starts_with(['%', '％', '#', '＃'])
+    let is_signed = |label: &str| label.starts_with(['%', '％', '#', '＃']);
+    let first = label.bytes().next();
+    let may_be_signed = first.is_some_and(|first| !first.is_ascii_alphanumeric());
+    let signed = if may_be_signed { label.trim_start_matches(['*', '_', ' ']) } else { "" };
+    if may_be_signed
+        && is_signed(signed)
         && let Some(targets) = targets(signed.trim_end_matches(['*', '_', ' ']), words)
     {
         return Some(Meaning { targets, ..Meaning::unnamed() });

@@ -12,10 +12,7 @@ pub struct Several {
     pub is_from_to: bool,
 }
 
-/// What stands between several names.
-const SEVERAL: [char; 11] = ['/', '／', '・', '&', '＆', '〜', '～', '-', '–', '—', '→'];
-
-/// Those of them that stand between a beginning and an end only.
+/// What stands between a beginning and an end only.
 const FROM_TO: [char; 6] = ['〜', '～', '-', '–', '—', '→'];
 
 /// What only says again that a time is told.
@@ -52,18 +49,35 @@ const OF_INCIDENT: [&str; 11] = [
     "の障害",
 ];
 
-/// Where the first of several names ends, and what stands behind that; none where there is one name.
+/// Where the first of several names ends, and what stands behind that; none where there is one name. Every label is asked.
 #[must_use]
 pub fn split(name: &str) -> Option<(&str, &str, bool)> {
-    let at =
-        if name.is_ascii() { memchr::memchr3(b'/', b'&', b'-', name.as_bytes()) } else { name.find(SEVERAL) };
+    let at = if name.is_ascii() {
+        memchr::memchr2(b'/', b'&', name.as_bytes())
+    } else {
+        name.find(['/', '／', '・', '&', '＆'])
+    };
     if let Some(at) = at {
         let sign = name.get(at..)?.chars().next()?;
-        let rest = name.get(at + sign.len_utf8()..)?;
-        return Some((name.get(..at)?.trim_end(), rest.trim_start(), FROM_TO.contains(&sign)));
+        return Some((name.get(..at)?.trim_end(), name.get(at + sign.len_utf8()..)?.trim_start(), false));
     }
-    let word = if name.is_ascii() { name.find(" and ") } else { None }?;
-    Some((name.get(..word)?, name.get(word + " and ".len()..)?, false))
+    match name.chars().next()? {
+        's' | 'S' | '開' | '発' => from_to(name).or_else(|| and(name)),
+        'd' | 'D' | 'i' | 'I' | 'o' | 'O' | 'e' | 'E' => and(name),
+        _ => None,
+    }
+}
+
+/// `Start - End`, 開始〜終了.
+fn from_to(name: &str) -> Option<(&str, &str, bool)> {
+    let (first, rest) = name.split_once(FROM_TO)?;
+    Some((first.trim_end(), rest.trim_start(), true))
+}
+
+/// `Date and time`, `Start and end`.
+fn and(name: &str) -> Option<(&str, &str, bool)> {
+    let (first, rest) = name.split_once(" and ")?;
+    Some((first, rest, false))
 }
 
 /// What a label of several names means, by what each of them does; none if it means nothing, or the others say something else.
