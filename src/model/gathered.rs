@@ -196,24 +196,15 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
     let facts = statements.into_iter().map(Fact::of).enumerate();
     let with_parts = |(index, fact): (usize, Fact)| match (fact.state, vocabulary.facts.get(index)) {
         (State::Disputed, Some(declaration)) => {
-            let labels = labels_of(&fact, index, all);
-            of_parts(&declaration.kind, fact, &labels)
+            let first = all.partition_point(|stated| stated.fact < index);
+            let own = all.get(first..).unwrap_or_default().iter();
+            let is_in_body = |one: &StatedFact<'_>| one.rank.0 == Place::Body;
+            let labels = own.map(|one| (place(one.entry), is_in_body(one).then_some(&*one.entry.key)));
+            of_parts(&declaration.kind, fact, labels)
         }
         _ => fact,
     };
     facts.map(with_parts).collect()
-}
-
-/// Under which label of the body each statement of a fact stands; none for those of front matter.
-fn labels_of<'d>(fact: &Fact, index: usize, all: &[StatedFact<'d>]) -> Vec<Option<&'d str>> {
-    let first = all.partition_point(|stated| stated.fact < index);
-    let mut own = all.get(first..).unwrap_or_default().iter();
-    // Both are in one order, and some were no statements.
-    let mut label = |span: Span| {
-        let stated = own.find(|stated| place(stated.entry) == span)?;
-        (stated.rank.0 == Place::Body).then_some(&*stated.entry.key)
-    };
-    fact.statements.iter().map(|statement| label(statement.span)).collect()
 }
 
 /// The period that a text states, if it states one, whatever year it was in.

@@ -1,6 +1,7 @@
 //! Values that labels state part by part: `Users affected (EU)` beside `Users affected (US)`. None of them is that of all, and what
 //! all of it comes to, nobody says.
 
+use crate::source::span::Span;
 use crate::space::decimal::Decimal;
 use crate::space::interval::{Interval, Intervals};
 
@@ -10,12 +11,18 @@ use super::kind::Kind;
 use super::metadata::part_of;
 use super::value::Value;
 
-/// What follows from statements that cannot all hold, by the labels that they stand under; none for those of front matter. Those of parts give way to
-/// that of all of them. Where only parts are stated, that of all is no smaller than the largest; a share may be of any of them.
+/// What follows from statements that cannot all hold, by the labels that they stand under, each with the place of what it states; none
+/// for those of front matter. They are in the order of the statements, and some state nothing. Parts give way to that of all of them.
+/// Where only parts are stated, that of all is no smaller than the largest; a share may be of any of them.
 #[must_use]
-pub fn of_parts(kind: &Kind, fact: Fact, labels: &[Option<&str>]) -> Fact {
+pub fn of_parts<'l>(
+    kind: &Kind,
+    fact: Fact,
+    mut labels: impl Iterator<Item = (Span, Option<&'l str>)>,
+) -> Fact {
     let is_value = |statement: &Statement| statement.reading.value().is_some();
-    let parts: Vec<Option<&str>> = labels.iter().map(|label| part_of((*label)?)).collect();
+    let mut label = |place: Span| labels.find(|(own, _)| *own == place).and_then(|(_, label)| label);
+    let parts: Vec<Option<&str>> = fact.statements.iter().map(|one| part_of(label(one.span)?)).collect();
     let has_whole =
         fact.statements.iter().zip(&parts).any(|(one, part)| is_value(one) && part.is_some_and(is_whole));
     if has_whole {
@@ -106,9 +113,9 @@ mod tests {
                 text: text.into(),
                 reading: read_text(kind, text),
             };
-            let labels: Vec<_> = stated.iter().map(|(label, _)| Some(*label)).collect();
+            let labels = stated.iter().map(|(label, _)| (Span::default(), Some(*label)));
             let fact = Fact::of(stated.iter().map(|(_, text)| statement(text)).collect());
-            let fact = of_parts(kind, fact, &labels);
+            let fact = of_parts(kind, fact, labels);
             let shown = fact.value.as_ref().map(|value| show_value(kind, value)).unwrap_or_default();
             assert_eq!(format!("{}: {shown}", fact.state.word()), wanted, "{stated:?}");
         }
