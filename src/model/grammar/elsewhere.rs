@@ -32,6 +32,9 @@ fn is_against_fact(key: &str) -> bool {
     if !key.is_ascii() {
         return JAPANESE.iter().any(|word| key.starts_with(word));
     }
+    if !matches!(key.as_bytes().first(), Some(b'i' | b'h' | b'w' | b'c')) {
+        return false;
+    }
     let behind = ENGLISH.iter().find_map(|word| key.strip_prefix(word));
     // `Resolved (if not ongoing)` tells how to fill the form in.
     behind.is_some_and(|behind| {

@@ -146,13 +146,8 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
         return None;
     }
     // `% of customers affected`, `# of users`: the sign is a word of it.
-    let is_signed = |label: &str| label.starts_with(['%', '％', '#', '＃']);
-    let first = label.bytes().next();
-    let may_be_signed = first.is_some_and(|first| !first.is_ascii_alphanumeric());
-    let signed = if may_be_signed { label.trim_start_matches(['*', '_', ' ']) } else { "" };
-    if may_be_signed
-        && is_signed(signed)
-        && let Some(targets) = targets(signed.trim_end_matches(['*', '_', ' ']), words)
+    if let Some(b'%' | b'#' | b'*' | 0xef) = label.as_bytes().first()
+        && let Some(targets) = signed(label, words)
     {
         return Some(Meaning { targets, ..Meaning::unnamed() });
     }
@@ -214,6 +209,12 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
     let targets: Vec<_> = found.into_iter().map(with_unit).collect();
     let is_period = several == Some(true) || is_period(name, &targets, words);
     Some(Meaning { is_period, targets, zone, unit: sign, stage, of_time_only })
+}
+
+/// What a label means that begins with a sign.
+fn signed(label: &str, words: &Vocabulary) -> Option<Vec<(Origin, Target)>> {
+    let label = label.trim_matches(['*', '_', ' ']);
+    if label.starts_with(['%', '％', '#', '＃']) { targets(label, words) } else { None }
 }
 
 /// The step that a word names, which is no label of a time by itself.

@@ -61,9 +61,10 @@ pub fn split(name: &str) -> Option<(&str, &str, bool)> {
         let sign = name.get(at..)?.chars().next()?;
         return Some((name.get(..at)?.trim_end(), name.get(at + sign.len_utf8()..)?.trim_start(), false));
     }
-    match name.chars().next()? {
-        's' | 'S' | '開' | '発' => from_to(name).or_else(|| and(name)),
-        'd' | 'D' | 'i' | 'I' | 'o' | 'O' | 'e' | 'E' => and(name),
+    match name.as_bytes().first()? {
+        b's' | b'S' => from_to(name).or_else(|| and(name)),
+        b'd' | b'D' | b'i' | b'I' | b'o' | b'O' | b'e' | b'E' => and(name),
+        _ if name.starts_with(['開', '発']) => from_to(name),
         _ => None,
     }
 }
