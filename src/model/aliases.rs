@@ -2,11 +2,11 @@
 
 use super::field::Field;
 
-/// Further aliases of times, which often tell of something near: when a ticket was opened or closed, when somebody reported it, when the
-/// cause was known. Such a key counts where no other one of its field is stated, and of several the one that stands first here.
+/// Further aliases of times, which often tell of something near: when a ticket was opened or closed, when the cause was known, when
+/// it no longer hurt. Such a key counts where no other one of its field is stated, and of several the one that stands first here.
 pub const WEAK_ALIASES: &[(Field, &[&str])] = &[
     (Field::StartedAt, &["opened", "opened_at"]),
-    (Field::DetectedAt, &["reported_at", "identified", "identified_at"]),
+    (Field::DetectedAt, &["identified", "identified_at"]),
     (
         Field::ResolvedAt,
         &[

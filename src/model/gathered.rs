@@ -126,7 +126,10 @@ fn leave_out_weak(fields: &mut Vec<StatedField<'_>>) {
     }
     let told = |stated: &&StatedField<'_>| !is_weak(stated) && !stated.entry.value.is_empty();
     let told: Vec<Field> = fields.iter().filter(told).map(|stated| stated.field).collect();
-    fields.retain(|stated| !is_weak(stated) || told.binary_search(&stated.field).is_err());
+    let is_told = |field: Field| told.binary_search(&field).is_ok();
+    // What no longer hurts was mitigated.
+    let is_near = |field: Field| field == Field::ResolvedAt && is_told(Field::MitigatedAt);
+    fields.retain(|stated| !is_weak(stated) || !is_told(stated.field) && !is_near(stated.field));
 }
 
 /// The facts that follow from what is stated, by index.

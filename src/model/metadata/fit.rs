@@ -9,7 +9,7 @@ use crate::model::moment::{MomentReading, read_moment_text};
 use crate::model::reading::read_text;
 use crate::model::unfinished::UNFINISHED;
 use crate::model::value::Reading;
-use crate::model::vocabulary::{Target, Vocabulary};
+use crate::model::vocabulary::{Origin, Target, Vocabulary};
 
 use super::label::Meaning;
 use super::period::read_period;
@@ -58,6 +58,10 @@ pub fn reads_whole(meaning: &Meaning, text: &str, words: &Vocabulary) -> bool {
     if meaning.is_period && read_period(text, &TimeZone::UTC).is_some() {
         return true;
     }
+    let is_fact = |(_, target): &(Origin, Target)| matches!(target, Target::Fact(..));
+    if meaning.targets.iter().any(is_fact) && !is_nothing_else(text) {
+        return false;
+    }
     meaning.targets.iter().any(|(_, target)| match target {
         Target::Field(Field::Severity) => is_level(text),
         Target::Field(field) if field.is_time() || *field == Field::Date => is_whole_time(text),
@@ -67,6 +71,18 @@ pub fn reads_whole(meaning: &Meaning, text: &str, words: &Vocabulary) -> bool {
             !is_any_word && matches!(read_text(&fact.kind, text), Reading::Value(_))
         }),
     })
+}
+
+/// Whether nothing stands beside an amount but one word that says of what it is, and beside an answer nothing at all: a sentence may
+/// begin with either.
+fn is_nothing_else(text: &str) -> bool {
+    let Some(last) = text.rfind(char::is_numeric) else {
+        let has_boxes = text.contains(['[', '☐', '☑', '☒', '✅', '❌']);
+        return !text.contains(' ') || text.contains([',', '、']) || has_boxes;
+    };
+    let behind = text.get(last..).unwrap_or_default().trim_start_matches(char::is_numeric);
+    let behind = behind.trim_end_matches(['.', '。']);
+    behind.split_whitespace().count() <= 1
 }
 
 /// The longest text that is nothing but a value, in bytes.

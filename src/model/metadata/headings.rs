@@ -20,6 +20,7 @@ impl Reader<'_> {
             .filter(|text| text.start >= head.start && text.end <= head.end)
             .collect();
         self.is_elsewhere = false;
+        self.is_comment = true;
         for span in spans {
             let before = self.found.len();
             self.lines(span, &[]);
@@ -27,6 +28,7 @@ impl Reader<'_> {
                 self.found.truncate(before);
             }
         }
+        self.is_comment = false;
     }
 
     /// `## Severity` with the value below it, or behind a colon; and `## Duration` with nothing below it but what it asks for.
@@ -55,7 +57,7 @@ impl Reader<'_> {
                 };
                 let value = told.map(|told| words(&self.document.text, told));
                 let reads = |value: &Words| reads_whole(&meaning, &value.text, self.words);
-                let is_told = !section.is_usual() && section.level > 1;
+                let is_told = !section.is_usual() && section.level > 1 && self.is_of_the_whole(section);
                 if let Some(value) = value.filter(|value| is_told && reads(value)) {
                     let place = Span::new(start + label.start, start + label.end);
                     let name = title.get(label).unwrap_or_default();
@@ -78,6 +80,18 @@ impl Reader<'_> {
             let name = title.get(label).unwrap_or_default();
             self.push(meaning, name, place, words(&self.document.text, value));
         }
+    }
+
+    /// Whether a section stands in no other one: what a part states is said of that part.
+    fn is_of_the_whole(&self, section: &Section) -> bool {
+        let headings = &self.document.outline.headings;
+        let before = headings.partition_point(|heading| heading.span.start < section.heading.start);
+        let above = headings.get(..before).unwrap_or_default();
+        above
+            .iter()
+            .rev()
+            .find(|heading| heading.level < section.level)
+            .is_none_or(|parent| parent.level == 1)
     }
 
     /// All that stands in a section, where that is one line of text.

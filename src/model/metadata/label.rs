@@ -435,7 +435,7 @@ mod tests {
             ("Start - End of impact", "Field(StartedAt) Plain period"),
             ("開始・終了", "Field(StartedAt) Plain period"),
             ("Start-up time", "-"),
-            ("Start / Detected", "-"),
+            ("Start / Detected", "Field(StartedAt) Plain"),
             ("Severity / Priority", "Field(Severity) Plain"),
             ("Follow-up", "-"),
         ] {

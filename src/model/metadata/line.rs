@@ -38,15 +38,19 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
     let bytes = line.as_bytes();
     let may_have_fields = memchr::memchr_iter(b':', bytes).any(|at| bytes.get(at + 1) == Some(&b':'));
     while let Some(rest) = line.get(at..) {
-        if may_have_fields
+        // Fields of a note fill a line; in a sentence they may be about anything.
+        if first
+            && may_have_fields
             && let Some((field, end)) = field_in_brackets(rest)
             && knows(rest.get(field.label.clone()).unwrap_or_default())
         {
-            close(line, open.take(), at, &mut found);
             let shifted = |range: Range<usize>| range.start + at..range.end + at;
             found.push(Pair { label: shifted(field.label), value: shifted(field.value) });
-            at += end;
-        } else if let Some((label, value)) = label_at(rest) {
+            let behind = rest.get(end..).unwrap_or_default();
+            at += end + (behind.len() - behind.trim_start().len());
+            continue;
+        }
+        if let Some((label, value)) = label_at(rest) {
             let text = rest.get(label.clone()).unwrap_or_default();
             let means = knows(text);
             // Right behind a label, bold text that is no label is what it says: `**Severity:** **SEV-2** — since noon`.
@@ -67,7 +71,7 @@ pub fn pairs(line: &str, knows: impl Fn(&str) -> bool) -> Vec<Pair> {
             }
         }
         first = false;
-        let Some(next) = next_start(line, at, may_have_fields) else { break };
+        let Some(next) = next_start(line, at) else { break };
         at = next;
     }
     close(line, open.take(), line.len(), &mut found);
@@ -213,17 +217,13 @@ fn is_lead(letter: char) -> bool {
 }
 
 /// Where the next label may begin: behind the next separator, or at the next bold text.
-fn next_start(line: &str, at: usize, may_have_fields: bool) -> Option<usize> {
+fn next_start(line: &str, at: usize) -> Option<usize> {
     for (offset, letter) in line.get(at..)?.char_indices() {
-        let is_bracket = may_have_fields && matches!(letter, '[' | '(');
-        if !is_bracket && !matches!(letter, ' ' | '|' | ';' | ',' | '\u{3000}' | '／' | '*' | '【') {
+        if !matches!(letter, ' ' | '|' | ';' | ',' | '\u{3000}' | '／' | '*' | '【') {
             continue;
         }
         let here = at + offset;
         let rest = line.get(here..)?;
-        if is_bracket && offset > 0 && field_in_brackets(rest).is_some() {
-            return Some(here);
-        }
         if (rest.starts_with("**") || letter == '【') && offset > 0 {
             return Some(here);
         }
@@ -263,7 +263,12 @@ fn field_in_brackets(text: &str) -> Option<(Pair, usize)> {
     let value = sign + ":: ".len();
     let end = value + text.get(value..text.floor_char_boundary(LONGEST_LABEL * 4))?.find(close)?;
     let is_label = !label.contains(['[', ']', '(', ')']) && value < end;
-    is_label.then_some((Pair { label: 1..sign, value: value..end }, end + 1))
+    // Links, and what stands in a sentence, are no fields.
+    let behind = text.get(end + 1..).unwrap_or_default();
+    let is_apart = behind.is_empty()
+        || behind.starts_with(' ')
+            && (behind.trim().is_empty() || behind.trim_start().starts_with(['[', '(']));
+    (is_label && is_apart).then_some((Pair { label: 1..sign, value: value..end }, end + 1))
 }
 
 /// The label at the start of a text, and where its value begins.
@@ -418,11 +423,12 @@ mod tests {
             ("- **severity**:: SEV-2", vec![("severity", "SEV-2")]),
             ("severity::SEV-2", vec![]),
             ("[severity:: SEV-2]", vec![("severity", "SEV-2")]),
-            (
-                "It was [severity:: SEV-2] for (duration:: 75m), then none",
-                vec![("severity", "SEV-2"), ("duration", "75m")],
-            ),
-            ("Date: 2026-04-01 (duration:: 75m)", vec![("Date", "2026-04-01"), ("duration", "75m")]),
+            ("- [severity:: SEV-2] (duration:: 75m)", vec![("severity", "SEV-2"), ("duration", "75m")]),
+            ("It was [severity:: SEV-2] for (duration:: 75m), then none", vec![]),
+            ("[severity:: SEV-2] was feared", vec![]),
+            ("[severity:: SEV-2](https://a.example)", vec![]),
+            ("[severity:: SEV-2]: https://a.example", vec![]),
+            ("`[severity:: SEV-2]`", vec![]),
             ("It was [note:: SEV-2]", vec![]),
             ("(severity:: )", vec![]),
             ("**Team:** a | **Severity:** b", vec![("Severity", "b")]),

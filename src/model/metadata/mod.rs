@@ -55,6 +55,7 @@ pub fn labelled(document: &Document, sections: &Sections, words: &Vocabulary) ->
         labels: Labels::All,
         is_unticked: false,
         is_elsewhere: false,
+        is_comment: false,
     };
     let elsewhere = elsewhere::elsewhere(document, sections);
     let places = place::places(document, sections, &elsewhere);
@@ -94,6 +95,7 @@ pub fn labels(document: &Document, sections: &Sections, words: &Vocabulary) -> V
         labels: Labels::Any,
         is_unticked: false,
         is_elsewhere: false,
+        is_comment: false,
     };
     for place in place::places(document, sections, &elsewhere::elsewhere(document, sections)) {
         reader.place(place);

@@ -46,6 +46,8 @@ pub struct Reader<'d> {
     pub is_unticked: bool,
     /// Whether the last name of a section in a line, as `■参考`, is one of something else.
     pub is_elsewhere: bool,
+    /// Whether a comment is read: of labels, only those count that end in a colon.
+    pub is_comment: bool,
 }
 
 impl Reader<'_> {
@@ -199,10 +201,12 @@ impl Reader<'_> {
                 at += line.len();
                 continue;
             }
-            let is_defined = next.is_some_and(|next| next.starts_with(": "));
+            let is_defined = !self.is_comment && next.is_some_and(|next| next.starts_with(": "));
             let line_only = line.trim_end_matches(['\n', '\r']);
             if is_defined
-                || !line.as_bytes().first().is_some_and(u8::is_ascii) && line.starts_with(NAME_MARKS)
+                || !self.is_comment
+                    && !line.as_bytes().first().is_some_and(u8::is_ascii)
+                    && line.starts_with(NAME_MARKS)
             {
                 self.name(line_only, at, is_defined, &below);
             }
@@ -218,9 +222,12 @@ impl Reader<'_> {
         end: &dyn Fn() -> usize,
         below: &dyn Fn(&Self) -> Option<Below>,
     ) {
+        if self.is_comment && line.contains("::") {
+            return;
+        }
         let mut pairs = line::pairs(line, |label| self.knows(label));
         if pairs.is_empty() {
-            if !self.without_colon(line, at) {
+            if self.is_comment || !self.without_colon(line, at) {
                 self.time_behind_label(line, at);
             }
             return;
@@ -275,7 +282,7 @@ impl Reader<'_> {
         let below =
             if is_defined { self.definition(at + line.len()) } else { below(self).map(|below| below.first) };
         let Some(value) = below else { return };
-        if is_defined || reads_whole(&meaning, &value.text, self.words) {
+        if reads_whole(&meaning, &value.text, self.words) {
             let from = at + line.find(name).unwrap_or_default();
             self.push(meaning, name, Span::new(from, from + name.len()), value);
         }
@@ -365,6 +372,10 @@ impl Reader<'_> {
             meaning = Meaning::unnamed();
         }
         retarget(&mut meaning.targets, &value.text, self.words);
+        // `Started / Detected: A / B` are two times, and one of `Started / Detected: A` is either.
+        if !meaning.is_period && value.text.contains(" / ") && super::several::split(label).is_some() {
+            meaning.targets.retain(|(_, target)| !matches!(target, Target::Field(field) if field.is_time()));
+        }
         if self.is_unticked {
             // A word that is not ticked is not so. A number or a time is, where boxes are how somebody writes a list.
             meaning.targets.retain(|(_, target)| match target {

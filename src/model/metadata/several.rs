@@ -100,12 +100,6 @@ pub fn meant(name: &str, targets: impl Fn(&str) -> Option<Vec<(Origin, Target)>>
         Some(Field::StartedAt) if is_end(rest, other()) => Some(Several { targets: found, is_from_to: true }),
         _ if is_span => None,
         Some(Field::Date) => of_date(found, rest, targets),
-        // `Detected / Acknowledged` tells two times.
-        Some(time) if time.is_time() => {
-            let is_another =
-                other().is_some_and(|other| other != time && (other.is_time() || other == Field::Date));
-            (!is_another).then(|| one(found))
-        }
         _ => Some(one(found)),
     }
 }

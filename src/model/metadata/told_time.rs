@@ -244,7 +244,9 @@ fn is_to_be(words: &str) -> bool {
         ["planned", "scheduled", "expected", "estimated", "tentative", "tentatively", "target", "eta"];
     const JAPANESE: [&str; 7] = ["予定", "見込み", "見込", "想定", "目標", "の予定", "の見込み"];
     let first = words.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or_default();
-    let not_as = !words.starts_with("予定通り") && !words.starts_with("予定どおり");
+    let not_as = !["予定通り", "予定どおり", "予定より", "想定より", "見込みより"]
+        .iter()
+        .any(|as_planned| words.starts_with(as_planned));
     ENGLISH.iter().any(|word| word.eq_ignore_ascii_case(first))
         || not_as && JAPANESE.iter().any(|word| words.starts_with(word))
 }
@@ -392,6 +394,7 @@ mod tests {
             ("2026-04-20 11:00 UTC planned", "-"),
             ("2026-04-20 11:00 expected by the vendor", "-"),
             ("2026-04-20 11:00 予定通り再開", "2026-04-20T11:00:00Z"),
+            ("2026-04-20 11:00 予定より早く復旧", "2026-04-20T11:00:00Z"),
             ("2026-04-20 11:00 (ETA)", "-"),
         ] {
             let found = match read_told_time(text, &TimeZone::UTC) {
