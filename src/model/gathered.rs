@@ -15,10 +15,9 @@ use super::beside::{in_brackets, is_bare, is_share};
 use super::fact::{Fact, State, Statement};
 use super::field::Field;
 use super::kind::Kind;
-use super::meant::{SOME_YEAR, is_meant};
+use super::meant::{is_meant, period_of};
 use super::metadata::{
-    Labelled, Period, first_answer, meaning, period_with_years, read_period, read_told_amount,
-    rest_behind_times, with_unit_behind,
+    Labelled, first_answer, meaning, read_told_amount, rest_behind_times, with_unit_behind,
 };
 use super::nested::is_id_with_keys;
 use super::parts::of_parts;
@@ -208,12 +207,6 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
         _ => fact,
     };
     facts.map(with_parts).collect()
-}
-
-/// The period that a text states, if it states one, whatever year it was in.
-fn period_of(text: &str) -> Option<Period> {
-    let dated = || read_period(&period_with_years(text, SOME_YEAR)?, &TimeZone::UTC);
-    read_period(text, &TimeZone::UTC).or_else(dated)
 }
 
 /// Where a value stands; the key, if nothing stands behind it.

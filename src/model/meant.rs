@@ -1,4 +1,4 @@
-//! Whether a label of the body means a field, or is a word of everyday language.
+//! Whether a label of the body means a field, or is a word of everyday language; and whether its value is a period.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -6,12 +6,19 @@ use jiff::tz::TimeZone;
 use crate::source::node::Entry;
 
 use super::field::Field;
-use super::metadata::with_year;
+use super::metadata::{Period, period_with_years, read_period, with_year};
 use super::moment::{MomentReading, read_moment_text};
 use super::value::Why;
 
 /// For texts of which it does not matter what year they are about.
 pub const SOME_YEAR: Date = jiff::civil::date(2000, 1, 1);
+
+/// The period that a text states, if it states one, whatever year it was in.
+#[must_use]
+pub fn period_of(text: &str) -> Option<Period> {
+    let dated = || read_period(&period_with_years(text, SOME_YEAR)?, &TimeZone::UTC);
+    read_period(text, &TimeZone::UTC).or_else(dated)
+}
 
 /// Whether a label of the body is meant as that field. Labels are words of everyday language: `**Identified:** during an
 /// upgrade` tells no time, and `Incident: the API was down` no id.
