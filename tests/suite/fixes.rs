@@ -69,7 +69,9 @@ fn line_ends_and_marks_stay() {
         |text| format!("\u{feff}{}", text.replace('\n', "\r\n")),
     ];
     let mut changed = 0;
-    for (repository, dress) in fixtures().into_iter().zip(dresses.into_iter().cycle()) {
+    // For every change every second one; `.ci/long` dresses all.
+    let every = if rounds(1) > 1 { 1 } else { 2 };
+    for (repository, dress) in fixtures().into_iter().step_by(every).zip(dresses.into_iter().cycle()) {
         let (before, plain) = dressed(&repository, str::to_owned);
         let count = plain.iter().filter(|(path, content)| before.get(*path) != Some(content)).count();
         if count == 0 {

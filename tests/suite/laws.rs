@@ -12,8 +12,10 @@ use sevlint::verdict::standing::Standing;
 
 use crate::common::generate;
 use crate::common::judged::{Statements, Tables, agrees, learning_is_safe};
+use crate::rounds::rounds;
 
-const TABLES: u64 = 2_600;
+/// For every change; `.ci/long` tries twenty times as many.
+const TABLES: u32 = 1_000;
 const INCIDENTS: usize = 40;
 
 #[test]
@@ -30,12 +32,13 @@ fn judgements_agree_with_brute_force() {
         };
         (0..INCIDENTS).map(&mut judge).collect::<Vec<(Standing, bool)>>()
     };
-    let judged: Vec<(Standing, bool)> = (0..TABLES).into_par_iter().flat_map_iter(judge).collect();
+    let judged: Vec<(Standing, bool)> =
+        (0..u64::from(rounds(TABLES))).into_par_iter().flat_map_iter(judge).collect();
     let seen: BTreeSet<Standing> = judged.iter().map(|(standing, _)| *standing).collect();
     let assumed = judged.iter().filter(|(_, assumed)| *assumed).count();
     let judged = judged.len();
-    assert!(judged >= 100_000, "only {judged} incidents were judged");
-    assert!(assumed > 1_000, "only {assumed} were settled by an assumption");
+    assert!(judged >= 40_000, "only {judged} incidents were judged");
+    assert!(assumed > 400, "only {assumed} were settled by an assumption");
     let wanted = [
         Standing::Confirmed,
         Standing::Understated,
