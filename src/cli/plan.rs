@@ -86,7 +86,7 @@ fn planned(
         After::InForce | After::Named(_) => Chosen::only(project, earlier),
     };
     let gone = chosen.gone(&session);
-    let Chosen { new: project, old: earlier, elsewhere, configurations, may_lose } = chosen;
+    let Chosen { new: project, old: earlier, elsewhere, configurations, may_lose, neighbours } = chosen;
     let Compared { old, new, until, beside, tries } =
         compared(&earlier, &project, after, on == On::Whatever, &session).map_err(|missing| {
             match (missing, &from) {
@@ -126,8 +126,17 @@ fn planned(
     }
     let reads_alike = plan.configurations.is_empty();
     let today = session.request.today;
-    let judges =
-        Judges { earlier: &earlier, project: &project, old: &old, new: &new, on, tries, reads_alike, today };
+    let judges = Judges {
+        earlier: &earlier,
+        project: &project,
+        neighbours: neighbours.as_ref(),
+        old: &old,
+        new: &new,
+        on,
+        tries,
+        reads_alike,
+        today,
+    };
     let mut failed = None;
     let mut taken: BTreeSet<Arc<str>> = BTreeSet::new();
     // Postmortems are chosen and read as `check` does, by the project after, whatever tables are compared.
@@ -136,7 +145,7 @@ fn planned(
         if visit.table.is_some() {
             taken.insert(visit.document.text.path().clone());
         }
-        if visit.folder == new.folder && failed.is_none() {
+        if failed.is_none() {
             failed = judges.look_at(&mut plan, visit).err();
         }
     };

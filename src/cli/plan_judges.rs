@@ -15,6 +15,7 @@ use crate::lint::visit::Visit;
 use crate::model::postmortem::Postmortem;
 use crate::table::table::Table;
 
+use super::plan_projects::{Governed, Neighbours};
 use super::plan_tables::Tries;
 use super::project_here::TableHere;
 
@@ -25,6 +26,8 @@ pub struct Judges<'p> {
     pub earlier: &'p Project,
     /// The project after.
     pub project: &'p Project,
+    /// The other projects, which judged some of its incidents before, or judge them after; none where one was named.
+    pub neighbours: Option<&'p Neighbours>,
     /// The table that is compared, before.
     pub old: &'p TableHere,
     /// After.
@@ -57,6 +60,10 @@ impl<'p> Judges<'p> {
     /// When a question about it takes too many steps.
     pub fn look_at(&self, plan: &mut Plan<'p>, visit: Visit<'_>) -> Result<(), TooHard> {
         let Some(judged_by) = visit.table else { return Ok(()) };
+        let is_of_this = visit.folder == self.new.folder;
+        if !is_of_this && self.neighbours.is_none() {
+            return Ok(());
+        }
         if self.on == On::Whatever {
             // A postmortem without a day is judged by the table of the day of the run.
             let day = visit.postmortem.day.unwrap_or(self.today);
@@ -66,14 +73,25 @@ impl<'p> Judges<'p> {
             }
             return self.try_both(plan, visit, false);
         }
-        let zone = &self.old.zone;
-        let (before, _, table) = judge::read(visit.document, self.earlier, zone, self.today);
+        let path = visit.document.text.path();
+        let governed = self.neighbours.map_or(Governed::ByThis, |others| others.before(path, self.earlier));
+        let earlier = match governed {
+            Governed::ByThis => self.earlier,
+            // What two other projects judge is their matter.
+            Governed::ByOther(project) if is_of_this => project,
+            Governed::ByOther(_) | Governed::Unknown => return Ok(()),
+        };
+        let other = || self.neighbours.and_then(|others| others.after(visit.folder));
+        let project = if is_of_this { Some(self.project) } else { other() };
+        let Some(project) = project else { return Ok(()) };
+        let zone = earlier.config.zone();
+        let (before, _, table) = judge::read(visit.document, earlier, &zone, self.today);
         let Some(table) = table else { return Ok(()) };
         // The walk has loaded the project once more: a table is known by its path.
         let of = |project: &'p Project, table: &Arc<Table>| {
             project.tables.iter().find(|other| is_it(other, table)).map(|table| &**table)
         };
-        let (Some(then), Some(now)) = (of(self.earlier, table), of(self.project, judged_by)) else {
+        let (Some(then), Some(now)) = (of(earlier, table), of(project, judged_by)) else {
             return Ok(());
         };
         let (is_old, is_new) =
@@ -85,19 +103,20 @@ impl<'p> Judges<'p> {
             let new = Read { table: now, postmortem: visit.postmortem };
             return plan.look_at(visit.document, old, new, false, self.today);
         }
+        // A table is tried on incidents of its project.
+        let stays = is_of_this && matches!(governed, Governed::ByThis);
         match self.tries {
+            _ if !stays => {}
             Tries::Added => {
                 let after = Postmortem::read(visit.document, &self.new.words, visit.zone);
                 let old = Read { table: then, postmortem: &before };
                 let new = Read { table: &self.new.table, postmortem: &after };
-                plan.look_at(visit.document, old, new, true, self.today)
+                return plan.look_at(visit.document, old, new, true, self.today);
             }
-            Tries::Both => self.try_both(plan, visit, true),
-            Tries::Never | Tries::Files(_) => {
-                self.leave_out(plan, judged_by);
-                Ok(())
-            }
+            Tries::Both => return self.try_both(plan, visit, true),
+            Tries::Never | Tries::Files(_) => self.leave_out(plan, judged_by),
         }
+        Ok(())
     }
 
     fn try_both(&self, plan: &mut Plan<'p>, visit: Visit<'_>, tried: bool) -> Result<(), TooHard> {

@@ -1,6 +1,6 @@
 //! Which of several projects a plan is about: the one that is meant, else the one whose table changed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::insight::plan::{Beside, ConfigChange, Fate};
@@ -8,6 +8,7 @@ use crate::lint::config::{CONFIG_FILE, Config};
 use crate::lint::config_changes::changed_keys;
 use crate::lint::project::Project;
 use crate::lint::reach::folder_of;
+use crate::lint::tables::Tables;
 use crate::source::listed::Listed;
 use crate::source::load::load;
 use crate::source::walk::list;
@@ -30,6 +31,57 @@ pub struct Chosen {
     pub configurations: Vec<ConfigChange>,
     /// Whether projects came or went, or lost their tables: postmortems may be judged no more.
     pub may_lose: bool,
+    /// The others, which judged some of its incidents before, or judge them after; none where one project was named.
+    pub neighbours: Option<Neighbours>,
+}
+
+/// The other projects, each by its folder.
+#[derive(Debug, Default)]
+pub struct Neighbours {
+    /// Before; none where one did not load.
+    then: BTreeMap<String, Option<Project>>,
+    /// After.
+    now: BTreeMap<String, Project>,
+}
+
+/// Which project governed a file before.
+#[derive(Clone, Copy, Debug)]
+pub enum Governed<'p> {
+    /// The one that is compared.
+    ByThis,
+    /// Another one.
+    ByOther(&'p Project),
+    /// It did not load, or is not known.
+    Unknown,
+}
+
+impl Neighbours {
+    /// Which project governed a file before, beside the one that is compared.
+    #[must_use]
+    pub fn before(&self, path: &str, old: &Project) -> Governed<'_> {
+        let mut folder = path;
+        loop {
+            folder = match folder.trim_end_matches('/').rfind('/') {
+                Some(slash) => folder.get(..=slash).unwrap_or_default(),
+                None => "",
+            };
+            if *folder == *old.config.folder {
+                return Governed::ByThis;
+            }
+            match self.then.get(folder) {
+                Some(Some(project)) => return Governed::ByOther(project),
+                Some(None) => return Governed::Unknown,
+                None if folder.is_empty() => return Governed::Unknown,
+                None => {}
+            }
+        }
+    }
+
+    /// The project of a folder after, beside the one that is compared.
+    #[must_use]
+    pub fn after(&self, folder: &str) -> Option<&Project> {
+        self.now.get(folder)
+    }
 }
 
 impl Chosen {
@@ -38,7 +90,7 @@ impl Chosen {
     pub fn only(new: Project, old: Project) -> Self {
         let path = new.config.text.as_ref().or(old.config.text.as_ref()).map(|text| text.path().to_string());
         let configurations = config_change(path, &old.config, &new.config).into_iter().collect();
-        Self { new, old, elsewhere: vec![], configurations, may_lose: false }
+        Self { new, old, elsewhere: vec![], configurations, may_lose: false, neighbours: None }
     }
 
     /// The tables that are there no more, where nothing is left that they could be compared with.
@@ -57,8 +109,8 @@ impl Chosen {
 }
 
 /// Chooses among the projects of the paths, and those below them: of those that had a table and have one, `here` if it changed,
-/// else the first other one whose table did, else the first. What is new or gone has nothing to be compared with, and is named
-/// only.
+/// else the first other one whose table did, else the first. The table of a project that is new or gone has nothing to be
+/// compared with, and is named only; incidents that went from one project to another are compared.
 ///
 /// # Errors
 /// When a project does not load as it is now.
@@ -70,6 +122,12 @@ pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) ->
     let Chosen { new, old, mut configurations, mut may_lose, .. } = Chosen::only(new, old);
     let (mut came, mut went): (Vec<Own>, Vec<Own>) = (vec![], vec![]);
     let own_folder = new.config.folder.clone();
+    let mut neighbours = Neighbours::default();
+    if old.config.folder != own_folder {
+        // What was asked for belonged to another project.
+        let then = project_in(earlier, &own_folder).ok();
+        neighbours.then.insert(own_folder.clone(), then);
+    }
     let mut pairs = vec![Pair { folder: own_folder.clone(), old, new }];
     for folder in folders(session, earlier)? {
         if folder == own_folder {
@@ -89,34 +147,54 @@ pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) ->
             }
             (now, then) => {
                 // What is there on one side only is compared with what governs the folder on the other.
-                let governs = |known: &Option<Project>, session: &Session| match known {
-                    Some(project) => Some(project.config.clone()),
-                    None => project_in(session, &folder).ok().map(|project| project.config),
+                let governs = |known: &Option<Project>, session: &Session| {
+                    let above = if known.is_none() { project_in(session, &folder).ok() } else { None };
+                    let project = known.as_ref().or(above.as_ref())?;
+                    Some((project.config.clone(), !project.tables.is_empty()))
                 };
                 let (after, before) = (governs(&now, session), governs(&then, earlier));
-                let change =
-                    before.zip(after).and_then(|(before, after)| config_change(path, &before, &after));
+                let has_table =
+                    |governs: &Option<(Config, bool)>| governs.as_ref().is_some_and(|(_, has)| *has);
+                let is_shown = has_table(&after) && has_table(&before) && session.root.join(&folder).is_dir();
+                let change = before
+                    .zip(after)
+                    .and_then(|((before, _), (after, _))| config_change(path, &before, &after));
                 configurations.extend(change);
-                came.extend(now.iter().flat_map(|project| own(project, &folder)));
-                went.extend(then.iter().flat_map(|project| own(project, &folder)));
+                let shown = is_shown.then_some(folder.as_str());
+                came.extend(now.iter().flat_map(|project| own(project, shown)));
+                went.extend(then.iter().flat_map(|project| own(project, shown)));
+                if is_there(earlier) {
+                    neighbours.then.insert(folder.clone(), then);
+                }
+                if let Some(now) = now {
+                    neighbours.now.insert(folder, now);
+                }
             }
         }
     }
     let first = |is_meant: fn(&Pair) -> bool| pairs.iter().position(is_meant);
     let meant = first(|pair| pair.is_comparable() && !pair.changed().is_empty());
     let meant = meant.or_else(|| first(Pair::is_comparable)).unwrap_or_default();
-    let mut changed: Vec<(Arc<str>, String)> = vec![];
+    let mut changed: Vec<(Arc<str>, Fate, Option<String>)> = vec![];
     for (_, pair) in pairs.iter().enumerate().filter(|(at, _)| *at != meant) {
         match (pair.old.tables.is_empty(), pair.new.tables.is_empty()) {
             (false, false) => {
-                changed.extend(pair.changed().into_iter().map(|path| (path, named_folder(&pair.folder))));
+                let of = |path: Arc<str>| {
+                    let fate = pair.fate(&path);
+                    (path, fate, Some(named_folder(&pair.folder)))
+                };
+                changed.extend(pair.changed().into_iter().map(of));
             }
-            (true, _) => came.extend(own(&pair.new, &pair.folder)),
-            (false, true) => went.extend(own(&pair.old, &pair.folder)),
+            (true, _) => came.extend(own(&pair.new, None)),
+            (false, true) => went.extend(own(&pair.old, None)),
         }
     }
     may_lose |= pairs.iter().any(|pair| !pair.old.tables.is_empty() && pair.new.tables.is_empty());
     let Pair { old, new, .. } = pairs.swap_remove(meant);
+    for pair in pairs {
+        neighbours.then.insert(pair.old.config.folder.clone(), Some(pair.old));
+        neighbours.now.insert(pair.folder, pair.new);
+    }
     // What stands there as it stood then, by this name or another, neither came nor went.
     let limit = new.config.max_file_size;
     let is_kept = |session: &Session, table: &Table| {
@@ -131,14 +209,13 @@ pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) ->
     let of = |(table, folder): &Own, fate| (table.text.path().clone(), fate, folder.clone());
     let others = changed
         .into_iter()
-        .map(|(path, folder)| (path, Fate::Changed, folder))
         .chain(added.map(|own| of(own, Fate::New)))
         .chain(gone.map(|own| of(own, Fate::Gone)));
     // Projects may share a table.
-    let mut known: BTreeSet<Arc<str>> = new.table_paths.iter().cloned().collect();
+    let mut known: BTreeSet<Arc<str>> = new.table_paths.iter().chain(&old.table_paths).cloned().collect();
     let others = others.filter(|(path, ..)| known.insert(path.clone()));
     let elsewhere = others.map(|(path, fate, folder)| Beside::Elsewhere(path, fate, folder)).collect();
-    Ok(Chosen { new, old, elsewhere, configurations, may_lose })
+    Ok(Chosen { new, old, elsewhere, configurations, may_lose, neighbours: Some(neighbours) })
 }
 
 /// A project that is there before and after.
@@ -157,13 +234,23 @@ impl Pair {
     fn changed(&self) -> Vec<Arc<str>> {
         changed(&self.old.tables, &self.new.tables)
     }
+
+    /// What became of one of its tables that changed.
+    fn fate(&self, path: &str) -> Fate {
+        let is_among = |tables: &Tables| tables.iter().any(|table| **table.text.path() == *path);
+        match (is_among(&self.old.tables), is_among(&self.new.tables)) {
+            (false, _) => Fate::New,
+            (true, false) => Fate::Gone,
+            (true, true) => Fate::Changed,
+        }
+    }
 }
 
-/// A table with the folder of its project.
-type Own = (Arc<Table>, String);
+/// A table with the folder that is to be named to see what becomes of its incidents, if that shows something.
+type Own = (Arc<Table>, Option<String>);
 
-fn own(project: &Project, folder: &str) -> Vec<Own> {
-    project.tables.iter().map(|table| (table.clone(), named_folder(folder))).collect()
+fn own(project: &Project, shown: Option<&str>) -> Vec<Own> {
+    project.tables.iter().map(|table| (table.clone(), shown.map(named_folder))).collect()
 }
 
 /// As it is typed: without `/` at the end, and `.` for the whole repository.

@@ -120,8 +120,9 @@ pub enum Beside {
     New(Arc<str>),
     /// It is gone.
     Gone(Arc<str>),
-    /// It is that of another project, with its folder: without `/` at the end, `.` for the whole repository.
-    Elsewhere(Arc<str>, Fate, String),
+    /// It is that of another project, with the folder that is to be named to see what comes of it, if that shows something:
+    /// without `/` at the end, `.` for the whole repository.
+    Elsewhere(Arc<str>, Fate, Option<String>),
 }
 
 impl Beside {

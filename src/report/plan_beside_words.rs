@@ -98,20 +98,26 @@ fn other_table(beside: &Beside, language: Language) -> String {
             (path, "is gone: what it judged falls to the other tables".to_owned())
         }
         Beside::Gone(path) => (path, "は削除されている。その期間はほかの表で判定される".to_owned()),
-        Beside::Elsewhere(path, Fate::Changed, folder) if english => {
-            (path, format!("of another project changed, too: name its folder, {}, to see how", code(folder)))
+        Beside::Elsewhere(path, fate, folder) if english => {
+            let became = match fate {
+                Fate::Changed => "changed, too",
+                Fate::New => "is new",
+                Fate::Gone => "is gone",
+            };
+            let folder = folder.as_ref().map(|folder| code(folder));
+            let how = folder.map(|folder| format!(": name its folder, {folder}, to see what comes of it"));
+            (path, format!("of another project {became}{}", how.unwrap_or_default()))
         }
-        Beside::Elsewhere(path, Fate::Changed, folder) => (
-            path,
-            format!(
-                "(別のプロジェクト) も変更されている。そのフォルダー {} を指定すると比較できる",
-                code(folder)
-            ),
-        ),
-        Beside::Elsewhere(path, Fate::New, _) if english => (path, "of another project is new".to_owned()),
-        Beside::Elsewhere(path, Fate::New, _) => (path, "(別のプロジェクト) が追加されている".to_owned()),
-        Beside::Elsewhere(path, Fate::Gone, _) if english => (path, "of another project is gone".to_owned()),
-        Beside::Elsewhere(path, Fate::Gone, _) => (path, "(別のプロジェクト) が削除されている".to_owned()),
+        Beside::Elsewhere(path, fate, folder) => {
+            let became = match fate {
+                Fate::Changed => "も変更されている",
+                Fate::New => "が追加されている",
+                Fate::Gone => "が削除されている",
+            };
+            let folder = folder.as_ref().map(|folder| code(folder));
+            let how = folder.map(|folder| format!("。そのフォルダー {folder} を指定すると比較できる"));
+            (path, format!("(別のプロジェクト) {became}{}", how.unwrap_or_default()))
+        }
     };
     format!("{} {change}", code(path))
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::insight::plan::{Beside, Fate, LeftOut, Plan, When};
+use crate::insight::plan::{Beside, LeftOut, Plan, When};
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -58,11 +58,9 @@ pub fn beside<'a>(plan: &'a Plan<'_>) -> Vec<BesideDocument<'a>> {
         Beside::Changed(path) => BesideDocument { path, change: "changed", folder: None },
         Beside::New(path) => BesideDocument { path, change: "new", folder: None },
         Beside::Gone(path) => BesideDocument { path, change: "gone", folder: None },
-        Beside::Elsewhere(path, fate, folder) => BesideDocument {
-            path,
-            change: "elsewhere",
-            folder: (*fate == Fate::Changed).then_some(folder.as_str()),
-        },
+        Beside::Elsewhere(path, _, folder) => {
+            BesideDocument { path, change: "elsewhere", folder: folder.as_deref() }
+        }
     };
     plan.beside.iter().map(of).collect()
 }

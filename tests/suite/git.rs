@@ -892,6 +892,65 @@ fn a_plan_names_a_table_that_projects_share_once() {
     assert!(!said.out.contains("another project"), "{said:?}");
 }
 
+/// An incident that goes from one project to another is compared by the tables that judge it, before and after.
+#[test]
+#[ignore = "needs git"]
+fn a_plan_follows_incidents_from_project_to_project() {
+    let share = |share: &str| TABLE.replace("20%", share);
+    let moved = |said: &Said, wanted: &[(&str, &str, &str)]| {
+        let plan: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        let of = |found: &serde_json::Value| found["level"].as_str().unwrap_or("none").to_owned();
+        let found: Vec<_> = plan["incidents"].as_array().unwrap().iter().collect();
+        let found: Vec<(String, String, String)> = found
+            .iter()
+            .map(|found| {
+                (found["path"].as_str().unwrap().to_owned(), of(&found["before"]), of(&found["after"]))
+            })
+            .collect();
+        let found: Vec<_> =
+            found.iter().map(|(path, from, to)| (path.as_str(), from.as_str(), to.as_str())).collect();
+        assert_eq!(found, wanted, "{said:?}");
+    };
+    let clone = Clone::new();
+    clone.write("sev.yaml", &share("60%")).write("postmortems/r.md", &postmortem("R", "SEV-1", "65%"));
+    clone.write("b/sevlint.toml", "").write("b/sev.yaml", &share("20%"));
+    clone.write("b/postmortems/t.md", &postmortem("B", "SEV-1", "22%"));
+    clone.write("c/sevlint.toml", "").write("c/sev.yaml", &share("10%"));
+    clone.write("c/postmortems/t.md", &postmortem("C", "SEV-1", "15%"));
+    clone.write("d/postmortems/t.md", &postmortem("D", "SEV-2", "22%")).commit("2026-01-02");
+
+    // The project is gone, and its incidents fall to the table of the repository.
+    clone.remove("b/sevlint.toml").remove("b/sev.yaml");
+    for words in ["", "b", "b/postmortems/t.md", "."] {
+        let said = clone.sevlint(&format!("plan --format json {words}"));
+        moved(&said, &[("b/postmortems/t.md", "SEV-1", "SEV-2")]);
+    }
+    let said = clone.sevlint("plan");
+    assert!(said.out.contains("is gone: name its folder, `b`, to see"), "{said:?}");
+    assert!(!clone.sevlint("plan b").out.contains("another project"));
+    // A change of that table is one of theirs, too, and of no other project's.
+    clone.write("sev.yaml", &share("70%"));
+    let both = [("b/postmortems/t.md", "SEV-1", "SEV-2"), ("postmortems/r.md", "SEV-1", "SEV-2")];
+    moved(&clone.sevlint("plan --format json"), &both);
+    // What falls from one project to another is no matter of a third.
+    clone.git("checkout --quiet sev.yaml");
+    clone.write("c/sev.yaml", &share("5%"));
+    let said = clone.sevlint("plan --format json");
+    moved(&said, &[]);
+    moved(&clone.sevlint("plan --format json b"), &[("b/postmortems/t.md", "SEV-1", "SEV-2")]);
+    clone.git("checkout --quiet .");
+
+    // A new one takes them over.
+    clone.write("d/sevlint.toml", "").write("d/sev.yaml", &share("20%"));
+    for words in ["", "d"] {
+        let said = clone.sevlint(&format!("plan --format json {words}"));
+        moved(&said, &[("d/postmortems/t.md", "SEV-2", "SEV-1")]);
+    }
+    // As one that says what was said: nothing moves.
+    clone.write("d/sev.yaml", &share("60%"));
+    moved(&clone.sevlint("plan --format json"), &[]);
+}
+
 /// What is gone has nothing to be compared with, whatever its name: another project is looked at, and told which is gone.
 #[test]
 #[ignore = "needs git"]
