@@ -12,7 +12,6 @@ use crate::lint::record::Detail;
 use crate::lint::visit::{Visit, visit};
 use crate::report::FORMATS;
 use crate::report::look::Look;
-use crate::report::note::note_words;
 use crate::report::terminal_text::name;
 use crate::report::unified::{Change, Reader, render};
 use crate::report::words::gravity;
@@ -26,6 +25,7 @@ use super::exit::Exit;
 use super::progress::{Waiting, counted as counted_by};
 use super::session::Session;
 use super::streams::Streams;
+use super::told_notes::tell_notes;
 use super::unread::tell_unread;
 
 /// One postmortem, and what is to be done with it.
@@ -65,10 +65,7 @@ pub fn adopt(
     let mut exit = Exit::Clean;
     let language = visited.language;
     let (note_word, error_word) = (gravity(Gravity::Note, language), gravity(Gravity::Error, language));
-    for note in &visited.notes {
-        // A closed standard error stops nobody.
-        let _ = writeln!(streams.err, "{note_word}: {}", note_words(note, language));
-    }
+    tell_notes(&visited.notes, language, streams.err);
     tell_unread(&visited.unread, language, streams.err);
     if !visited.unread.is_empty() {
         exit = Exit::Broken;

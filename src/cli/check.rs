@@ -15,7 +15,7 @@ use crate::report::fixable::fixable;
 use crate::report::format::Format;
 use crate::report::look::Look;
 use crate::report::next_command::next_command;
-use crate::report::note::{baseline_words, note_words};
+use crate::report::note::baseline_words;
 use crate::report::statistics;
 use crate::report::words::gravity;
 use crate::source::delivery::Delivery;
@@ -35,6 +35,7 @@ use super::mending::{Asked, Mending, mend};
 use super::progress::run_shown;
 use super::session::Session;
 use super::streams::Streams;
+use super::told_notes::tell_notes;
 
 /// Where a format is written to.
 pub struct Target {
@@ -105,11 +106,7 @@ pub fn check(
             write(target, &outcome, look, out)?;
         }
     }
-    for note in &outcome.notes {
-        // A closed standard error stops nobody.
-        let word = gravity(Gravity::Note, outcome.language);
-        let _ = writeln!(streams.err, "{word}: {}", note_words(note, outcome.language));
-    }
+    tell_notes(&outcome.notes, outcome.language, streams.err);
     for kept in &outcome.baselines {
         if let Some(words) = baseline_words(kept, outcome.language) {
             let word = gravity(Gravity::Note, outcome.language);

@@ -2,7 +2,7 @@
 
 use crate::lint::config::Config;
 use crate::lint::select::is_markdown;
-use crate::lint::table_search::usual_tables;
+use crate::lint::table_search::{has_table, usual_tables};
 use crate::source::document::Head;
 use crate::source::load::load;
 use crate::source::text::Text;
@@ -55,11 +55,10 @@ fn plain_of(path: &str, text: &Text) -> Option<Plain> {
     if !is_markdown(path) {
         return None;
     }
-    let head = Head::read(Text::new(text.path().clone(), text.as_str()));
-    let front = text.as_str().get(..head.body as usize).unwrap_or_default();
-    if front.contains("sev_table") || !head.framing.is_empty() && text.as_str().contains("sev_table") {
+    if has_table(text) {
         return None;
     }
+    let head = Head::read(Text::new(text.path().clone(), text.as_str()));
     let is_bare = head.front_matter.is_none() && head.framing.is_empty();
     let full_path = text.path().to_string();
     Some(Plain { path: path.to_owned(), full_path, text: text.as_str().to_owned(), is_bare })

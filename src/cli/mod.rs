@@ -52,6 +52,7 @@ mod table_files;
 mod table_learn;
 mod table_lint;
 mod tables_below;
+mod told_notes;
 mod typed_facts;
 mod unread;
 mod watch;

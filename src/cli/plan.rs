@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
 use crate::insight::plan::{Plan, TooHard};
 use crate::lint::progress::Task;
@@ -13,10 +12,8 @@ use crate::lint::reach::folder_of;
 use crate::lint::record::Detail;
 use crate::lint::visit::{Visit, visit};
 use crate::report::look::Look;
-use crate::report::note::note_words;
 use crate::report::plan_page::PlanPage;
 use crate::report::typed_path::typed_path;
-use crate::report::words::gravity;
 use crate::report::{plan_json, plan_markdown, plan_text};
 use crate::source::git::{Commit, Git};
 use crate::source::git_fault::GitFault;
@@ -38,6 +35,7 @@ use super::progress::{Waiting, counted};
 use super::project_here::{TableHere, broken, no_table, project_in};
 use super::session::Session;
 use super::streams::Streams;
+use super::told_notes::tell_notes;
 
 /// Compares the two tables, and tries both on past incidents.
 ///
@@ -160,11 +158,7 @@ fn planned(
     }
     plan.unread = visited.unread.len();
     write(&plan, arguments.format, new.language, look, streams.out)?;
-    for note in &visited.notes {
-        // A closed standard error stops nobody.
-        let word = gravity(Gravity::Note, new.language);
-        let _ = writeln!(streams.err, "{word}: {}", note_words(note, new.language));
-    }
+    tell_notes(&visited.notes, new.language, streams.err);
     let changes = arguments.fail_on_change && plan.changes_something();
     Ok(if changes { Exit::Findings } else { Exit::Clean })
 }

@@ -4,21 +4,18 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 
-use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
 use crate::insight::retrospective::asked::{Asked, AskedPeriod};
 use crate::insight::retrospective::groups::{By, can_group};
 use crate::insight::retrospective::period::Quarter;
 use crate::insight::retrospective::retrospect::retrospect;
 use crate::insight::retrospective::retrospective::Retrospective;
-use crate::lint::outcome::{Outcome, RunNote};
+use crate::lint::outcome::Outcome;
 use crate::lint::record::Detail;
 use crate::model::moment::read_date;
 use crate::report::look::Look;
-use crate::report::note::note_words;
 use crate::report::retrospective::REPORT_FORMATS;
 use crate::report::retrospective::format::ReportFormat;
-use crate::report::words::gravity;
 use crate::source::delivery::Delivery;
 use crate::source::nearest::nearest;
 use crate::source::obstacle::Obstacle;
@@ -35,6 +32,7 @@ use super::project_here::broken;
 use super::report_fault::ReportFault;
 use super::session::Session;
 use super::streams::Streams;
+use super::told_notes::tell_notes;
 
 /// Fields that hold people.
 const PEOPLE: [&str; 7] = ["authors", "author", "notified", "owner", "owners", "approved_by", "people"];
@@ -69,7 +67,7 @@ pub fn report(
             let look = look.in_language(language);
             // What stands on the terminal need not be said there twice.
             if !targets.iter().any(|target| target.file.is_none() && target.format.is_for_terminals) {
-                say(&retrospective.notes, language, streams.err);
+                tell_notes(&retrospective.notes, language, streams.err);
             }
             for target in &targets {
                 write(target, &retrospective, &look, streams.out)?;
@@ -96,7 +94,7 @@ fn make(
     let outcome = run_shown(&session.root, &session.request, environment, err);
     let language = outcome.language;
     if !outcome.was_run {
-        say(&outcome.notes, language, err);
+        tell_notes(&outcome.notes, language, err);
         return Err(broken(outcome));
     }
     let by = by(&arguments.by, &outcome)?;
@@ -107,15 +105,6 @@ fn make(
         return Err(Error::Report(ReportFault::NothingBefore, language));
     }
     Ok((language, retrospect(&outcome, &asked)))
-}
-
-/// Says what is to be said of the run.
-fn say(notes: &[RunNote], language: Language, err: &mut dyn Write) {
-    let word = gravity(Gravity::Note, language);
-    for note in notes {
-        // A closed standard error stops nobody.
-        let _ = writeln!(err, "{word}: {}", note_words(note, language));
-    }
 }
 
 fn period(arguments: &ReportArguments, today: Date, language: Language) -> Result<AskedPeriod, Error> {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
-use crate::diagnostic::about::Gravity;
 use crate::diagnostic::language::Language;
 use crate::insight::learn::case::Case;
 use crate::insight::learn::intake::{LeftOut, case};
@@ -18,8 +17,6 @@ use crate::model::postmortem::Postmortem;
 use crate::report::FORMATS;
 use crate::report::lesson::Learnt;
 use crate::report::look::Look;
-use crate::report::note::note_words;
-use crate::report::words::gravity;
 use crate::source::obstacle::Obstacle;
 
 use super::args::learn::LearnArguments;
@@ -33,6 +30,7 @@ use super::project_here::TableHere;
 use super::session::Session;
 use super::streams::Streams;
 use super::table_fault::TableFault;
+use super::told_notes::tell_notes;
 use super::unread::tell_unread;
 
 /// Learns from the postmortems of the paths, with the levels and facts of the table in force.
@@ -74,10 +72,7 @@ pub fn table_learn(
             return Ok(Exit::Broken);
         }
     };
-    for note in &visited.notes {
-        // A closed standard error stops nobody.
-        let _ = writeln!(streams.err, "{}: {}", gravity(Gravity::Note, language), note_words(note, language));
-    }
+    tell_notes(&visited.notes, language, streams.err);
     tell_unread(&visited.unread, language, streams.err);
     let mut left_out: BTreeMap<LeftOut, usize> = BTreeMap::new();
     let (mut cases, mut names) = (vec![], vec![]);

@@ -16,6 +16,7 @@ use super::language_here::language_by;
 use super::project_here::{no_table, project_in, projects_below};
 use super::session::Session;
 use super::streams::Streams;
+use super::told_notes::tell_notes;
 
 /// Looks at the tables of the projects of the paths, and writes the findings.
 ///
@@ -49,6 +50,7 @@ pub fn table_lint(
     for target in &targets {
         write(target, &outcome, &look, streams.out)?;
     }
+    tell_notes(&outcome.notes, outcome.language, streams.err);
     Ok(if outcome.was_run { exit(&outcome, fail_on) } else { Exit::Broken })
 }
 

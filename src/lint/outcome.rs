@@ -295,6 +295,8 @@ pub enum RunNote {
         /// Where it may be instead.
         elsewhere: Option<TableElsewhere>,
     },
+    /// Beside the table, which is the first, other files may be meant for it.
+    TablesBeside(Arc<str>, Vec<Arc<str>>),
     /// The globs of postmortems in a configuration match nothing, while there are postmortems elsewhere.
     GlobsIdle {
         /// The configuration, relative to the repository.

@@ -24,7 +24,7 @@ use super::outcome::RunNote;
 use super::progress::Progress;
 use super::selection::Selection;
 use super::table_history::Records;
-use super::table_search::{tables_by_content, usual_table};
+use super::table_search::{tables_beside, tables_by_content, usual_table};
 use super::tables::{Tables, clash};
 use super::trouble::{of_baseline, of_config, of_table};
 
@@ -335,7 +335,10 @@ impl<'r> Projects<'r> {
             self.blame_config(&config, &[ConfigFault { span, kind: clash }]);
             return None;
         }
-        let (tables, notes) = self.with_versions(&config, tables);
+        let (tables, mut notes) = self.with_versions(&config, tables);
+        let beside = tables_beside(self.root, &config, &table_paths);
+        let table = table_paths.first().filter(|_| self.given.table.is_none() && !beside.is_empty());
+        notes.extend(table.map(|table| RunNote::TablesBeside(table.clone(), beside)));
         let mut unknown = unknown_names(&config, &tables);
         unknown.extend(unknown_sections(&config, &tables));
         if !unknown.is_empty() {

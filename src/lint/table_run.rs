@@ -62,6 +62,7 @@ pub fn run_tables(root: &Root, request: &Request) -> Outcome {
             upkeep: request.given.upkeep,
         },
     );
+    outcome.notes = projects.iter().flat_map(|project| project.notes.clone()).collect();
     outcome.tables = files.len();
     outcome.was_run = true;
     outcome

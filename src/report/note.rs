@@ -33,6 +33,16 @@ fn english(note: &RunNote) -> String {
         RunNote::NoTable { folder, files, others, rivals, elsewhere } => {
             no_table(folder, *files, *others, rivals, elsewhere.as_ref())
         }
+        RunNote::TablesBeside(table, others) => {
+            let named = listed(others);
+            let verb = if others.len() == 1 { "is" } else { "are" };
+            format!(
+                "the table is `{}`, and {} {verb} not read: remove what is not meant, or name what is with \
+                 `table = \"…\"` in sevlint.toml",
+                name(table),
+                named.join(", ")
+            )
+        }
         RunNote::NotEntered { path, reason } => {
             let path = name(path);
             match reason {
@@ -224,6 +234,11 @@ fn no_table(
 }
 
 /// The first of many files, and how many more there are.
+/// Their names, as code.
+fn listed(files: &[Arc<str>]) -> Vec<String> {
+    files.iter().map(|path| format!("`{}`", name(path))).collect()
+}
+
 fn some_of(files: &[Arc<str>]) -> (Vec<Cow<'_, str>>, usize) {
     let named = files.iter().take(MOST_FILES).map(|path| name(path)).collect();
     (named, files.len().saturating_sub(MOST_FILES))
@@ -253,6 +268,15 @@ fn japanese(note: &RunNote) -> String {
         ),
         RunNote::NoTable { folder, files, others, rivals, elsewhere } => {
             japanese_no_table(folder, *files, *others, rivals, elsewhere.as_ref())
+        }
+        RunNote::TablesBeside(table, others) => {
+            let named = listed(others);
+            format!(
+                "SEV 表は `{}` で、{} は読まない。不要なものを削除するか、`sevlint.toml` に \
+                 `table = \"…\"` と書いて指定する",
+                name(table),
+                named.join("、")
+            )
         }
         RunNote::NotEntered { path, reason } => {
             let path = name(path);
