@@ -21,7 +21,7 @@ use super::new_fault::NewFault;
 use super::plan_fault::PlanFault;
 use super::report_fault::ReportFault;
 use super::table_fault::TableFault;
-use super::tables_below::{Rivals, TablesBelow};
+use super::tables_below::{Rivals, TableAbove, TablesBelow};
 
 /// What keeps a run from being made.
 #[derive(Debug)]
@@ -104,8 +104,8 @@ pub enum Error {
         /// All commands there.
         known: Vec<String>,
     },
-    /// There is no table to judge by.
-    NoTable(Language),
+    /// There is no table to judge by; perhaps there is one above, which does not count.
+    NoTable(Option<TableAbove>, Language),
     /// Several files could be it.
     Rivals(Rivals, Language),
     /// There is none here, and projects below have some.
@@ -251,8 +251,9 @@ impl Error {
             }
             Self::Below(below, language) => below.message(*language),
             Self::Rivals(rivals, language) => rivals.message(*language),
-            Self::NoTable(_) if english => "there is no SEV table to judge by".to_owned(),
-            Self::NoTable(_) => "判定に使う SEV 表がない".to_owned(),
+            Self::NoTable(Some(above), language) => above.message(*language),
+            Self::NoTable(..) if english => "there is no SEV table to judge by".to_owned(),
+            Self::NoTable(..) => "判定に使う SEV 表がない".to_owned(),
         }
     }
 
@@ -271,7 +272,7 @@ impl Error {
             | Self::Report(_, language)
             | Self::Below(_, language)
             | Self::Rivals(_, language)
-            | Self::NoTable(language) => *language,
+            | Self::NoTable(_, language) => *language,
             Self::Table(_, language) => language.unwrap_or(here),
             Self::Path { .. }
             | Self::Outside { .. }
@@ -374,7 +375,8 @@ impl Error {
             }
             Self::Below(below, language) => below.help(*language),
             Self::Rivals(rivals, language) => rivals.help(*language),
-            Self::NoTable(_) => text(
+            Self::NoTable(Some(above), language) => Some(above.help(*language)),
+            Self::NoTable(..) => text(
                 "write one with `sevlint init`, or name it with `--table FILE`",
                 "`sevlint init` で作るか、`--table FILE` で SEV 表を指定する",
             ),

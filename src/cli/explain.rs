@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::language::Language;
-use crate::lint::outcome::{Outcome, RunNote};
+use crate::lint::outcome::{Outcome, RunNote, TableElsewhere};
 use crate::lint::record::Detail;
 use crate::lint::spoken::language_in;
 use crate::report::choices::why;
@@ -20,7 +20,7 @@ use super::error::Error;
 use super::exit::Exit;
 use super::history_here::remember;
 use super::progress::run_shown;
-use super::project_here::rivals;
+use super::project_here::{above_here, rivals};
 use super::session::Session;
 use super::streams::Streams;
 
@@ -98,12 +98,16 @@ fn spoken(arguments: &ExplainArguments, environment: &Environment) -> Language {
 
 /// That there is no table, or which files could each be it.
 fn no_table_for(outcome: &Outcome, session: &Session) -> Error {
-    let files = outcome.notes.iter().find_map(|note| match note {
-        RunNote::NoTable { rivals, .. } if !rivals.is_empty() => Some(rivals),
+    let found = outcome.notes.iter().find_map(|note| match note {
+        RunNote::NoTable { rivals: files, .. } if !files.is_empty() => {
+            Some(rivals(session, files, outcome.language))
+        }
+        RunNote::NoTable { folder, elsewhere: Some(TableElsewhere::Above(path)), .. } => {
+            Some(Error::NoTable(Some(above_here(session, path, folder)), outcome.language))
+        }
         _ => None,
     });
-    let none = Error::NoTable(outcome.language);
-    files.map_or(none, |files| rivals(session, files, outcome.language))
+    found.unwrap_or(Error::NoTable(None, outcome.language))
 }
 
 fn written(result: io::Result<()>) -> Result<Exit, Error> {

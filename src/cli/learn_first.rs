@@ -40,7 +40,7 @@ pub fn begin(session: &Session, told: Option<&str>, language: Language, none: Er
     let folder = session.root.relative(session.root.start()).unwrap_or_default();
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let loaded = |text: String| read_table(&Arc::new(Text::new("sev.yaml", text)));
-    let empty = loaded(EMPTY.to_owned()).map_err(|_| Error::NoTable(language))?;
+    let empty = loaded(EMPTY.to_owned()).map_err(|_| Error::NoTable(None, language))?;
     let looked = look(session, &folder, &empty);
     let survey = &looked.survey;
     let words: Vec<String> = survey.levels.values().map(|tally| tally.usual().to_owned()).collect();

@@ -11,10 +11,11 @@ use crate::diagnostic::language::Language;
 use crate::lint::config::CONFIG_FILE;
 use crate::lint::outcome::Outcome;
 use crate::lint::project::{Project, Projects};
+use crate::lint::table_elsewhere::table_above;
 use crate::lint::table_search::usual_table;
 use crate::model::vocabulary::Vocabulary;
 use crate::report::terminal_text::sentence;
-use crate::report::typed_path::typed_path;
+use crate::report::typed_path::{path_from, typed_path};
 use crate::report::words::gravity;
 use crate::source::globs::Globs;
 use crate::source::repository::Root;
@@ -23,7 +24,7 @@ use crate::table::table::Table;
 
 use super::error::Error;
 use super::session::Session;
-use super::tables_below::{Asked, Rivals, TablesBelow};
+use super::tables_below::{Asked, Rivals, TableAbove, TablesBelow};
 
 /// The project of the folder a command was typed in.
 ///
@@ -55,8 +56,24 @@ pub fn no_table(session: &Session, project: &Project) -> Error {
         return rivals(session, &project.rivals, language);
     }
     match tables_below(session) {
-        projects if projects.is_empty() => Error::NoTable(language),
+        projects if projects.is_empty() => {
+            let above = table_above(&session.root, &project.config.folder);
+            let above = above.filter(|_| session.request.given.config.is_none());
+            let in_words = |path: Arc<str>| above_here(session, &path, &project.config.folder);
+            Error::NoTable(above.map(in_words), language)
+        }
         projects => Error::Below(TablesBelow { projects, asked: Asked::Table }, language),
+    }
+}
+
+/// A table above a project that has none, in words of whoever stands here.
+#[must_use]
+pub fn above_here(session: &Session, path: &str, folder: &str) -> TableAbove {
+    let here = session.root.relative(session.root.start()).unwrap_or_default();
+    TableAbove {
+        table: typed_path(path, &here),
+        config: path_from(&format!("{folder}{CONFIG_FILE}"), &here),
+        from_there: path_from(path, folder),
     }
 }
 

@@ -51,7 +51,7 @@ pub fn table_learn(
             return Err(Error::Table(fault, Some(asked.unwrap_or(here.language))));
         }
         Ok(here) => (here, session.request.paths.clone(), None),
-        Err(none @ (Error::NoTable(_) | Error::Rivals(..) | Error::Below(..))) => {
+        Err(none @ (Error::NoTable(..) | Error::Rivals(..) | Error::Below(..))) => {
             let language = asked.unwrap_or(none.language(Language::default()));
             let begun = begin(&session, arguments.levels.as_deref(), language, none)?;
             (begun.here, begun.paths, Some(begun.first))

@@ -1,6 +1,7 @@
 //! `sevlint table lint`: the SEV table in, what is wrong with it out.
 
 use crate::diagnostic::language::Language;
+use crate::lint::project::Project;
 use crate::lint::reach::folder_of;
 use crate::lint::record::Detail;
 use crate::lint::request::Request;
@@ -57,9 +58,10 @@ pub fn table_lint(
 /// That there is no table, or which files could each be it.
 fn none_here(session: &Session, language: Language) -> Error {
     let folders = session.request.paths.iter().map(|path| folder_of(&session.root, path));
-    let mut projects = folders.filter_map(|folder| project_in(session, &folder).ok());
-    let with_rivals = projects.find(|project| !project.rivals.is_empty());
-    with_rivals.map_or(Error::NoTable(language), |project| no_table(session, &project))
+    let projects: Vec<Project> = folders.filter_map(|folder| project_in(session, &folder).ok()).collect();
+    let with_rivals = projects.iter().find(|project| !project.rivals.is_empty());
+    let meant = with_rivals.or_else(|| projects.first());
+    meant.map_or(Error::NoTable(None, language), |project| no_table(session, project))
 }
 
 /// What is asked for, and the projects below: what `check` would judge by there.

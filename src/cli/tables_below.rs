@@ -77,6 +77,49 @@ impl TablesBelow {
     }
 }
 
+/// A table above a project that has none: it does not count there. Paths are as they are typed here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableAbove {
+    /// The table.
+    pub table: String,
+    /// What makes the project.
+    pub config: String,
+    /// The table, as the configuration would name it.
+    pub from_there: String,
+}
+
+impl TableAbove {
+    /// What is so.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let Self { table, config, .. } = self;
+        match language {
+            Language::English => format!(
+                "there is no SEV table to judge by: `{config}` makes a project of its own, for which `{table}` does not count"
+            ),
+            Language::Japanese => format!(
+                "判定に使う SEV 表がない: `{config}` があるため独立したプロジェクトになり、`{table}` は使われない"
+            ),
+        }
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn help(&self, language: Language) -> String {
+        let Self { table, config, from_there } = self;
+        match language {
+            Language::English => format!(
+                "to use it, write `table = \"{from_there}\"` in `{config}`, or name it with `--table {table}`; `sevlint init` writes \
+                 another"
+            ),
+            Language::Japanese => format!(
+                "使うなら `{config}` に `table = \"{from_there}\"` と書くか、`--table {table}` で指定する。別の表を作るなら \
+                 `sevlint init`"
+            ),
+        }
+    }
+}
+
 /// Files that could each be the table, as they are typed here, where nothing says which is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rivals(pub Vec<String>);

@@ -46,7 +46,7 @@ mod settle;
 mod shared_values;
 mod sheet;
 pub mod spoken;
-mod table_elsewhere;
+pub mod table_elsewhere;
 mod table_history;
 pub mod table_run;
 pub mod table_search;

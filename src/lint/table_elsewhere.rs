@@ -17,7 +17,7 @@ pub(super) fn elsewhere(root: &Root, given: &Given, project: &Project) -> Option
     let folder = project.config.folder.as_str();
     unstaged(root, given, folder)
         .map(TableElsewhere::Unstaged)
-        .or_else(|| above(root, folder).map(TableElsewhere::Above))
+        .or_else(|| table_above(root, folder).map(TableElsewhere::Above))
 }
 
 /// The table that the project has in the work tree, where only the index is read.
@@ -29,7 +29,8 @@ fn unstaged(root: &Root, given: &Given, folder: &str) -> Option<Arc<str>> {
 }
 
 /// The table of the nearest project above a folder that has one.
-fn above(root: &Root, folder: &str) -> Option<Arc<str>> {
+#[must_use]
+pub fn table_above(root: &Root, folder: &str) -> Option<Arc<str>> {
     let mut folder = folder.to_owned();
     while !folder.is_empty() {
         let slash = folder.trim_end_matches('/').rfind('/');

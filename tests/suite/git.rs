@@ -951,6 +951,25 @@ fn a_plan_follows_incidents_from_project_to_project() {
     moved(&clone.sevlint("plan --format json"), &[]);
 }
 
+/// Where a configuration cuts off the table of a folder above, what needs a table says so, and what to write.
+#[test]
+#[ignore = "needs git"]
+fn what_needs_a_table_names_the_one_above() {
+    let clone = Clone::new();
+    clone.write("SEV.md", &format!("---\n{TABLE}---\n")).write("team/sevlint.toml", "");
+    clone.write("team/postmortems/t.md", &postmortem("T-1", "SEV-1", "22%")).commit("2026-01-02");
+    let words = "for which `../SEV.md` does not count\nhelp: to use it, write `table = \"../SEV.md\"` in `sevlint.toml`";
+    for command in ["table show", "table lint", "classify users_affected_pct=60%", "explain postmortems/t.md"]
+    {
+        let said = clone.sevlint_in("team", command);
+        assert!(said.exit == 2 && said.err.contains(words), "{command}: {said:?}");
+        assert_eq!(clone.sevlint_in("team", &format!("{command} --table ../SEV.md")).err, "", "{command}");
+    }
+    clone.write("team/sevlint.toml", "language = \"ja\"\n");
+    let said = clone.sevlint_in("team", "table show");
+    assert!(said.err.contains("`sevlint.toml` に `table = \"../SEV.md\"` と書く"), "{said:?}");
+}
+
 /// What is gone has nothing to be compared with, whatever its name: another project is looked at, and told which is gone.
 #[test]
 #[ignore = "needs git"]
