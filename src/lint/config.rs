@@ -21,6 +21,7 @@ use crate::source::span::Span;
 use crate::source::text::Text;
 use crate::source::toml;
 
+use super::file_size::{MAX_FILE_SIZE, read_size};
 use super::selection::{FIXED, Selection};
 
 /// The name of the configuration file.
@@ -53,8 +54,8 @@ pub const FAIL_ON: &[&str] = &["error", "warning", "note", "never"];
 /// The languages of messages.
 pub const LANGUAGES: &[&str] = &["en", "ja"];
 
-/// 8 MiB: far more than any postmortem, far less than what would hurt.
-const MAX_FILE_SIZE: u64 = 8 << 20;
+/// The files that an override is for, where it says so, and its settings.
+type Override = (Globs, Span, Vec<(&'static str, Setting)>);
 
 /// What a `sevlint.toml` says, or the defaults.
 #[derive(Clone, Debug)]
@@ -96,7 +97,7 @@ pub struct Config {
     /// What the command line selects and leaves out.
     pub selection: Selection,
     rules: Vec<(&'static str, Setting)>,
-    overrides: Vec<(Globs, Vec<(&'static str, Setting)>)>,
+    overrides: Vec<Override>,
 }
 
 /// A configuration that is not taken.
@@ -235,9 +236,17 @@ impl Config {
         };
         // Globs cost more than names.
         let mut local = self.overrides.iter().rev();
-        let set =
-            local.find_map(|(globs, settings)| find(settings).filter(|_| globs.first_match(path).is_some()));
+        let set = local
+            .find_map(|(globs, _, settings)| find(settings).filter(|_| globs.first_match(path).is_some()));
         set.or_else(|| find(&self.rules))
+    }
+
+    /// The lines, counted from 1, of the overrides that are for no file; `has` says whether one matches.
+    #[must_use]
+    pub fn idle_overrides(&self, has: impl Fn(&Globs) -> bool) -> Vec<u32> {
+        let idle = self.overrides.iter().filter(|(globs, ..)| !has(globs));
+        let line = |(_, span, _): &Override| Some(self.text.as_ref()?.line_number(span.start));
+        idle.filter_map(line).collect()
     }
 
     /// The zone of times without an offset. Where none is configured it is that of UTC, which then
@@ -339,7 +348,7 @@ impl Reader {
         settings
     }
 
-    fn overrides(&mut self, key: Span, node: &Node) -> Vec<(Globs, Vec<(&'static str, Setting)>)> {
+    fn overrides(&mut self, key: Span, node: &Node) -> Vec<Override> {
         let Some(items) = node.items() else {
             self.fault(key, ConfigFaultKind::OverridesSingle);
             return vec![];
@@ -350,7 +359,7 @@ impl Reader {
             let paths = fields.need("paths", &mut self.shape);
             let globs = self.globs(paths);
             let settings = fields.get("rules").map(|node| self.settings(node)).unwrap_or_default();
-            overrides.push((globs, settings));
+            overrides.push((globs, paths.map_or(item.span, |paths| paths.span), settings));
         }
         overrides
     }
@@ -377,23 +386,6 @@ pub fn written_language(text: &str) -> Option<Language> {
 
 fn gravity(word: &str) -> Option<Gravity> {
     [Gravity::Error, Gravity::Warning, Gravity::Note].into_iter().find(|gravity| gravity.word() == word)
-}
-
-/// `8 MiB`, `500 KiB`, `20 B`, `4096`.
-fn read_size(text: &str) -> Option<u64> {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let (number, unit) = text.split_at_checked(digits)?;
-    let unit: u64 = match unit.trim() {
-        "" | "B" => 1,
-        "KiB" => 1 << 10,
-        "MiB" => 1 << 20,
-        "GiB" => 1 << 30,
-        "kB" | "KB" => 1_000,
-        "MB" => 1_000_000,
-        "GB" => 1_000_000_000,
-        _ => return None,
-    };
-    number.parse::<u64>().ok()?.checked_mul(unit)
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub mod desk;
 mod doubles;
 mod edits;
 mod examine;
+mod file_size;
 mod fingerprint;
 pub mod guard;
 pub mod harm;

@@ -302,6 +302,8 @@ pub enum RunNote {
         /// The configuration, relative to the repository.
         path: Arc<str>,
     },
+    /// Overrides of a configuration are for no file; with their lines, counted from 1.
+    OverridesIdle(Arc<str>, Vec<u32>),
     /// No file is a postmortem.
     NothingSelected {
         /// How many Markdown files were looked at.

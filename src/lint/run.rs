@@ -39,7 +39,7 @@ use super::project::{Piped, Project, Projects};
 use super::reach::{asks_for_all_of, covers, folder_of, is_about_tables, is_to_report_on};
 use super::record::Detail;
 use super::request::Request;
-use super::run_notes::{Reasons, agree_on_year, idle_globs, not_entered, unjudged};
+use super::run_notes::{Reasons, agree_on_year, idle_globs, idle_overrides, not_entered, unjudged};
 use super::select::{Choice, Decision, is_markdown};
 use super::settle::{Scope, settle};
 use super::thresholds::Thresholds;
@@ -249,6 +249,7 @@ fn run_by(
     outcome.notes.extend(unjudged(root, &request.given, &projects, &postmortems));
     let whole = |project: &Project| asks_for_all_of(root, &request.paths, &request.given, project);
     outcome.notes.extend(idle_globs(&projects, &postmortems, whole));
+    outcome.notes.extend(idle_overrides(&projects, &candidates, whole));
     if outcome.postmortems == 0
         && let Some(changed) = &request.given.changed
     {

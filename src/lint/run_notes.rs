@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
+use crate::source::globs::Globs;
 use crate::source::listing::{WalkFault, WalkFaultKind};
 use crate::source::repository::Root;
 
 use super::calendar::Calendar;
+use super::candidate::Candidate;
+use super::candidates::Candidates;
 use super::outcome::RunNote;
 use super::project::{Given, Project};
 use super::select::Decision;
@@ -53,6 +56,31 @@ pub fn idle_globs(
     };
     let without = projects.iter().zip(postmortems).filter(|(_, files)| **files == 0);
     without.filter_map(|(project, _)| idle(project)).collect()
+}
+
+/// Overrides that are for none of the files of their project: Markdown files, tables and configuration. `is_whole` says whether
+/// every file of a project was looked at.
+#[must_use]
+pub fn idle_overrides(
+    projects: &[Project],
+    candidates: &Candidates,
+    is_whole: impl Fn(&Project) -> bool,
+) -> Vec<RunNote> {
+    let idle = |(index, project): (usize, &Project)| {
+        let own = project.config.text.as_ref()?.path();
+        let has = |globs: &Globs| {
+            let judges = project.table_paths.iter().chain([own]);
+            let is_meant = |path: &str| globs.first_match(path).is_some();
+            let of_project = |candidate: &Candidate| candidate.project == index;
+            judges.into_iter().any(|path| is_meant(path))
+                || candidates
+                    .iter()
+                    .any(|candidate| of_project(&candidate) && is_meant(candidate.file.path()))
+        };
+        let lines = project.config.idle_overrides(has);
+        (!lines.is_empty() && is_whole(project)).then(|| RunNote::OverridesIdle(own.clone(), lines))
+    };
+    projects.iter().enumerate().filter_map(idle).collect()
 }
 
 /// Takes the fiscal year of the projects that have postmortems. Where they have several, that of the calendar is kept, and what is

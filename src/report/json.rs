@@ -14,10 +14,11 @@ use crate::report::schema::kept;
 use crate::source::in_order::map;
 use crate::source::text::Position;
 
+use super::baseline_words::baseline_words;
 use super::format::Format;
 use super::json_incident::IncidentDocument;
 use super::look::Look;
-use super::note::{baseline_words, note_words};
+use super::note::note_words;
 
 /// The format.
 pub static FORMAT: Format = Format {

@@ -1,5 +1,6 @@
 //! Floor 9: how it is written down. One file per format; the order of [`FORMATS`] is the order of the documentation.
 
+pub mod baseline_words;
 pub mod choices;
 pub mod classification;
 pub mod classification_json;

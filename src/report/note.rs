@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::language::Language;
 use crate::lint::changed::Since;
 use crate::lint::config::CONFIG_FILE;
-use crate::lint::outcome::{Kept, RunNote, TableElsewhere};
+use crate::lint::outcome::{RunNote, TableElsewhere};
 use crate::lint::select::Decision;
 use crate::rules::words::phrase::counted;
 use crate::source::listing::WalkFaultKind;
@@ -58,6 +58,12 @@ fn english(note: &RunNote) -> String {
         RunNote::GlobsIdle { path } => format!(
             "no file matches `postmortems` in `{}`; globs are relative to that file (`--show-files` says of each file why)",
             name(path)
+        ),
+        RunNote::OverridesIdle(path, lines) => format!(
+            "no file matches the `paths` of `[[overrides]]` in `{}`, {}, so what they set holds nowhere; globs are relative to that \
+             file",
+            name(path),
+            numbered("line", lines)
         ),
         RunNote::NothingChanged { since: Since::Staged } => "no postmortem is staged".to_owned(),
         RunNote::NothingChanged { since: Since::Reference(reference) } => {
@@ -114,79 +120,6 @@ fn english(note: &RunNote) -> String {
     }
 }
 
-/// What became of a baseline, if there is something to say.
-#[must_use]
-pub fn baseline_words(kept: &Kept, language: Language) -> Option<String> {
-    match language {
-        Language::English => english_baseline(kept),
-        Language::Japanese => japanese_baseline(kept),
-    }
-}
-
-fn japanese_baseline(kept: &Kept) -> Option<String> {
-    let file = name(&kept.name);
-    let mut parts = vec![];
-    if kept.upkeep.is_asked() {
-        let mut changes = vec![];
-        if kept.added > 0 {
-            changes.push(format!("{} 件を追加", kept.added));
-        }
-        if kept.pruned > 0 {
-            changes.push(format!("{} 件を削除", kept.pruned));
-        }
-        let changes =
-            if changes.is_empty() { "新しいものはない".to_owned() } else { changes.join("、") };
-        parts.push(format!("`{file}` の既知の指摘は {} 件: {changes}", kept.entries));
-        parts.extend(
-            to_name(kept)
-                .map(|(config, line)| format!("{config} に `{line}` と書けば、以後の `check` でも使われる")),
-        );
-    }
-    if kept.stale > 0 {
-        parts.push(format!(
-            "`{file}` のうち {} 件はもう見つからない。`--prune-baseline` で削除できる",
-            kept.stale
-        ));
-    }
-    (!parts.is_empty()).then(|| parts.join("。"))
-}
-
-/// The configuration that does not name a list that was written, and the line that would.
-fn to_name(kept: &Kept) -> Option<(String, String)> {
-    let folder = kept.unnamed_in.as_ref().filter(|_| kept.upkeep.add)?;
-    let path = path_from(&kept.name, folder);
-    let path = path.strip_prefix("./").unwrap_or(&path);
-    Some((format!("{}{CONFIG_FILE}", name(folder)), format!("baseline = \"{}\"", name(path))))
-}
-
-fn english_baseline(kept: &Kept) -> Option<String> {
-    let file = name(&kept.name);
-    let mut parts = vec![];
-    if kept.upkeep.is_asked() {
-        let mut changes = vec![];
-        if kept.added > 0 {
-            changes.push(format!("{} added", kept.added));
-        }
-        if kept.pruned > 0 {
-            changes.push(format!("{} taken out", kept.pruned));
-        }
-        let changes = if changes.is_empty() { "none is new".to_owned() } else { changes.join(", ") };
-        parts.push(format!("`{file}` lists {}: {changes}", counted(kept.entries, "known finding")));
-        parts.extend(to_name(kept).map(|(config, line)| {
-            format!("write `{line}` into {config}: without it, `check` does not know them")
-        }));
-    }
-    if kept.stale > 0 {
-        let are = if kept.stale == 1 { "is" } else { "are" };
-        let them = if kept.stale == 1 { "it" } else { "them" };
-        parts.push(format!(
-            "{} in `{file}` {are} no longer found; `--prune-baseline` takes {them} out",
-            counted(kept.stale, "known finding")
-        ));
-    }
-    (!parts.is_empty()).then(|| parts.join("; "))
-}
-
 fn no_table(
     folder: &str,
     files: usize,
@@ -233,12 +166,21 @@ fn no_table(
     )
 }
 
-/// The first of many files, and how many more there are.
+/// `line 4`, `lines 4 and 9`.
+fn numbered(word: &str, numbers: &[u32]) -> String {
+    let written: Vec<String> = numbers.iter().map(u32::to_string).collect();
+    match written.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{word}s {} and {last}", others.join(", ")),
+        _ => format!("{word} {}", written.concat()),
+    }
+}
+
 /// Their names, as code.
 fn listed(files: &[Arc<str>]) -> Vec<String> {
     files.iter().map(|path| format!("`{}`", name(path))).collect()
 }
 
+/// The first of many files, and how many more there are.
 fn some_of(files: &[Arc<str>]) -> (Vec<Cow<'_, str>>, usize) {
     let named = files.iter().take(MOST_FILES).map(|path| name(path)).collect();
     (named, files.len().saturating_sub(MOST_FILES))
@@ -289,6 +231,14 @@ fn japanese(note: &RunNote) -> String {
                 }
                 _ => format!("`{path}` はリポジトリの外を指すため、中を調べていない"),
             }
+        }
+        RunNote::OverridesIdle(path, lines) => {
+            let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
+            format!(
+                "`{}` の `[[overrides]]` の `paths` ({} 行目) に当てはまるファイルがなく、その設定は使われない。glob はこのファイルからの相対パス",
+                name(path),
+                lines.join("、")
+            )
         }
         RunNote::NothingChanged { since: Since::Staged } => "ステージされたポストモーテムはない".to_owned(),
         RunNote::NothingChanged { since: Since::Reference(reference) } => {
