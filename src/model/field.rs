@@ -313,6 +313,33 @@ impl Field {
         )
     }
 
+    /// What it says, in a sentence.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Id => "What the incident is referred to by.",
+            Self::Title => "What happened, in a line.",
+            Self::Date => "The day of the incident.",
+            Self::Severity => "The declared level, with a reason after it if you like.",
+            Self::Status => "How far the postmortem is; with `draft`, what is missing is noted only.",
+            Self::StartedAt => "When it began to hurt, as `2026-04-01T09:30:00+09:00`.",
+            Self::DetectedAt => "When somebody or something noticed.",
+            Self::AcknowledgedAt => "When somebody took it up.",
+            Self::MitigatedAt => "When it stopped to hurt.",
+            Self::ResolvedAt => "When it was over.",
+            Self::PublishedAt => "When the postmortem was published.",
+            Self::FirstUpdateAt => "When those affected were first told.",
+            Self::DetectedBy => "Who or what noticed.",
+            Self::Services => "What was affected.",
+            Self::Notified => "Who was told: names, or `{ who, at }`.",
+            Self::SeverityOverride => {
+                "The team's decision to keep a level the table does not give; `false` where there is none."
+            }
+            Self::SeverityHistory => "The levels the incident was declared at over time.",
+            Self::Authors => "Who wrote the postmortem.",
+        }
+    }
+
     /// Its canonical name.
     #[must_use]
     pub fn name(self) -> &'static str {

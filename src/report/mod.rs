@@ -27,6 +27,7 @@ pub mod lesson_origin;
 pub mod look;
 mod markdown;
 mod markdown_text;
+pub mod names_page;
 mod ndjson;
 pub mod next_command;
 pub mod note;

@@ -4,14 +4,19 @@ use std::fs;
 use std::path::Path;
 
 use sevlint::cli::exit::Exit;
-use sevlint::report::rule_page;
 use sevlint::report::schema::{config, table};
+use sevlint::report::{names_page, rule_page};
 
 use crate::program::{copied, sevlint};
 
 #[test]
 fn rules() {
     is_current("docs/rules.md", &rule_page::all());
+}
+
+#[test]
+fn names() {
+    is_current("docs/names.md", &names_page::page());
 }
 
 /// Those of what is written are held beside the types they are made from.

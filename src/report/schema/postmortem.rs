@@ -43,23 +43,11 @@ pub fn schema(table: &Table, local: &LocalNames) -> Value {
 }
 
 fn field(field: Field, table: &Table) -> Value {
+    let says = field.says();
     match field {
-        Field::Id => text("What the incident is referred to by."),
-        Field::Title => text("What happened, in a line."),
-        Field::Date => text("The day of the incident."),
         Field::Severity => severity(table),
-        Field::Status => text("How far the postmortem is; with `draft`, what is missing is noted only."),
-        Field::StartedAt => text("When it began to hurt, as `2026-04-01T09:30:00+09:00`."),
-        Field::DetectedAt => text("When somebody or something noticed."),
-        Field::AcknowledgedAt => text("When somebody took it up."),
-        Field::MitigatedAt => text("When it stopped to hurt."),
-        Field::ResolvedAt => text("When it was over."),
-        Field::PublishedAt => text("When the postmortem was published."),
-        Field::FirstUpdateAt => text("When those affected were first told."),
-        Field::DetectedBy => names("Who or what noticed."),
-        Field::Services => json!({ "description": "What was affected." }),
-        Field::Notified => json!({ "description": "Who was told: names, or `{ who, at }`." }),
-        Field::Authors => json!({ "description": "Who wrote the postmortem." }),
+        Field::DetectedBy => names(says),
+        Field::Services | Field::Notified | Field::Authors => json!({ "description": says }),
         Field::SeverityOverride => severity_override(),
         Field::SeverityHistory => {
             let change = json!({ "type": "object", "properties": {
@@ -68,11 +56,9 @@ fn field(field: Field, table: &Table) -> Value {
                 "because": text("Why."),
             } });
             let item = json!({ "anyOf": [change, level_name("To which level.", table)] });
-            described(
-                "The levels the incident was declared at over time.",
-                json!({ "type": ["array", "null"], "items": item }),
-            )
+            described(says, json!({ "type": ["array", "null"], "items": item }))
         }
+        _ => text(says),
     }
 }
 
@@ -81,10 +67,7 @@ fn severity(table: &Table) -> Value {
     let list = json!({ "type": "array", "items": level, "maxItems": 1 });
     // Of keys, `level`, `final` and the like say what it is now; others are free.
     let keys = json!({ "type": "object", "minProperties": 1 });
-    described(
-        "The declared level, with a reason after it if you like.",
-        json!({ "anyOf": [level, list, keys] }),
-    )
+    described(Field::Severity.says(), json!({ "anyOf": [level, list, keys] }))
 }
 
 /// A level by any of its spellings, or a word that is not graded; free text may follow.
@@ -116,9 +99,11 @@ fn severity_override() -> Value {
         ),
         _ => json!({}),
     });
-    let says = "The team's decision to keep a level the table does not give; `false` where there is none.";
     let none = json!({ "enum": [false, null] });
-    described(says, json!({ "anyOf": [decision, { "type": "string", "minLength": 1 }, none] }))
+    described(
+        Field::SeverityOverride.says(),
+        json!({ "anyOf": [decision, { "type": "string", "minLength": 1 }, none] }),
+    )
 }
 
 /// A text that is needed, or several.
