@@ -28,7 +28,8 @@ pub struct Kept {
 
 impl Kept {
     /// The id of the incident, where the rule compares that.
-    fn id(&self) -> Option<&str> {
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
         let rule = RULES.get(self.rule)?;
         (rule.about.id == "incident-duplicated").then_some(&*self.entry.key)
     }

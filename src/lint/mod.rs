@@ -46,6 +46,7 @@ pub mod selection;
 mod settle;
 mod shared_values;
 mod sheet;
+mod sought;
 pub mod spoken;
 pub mod table_elsewhere;
 mod table_history;

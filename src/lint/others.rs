@@ -21,6 +21,7 @@ use super::opening::open;
 use super::project::{Project, Projects};
 use super::request::Request;
 use super::select::{by_both, is_markdown};
+use super::sought::Sought;
 
 /// The files that were not asked for; rules over several files look at them, too.
 pub(super) fn not_asked_for(
@@ -67,6 +68,8 @@ pub(super) struct AcrossReader<'a> {
     pub(super) asked: &'a Candidates,
     /// And the others, which are counted on.
     pub(super) others: &'a Candidates,
+    /// What is sought in these.
+    pub(super) sought: &'a Sought,
 }
 
 impl AcrossReader<'_> {
@@ -99,7 +102,7 @@ impl AcrossReader<'_> {
                 let (_, document) = open(root, self.request, project, &candidate).ok()?;
                 return Some(remember(&document, court, true));
             }
-            let (_, head) = other(root, self.projects, &candidate)?;
+            let (_, head) = other_if(root, self.projects, &candidate, |text| self.sought.may_stand_in(text))?;
             // What front matter says goes before what the body says, and takes a third of the time to read.
             let document = head.without_body();
             let kept = remember_front(&document, court);
@@ -134,11 +137,22 @@ pub(super) fn other<'p>(
     projects: &'p [Project],
     candidate: &Candidate,
 ) -> Option<(&'p Project, Head)> {
+    other_if(root, projects, candidate, |_| true)
+}
+
+/// The same, if its text `may_matter`.
+fn other_if<'p>(
+    root: &Root,
+    projects: &'p [Project],
+    candidate: &Candidate,
+    may_matter: impl Fn(&str) -> bool,
+) -> Option<(&'p Project, Head)> {
     let project = projects.get(candidate.project)?;
     let decision = candidate.decision(project, root);
     if decision.as_ref().is_some_and(|decision| !decision.is_taken() && !decision.is_guessed()) {
         return None;
     }
-    let head = Head::read(load(root, &candidate.file, project.config.max_file_size).ok()?);
+    let text = load(root, &candidate.file, project.config.max_file_size).ok()?;
+    let head = may_matter(text.as_str()).then(|| Head::read(text))?;
     by_both(decision, &head).is_taken().then_some((project, head))
 }

@@ -42,6 +42,7 @@ use super::request::Request;
 use super::run_notes::{Reasons, agree_on_year, idle_globs, idle_overrides, not_entered, unjudged};
 use super::select::{Choice, Decision, is_markdown};
 use super::settle::{Scope, settle};
+use super::sought::Sought;
 use super::thresholds::Thresholds;
 use super::trouble::{of_bug, of_walk, too_complex};
 
@@ -153,7 +154,7 @@ fn run_by(
     };
     let done = parts(0..candidates.len(), AT_ONCE)
         .map(|some| some.into_par_iter().map(|index| (index, decided(index))).collect::<Vec<_>>());
-    let mut marks = Marks::default();
+    let (mut marks, mut sought) = (Marks::default(), Sought::new());
     let mut gaps: BTreeMap<Arc<str>, MissingFact> = BTreeMap::new();
     let mut assumed = 0;
     let mut spared: BTreeMap<Date, usize> = BTreeMap::new();
@@ -210,6 +211,7 @@ fn run_by(
         outcome.accounts.extend(judged.account.map(|account| *account));
         diagnostics.extend(judged.diagnostics);
         marks.add(project, index, &judged.kept);
+        judged.kept.iter().for_each(|kept| sought.add(kept.id()));
         for (rank, (name, left)) in judged.gaps.into_iter().enumerate() {
             let fact = gaps.entry(name.clone()).or_insert_with(|| MissingFact {
                 name: name.to_string(),
@@ -222,8 +224,14 @@ fn run_by(
             fact.settles += usize::from(left == 1);
         }
     }
-    let across_reader =
-        AcrossReader { root, request, projects: &projects, asked: &candidates, others: &others };
+    let across_reader = AcrossReader {
+        root,
+        request,
+        projects: &projects,
+        asked: &candidates,
+        others: &others,
+        sought: &sought,
+    };
     let wanted = if others.len() == 0 { Wanted::default() } else { marks.wanted() };
     let remembered = |index: usize| {
         request.given.progress.iter().for_each(|progress| progress.count());
