@@ -55,4 +55,5 @@ pub mod table_search;
 pub mod tables;
 pub mod thresholds;
 pub mod trouble;
+mod unseen;
 pub mod visit;

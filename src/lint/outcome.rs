@@ -304,6 +304,8 @@ pub enum RunNote {
     },
     /// Overrides of a configuration are for no file; with their lines, counted from 1.
     OverridesIdle(Arc<str>, Vec<u32>),
+    /// A folder of postmortems is a link to another folder, where its files are looked at.
+    FolderLinked(Arc<str>, Arc<str>),
     /// No file is a postmortem.
     NothingSelected {
         /// How many Markdown files were looked at.

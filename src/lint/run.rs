@@ -45,6 +45,7 @@ use super::settle::{Scope, settle};
 use super::sought::Sought;
 use super::thresholds::Thresholds;
 use super::trouble::{of_bug, of_walk, too_complex};
+use super::unseen::nothing_selected;
 
 /// What became of a candidate.
 struct Done {
@@ -264,7 +265,8 @@ fn run_by(
         outcome.notes.push(RunNote::NothingChanged { since: changed.since.clone() });
     } else if outcome.postmortems == 0 {
         let reason = reasons.commonest();
-        outcome.notes.push(RunNote::NothingSelected { looked_at: outcome.files, reason });
+        let notes = nothing_selected(root, &projects, &outcome.notes, outcome.files, reason);
+        outcome.notes.extend(notes);
     }
     let of_spared = spared.into_iter().map(|(from, files)| {
         let is_to_come = from > request.today;

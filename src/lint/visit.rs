@@ -26,6 +26,7 @@ use super::request::Request;
 use super::run_notes::{Reasons, not_entered};
 use super::select::is_markdown;
 use super::trouble::{of_bug, of_walk};
+use super::unseen::nothing_selected;
 
 /// A postmortem, with what it was read by.
 #[derive(Clone, Copy, Debug)]
@@ -147,7 +148,8 @@ fn visit_each(
         }
     }
     if !is_any_taken {
-        visited.notes.push(RunNote::NothingSelected { looked_at, reason: reasons.commonest() });
+        let notes = nothing_selected(root, &projects, &visited.notes, looked_at, reasons.commonest());
+        visited.notes.extend(notes);
     }
     Ok(visited)
 }

@@ -65,6 +65,12 @@ fn english(note: &RunNote) -> String {
             name(path),
             numbered("line", lines)
         ),
+        RunNote::FolderLinked(path, target) => format!(
+            "`{}` is a link to `{}`, where its files are looked at, and none is a postmortem there: name that folder in \
+             sevlint.toml, as `postmortems = [\"…/**/*.md\"]`",
+            name(path),
+            name(target)
+        ),
         RunNote::NothingChanged { since: Since::Staged } => "no postmortem is staged".to_owned(),
         RunNote::NothingChanged { since: Since::Reference(reference) } => {
             format!("no postmortem has changed since `{}`", name(reference))
@@ -240,6 +246,12 @@ fn japanese(note: &RunNote) -> String {
                 lines.join("、")
             )
         }
+        RunNote::FolderLinked(path, target) => format!(
+            "`{}` は `{}` へのリンクで、ファイルはリンク先で調べられ、そこではポストモーテムとみなされない。`sevlint.toml` に \
+             `postmortems = [\"…/**/*.md\"]` と書いてそのフォルダーを指定する",
+            name(path),
+            name(target)
+        ),
         RunNote::NothingChanged { since: Since::Staged } => "ステージされたポストモーテムはない".to_owned(),
         RunNote::NothingChanged { since: Since::Reference(reference) } => {
             format!("`{}` 以降に変更されたポストモーテムはない", name(reference))

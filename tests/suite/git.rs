@@ -951,6 +951,38 @@ fn a_plan_follows_incidents_from_project_to_project() {
     moved(&clone.sevlint("plan --format json"), &[]);
 }
 
+/// Where no postmortem was found, folders that were not looked into are named: git ignores them, or they are links.
+#[cfg(unix)]
+#[test]
+#[ignore = "needs git"]
+fn folders_of_postmortems_that_are_not_seen_are_named() {
+    use std::os::unix::fs::symlink;
+    let clone = Clone::new();
+    clone.write("sev.yaml", TABLE).write("content/pm/t.md", &postmortem("T-1", "SEV-1", "22%"));
+    symlink("content/pm", clone.folder().join("postmortems")).unwrap();
+    let linked = "note: `postmortems` is a link to `content/pm`, where its files are looked at";
+    for command in ["check", "check postmortems", "adopt"] {
+        let said = clone.sevlint(command);
+        assert!(said.err.contains(linked) && !said.err.contains("is called postmortems"), "{said:?}");
+    }
+    clone.write("sevlint.toml", "postmortems = [\"content/pm/*.md\"]\nlanguage = \"ja\"\n");
+    assert!(!clone.sevlint("check").err.contains("postmortems"), "one was found");
+    clone.remove("content/pm/t.md").write("content/readme.md", "# Read me\n");
+    let said = clone.sevlint("check");
+    assert!(said.err.contains("注意: `postmortems` は `content/pm` へのリンクで"), "{said:?}");
+
+    let clone = Clone::new();
+    clone.write("sev.yaml", TABLE).write("docs/incidents/t.md", &postmortem("T-1", "SEV-1", "22%"));
+    clone.write(".gitignore", "incidents/\n").write("docs/readme.md", "# Read me\n");
+    let ignored = "note: an ignore file leaves out `docs/incidents`, so nothing in it was looked at";
+    for command in ["check", "check docs", "check docs/incidents", "report"] {
+        let said = clone.sevlint(command);
+        let all = format!("{}{}", said.out.replace("Note", "note").replace("\n  ", " "), said.err);
+        assert_eq!(all.matches(ignored).count(), 1, "{said:?}");
+    }
+    assert!(clone.sevlint("check docs/incidents/t.md").out.starts_with("1 postmortem: 1 confirmed"));
+}
+
 /// Where a configuration cuts off the table of a folder above, what needs a table says so, and what to write.
 #[test]
 #[ignore = "needs git"]
