@@ -13,7 +13,7 @@ pub struct Sought(Option<Vec<Id>>);
 /// An id, by its longest run of digits, which texts have seldom, and which are the same in capitals and small letters.
 #[derive(Debug)]
 struct Id {
-    id: Box<str>,
+    whole: Box<str>,
     digits: Finder<'static>,
     /// Where in the id they stand.
     at: usize,
@@ -63,14 +63,14 @@ impl Id {
         let runs = id.split(|sign: char| !sign.is_ascii_digit());
         let digits = runs.rev().max_by_key(|run| run.len()).filter(|run| run.len() > 1)?;
         let at = id.find(digits)?;
-        Some(Self { id: id.into(), digits: Finder::new(digits).into_owned(), at })
+        Some(Self { whole: id.into(), digits: Finder::new(digits).into_owned(), at })
     }
 
     fn stands_in(&self, text: &[u8]) -> bool {
         let is_it = |digits: usize| {
             let start = digits.checked_sub(self.at);
-            let found = start.and_then(|start| text.get(start..)?.get(..self.id.len()));
-            found.is_some_and(|found| found.eq_ignore_ascii_case(self.id.as_bytes()))
+            let found = start.and_then(|start| text.get(start..)?.get(..self.whole.len()));
+            found.is_some_and(|found| found.eq_ignore_ascii_case(self.whole.as_bytes()))
         };
         self.digits.find_iter(text).any(is_it)
     }
