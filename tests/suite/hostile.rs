@@ -201,11 +201,18 @@ fn a_long_table_of_markdown_is_read_to_its_end() {
 }
 
 /// Twice as much may take twice as long, and as long again on a busy machine; were it quadratic, it would take four times as
-/// long, and with so much of it far longer than the process takes to start.
+/// long, and with so much of it far longer than the process takes to start. A machine that is busy for a moment is asked again.
 fn is_linear(time: impl Fn(usize) -> Duration, size: usize) {
-    let best = |size| (0..3).map(|_| time(size)).min().unwrap();
-    let (half, whole) = (best(size / 2), best(size));
-    assert!(whole < half * 3 + Duration::from_millis(200), "{half:?} for a half, {whole:?} for the whole");
+    let mut seen = vec![];
+    for _ in 0..4 {
+        let best = |size| (0..2).map(|_| time(size)).min().unwrap();
+        let (half, whole) = (best(size / 2), best(size));
+        if whole < half * 3 + Duration::from_millis(200) {
+            return;
+        }
+        seen.push((half, whole));
+    }
+    panic!("for a half and for the whole: {seen:?}");
 }
 
 /// A label that means two facts may stand on each line, and say nothing that can be read.
