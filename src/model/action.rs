@@ -11,8 +11,10 @@ use crate::source::span::Span;
 
 use super::action_columns::{Columns, DUE, OWNER, STATE, TEXT};
 use super::action_details::{Details, labelled_part};
-use super::action_state::{State, state_of, state_of_column};
-use super::action_words::{due_in, is_nobody, name_before, name_before_will, owner_in, state_in};
+use super::action_due::due_in;
+use super::action_labels::is_nobody;
+use super::action_owner::{name_before, name_before_will, owner_in};
+use super::action_state::{State, state_in, state_of, state_of_column};
 use super::blocks::{Block, blocks};
 use super::done::says_none;
 use super::due_day::{date_after, date_in};

@@ -2,7 +2,7 @@
 
 use crate::source::document::Document;
 
-use super::action_words::{DUE_LABELS, OWNER_LABELS};
+use super::action_labels::{DUE_LABELS, OWNER_LABELS};
 use super::blocks::Block;
 
 /// Lists that spell out the item before them: it ends with a colon, and they have marks of another kind.

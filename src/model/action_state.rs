@@ -1,10 +1,13 @@
 //! Whether an action item is done, from what a cell, a heading or a remark says. English says it with its first words, or with
 //! the last that tells a state; Japanese with the end: 対応完了, 完了していない.
 
+use super::action_labels::beginning;
 use super::action_state_words::{
     AS_PLANNED, BEFORE_OPEN, BEGUN, DENYING, DONE, JAPANESE_DENYING, JAPANESE_DONE, JAPANESE_OPEN,
     JAPANESE_WORK, OPEN, OPEN_CELLS, PARTLY,
 };
+use super::done::tells_what_was_done;
+use super::enclosed::bracketed;
 use super::heading::heading_key;
 use super::time_to_come::is_time_to_come;
 
@@ -23,6 +26,28 @@ pub enum State {
 #[must_use]
 pub fn state_of(text: &str) -> Option<State> {
     read(text, false)
+}
+
+/// What the text of an item says of its state: `~~struck~~`, `✅`, `Done:`, `(done)`.
+#[must_use]
+pub fn state_in(text: &str) -> Option<State> {
+    let text = beginning(text).trim();
+    let sign = text.starts_with(['✅', '☑', '✔', '🟢']) || text.ends_with(['✅', '☑', '✔']);
+    let struck = text.strip_prefix("~~").is_some_and(|rest| rest.contains("~~"));
+    // The boxes of what was given up, or is done in part: Markdown knows them not.
+    let given_up = ["[~]", "[-]"].iter().any(|mark| text.starts_with(mark));
+    if sign || struck || given_up || tells_what_was_done(text) {
+        return Some(State::Done);
+    }
+    let head = text.split([':', '：', '-', '–', '—']).next().filter(|head| head.len() < text.len());
+    let tail = bracketed(text).last().map(|(_, inner)| inner);
+    // Behind a name: `(Sato, done)`.
+    let last = tail.and_then(|inner| inner.rsplit([',', '、', ';']).next());
+    let behind = text.rsplit(['—', '–', ':', '：']).next().filter(|behind| behind.len() < text.len());
+    // `(Sato, 2026-05-01) given up`
+    let end = text.rsplit([')', '）']).next();
+    let end = end.filter(|end| end.len() < text.len() && end.contains(char::is_alphabetic));
+    [head, tail, last, behind, end].into_iter().flatten().filter(|part| part.len() <= 60).find_map(state_of)
 }
 
 /// The state that a cell about nothing else names, wherever its words stand.
@@ -333,6 +358,39 @@ mod tests {
             ("完了したことを確認する", None),
         ] {
             assert_eq!(state_of(text), state, "{text}");
+        }
+    }
+
+    #[test]
+    fn items() {
+        for (text, state) in [
+            ("~~Add an alert~~", Some(Done)),
+            ("✅ Add an alert", Some(Done)),
+            ("Done: add an alert", Some(Done)),
+            ("Add an alert (done)", Some(Done)),
+            ("Add an alert — completed 2026-05-01", Some(Done)),
+            ("Add an alert (in progress)", Some(Open)),
+            ("監視を追加（完了）", Some(Done)),
+            ("We've tightened the workflow", Some(Done)),
+            ("Switched to another pool", Some(Done)),
+            ("**Added** the alert", Some(Done)),
+            ("We've got to add an alert", None),
+            ("Automated tests of the import", None),
+            ("Need the list of hosts", None),
+            ("Embed the version", None),
+            ("Complete the migration", None),
+            ("Add an alert", None),
+            ("監視を追加（対応完了）", Some(Done)),
+            ("切り戻し（佐藤、3/4 済）", Some(Done)),
+            ("切り戻し（佐藤、3/4 完了予定）", Some(Open)),
+            ("Roll back (Sato, done)", Some(Done)),
+            ("Roll back (Sato, to be done)", Some(Open)),
+            ("移行が完了したことを確認する：佐藤", None),
+            ("バッチ処理完了：監視する", None),
+            ("[~] Add an alert", Some(Done)),
+            ("[-] Add an alert", Some(Done)),
+        ] {
+            assert_eq!(state_in(text), state, "{text}");
         }
     }
 }

@@ -3,9 +3,11 @@
 pub mod action;
 mod action_columns;
 mod action_details;
+mod action_due;
+mod action_labels;
+mod action_owner;
 pub mod action_state;
 mod action_state_words;
-pub mod action_words;
 pub mod aliases;
 pub mod announced;
 pub mod asked;
