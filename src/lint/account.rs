@@ -321,7 +321,7 @@ fn actions(postmortem: &Postmortem, today: Date) -> Actions {
     let mut count = Actions::default();
     for item in &postmortem.actions {
         let due = item.due.as_ref().and_then(|due| due.date);
-        match item.state {
+        match item.state_on(today) {
             Doing::Open if due.is_some_and(|due| due < today) => count.overdue += 1,
             Doing::Open => count.open += 1,
             Doing::Done => count.done += 1,

@@ -22,6 +22,7 @@ use super::fold::fold_key;
 use super::heading::heading_key;
 use super::known::Known;
 use super::placeholder::is_hint;
+use super::said::Said;
 use super::section::{Section, Sections};
 
 /// Something that is to be done.
@@ -35,8 +36,18 @@ pub struct ActionItem {
     pub owner: Option<String>,
     /// Until when.
     pub due: Option<Due>,
-    /// Whether it is done.
+    /// Whether it is done, as it says.
     pub state: State,
+    /// The day since which it is done, where only that says so.
+    pub finished: Option<Date>,
+}
+
+impl ActionItem {
+    /// Whether it is done on a day: one that is to be done on a later one is open.
+    #[must_use]
+    pub fn state_on(&self, today: Date) -> State {
+        if self.finished.is_some_and(|day| day > today) { State::Open } else { self.state }
+    }
 }
 
 /// Until when something is to be done.
@@ -51,9 +62,14 @@ pub struct Due {
 }
 
 /// Reads the action items of the sections called so, else those of the front matter. A due date without a year is the
-/// first one after the day of the incident.
+/// first one after the day of the incident. `authors` are people whom the body names.
 #[must_use]
-pub fn action_items(document: &Document, sections: &Sections, day: Option<Date>) -> Vec<ActionItem> {
+pub fn action_items(
+    document: &Document,
+    sections: &Sections,
+    day: Option<Date>,
+    authors: &[Said],
+) -> Vec<ActionItem> {
     let mut found = vec![];
     for section in sections.about(Known::ActionItems) {
         let mut reader = Reader { document, sections, state: None, found: &mut found };
@@ -67,7 +83,7 @@ pub fn action_items(document: &Document, sections: &Sections, day: Option<Date>)
         let items = lists.filter(|(key, _)| sections.is_field_of(key, Known::ActionItems));
         found.extend(items.flat_map(|(_, items)| items).filter_map(of_node));
     }
-    take_names_before(document, &mut found);
+    take_names_before(document, authors, &mut found);
     if let Some(day) = day {
         for item in &mut found {
             let Some(due) = item.due.as_mut().filter(|due| due.date.is_none()) else { continue };
@@ -99,9 +115,9 @@ const PEOPLE: &[&str] = &[
     "対応者",
 ];
 
-/// In `Alice: renew the lease` and `Alice will renew it` Alice is the owner, if she is known from elsewhere: from the front matter, or as the owner
-/// of another item.
-fn take_names_before(document: &Document, found: &mut [ActionItem]) {
+/// In `Alice: renew the lease` and `Alice will renew it` Alice is the owner, if she is known from elsewhere: from the front matter, as an
+/// author, or as the owner of another item.
+fn take_names_before(document: &Document, authors: &[Said], found: &mut [ActionItem]) {
     if found.iter().all(|item| item.owner.is_some()) {
         return;
     }
@@ -112,7 +128,8 @@ fn take_names_before(document: &Document, found: &mut [ActionItem]) {
         None => entry.value.text().into_iter().collect::<Vec<_>>(),
     });
     let owners = found.iter().filter_map(|item| item.owner.as_deref());
-    let known: HashSet<String> = texts.chain(owners).flat_map(names_of).collect();
+    let authors = authors.iter().map(|said| said.text.as_str());
+    let known: HashSet<String> = texts.chain(owners).chain(authors).flat_map(names_of).collect();
     for item in found.iter_mut().filter(|item| item.owner.is_none()) {
         let text = document.text.slice(item.text);
         let mut names = [name_before(text), name_before_will(text)].into_iter().flatten();
@@ -209,6 +226,7 @@ impl<'d> Reader<'d, '_> {
             owner,
             due,
             state: state.unwrap_or(State::Unstated),
+            finished: None,
         })
     }
 
@@ -225,7 +243,7 @@ impl<'d> Reader<'d, '_> {
             Task::Open => state_in(text).filter(|state| *state == State::Done).unwrap_or(State::Open),
             Task::None => state_in(text).or(self.state).unwrap_or(State::Unstated),
         };
-        self.found.push(ActionItem { text: item.text, span: item.span, owner, due, state });
+        self.found.push(ActionItem { text: item.text, span: item.span, owner, due, state, finished: None });
     }
 
     fn table(&mut self, table: &'d Grid) {
@@ -238,23 +256,33 @@ impl<'d> Reader<'d, '_> {
                 continue;
             }
             let whole = self.document.text.slice(first.span.to(last.span));
-            let owner = match columns.owner {
-                Some(_) => {
-                    cell(columns.owner).map(|cell| cell.text.to_string()).filter(|owner| !is_nobody(owner))
-                }
-                None => owner_in(whole).map(str::to_owned),
-            };
             let due = cell(columns.due).filter(|cell| !is_nobody(&cell.text)).map(|cell| Due {
                 text: cell.text.to_string(),
                 span: cell.span,
                 date: date_in(&cell.text),
             });
-            let is_finished = cell(columns.finished).is_some_and(|cell| date_in(&cell.text).is_some());
-            let state = match cell(columns.state) {
-                _ if is_finished => Some(State::Done),
-                Some(cell) => state_of_column(&cell.text),
-                None => state_in(&text.text).or(self.state),
-            };
+            // `@tanaka 2026-03-31`: one column for both.
+            let beside = cell(columns.owner).filter(|_| columns.due.is_none());
+            let beside = beside.and_then(|cell| {
+                let text = self.document.text.slice(cell.span);
+                let due = stated_due(text, cell.span.start as usize)?;
+                let before = text.get(..due.span.start.saturating_sub(cell.span.start) as usize)?;
+                let before =
+                    before.trim_matches([' ', '(', '（', '[', ',', '、', ':', '：', '/', '-', '–', '—', '@']);
+                let owner = owner_in(text).unwrap_or(before);
+                (!owner.is_empty() && !is_nobody(owner)).then(|| (owner.to_owned(), due))
+            });
+            let (named, due) = beside.map_or((None, due), |(owner, due)| (Some(owner), Some(due)));
+            let owner = named.or_else(|| match columns.owner {
+                Some(_) => {
+                    cell(columns.owner).map(|cell| cell.text.to_string()).filter(|owner| !is_nobody(owner))
+                }
+                None => owner_in(whole).map(str::to_owned),
+            });
+            let (state, finished) = columns.state_in(row);
+            let own = if columns.state.is_none() { state_in(&text.text).or(self.state) } else { None };
+            // What is struck out was given up, and has no day since which it is done.
+            let state = if own == Some(State::Done) && finished.is_none() { own } else { state.or(own) };
             let state = state.unwrap_or(State::Unstated);
             self.found.push(ActionItem {
                 text: text.span,
@@ -262,6 +290,7 @@ impl<'d> Reader<'d, '_> {
                 owner,
                 due,
                 state,
+                finished,
             });
         }
     }
@@ -331,6 +360,7 @@ fn of_node(node: &Node) -> Option<ActionItem> {
             owner: owner_in(text).map(str::to_owned),
             due,
             state,
+            finished: None,
         });
     }
     let entries = node.entries()?;
@@ -349,7 +379,14 @@ fn of_node(node: &Node) -> Option<ActionItem> {
         None => None,
     };
     let state = state.unwrap_or(State::Unstated);
-    Some(ActionItem { text, span: node.span, owner: said(OWNER).map(str::to_owned), due, state })
+    Some(ActionItem {
+        text,
+        span: node.span,
+        owner: said(OWNER).map(str::to_owned),
+        due,
+        state,
+        finished: None,
+    })
 }
 
 #[cfg(test)]
@@ -368,7 +405,10 @@ mod tests {
             let text = document.text.slice(item.text).lines().next().unwrap_or_default().trim();
             format!("{text} | {owner} | {due} | {:?}", item.state)
         };
-        action_items(&document, &sections, Some(jiff::civil::date(2026, 4, 1))).iter().map(show).collect()
+        action_items(&document, &sections, Some(jiff::civil::date(2026, 4, 1)), &[])
+            .iter()
+            .map(show)
+            .collect()
     }
 
     fn check(body: &str, wanted: &[&str]) {
@@ -452,6 +492,56 @@ mod tests {
                 "f with @tanaka 2026-05-31 as before | tanaka | - | Open",
                 "g (status: given up) | - | - | Done",
                 "Given up: h | - | - | Done",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_day_of_completion_may_be_to_come_or_missing() {
+        for column in ["Completed", "完了日"] {
+            check(
+                &format!(
+                    "| Action | {column} |\n|--|--|\n| a | 2026-03-19 |\n| b | |\n| c | TBD |\n| d | N/A |\n| e | - |\n| f | 未定 |\n| g | done |\n| ~~h~~ | 2026-03-19 |\n| i | banana |"
+                ),
+                &[
+                    "a | - | - | Done",
+                    "b | - | - | Open",
+                    "c | - | - | Open",
+                    "d | - | - | Open",
+                    "e | - | - | Open",
+                    "f | - | - | Open",
+                    "g | - | - | Done",
+                    "~~h~~ | - | - | Done",
+                    "i | - | - | Unstated",
+                ],
+            );
+        }
+        check(
+            "| Action | 完了日 |\n|--|--|\n| ~~a~~ | |\n\n| Action | Status | Completed on |\n|--|--|--|\n| b | Done | |\n| c | open | TBD |\n| d | banana | |",
+            &["~~a~~ | - | - | Done", "b | - | - | Done", "c | - | - | Open", "d | - | - | Unstated"],
+        );
+        let text = "# T\n\n## Action items\n\n| Action | Status | Completed |\n|--|--|--|\n| a | | 2026-03-19 |\n| b | open | 2026-03-19 |\n| c | done | 2026-03-19 |\n";
+        let document = Document::parse(Text::new("a.md", text));
+        let sections = Sections::read(&document, &std::sync::Arc::default());
+        let items = action_items(&document, &sections, None, &[]);
+        let on = |day: i8| -> Vec<State> {
+            items.iter().map(|item| item.state_on(jiff::civil::date(2026, 3, day))).collect()
+        };
+        assert_eq!(on(18), [State::Open, State::Open, State::Done]);
+        assert_eq!(on(19), [State::Done; 3]);
+    }
+
+    #[test]
+    fn owner_and_day_in_one_column() {
+        check(
+            "| Action | Owner |\n|--|--|\n| a | @tanaka 2026-05-31 |\n| b | Tanaka (2026-05-31) |\n| c | 田中（5/31） |\n| d | @tanaka |\n| e | Team 2026 |\n| f | TBD |",
+            &[
+                "a | tanaka | 2026-05-31 | Unstated",
+                "b | Tanaka | 2026-05-31 | Unstated",
+                "c | 田中 | 2026-05-31 | Unstated",
+                "d | @tanaka | - | Unstated",
+                "e | Team 2026 | - | Unstated",
+                "f | - | - | Unstated",
             ],
         );
     }

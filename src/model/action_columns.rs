@@ -1,7 +1,11 @@
 //! What the columns of a table of action items are called.
 
-use crate::source::outline::Grid;
+use jiff::civil::Date;
 
+use crate::source::outline::{Cell, Grid};
+
+use super::action_state::{State, state_of_column, state_of_day_column};
+use super::due_day::date_in;
 use super::heading::heading_key;
 
 /// Which column of a table says what.
@@ -191,6 +195,21 @@ impl Columns {
             due,
             state,
             finished: column(FINISHED),
+        }
+    }
+
+    /// What a row says of whether it is done, and the day since which it is, where that alone says so. A state goes before a day, which
+    /// may be one that was planned.
+    pub fn state_in(&self, row: &[Cell]) -> (Option<State>, Option<Date>) {
+        let cell = |column: Option<usize>| row.get(column?).map(|cell| &*cell.text);
+        let day = cell(self.finished).and_then(date_in);
+        let is_of_days = self.state == self.finished;
+        let state = cell(self.state).filter(|_| !is_of_days);
+        match (state.map(state_of_column), day) {
+            (Some(Some(State::Done)), _) => (Some(State::Done), None),
+            (_, Some(day)) => (Some(State::Done), Some(day)),
+            (Some(state), None) => (state, None),
+            (None, None) => (cell(self.finished).and_then(state_of_day_column), None),
         }
     }
 }

@@ -78,13 +78,8 @@ fn due_in_brackets<'t>(text: &str, at: usize, inner: &'t str) -> Option<(usize, 
 
 /// `by 2026-05-01`, `until 24 Dec 2026`, `due on Dec 24, 2026`.
 fn by_date(text: &str) -> Option<(usize, &str)> {
-    const WORDS: [&str; 15] = [
+    const WORDS: [&str; 10] = [
         "📅 ",
-        " by ",
-        " until ",
-        " before ",
-        "— ",
-        "– ",
         " due ",
         " due on ",
         " due by ",
@@ -95,18 +90,86 @@ fn by_date(text: &str) -> Option<(usize, &str)> {
         "(due by ",
         "(eta ",
     ];
+    let behind = |word: &'static str| places_of(text, word).find_map(|start| day_at(text, start));
+    let told = || WORDS.iter().find_map(|word| behind(word));
+    let dashed = || {
+        let days = ["— ", "– "].iter().flat_map(|dash| places_of(text, dash));
+        days.filter_map(|start| day_at(text, start)).find(|(at, day)| ends_part(text, at + day.len()))
+    };
+    let until = || {
+        [" by ", " until ", " before "].iter().find_map(|word| {
+            let mut places =
+                places_of(text, word).filter_map(|at| Some((at - word.len(), day_at(text, at)?)));
+            places.find(|(start, _)| !tells_what_was(text, *start)).map(|(_, day)| day)
+        })
+    };
     let mentioned = || places_of(text, "@").find_map(|start| day_at(text, start));
-    let told = WORDS.iter().find_map(|word| places_of(text, word).find_map(|start| day_at(text, start)));
-    told.or_else(mentioned)
+    told().or_else(until).or_else(dashed).or_else(mentioned)
+}
+
+/// Whether a part of a text is over at a place.
+fn ends_part(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default().trim_start_matches(['*', '_', ' ', '\r']);
+    rest.chars().next().is_none_or(|next| !next.is_alphanumeric())
+}
+
+/// Whether the part of a sentence before a place tells what happened, so that a day there is when it did: `Fix the job that was disabled
+/// by`. It has a clause, or a word for what was done that nobody asks for. Behind a comma another part begins.
+fn tells_what_was(text: &str, end: usize) -> bool {
+    const CLAUSES: [&str; 20] = [
+        "that", "which", "who", "whose", "whom", "when", "where", "why", "what", "how", "because", "since",
+        "after", "was", "were", "had", "has", "did", "been", "from",
+    ];
+    // `Make sure that it is`, `decide how to`.
+    const ASKING: [&str; 5] = ["ensure", "sure", "guarantee", "so", "such"];
+    // `to be done`, `get it done`.
+    const TO_DO: [&str; 12] =
+        ["be", "get", "have", "is", "are", "need", "needs", "want", "wants", "keep", "being", "getting"];
+    const DONE: [&str; 22] = [
+        "broken", "lost", "sent", "written", "seen", "hit", "taken", "made", "begun", "grown", "left",
+        "gone", "done", "run", "set", "found", "built", "caught", "held", "shut", "thrown", "went",
+    ];
+    let before = text.get(..end).unwrap_or_default();
+    let start = before
+        .rfind([',', ';', '(', '（', ':', '：', '、', '。', '—', '–', '\n', '!', '?', '|'])
+        .max(before.rfind(". "))
+        .max(before.rfind(" - "));
+    let part = start.and_then(|start| before.get(start..)).unwrap_or(before);
+    let mut words =
+        part.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let is_among = |all: &[&str], word: &str| all.iter().any(|one| one.eq_ignore_ascii_case(word));
+    let (mut last, mut is_to_do) = ("", false);
+    while let Some(word) = words.next() {
+        let is_clause = is_among(&CLAUSES, word) && !is_among(&ASKING, last);
+        let mut asks_how = || words.peek().is_some_and(|next| next.eq_ignore_ascii_case("to"));
+        if is_clause && !asks_how() {
+            return true;
+        }
+        is_to_do |= is_among(&TO_DO, word);
+        last = word;
+    }
+    let is_done = last.len() > 3 && last.ends_with("ed") && !last.ends_with("eed") || is_among(&DONE, last);
+    is_done && !is_to_do
 }
 
 /// `@tanaka 2026-03-31`: the day behind a name, at the end of a line.
 fn behind_mention(text: &str) -> Option<(usize, &str)> {
     let (at, name) = mention_at(text)?;
-    let found = day_at(text, at + name.len() + 1)?;
-    let behind = text.get(found.0 + found.1.len()..)?.trim_start_matches(['.', '。', ')', '*', ' ', '\r']);
-    (behind.is_empty() || behind.starts_with('\n')).then_some(found)
+    let behind = at + name.len();
+    let rest = text.get(behind..)?;
+    let day = rest.trim_start_matches([' ', '-', '–', '—', '/', ',', ':', '、', '：', '(', '（', '\u{3000}']);
+    let start = behind + (rest.len() - day.len());
+    let line = day.lines().next().unwrap_or_default();
+    let bare = line.trim_end_matches(ENDS);
+    let short = || is_day_of_month(bare, !text.is_ascii()).then_some((start, bare));
+    let found = day_at(text, start).or_else(short)?;
+    let behind = text.get(found.0 + found.1.len()..)?.trim_start_matches(ENDS);
+    let is_remark = behind.starts_with(['(', '（']) && behind.trim_end().ends_with([')', '）']);
+    (behind.is_empty() || behind.starts_with('\n') || is_remark).then_some(found)
 }
+
+/// What may stand behind a day at the end of a line.
+const ENDS: [char; 9] = ['.', '。', ')', '）', ']', '*', '_', ' ', '\r'];
 
 /// `@name`, and no address; where the name stands.
 pub fn mention_at(text: &str) -> Option<(usize, &str)> {
@@ -145,7 +208,7 @@ fn starts_with_word(text: &str, word: &str) -> bool {
 fn day_at(text: &str, start: usize) -> Option<(usize, &str)> {
     const MOST_WORDS: usize = 4;
     let rest = text.get(start..)?;
-    let part = rest.get(..end_of_part(rest, &[';', ')', '）', '、']))?;
+    let part = rest.get(..end_of_part(rest, &[';', ')', '）', '、', ']', '］']))?;
     if !part.get(..part.floor_char_boundary(20))?.contains(char::is_numeric) {
         return None;
     }
@@ -209,6 +272,32 @@ mod tests {
             ("監視を追加（佐藤、6/30）", "6/30"),
             ("監視を追加（佐藤、6月30日）", "6月30日"),
             ("Reduce it by 3/4", ""),
+            // What happened until a day is no plan.
+            ("Fix the job that was disabled by March 4", ""),
+            ("Fix the job disabled by March 4", ""),
+            ("Fix the job that was disabled, by March 4", "March 4"),
+            ("Fix the job that was disabled (by March 4)", "by March 4"),
+            ("Fix the job that was disabled — March 4", "March 4"),
+            ("Fix the job that was disabled, due March 4", "March 4"),
+            ("Fix the job which had failed until 2026-03-04", ""),
+            ("Find out why nobody saw it before 2026-03-04", ""),
+            ("Restore what was lost by 2026-03-04 by 2026-05-01", ""),
+            ("Delete the logs from before 2026-03-04", ""),
+            ("Outage — March 4 was the second: write it up", ""),
+            ("Get the alert enabled by May 1", "May 1"),
+            ("The alert is to be enabled by May 1", "May 1"),
+            ("Make sure that all hosts are patched by 2026-05-01", "2026-05-01"),
+            ("Decide how to feed it by 2026-05-01", "2026-05-01"),
+            ("It was off. Enable it by 2026-05-01", "2026-05-01"),
+            ("Keep the flag off until 2026-05-01", "2026-05-01"),
+            ("Nora: enable it by 2026-05-01", "2026-05-01"),
+            ("Add it @tanaka 2026-05-01", "2026-05-01"),
+            ("Add it @tanaka - 2026-05-01", "2026-05-01"),
+            ("Add it [@tanaka 2026-05-01]", "2026-05-01"),
+            ("Add it @tanaka / 2026-05-01 (high)", "2026-05-01"),
+            ("追加（@tanaka 3/4）", "3/4"),
+            ("Cut it with @tanaka 3/4", ""),
+            ("Add it with @tanaka 2026-05-01 as before", ""),
             ("Add (due: TBD)", ""),
             ("追加（期限：2026年5月1日まで）", "2026年5月1日まで"),
             ("追加。**期限:**\n  2026-05-10。", "2026-05-10"),

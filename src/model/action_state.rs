@@ -1,7 +1,7 @@
 //! Whether an action item is done, from what a cell, a heading or a remark says. English says it with its first words, or with
 //! the last that tells a state; Japanese with the end: 対応完了, 完了していない.
 
-use super::action_labels::beginning;
+use super::action_labels::{beginning, is_nobody};
 use super::action_state_words::{
     AS_PLANNED, BEFORE_OPEN, BEGUN, DENYING, DONE, JAPANESE_DENYING, JAPANESE_DONE, JAPANESE_OPEN,
     JAPANESE_WORK, OPEN, OPEN_CELLS, PARTLY,
@@ -61,6 +61,13 @@ pub fn state_of_cell(text: &str) -> Option<State> {
         };
         OPEN_CELLS.iter().any(is_one).then_some(State::Open)
     })
+}
+
+/// What the cell of a column says in which days stand since which something is done: with none, or a word for none, it is not. A day
+/// alone says no state: it may be one to come.
+#[must_use]
+pub fn state_of_day_column(text: &str) -> Option<State> {
+    if is_nobody(text) { Some(State::Open) } else { state_of_column(text) }
 }
 
 /// What the cell of a column says in which states stand: empty or crossed out is open, a word that names none says nothing.
@@ -276,6 +283,27 @@ mod tests {
             ("取りやめた", Some(Done)),
             ("取りやめない", Some(Open)),
             ("On track", Some(Open)),
+            ("Overdue", Some(Open)),
+            ("⚠️ Overdue since March", Some(Open)),
+            ("Late", Some(Open)),
+            ("2 weeks late", Some(Open)),
+            ("Stalled", Some(Open)),
+            ("Delayed", Some(Open)),
+            ("Blocked", Some(Open)),
+            ("On hold", Some(Open)),
+            ("Under investigation", Some(Open)),
+            ("Investigating the cause", Some(Open)),
+            ("Completed late", Some(Done)),
+            ("Late, but done", Some(Done)),
+            ("Was overdue, closed on 3 May", Some(Done)),
+            ("遅延", Some(Open)),
+            ("🔴遅延", Some(Open)),
+            ("遅れあり", Some(Open)),
+            ("期限超過", Some(Open)),
+            ("調査中", Some(Open)),
+            ("保留", Some(Open)),
+            ("遅延したが完了", Some(Done)),
+            ("遅れて完了", Some(Done)),
             ("Outstanding", Some(Open)),
             ("Waiting for review", Some(Open)),
             ("banana", None),

@@ -154,8 +154,28 @@ pub const JAPANESE_DONE: &[&str] = &[
 
 /// What is not done, in Japanese.
 pub const JAPANESE_OPEN: &[&str] = &[
-    "未", "待ち", "予定", "見込", "中", "検討", "調整", "延期", "保留", "着手", "計画", "継続", "残", "必要",
-    "途中", "起票",
+    "未",
+    "待ち",
+    "予定",
+    "見込",
+    "中",
+    "検討",
+    "調整",
+    "延期",
+    "保留",
+    "着手",
+    "計画",
+    "継続",
+    "残",
+    "必要",
+    "途中",
+    "起票",
+    "遅延",
+    "遅れ",
+    "停滞",
+    "滞留",
+    "期限切れ",
+    "期限超過",
 ];
 
 /// Behind a word for what is done: it is not.
@@ -235,7 +255,7 @@ pub const JAPANESE_WORK: &[&str] = &[
 ];
 
 /// Words of a cell for what is not done. In a remark they may be about anything.
-pub const OPEN_CELLS: [&str; 32] = [
+pub const OPEN_CELLS: [&str; 43] = [
     "in progress",
     "in development",
     "in dev",
@@ -268,4 +288,15 @@ pub const OPEN_CELLS: [&str; 32] = [
     "in qa",
     "in testing",
     "selected for development",
+    "overdue",
+    "past due",
+    "late",
+    "behind schedule",
+    "slipped",
+    "slipping",
+    "stalled",
+    "stuck",
+    "parked",
+    "investigating",
+    "under investigation",
 ];

@@ -94,7 +94,8 @@ impl Postmortem {
         let resolved = postmortem.moment(Field::ResolvedAt).map(|moment| moment.latest);
         let frame = Frame { day: postmortem.day, zone, resolved };
         postmortem.timeline = Timeline::read(document, &postmortem.sections, frame);
-        postmortem.actions = action_items(document, &postmortem.sections, postmortem.day);
+        let authors = postmortem.plain.get(&Field::Authors).map(Vec::as_slice).unwrap_or_default();
+        postmortem.actions = action_items(document, &postmortem.sections, postmortem.day, authors);
         postmortem
     }
 

@@ -12,7 +12,7 @@ rule! {
     /// ## What it flags
     /// An action item that says it is open, with a due date before today (`--as-of`): an empty box, or a state such as `open`
     /// or 対応中. Items that say nothing of their state, or a word that is none, are left alone; a day in a column `Completed` or 完了日
-    /// says done. Of a month's end (`2026年6月末`, `end of June 2026`) the last day counts; a day without a year (`6/30`, `6月30日`) is the first one that is not before the day of the incident.
+    /// says done, if it is not to come, and an empty cell or `TBD` there says open. Of a month's end (`2026年6月末`, `end of June 2026`) the last day counts; a day without a year (`6/30`, `6月30日`) is the first one that is not before the day of the incident.
     ///
     /// ## Why
     /// The same incident can come again until it is done.
@@ -54,7 +54,7 @@ rule! {
 }
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let open = case.postmortem.actions.iter().filter(|item| item.state == State::Open);
+    let open = case.postmortem.actions.iter().filter(|item| item.state_on(case.today) == State::Open);
     let findings = open.filter_map(|item| {
         let due = item.due.as_ref()?;
         let day = due.date.filter(|day| *day < case.today)?;

@@ -33,7 +33,7 @@ pub struct Lack {
 pub fn lacking(case: &Case<'_>, about: &'static About, lack: &Lack) -> Vec<Diagnostic> {
     let Some(asked) = of_action_items(case, lack.key) else { return vec![] };
     let Some(verdict) = case.verdict else { return vec![] };
-    let to_do = || case.postmortem.actions.iter().filter(|item| item.state != State::Done);
+    let to_do = || case.postmortem.actions.iter().filter(|item| item.state_on(case.today) != State::Done);
     let lacking: Vec<&ActionItem> = to_do().filter(|item| !(lack.has)(item)).take(MOST).collect();
     let finding = |place: Span, (message, here, help): Said, subject: String| {
         let finding = Diagnostic::new(about, case.here(place, here), message)
