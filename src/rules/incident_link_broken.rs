@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use crate::diagnostic::about::Mending;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::language::Language;
-use crate::source::outline::Link;
+use crate::source::link::Link;
 use crate::source::span::Span;
 
 use super::rule::{Case, Check, rule};

@@ -1,6 +1,6 @@
 //! Floor 1: what stands where. Places, texts, front matter, outlines, walking; knows nothing of incidents.
 
-mod admonitions;
+pub mod admonitions;
 mod bars;
 mod bracket_slips;
 mod code_span;
@@ -45,6 +45,7 @@ mod gitignore_line;
 mod handover;
 mod likeness;
 mod lines;
+pub mod link;
 #[cfg(test)]
 mod sketch;
 mod toml_duplicate;

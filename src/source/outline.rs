@@ -8,6 +8,7 @@ use super::admonitions::quoted;
 use super::bars::cells_beside_code;
 use super::code_span;
 use super::html::{breaks_line, sets_apart};
+use super::link::{Link, with_advice};
 use super::span::Span;
 
 /// What stands in a body, each kind in the order of the text.
@@ -62,15 +63,6 @@ pub struct Cell {
     pub text: Box<str>,
 }
 
-/// A link or an image.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// Where it leads, unescaped; what a reference refers to.
-    pub destination: Box<str>,
-    /// The whole link, with its text; of a reference where it is used.
-    pub span: Span,
-}
-
 /// An HTML comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Comment {
@@ -120,6 +112,7 @@ impl Outline {
         for (event, range) in Parser::new_ext(&markdown, options).into_offset_iter() {
             pass.take(event, Span::new(body + range.start, body + range.end));
         }
+        with_advice(&mut pass.outline.links, text.get(body..).unwrap_or_default(), body);
         pass.outline
     }
 }

@@ -1,13 +1,15 @@
 //! Sections about something else than the incident: other incidents, what was spared, sources, what will be done and what was
 //! learnt. What stands there under labels is not said of the incident.
 
+use crate::model::blocks::{Block, blocks};
 use crate::model::heading::heading_key;
 use crate::model::known::Known;
 use crate::model::section::{Section, Sections};
+use crate::source::admonitions::{end_of_block, title_of};
 use crate::source::document::Document;
 use crate::source::span::Span;
 
-use super::other_matters::speaks_of_others;
+use super::other_matters::{speaks_of_others, speaks_of_rules};
 use super::remark::{Remark, remark};
 
 /// What those sections reach over, with the sections below them: in their order, and none in another.
@@ -43,6 +45,38 @@ pub fn is_name_of_elsewhere(line: &str) -> Option<bool> {
     let is_alone = if first == '【' { name.ends_with('】') } else { !name.contains([':', '：']) };
     (is_alone && name.len() <= LONGEST)
         .then(|| speaks_of_others(&heading_key(name.trim_matches(['【', '】']))))
+}
+
+/// The pieces that begin in a place, but for those in blocks whose title says that they are about something else: `!!! note "Previous
+/// incident"`.
+#[must_use]
+pub fn own_blocks(document: &Document, place: Span) -> Vec<Block<'_>> {
+    let text = document.text.as_str();
+    let mut found = blocks(document, place);
+    // Where such a block ends.
+    let mut other_to = 0;
+    found.retain(|block| {
+        if (block.span().start as usize) < other_to {
+            return false;
+        }
+        if let Block::Paragraph(span) = block
+            && opens_block_of_elsewhere(document.text.slice(*span))
+        {
+            let end = span.end as usize;
+            let next = text.get(end..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| end + at + 1);
+            other_to = end_of_block(text, next);
+        }
+        true
+    });
+    found
+}
+
+/// Whether the last line of a paragraph opens such a block.
+fn opens_block_of_elsewhere(paragraph: &str) -> bool {
+    let line = paragraph.trim_end().lines().next_back().unwrap_or_default();
+    let Some(title) = title_of(line) else { return false };
+    let key = heading_key(title);
+    speaks_of_others(&key) || speaks_of_rules(&key) || is_of_another(title)
 }
 
 /// Signs that a name of a section may begin with.

@@ -1,6 +1,6 @@
 //! Reads what stands under labels, place by place: tables, lines, items, headings with their value below them, comments.
 
-use crate::model::blocks::{Block, blocks};
+use crate::model::blocks::Block;
 use crate::model::escapes::unescaped;
 use crate::model::field::Field;
 use crate::model::kind::Kind;
@@ -54,7 +54,7 @@ impl Reader<'_> {
     /// What stands under labels in a place.
     pub fn place(&mut self, place: Span) {
         self.is_elsewhere = false;
-        let blocks = blocks(self.document, place);
+        let blocks = elsewhere::own_blocks(self.document, place);
         // Where the item ends whose box is not ticked.
         let mut unticked_to = 0;
         for (index, block) in blocks.iter().enumerate() {
