@@ -2,11 +2,28 @@
 
 use super::field::Field;
 
+/// When somebody told of it, which may have been long after it was noticed, and over.
+pub const REPORTED: &str = "reported_at";
+
 /// Further aliases of times, which often tell of something near: when a ticket was opened or closed, when the cause was known, when
-/// it no longer hurt. Such a key counts where no other one of its field is stated, and of several the one that stands first here.
+/// somebody felt it, and when it no longer hurt. Such a key counts where no other one of its field is stated, and of several the one that stands first here.
 pub const WEAK_ALIASES: &[(Field, &[&str])] = &[
-    (Field::StartedAt, &["opened", "opened_at"]),
-    (Field::DetectedAt, &["identified", "identified_at"]),
+    (
+        Field::StartedAt,
+        &[
+            "impact_started_at",
+            "impact_started",
+            "impact_start",
+            "impact_began_at",
+            "impact_began",
+            "start_of_impact",
+            "customer_impact_start",
+            "影響開始日時",
+            "opened",
+            "opened_at",
+        ],
+    ),
+    (Field::DetectedAt, &["identified", "identified_at", REPORTED]),
     (
         Field::ResolvedAt,
         &[
@@ -15,6 +32,7 @@ pub const WEAK_ALIASES: &[(Field, &[&str])] = &[
             "impact_ended_at",
             "end_of_impact",
             "customer_impact_end",
+            "影響終了日時",
             "closed",
             "closed_at",
         ],

@@ -3,8 +3,6 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use jiff::tz::TimeZone;
-
 use crate::source::document::Document;
 use crate::source::in_order::InOrder;
 use crate::source::node::{Content, Entry, Node};
@@ -12,7 +10,7 @@ use crate::source::span::Span;
 
 use super::asked::misfit;
 use super::beside::{in_brackets, is_bare, is_share};
-use super::fact::{Fact, State, Statement};
+use super::fact::{Fact, Statement};
 use super::field::Field;
 use super::kind::Kind;
 use super::meant::{is_meant, period_of};
@@ -23,6 +21,7 @@ use super::nested::is_id_with_keys;
 use super::parts::of_parts;
 use super::reading::{read, read_text, read_with_unit};
 use super::signed::without_minus;
+use super::stated::{Place, StatedFact, StatedField, place};
 use super::value::{Reading, Value};
 use super::vocabulary::{Origin, Target, Vocabulary};
 
@@ -41,43 +40,6 @@ pub struct Gathered<'d> {
     pub facts: Vec<StatedFact<'d>>,
     /// Whether a key of the front matter, not one within another, means nothing.
     pub has_strange_key: bool,
-}
-
-/// Where a statement stands; front matter counts before the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
-    /// In front matter.
-    FrontMatter,
-    /// Under a label of the body.
-    Body,
-}
-
-/// A field that is stated.
-#[derive(Debug)]
-pub struct StatedField<'d> {
-    /// Which.
-    pub field: Field,
-    /// Its key and value.
-    pub entry: &'d Entry,
-    /// The zone that its label names.
-    pub zone: Option<&'d TimeZone>,
-    rank: (Place, Origin),
-}
-
-/// A fact that is stated.
-#[derive(Clone, Debug)]
-pub struct StatedFact<'d> {
-    /// Its index in the vocabulary.
-    pub fact: usize,
-    /// The unit that its key names.
-    pub unit: Option<&'static str>,
-    /// What its key says that stands behind each number.
-    behind: Option<Box<str>>,
-    /// Its key and value.
-    pub entry: &'d Entry,
-    /// Whether it counts only where it can be read.
-    is_aside: bool,
-    rank: (Place, Origin),
 }
 
 /// Finds every statement of a document.
@@ -113,6 +75,12 @@ pub fn gathered<'d>(
     }
     gathered.fields.order_by_key(|stated| (stated.field, stated.rank));
     leave_out_weak(&mut gathered.fields);
+    let is_measured = |stated: &StatedFact<'_>| {
+        vocabulary.facts.get(stated.fact).is_some_and(|fact| fact.name == "time_to_detect")
+    };
+    if gathered.fields.iter().any(StatedField::is_of_report) && gathered.facts.iter().any(is_measured) {
+        gathered.fields.retain(|stated| !stated.is_of_report());
+    }
     gathered.facts.order_by_key(|stated| (stated.fact, stated.rank));
     gathered
 }
@@ -196,23 +164,20 @@ pub fn facts(document: &Document, all: &[StatedFact<'_>], vocabulary: &Vocabular
         }
     }
     let facts = statements.into_iter().map(Fact::of).enumerate();
-    let with_parts = |(index, fact): (usize, Fact)| match (fact.state, vocabulary.facts.get(index)) {
-        (State::Disputed, Some(declaration)) => {
-            let first = all.partition_point(|stated| stated.fact < index);
-            let own = all.get(first..).unwrap_or_default().iter();
-            let is_in_body = |one: &StatedFact<'_>| one.rank.0 == Place::Body;
-            let labels = own.map(|one| (place(one.entry), is_in_body(one).then_some(&*one.entry.key)));
-            of_parts(&declaration.kind, fact, labels)
+    let with_parts = |(index, fact): (usize, Fact)| {
+        let Some(declaration) = vocabulary.facts.get(index).filter(|_| fact.value.is_some()) else {
+            return fact;
+        };
+        let first = all.partition_point(|stated| stated.fact < index);
+        let own = || all.get(first..).unwrap_or_default().iter().take_while(|stated| stated.fact == index);
+        let is_in_body = |one: &StatedFact<'_>| one.rank.0 == Place::Body;
+        if !own().any(|one| is_in_body(one) && one.entry.key.contains(['(', '（', '['])) {
+            return fact;
         }
-        _ => fact,
+        let labels = own().map(|one| (place(one.entry), is_in_body(one).then_some(&*one.entry.key)));
+        of_parts(&declaration.kind, fact, labels)
     };
     facts.map(with_parts).collect()
-}
-
-/// Where a value stands; the key, if nothing stands behind it.
-#[must_use]
-pub fn place(entry: &Entry) -> Span {
-    if entry.value.is_empty() { entry.key_span } else { entry.value.span }
 }
 
 impl<'d> Gathered<'d> {
@@ -239,14 +204,6 @@ impl<'d> Gathered<'d> {
             self.facts.push(StatedFact { fact: share, is_aside, ..stated.clone() });
         }
         self.facts.push(stated);
-    }
-}
-
-impl StatedField<'_> {
-    /// Whether it stands in the body.
-    #[must_use]
-    pub fn is_in_body(&self) -> bool {
-        self.rank.0 == Place::Body
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::source::node::{Content, Entry, Node};
 
 use super::field::Field;
-use super::gathered::place;
 use super::level_now::levels_now;
 use super::said::Said;
+use super::stated::place;
 use super::told::{is_told, told_by_name};
 
 /// How deep lists and mappings in a value are flattened.

@@ -7,8 +7,6 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 use crate::source::document::Document;
-use crate::space::decimal::Decimal;
-use crate::space::interval::{End, Interval};
 
 use super::action::{ActionItem, action_items};
 use super::announced::may_be_announced;
@@ -16,21 +14,26 @@ use super::course::Stage;
 use super::decision::{Change, Override};
 use super::declaration::{DERIVED, Derived};
 use super::document_title::title_in;
+use super::elapsed::elapsed;
 use super::fact::{Fact, State, Statement};
-use super::field::Field;
+use super::field::{FIELDS, Field};
 use super::file_date::date_in_path;
-use super::gathered::{Gathered, StatedField, facts, gathered, place};
-use super::metadata::{Labelled, labelled, read_day, read_told_time, told_times, with_day, with_year};
+use super::gathered::{Gathered, facts, gathered};
+use super::metadata::{
+    Labelled, labelled, part_of, read_day, read_told_time, told_times, with_day, with_year,
+};
 use super::moment::{Moment, MomentReading, Zone, read_date, read_moment_node, stated_zone};
 use super::order::{Contradiction, contradictions};
+use super::parts::is_whole;
 use super::plain_texts::texts;
 use super::said::Said;
 use super::section::Sections;
-use super::stated_time::Time;
+use super::stated::{StatedField, place};
+use super::stated_time::{Time, is_within, leave_out_parts};
 use super::timeline::{Frame, Timeline};
 use super::topic::SectionNames;
 use super::unfinished::UNFINISHED;
-use super::value::{Reading, Value};
+use super::value::Value;
 use super::vocabulary::Vocabulary;
 
 /// What one postmortem says. Places are in its document.
@@ -69,9 +72,6 @@ pub struct Postmortem {
     pub actions: Vec<ActionItem>,
 }
 
-/// The smallest step of a time, in seconds.
-const NANOSECOND: Decimal = Decimal::billionths(1);
-
 impl Postmortem {
     /// Reads a document with the words of a vocabulary. Times without an offset are taken in `zone`.
     #[must_use]
@@ -108,8 +108,15 @@ impl Postmortem {
 
     fn stating(found: &Gathered<'_>, zone: &TimeZone, near: Option<Date>) -> Self {
         let mut postmortem = Self { has_strange_key: found.has_strange_key, ..Self::default() };
-        for stated in &found.fields {
+        let (reports, others): (Vec<_>, Vec<_>) = found.fields.iter().partition(|one| one.is_of_report());
+        for stated in others {
             postmortem.take(stated, zone, near);
+        }
+        for stated in reports {
+            postmortem.take_report(stated, zone, near);
+        }
+        for (field, times) in postmortem.times.iter_mut().filter(|(_, times)| times.len() > 1) {
+            leave_out_parts(*field, times);
         }
         postmortem
     }
@@ -203,7 +210,21 @@ impl Postmortem {
             moment.zone = Zone::Stated;
         }
         let text = entry.value.text().unwrap_or_default().to_owned();
-        self.times.entry(stated.field).or_default().push(Time { text, span: place(entry), reading });
+        let part = part_of(&entry.key).filter(|part| stated.is_in_body() && !is_whole(part)).map(Into::into);
+        self.times.entry(stated.field).or_default().push(Time { text, span: place(entry), reading, part });
+    }
+
+    /// When somebody reported the incident was noticed no later. A day alone is that of a report in writing, and so is a time behind its end.
+    fn take_report(&mut self, stated: &StatedField<'_>, zone: &TimeZone, near: Option<Date>) {
+        if self.times.contains_key(&Field::DetectedAt) {
+            return;
+        }
+        self.take_time(stated, zone, near);
+        let ends = [Field::MitigatedAt, Field::ResolvedAt].into_iter().filter_map(|end| self.moment(end));
+        let began = self.moment(Field::StartedAt);
+        if !self.moment(Field::DetectedAt).is_some_and(|at| is_within(at, began, ends)) {
+            self.times.remove(&Field::DetectedAt);
+        }
     }
 
     /// A time under a label. Where it has no year, the document may have one: in its date, or in the file's name. Where it has no day,
@@ -276,7 +297,8 @@ impl Postmortem {
             if of_start.is_some_and(|time| time.moment().is_some_and(|at| at.earliest == at.latest)) {
                 continue;
             }
-            let told = told_times(&labelled.period_text(), zone, || self.stated_day().or(near));
+            let day = self.stated_day();
+            let told = told_times(&labelled.period_text(), zone, day, || day.or(near));
             if of_start.is_some() {
                 let [(_, start), (_, MomentReading::Moment(end))] = told.as_slice() else { continue };
                 let is_over = |over: &Moment| over.earliest <= end.latest && end.earliest <= over.latest;
@@ -291,7 +313,7 @@ impl Postmortem {
             for (field, reading) in told {
                 let times = self.times.entry(field).or_default();
                 if times.is_empty() {
-                    times.push(Time { text: text.to_owned(), span, reading });
+                    times.push(Time { text: text.to_owned(), span, reading, part: None });
                 }
             }
         }
@@ -316,33 +338,11 @@ impl Postmortem {
 
     /// The time between two times. Nothing, if one of them is not known, or contradicts the other or a third.
     fn elapsed(&self, derived: &Derived) -> Option<(Value, Vec<Statement>)> {
-        let time = |name: &str| {
-            let field = super::field::FIELDS.iter().find(|spellings| spellings.name == name)?.field;
-            self.times.get(&field)?.first().filter(|_| self.contradiction(field).is_none())
+        let times = |name: &str| {
+            let field = FIELDS.iter().find(|spellings| spellings.name == name)?.field;
+            self.times.get(&field).filter(|_| self.contradiction(field).is_none())
         };
-        let (from, to) = (time(derived.from)?, time(derived.to)?);
-        let (start, end) = (from.moment()?, to.moment()?);
-        let seconds = |from: jiff::Timestamp, to: jiff::Timestamp| {
-            Decimal::billionths(to.as_nanosecond() - from.as_nanosecond())
-        };
-        let shortest = seconds(start.latest, end.earliest);
-        let longest = seconds(start.earliest, end.latest);
-        // The last nanosecond of a day stands for its end, which is no part of it.
-        let low = match shortest.minus(NANOSECOND) {
-            Some(shorter) if start.date_only && shorter >= Decimal::ZERO => End::Excluded(shorter),
-            _ => End::Included(shortest.max(Decimal::ZERO)),
-        };
-        let high = match longest.plus(NANOSECOND) {
-            Some(longer) if end.date_only => End::Excluded(longer),
-            _ => End::Included(longest),
-        };
-        let interval = Interval::new(low, high)?;
-        let statement = |time: &Time| Statement {
-            span: time.span,
-            text: time.text.clone().into(),
-            reading: Reading::Value(Value::Quantity(interval.into())),
-        };
-        Some((Value::Quantity(interval.into()), vec![statement(from), statement(to)]))
+        elapsed(times(derived.from)?, times(derived.to)?)
     }
 
     fn title_of(&self, document: &Document, names: &SectionNames) -> Option<String> {

@@ -129,6 +129,8 @@ pub enum Why {
     DateAmbiguous,
     /// The text goes on after the value in a way that could change what it says.
     TrailingText(String),
+    /// It is said of a part only, which is named: a share of it is none of all.
+    OfPart(String),
     /// An item of a set that is not plainly one name: a sentence, or `web/api`, which may be two.
     NotAName(String),
     /// Longer than any value is.

@@ -116,6 +116,8 @@ struct Pair<'a> {
 enum Of {
     /// A fact of numbers or words, of which parts are not that of all; a length of time may be of any of them.
     Fact,
+    /// A time, of which those of parts are not that of all.
+    Time,
     /// The level, of which there is one.
     Level,
     /// Anything else: two things that are named in brackets are two.
@@ -134,7 +136,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         {
             continue;
         }
-        let are_parts = are_parts && pair.of == Of::Fact;
+        let are_parts = are_parts && matches!(pair.of, Of::Fact | Of::Time);
+        let is_time = pair.of == Of::Time;
         places.insert(pair.second.1);
         let (first, second) = (excerpt(pair.first.0), excerpt(pair.second.0));
         let mapped = mapped(case, &pair);
@@ -146,7 +149,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 ),
                 "stated of another part",
                 "stated of one part",
-                "state what it comes to in all: `… (total)`".to_owned(),
+                if is_time {
+                    "state when it was so of all of them, under the label without a part".to_owned()
+                } else {
+                    "state what it comes to in all: `… (total)`".to_owned()
+                },
             ),
             Language::Japanese if are_parts => (
                 format!(
@@ -155,7 +162,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                 ),
                 "別の一部の記載",
                 "一部の記載",
-                "全体の値を `…（合計）` として書く".to_owned(),
+                if is_time {
+                    "全体についての時刻を、括弧のないラベルで書く".to_owned()
+                } else {
+                    "全体の値を `…（合計）` として書く".to_owned()
+                },
             ),
             Language::English => (
                 format!("`{}` is stated twice, as `{first}` and as `{second}`", pair.name),
@@ -252,7 +263,7 @@ fn times<'a>(case: &Case<'a>) -> Vec<Pair<'a>> {
                 name: field.name(),
                 first: (&first.text, first.span),
                 second: (&second.text, second.span),
-                of: Of::Other,
+                of: Of::Time,
             });
         }
     }

@@ -229,7 +229,9 @@ fn of_step(field: Field, name: &str, behind: Option<&str>) -> Option<Meaning> {
         Remark::ForNow if field == Field::ResolvedAt => (Field::MitigatedAt, Stage::Plain),
         about => (field, stage_of_time(about, field)?),
     };
-    let targets = vec![(Origin::Alias, Target::Field(field))];
+    // 影響開始 gives way to 発生日時, as its longer name does.
+    let origin = if name.starts_with("影響") { Origin::Weak(0) } else { Origin::Alias };
+    let targets = vec![(origin, Target::Field(field))];
     let zone = behind.and_then(zone_named_in);
     let is_period = HAPPENED.contains(&name);
     Some(Meaning { targets, zone, is_period, unit: None, stage, of_time_only: true })

@@ -11,6 +11,7 @@ use crate::source::node::{Content, Entry};
 
 use super::period::period_of_date;
 use super::remark::Stage;
+use super::several::split;
 
 /// Something stated under a label.
 #[derive(Clone, Debug)]
@@ -58,11 +59,12 @@ impl Labelled {
         self.of() != Some((Some(Field::Date), 0)) || period_of_date(text, &TimeZone::UTC).is_some()
     }
 
-    /// The text of a period: behind `Start / End` a stroke stands between the two times.
+    /// The text of a period: behind `Start / End` and `Start - End` a stroke may stand between the two times.
     #[must_use]
     pub fn period_text(&self) -> Cow<'_, str> {
         let text = self.entry.value.text().unwrap_or_default();
-        let is_stroke = self.entry.key.contains(['/', '&', '・', '／']) && text.matches(" / ").count() == 1;
+        let is_several = split(&self.entry.key).is_some();
+        let is_stroke = is_several && text.matches(" / ").count() == 1;
         if is_stroke { text.replace(" / ", " → ").into() } else { text.into() }
     }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -10,7 +11,7 @@ use crate::model::grammar::{calendar, clock, point, spelling, tail};
 use crate::model::kind::Kind;
 use crate::model::moment::{Moment, MomentReading, Zone, read_moment, read_moment_text};
 use crate::model::reading::read_text;
-use crate::model::value::Reading;
+use crate::model::value::{Reading, Why};
 
 use super::answers::{Between, parts};
 use super::told_time::{read_told_time, with_year};
@@ -33,7 +34,11 @@ pub fn read_period(text: &str, zone: &TimeZone) -> Option<Period> {
         return None;
     }
     let text = spelling::plain(text).ok()?;
-    splits(&text).find_map(|(first, second, sign)| period_of(first, second, sign, zone))
+    splits(&text).find_map(|(first, second, sign)| {
+        let is_close = first.len() + sign.len() + second.len() == text.len();
+        let may_be_offset = sign == "-" && is_close && is_offset(second);
+        period_of(first, second, sign, zone, may_be_offset)
+    })
 }
 
 /// The period that a date tells by times of a day: `2026-03-03 10:00-15:30 (5h 30m)`. None where something else stands behind it, for
@@ -44,13 +49,17 @@ pub fn period_of_date(text: &str, zone: &TimeZone) -> Option<Period> {
         return None;
     }
     let is_time = |reading: &MomentReading| matches!(reading, MomentReading::Moment(at) if !at.date_only);
-    let is_length = |rest: &str| {
-        let inside = tail::bracketed(rest).filter(|(_, behind)| behind.is_empty()).map(|(inside, _)| inside);
-        inside.is_some_and(|inside| matches!(read_text(&Kind::Duration, inside.trim()), Reading::Value(_)))
-    };
+    let is_length = |rest: &str| matches!(read_text(&Kind::Duration, rest), Reading::Value(_));
     let period = read_period(text, zone)?;
     let rest = period.rest.trim();
     (is_time(&period.start) && is_time(&period.end) && (rest.is_empty() || is_length(rest))).then_some(period)
+}
+
+/// The period that two times of a day tell, `10:00 - 11:00 UTC`, on a day.
+fn period_on(text: &str, day: Date, zone: &TimeZone) -> Option<Period> {
+    let plain = spelling::plain(text.get(..text.floor_char_boundary(LONGEST))?).ok()?;
+    let begins = matches!(clock::time(&plain), Ok(Some(_)));
+    if begins { period_of_date(&format!("{day} {plain}"), zone) } else { None }
 }
 
 /// Whether something stands between two times of a day: most dates have none.
@@ -68,15 +77,18 @@ pub fn read_day(text: &str, zone: &TimeZone) -> MomentReading {
     period_of_date(text, zone).map_or_else(|| read_moment_text(text, zone), |period| period.start)
 }
 
-/// The times that the text of a label for a period tells: when it began and ended, or those of steps that it names instead.
+/// The times that the text of a label for a period tells: when it began and ended, or those of steps that it names instead. Times of a day
+/// alone are of the day that is stated.
 #[must_use]
 pub fn told_times(
     text: &str,
     zone: &TimeZone,
+    day: Option<Date>,
     near: impl Fn() -> Option<Date>,
 ) -> Vec<(Field, MomentReading)> {
     let dated = || read_period(&period_with_years(text, near()?)?, zone);
-    match read_period(text, zone).or_else(|| period_in_brackets(text, zone)).or_else(dated) {
+    let on_day = || period_on(text, day?, zone);
+    match read_period(text, zone).or_else(|| period_in_brackets(text, zone)).or_else(dated).or_else(on_day) {
         Some(period) => vec![(Field::StartedAt, period.start), (Field::ResolvedAt, period.end)],
         None => steps(text, zone),
     }
@@ -205,7 +217,7 @@ pub fn rest_behind_times<'t>(kind: &Kind, text: &'t str) -> Option<&'t str> {
     (is_time(first) && ends(second) && behind.chars().count() == 1).then(|| inside.trim())
 }
 
-fn period_of(first: &str, second: &str, sign: &str, zone: &TimeZone) -> Option<Period> {
+fn period_of(first: &str, second: &str, sign: &str, zone: &TimeZone, may_be_offset: bool) -> Option<Period> {
     let second = if sign == FROM { from_to(second)? } else { second.into() };
     let near = near_time(first, &second);
     let second = near.as_deref().unwrap_or(&second);
@@ -240,10 +252,11 @@ fn period_of(first: &str, second: &str, sign: &str, zone: &TimeZone) -> Option<P
     let end_text = second.get(..second.len() - rest.len()).unwrap_or_default().trim();
     let end = match read_moment_text(end_text, &shared) {
         // A time alone is on the day of the first.
-        MomentReading::Unreadable(_) => {
-            let both = read_moment(&format!("{first} to {end_text}"), zone).ok()?;
-            MomentReading::Moment(Moment { earliest: both.latest, written: both.latest, ..both })
-        }
+        MomentReading::Unreadable(_) => match read_moment(&format!("{first} to {end_text}"), zone) {
+            Ok(both) => MomentReading::Moment(Moment { earliest: both.latest, written: both.latest, ..both }),
+            Err(Why::RangeEmpty) if !may_be_offset => overnight(first, end_text, &start, &shared)?,
+            Err(_) => return None,
+        },
         read => read,
     };
     let stated = |reading| match reading {
@@ -261,6 +274,28 @@ fn period_of(first: &str, second: &str, sign: &str, zone: &TimeZone) -> Option<P
     let rest = rest.split(['、', '。']).next().unwrap_or_default();
     let rest = rest.trim_end_matches([')', '）', '.', ' ']).to_owned();
     Some(Period { start: stated(start), end: stated(end), rest })
+}
+
+/// Whether a text begins with the offset of a zone in the west, as far as there is one: `22:00-05:00` is a time with it, and
+/// `22:00-01:30` a night.
+fn is_offset(text: &str) -> bool {
+    let Some((hour, minute)) = text.get(..5).and_then(|clock| clock.split_once(':')) else { return false };
+    match minute {
+        "00" => matches!(hour.parse(), Ok(1..=12)),
+        "30" => ["02", "03", "04", "09"].contains(&hour),
+        _ => false,
+    }
+}
+
+/// A time of a day that is earlier than the start: of the next day, where that is less than half a day later. Else nobody knows.
+fn overnight(first: &str, end: &str, start: &MomentReading, zone: &TimeZone) -> Option<MomentReading> {
+    let MomentReading::Moment(start) = start else { return None };
+    let (point, _) = point::point(first).ok()?;
+    let next = point.days.last.tomorrow().ok()?;
+    let read = read_moment_text(&format!("{next} {end}"), zone);
+    let MomentReading::Moment(over) = &read else { return None };
+    let lasted = over.latest.duration_since(start.earliest);
+    (lasted < SignedDuration::from_hours(12)).then_some(read)
 }
 
 /// The longest text that is looked at, in bytes, and how many signs in it: a date has two that are none.
@@ -335,6 +370,15 @@ mod tests {
                 "2026年4月1日 10時05分から11時35分まで（90分間）",
                 Some(("2026-04-01T10:05:00Z", "2026-04-01T11:35:00Z", "90分間")),
             ),
+            ("2026-03-04 22:00-01:30", Some(("2026-03-04T22:00:00Z", "2026-03-05T01:30:00Z", ""))),
+            (
+                "2026-03-04 22:00 - 01:00 JST (3h)",
+                Some(("2026-03-04T13:00:00Z", "2026-03-04T16:00:00Z", "3h")),
+            ),
+            // An offset; and a slip, as likely as a day.
+            ("2026-03-04 22:00-05:00", None),
+            ("2026-03-04 22:00-03:30", None),
+            ("2026-03-04 10:00 - 09:30", None),
             ("2026年4月1日 10時05分から継続", None),
             ("2026-04-01 23:30 〜 翌週", None),
             ("2026-03-28 〜 2026-03-29 以降", None),
@@ -347,6 +391,30 @@ mod tests {
             let found =
                 period.as_ref().map(|period| (shown(&period.start), shown(&period.end), &*period.rest));
             let found = found.as_ref().map(|(start, end, rest)| (start.as_str(), end.as_str(), *rest));
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_of_a_day_that_is_told_elsewhere() {
+        let day = jiff::civil::date(2026, 3, 4);
+        for (text, wanted) in [
+            ("10:00 - 11:00 UTC", Some(("2026-03-04T10:00:00Z", "2026-03-04T11:00:00Z"))),
+            ("10:00〜11:30（90分）", Some(("2026-03-04T10:00:00Z", "2026-03-04T11:30:00Z"))),
+            ("22時〜翌1時30分", Some(("2026-03-04T22:00:00Z", "2026-03-05T01:30:00Z"))),
+            ("22:00 - 01:30", Some(("2026-03-04T22:00:00Z", "2026-03-05T01:30:00Z"))),
+            ("10:00 - 11:00, and again at 15:00", None),
+            ("10:00", None),
+            ("2026-03-05 10:00 - 11:00", None),
+            ("after the deploy of 10:00 - 11:00", None),
+        ] {
+            let shown = |reading: MomentReading| match reading {
+                MomentReading::Moment(moment) => moment.earliest.to_string(),
+                other => format!("{other:?}"),
+            };
+            let period = period_on(text, day, &TimeZone::UTC);
+            let found = period.map(|period| (shown(period.start), shown(period.end)));
+            let found = found.as_ref().map(|(start, end)| (start.as_str(), end.as_str()));
             assert_eq!(found, wanted, "{text}");
         }
     }

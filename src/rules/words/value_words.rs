@@ -73,6 +73,9 @@ fn english_what(text: &str, kind: &str, why: &Why) -> String {
         Why::TrailingText(rest) => {
             format!("after the value stands `{}`, which could change it", excerpt(rest))
         }
+        Why::OfPart(part) => {
+            format!("`{text}` is said of a part, `{}`, and nowhere of all of it", excerpt(part))
+        }
         Why::NotAName(item) => format!("`{}` is not plainly one name", excerpt(item)),
         Why::TooLong => "this is too long for a value".to_owned(),
     }
@@ -109,6 +112,7 @@ fn english_help(text: &str, kind: &str, why: &Why) -> String {
         },
         Why::ZoneAmbiguous(_) | Why::ZoneUnknown(_) => "write the offset: `+09:00`".to_owned(),
         Why::DateAmbiguous => "write the year first: `2026-03-04`".to_owned(),
+        Why::OfPart(_) => "state what it comes to in all: `… (total)`".to_owned(),
         Why::NotAName(_) => {
             "list names of a few words each, with remarks in parentheses: `[api (read only), db]`".to_owned()
         }
@@ -265,6 +269,7 @@ fn japanese_what(text: &str, kind: &str, why: &Why) -> String {
         Why::WeekdayOther(day) => format!("`{text}` の曜日が合わない。その日は{}", name_of(*day).1),
         Why::DateAmbiguous => format!("`{text}` は 2 通りの日付に読める"),
         Why::TrailingText(rest) => format!("値の後の `{}` が値を変えるかもしれない", excerpt(rest)),
+        Why::OfPart(part) => format!("`{text}` は一部（{}）だけの値で、全体の値がない", excerpt(part)),
         Why::NotAName(item) => format!("`{}` は 1 つの名前とは読めない", excerpt(item)),
         Why::TooLong => "値として長すぎる".to_owned(),
     }
@@ -297,6 +302,7 @@ fn japanese_help(text: &str, kind: &str, why: &Why) -> String {
         },
         Why::ZoneAmbiguous(_) | Why::ZoneUnknown(_) => "オフセットを書く: `+09:00`".to_owned(),
         Why::DateAmbiguous => "年から書く: `2026-03-04`".to_owned(),
+        Why::OfPart(_) => "全体の値を `…（合計）` として書く".to_owned(),
         Why::NotAName(_) => "短い名前を 1 つずつ並べ、補足は括弧に入れる: `[api (read only), db]`".to_owned(),
         Why::TrailingText(_) if matches!(kind, "time" | "date") => japanese_example(kind),
         Why::TrailingText(rest) if goes_on(rest) => match kind {
