@@ -1,9 +1,12 @@
 //! The folder that `init` writes into: the current one, unless that is a folder of postmortems of the project above it.
 
+use std::fs::read_dir;
+
 use crate::diagnostic::language::Language;
+use crate::lint::config::CONFIG_FILE;
 use crate::lint::reach::project_folder;
 use crate::lint::record::Detail;
-use crate::lint::select::is_folder_of_postmortems;
+use crate::lint::select::{is_folder_of_postmortems, is_of_severities};
 use crate::report::terminal_text::name;
 use crate::report::typed_path::typed_path;
 
@@ -12,6 +15,9 @@ use super::environment::Environment;
 use super::error::Error;
 use super::project_here::project_in;
 use super::session::Session;
+
+/// So many files of a folder are looked at.
+const MOST_FILES: usize = 10_000;
 
 /// The repository; the folder to write into, relative to it, empty or with `/` at the end; and the same as it is typed in the current
 /// folder, where it is another one.
@@ -29,6 +35,7 @@ pub fn settled_in(
     if !is_of_postmortems(&session, &folder, &project) {
         return Ok((session, folder, None));
     }
+    let project = described_above(&session, &folder, &project).unwrap_or(project);
     let up = typed_path(&project, &here);
     let above = Environment { folder: session.root.join(&project), ..environment.clone() };
     let session = Session::open(&[], given, Detail::Brief, &above)?;
@@ -45,6 +52,26 @@ fn is_of_postmortems(session: &Session, folder: &str, project: &str) -> bool {
         Some(inner.starts_with(&format!("{named}/")))
     };
     is_called_so() || is_configured().unwrap_or(false)
+}
+
+/// The nearest folder above the postmortems that holds a text on severities, where nothing of sevlint says which the project is: that
+/// of a service in a repository of many.
+fn described_above(session: &Session, folder: &str, project: &str) -> Option<String> {
+    let is_settled = session.root.is_file(&format!("{project}{CONFIG_FILE}"))
+        || !project_in(session, project)
+            .is_ok_and(|found| found.tables.is_empty() && found.rivals.is_empty());
+    if is_settled {
+        return None;
+    }
+    let inner = folder.strip_prefix(project)?;
+    let above = inner.match_indices('/').filter_map(|(slash, _)| inner.get(..=slash));
+    let above = above.take_while(|inner| !inner.split('/').any(is_folder_of_postmortems));
+    let folders: Vec<String> = above.map(|inner| format!("{project}{inner}")).collect();
+    let describes = |folder: &String| {
+        let entries = read_dir(session.root.join(folder)).into_iter().flatten().flatten();
+        entries.take(MOST_FILES).any(|entry| entry.file_name().to_str().is_some_and(is_of_severities))
+    };
+    folders.into_iter().rev().find(describes)
 }
 
 /// What is said where the folder is another one.

@@ -104,6 +104,12 @@ const RUBRICS: &[&str] = &[
     "深刻度",
 ];
 
+/// Whether a file is called after severities, by its name: `SEVERITY.md`.
+#[must_use]
+pub fn is_of_severities(name: &str) -> bool {
+    is_markdown(name) && RUBRICS.contains(&&*stem(name))
+}
+
 /// What a template may be called a template of: `template-incident-report.md`. Anything else is what happened:
 /// `template-engine-down.md`.
 const TEMPLATE_OF: &[&str] = &[

@@ -76,7 +76,15 @@ fn what_it_writes_loads_in_every_repository_of_the_fixtures() {
 /// A folder of postmortems is no project: what governs it, else the repository, gets the files, and `check` finds the postmortems.
 #[test]
 fn in_a_folder_of_postmortems_it_writes_above() {
-    for (settings, place) in [(None, ""), (Some("shop/sevlint.toml"), "shop/")] {
+    let of_severities = "# Severity\n\n## SEV-1\n\nAll is down.\n\n## SEV-2\n\nThe rest.\n";
+    for (file, place) in [
+        (None, ""),
+        (Some(("shop/sevlint.toml", "language = \"en\"\n")), "shop/"),
+        // What a service says of its severities is of its project.
+        (Some(("shop/SEVERITY.md", of_severities)), "shop/"),
+        (Some(("SEVERITY.md", of_severities)), ""),
+        (Some(("shop/postmortems/SEVERITY.md", of_severities)), ""),
+    ] {
         let folder = tempfile::tempdir().unwrap();
         let write = |path: &str, text: &str| {
             let path = folder.path().join(path);
@@ -88,8 +96,8 @@ fn in_a_folder_of_postmortems_it_writes_above() {
             "shop/postmortems/2026/a.md",
             "---\nseverity: SEV-1\ndate: 2026-03-03\n---\n\n# Checkout down\n",
         );
-        if let Some(settings) = settings {
-            write(settings, "language = \"en\"\n");
+        if let Some((path, text)) = file {
+            write(path, text);
         }
         let inner = folder.path().join("shop/postmortems/2026");
         let (said, exit) = typed(&inner, &["init"]);
