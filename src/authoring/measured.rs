@@ -106,7 +106,19 @@ impl Columns {
         if !levels.iter().any(several) {
             return "";
         }
-        match (self.are_joint, language) {
+        let has_words = levels.iter().any(|level| !level.says.is_empty() && !level.measures.is_empty());
+        // One test of a level holds with no other.
+        let are_joint = self.are_joint && levels.iter().any(|level| level.measures.len() > 1);
+        match (are_joint, language) {
+            (true, Language::English) if has_words => {
+                "# Two levels have the same in one column, so that the columns of a row that are counted, measured or yes and no are taken\n\
+                 # together: all of them hold. What a row says in words is a criterion of its own, and is enough by itself. Where it has\n\
+                 # to hold with them, put its test into their `when`.\n"
+            }
+            (true, Language::Japanese) if has_words => {
+                "# 同じ列に同じ条件のレベルがあるので、1 行のうち数や「はい・いいえ」の列は、すべて満たすものとして書いた。言葉の列は別の基準で、\n\
+                 # それだけで足りる。あわせて満たすときに限るなら、同じ `when` にまとめる。\n"
+            }
             (true, Language::English) => {
                 "# Two levels have the same in one column, so that the columns of a row are taken together: all of them hold. Where any\n\
                  # one is enough, make each a criterion of its own.\n"
@@ -125,14 +137,27 @@ impl Columns {
     }
 }
 
-/// A line on what a test leaves out.
+/// Lines on what a test leaves out, and on why it decides nothing.
 fn left_out(one: &Measured, language: Language) -> String {
-    let Some((id, says)) = &one.without else { return String::new() };
-    let (id, says) = (one_line(id), one_line(says));
-    match language {
-        Language::English => format!("        # without what {id} has: {says}\n"),
-        Language::Japanese => format!("        # {id} の「{says}」を除いた\n"),
+    let english = language == Language::English;
+    let mut lines = String::new();
+    if let Some((id, says)) = &one.without {
+        let (id, says) = (one_line(id), one_line(says));
+        lines += &if english {
+            format!("        # without what {id} has: {says}\n")
+        } else {
+            format!("        # {id} の「{says}」を除いた\n")
+        };
     }
+    if let Some((id, says)) = &one.covered {
+        let (id, says) = (one_line(id), one_line(says));
+        lines += &if english {
+            format!("        # decides nothing so far: {id}, which is worse, has all of it: {says}\n")
+        } else {
+            format!("        # より重い {id} の「{says}」にすべて含まれるので、このままでは何も決めない\n")
+        };
+    }
+    lines
 }
 
 /// Whether two levels have the same test in one column: as alternatives that of the milder one could never decide. Where a level has
@@ -162,4 +187,40 @@ fn built_in(measured: &Measured) -> Option<&'static str> {
         *name == key || aliases.iter().any(|(alias, unit)| unit.is_none() && fold_key(alias) == key)
     });
     known.map(|(name, _)| *name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_columns_were_taken() {
+        let measured = |head: &str, test: &str| Measured {
+            head: head.to_owned(),
+            key: head.to_owned(),
+            kind: Kind::Percent,
+            says: test.to_owned(),
+            test: test.to_owned(),
+            without: None,
+            covered: None,
+        };
+        let level = |says: &[&str], tests: &[(&str, &str)]| SketchedLevel {
+            says: says.iter().map(|says| (*says).to_owned()).collect(),
+            measures: tests.iter().map(|(head, test)| measured(head, test)).collect(),
+            ..SketchedLevel::default()
+        };
+        let several = [("Users", "over 50%"), ("Errors", "over 5%")];
+        let same = [("Users", "over 50%"), ("Errors", "over 1%")];
+        for (levels, wanted) in [
+            (vec![level(&[], &several), level(&[], &same)], "all of them hold. Where any"),
+            (vec![level(&["Down"], &several), level(&[], &same)], "enough by itself"),
+            // One test holds with no other.
+            (vec![level(&["Down"], &several[..1]), level(&["Slow"], &same[..1])], "as alternatives"),
+            (vec![level(&[], &several[..1]), level(&[], &same[..1])], ""),
+        ] {
+            let remark = Columns::of(&levels, &[]).remark(&levels, Language::English);
+            assert!(remark.contains(wanted) && remark.is_empty() == wanted.is_empty(), "{remark}");
+            assert!(remark.lines().all(|line| line.starts_with("# ")), "{remark}");
+        }
+    }
 }

@@ -35,8 +35,25 @@ pub fn without_milder(levels: &[SketchedLevel]) -> Vec<SketchedLevel> {
                 }
             }
         }
+        mark_covered(&mut levels, &head);
     }
     levels
+}
+
+/// Marks what a worse level has as well in the same column: it decides nothing. What the last level has is no test.
+fn mark_covered(levels: &mut [SketchedLevel], head: &str) {
+    let tests: Vec<Option<(String, Measured)>> =
+        levels.iter().map(|level| Some((level.id.clone(), one(level, head)?.clone()))).collect();
+    let Some((_, tested)) = levels.split_last_mut() else { return };
+    for (index, level) in tested.iter_mut().enumerate() {
+        let Some(own) = level.measures.iter_mut().find(|one| one.head == head) else { continue };
+        let covers = |worse: &Measured| {
+            let (all, less) = (numbers(&worse.kind, &worse.test)?, numbers(&own.kind, &own.test)?);
+            Some(worse.kind == own.kind && all.intersect(&less) == less)
+        };
+        let worse = tests.iter().take(index).flatten().find(|(_, worse)| covers(worse) == Some(true));
+        own.covered = worse.map(|(id, worse)| (id.clone(), worse.says.clone()));
+    }
 }
 
 fn heads(levels: &[SketchedLevel]) -> Vec<String> {
@@ -96,6 +113,7 @@ mod tests {
             says: test.to_owned(),
             test: test.to_owned(),
             without: None,
+            covered: None,
         };
         for (tests, wanted) in [
             (&["over 50%", "up to 50%", "under 5%"][..], "over 50% / 5% to 50% / under 5%"),
@@ -116,6 +134,23 @@ mod tests {
             let found: Vec<&str> =
                 found.iter().flat_map(|level| &level.measures).map(|one| one.test.as_str()).collect();
             assert_eq!(found.join(" / "), wanted, "{tests:?}");
+        }
+        for (tests, wanted) in [
+            (&["at least 10%", "at least 1%", "up to 5%", "up to 2%"][..], "- - 1 -"),
+            (&["over 50%", "over 10%", "under 10%"], "- - -"),
+            (&["over 10%", "over 50%", "under 10%"], "- 0 -"),
+            (&["over 10%", "under 5%", "over 50%"], "- - -"),
+        ] {
+            let measure = |(at, test): (usize, &&str)| SketchedLevel {
+                id: at.to_string(),
+                measures: vec![measured(test)],
+                ..SketchedLevel::default()
+            };
+            let levels: Vec<SketchedLevel> = tests.iter().enumerate().map(measure).collect();
+            let found = without_milder(&levels);
+            let covered = found.iter().flat_map(|level| &level.measures).map(|one| one.covered.as_ref());
+            let covered: Vec<&str> = covered.map(|by| by.map_or("-", |(id, _)| id.as_str())).collect();
+            assert_eq!(covered.join(" "), wanted, "{tests:?}");
         }
     }
 }

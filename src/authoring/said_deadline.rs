@@ -69,6 +69,51 @@ pub(super) struct SaidDeadline {
     pub(super) is_always: bool,
 }
 
+/// Whether a text in small letters says that people are there at any hour. `24時間以内` is how long something may take.
+pub(super) fn is_around_the_clock(text: &str) -> bool {
+    const ALWAYS: [&str; 9] = [
+        "24x7",
+        "24/7",
+        "24×7",
+        "around the clock",
+        "round the clock",
+        "any hour",
+        "wake",
+        "24 hours a day",
+        "24h/365d",
+    ];
+    const UNTIL: [&str; 7] = ["within", "in", "after", "every", "than", "under", "least"];
+    const BEHIND: [&str; 16] = [
+        "以内", "以上", "未満", "以降", "以下", "後", "前", "ごと", "毎", "を", "まで", "経過", "おき",
+        "の間", "超", "間隔",
+    ];
+    const OF_PEOPLE: [&str; 9] =
+        ["365", "/365", "体制", "対応", "監視", "待機", "on-call", "support", "coverage"];
+    let is_denied = |at: usize, behind: &str| {
+        let before = text.get(..at).unwrap_or_default().trim_end();
+        before.ends_with("not")
+            || before.ends_with("no")
+            || ["ではな", "でな", "不要", "なし"].iter().any(|word| behind.starts_with(word))
+    };
+    let holds = |word: &str, is: &dyn Fn(&str, &str) -> bool| {
+        text.match_indices(word).any(|(at, _)| {
+            let before = text.get(..at).unwrap_or_default().trim_end();
+            let behind = text.get(at + word.len()..).unwrap_or_default().trim_start();
+            !before.ends_with(|letter: char| letter.is_numeric())
+                && !is_denied(at, behind)
+                && is(before, behind)
+        })
+    };
+    let is_of_people = |_: &str, behind: &str| OF_PEOPLE.iter().any(|word| behind.starts_with(word));
+    let is_no_length = |before: &str, behind: &str| {
+        !BEHIND.iter().any(|word| behind.starts_with(word))
+            && !before.rsplit(' ').next().is_some_and(|word| UNTIL.contains(&word))
+    };
+    ALWAYS.iter().any(|word| holds(word, &|_, _| true))
+        || ["24時間", "24 時間", "２４時間"].iter().any(|word| holds(word, &is_no_length))
+        || holds("24h", &is_of_people)
+}
+
 /// Whether a text says that nothing is asked for.
 pub(super) fn asks_nothing(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['.', '。']).to_lowercase();
@@ -121,6 +166,37 @@ fn cadence(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn at_any_hour() {
+        for text in [
+            "page on-call, 24/7",
+            "24時間365日（15分以内に着手）",
+            "24時間対応",
+            "24時間以内に復旧。24時間体制",
+            "24 時間",
+            "24h on-call",
+            "24h365d",
+            "wake everybody",
+        ] {
+            assert!(is_around_the_clock(text), "{text}");
+        }
+        for text in [
+            "24時間以内に復旧",
+            "２４時間以内に復旧",
+            "24 時間以上続けば報告",
+            "24時間ごとに報告",
+            "restore within 24 hours",
+            "within 24h",
+            "restored in 24h",
+            "24h after that, review",
+            "not 24/7",
+            "24/7ではない",
+            "124時間",
+        ] {
+            assert!(!is_around_the_clock(text), "{text}");
+        }
+    }
 
     #[test]
     fn deadlines_in_words() {

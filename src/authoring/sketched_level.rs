@@ -6,7 +6,7 @@ use crate::model::kind::Kind;
 use crate::table::level::Milestone;
 
 use super::key_line::{Notation, Written, one_line};
-use super::said_deadline::{asks_nothing, said_deadline};
+use super::said_deadline::{asks_nothing, is_around_the_clock, said_deadline};
 
 /// What stands where names of people are wanted, and is none.
 const NOBODY: [&str; 22] = [
@@ -62,6 +62,8 @@ pub struct SketchedLevel {
     pub asides: Vec<(String, String)>,
     /// What it says that is taken for no criterion.
     pub left: Vec<String>,
+    /// Whether it says what puts an incident there in a way that a criterion cannot.
+    pub is_told: bool,
 }
 
 /// What a level asks for by number.
@@ -79,6 +81,8 @@ pub struct Measured {
     pub test: String,
     /// What a milder level has there, and is left out of the test: its id, and what the source says of it.
     pub without: Option<(String, String)>,
+    /// The worse level that has all of it, so that it decides nothing: its id, and what the source says of it.
+    pub covered: Option<(String, String)>,
 }
 
 impl SketchedLevel {
@@ -126,12 +130,13 @@ pub fn unread_responses(levels: &[SketchedLevel]) -> Vec<String> {
 fn read_response(level: &SketchedLevel) -> (Vec<String>, Vec<(&'static str, String)>) {
     let response: Vec<String> = level.response.iter().filter(|text| !asks_nothing(text)).cloned().collect();
     let all = response.join(" ").to_lowercase();
+    let all = ["outside of business hours", "outside business hours", "営業時間外"]
+        .iter()
+        .fold(all, |all, word| all.replace(word, ""));
     let has = |words: &[&str]| words.iter().any(|word| all.contains(word));
     let mut lines = vec![];
     let is_always = level.deadlines.iter().any(|(milestone, text)| said_deadline(*milestone, text).is_always);
-    if is_always
-        || has(&["24x7", "24/7", "24×7", "around the clock", "any hour", "wake", "24時間", "24 時間", "24h"])
-    {
+    if is_always || is_around_the_clock(&all) {
         lines.push("cover: around-the-clock".to_owned());
     } else if has(&[
         "business hours",
@@ -144,12 +149,15 @@ fn read_response(level: &SketchedLevel) -> (Vec<String>, Vec<(&'static str, Stri
         lines.push("cover: business-hours".to_owned());
     }
     if !response.is_empty() {
-        lines.push(format!("priority: {}", double_quoted(&response.join(" "))));
+        lines.push(format!("priority: {}", double_quoted(&sentences(&response))));
     }
     let mut comments = vec![];
     let notify: Vec<String> = level.notify.iter().filter(|text| !asks_nothing(text)).cloned().collect();
     match told(&notify) {
-        Some(names) if names.is_empty() => {}
+        // That nobody is told is no name, and is no entry.
+        Some(names) if names.is_empty() => {
+            comments.extend(level.notify.first().map(|nobody| ("notify", nobody.clone())));
+        }
         Some(names) => lines.push(format!("notify: {}", listed(&names))),
         None => comments.push(("notify", notify.join("; "))),
     }
@@ -165,6 +173,20 @@ fn read_response(level: &SketchedLevel) -> (Vec<String>, Vec<(&'static str, Stri
         }
     }
     (lines, comments)
+}
+
+/// What is done, one after the other.
+fn sentences(texts: &[String]) -> String {
+    let mut all = String::new();
+    for text in texts {
+        if !all.is_empty() {
+            let ends = all.ends_with(['.', '!', '?', '。', ';', ',', '、']);
+            let sign = if all.is_ascii() { "; " } else { "、" };
+            all.push_str(if ends { " " } else { sign });
+        }
+        all.push_str(text);
+    }
+    all
 }
 
 /// The names in texts that say who is told, if they are names and nothing else.
@@ -185,6 +207,10 @@ fn told(texts: &[String]) -> Option<Vec<String>> {
             })
             && !part.starts_with(|first: char| first.is_numeric())
             && !NOBODY.contains(&part.to_lowercase().as_str())
+            && !part
+                .split_whitespace()
+                .next()
+                .is_some_and(|word| NOBODY.contains(&word.to_lowercase().as_str()))
             && !part.split_whitespace().any(|word| SENTENCE.contains(&word.to_lowercase().as_str()));
         if !is_name {
             return None;

@@ -194,7 +194,7 @@ fn says(level: &SketchedLevel) -> bool {
 
 /// The level that has what is left over: it can only be named where something is not.
 fn rest(levels: &[SketchedLevel]) -> Option<usize> {
-    let is_begun = levels.iter().rev().skip(1).any(says);
+    let is_begun = levels.iter().rev().skip(1).any(|level| says(level) || level.is_told);
     levels.len().checked_sub(1).filter(|_| is_begun)
 }
 

@@ -136,6 +136,10 @@ fn missed(unfit: &Unfit, language: Language) -> String {
             "saw levels under a heading in {path}, and did not take them: {} stand in none of the forms that are known (a table with a row or a column for each level, a heading for each, or a list of items that begin with them)",
             rows.join(", ")
         ),
+        (Language::English, Why::NoCriteria) => format!(
+            "saw headings of levels in {path}, and did not take them: nothing below {} says in words or in a list what puts an incident there",
+            rows.join(", ")
+        ),
         (Language::English, Why::Grid) => format!(
             "saw a table in {path} that gives a level by two things at once, and did not take it: it has no row for each level"
         ),
@@ -149,6 +153,10 @@ fn missed(unfit: &Unfit, language: Language) -> String {
         ),
         (Language::Japanese, Why::OfOthers) => format!(
             "{path} にレベルがあるが、使わなかった。{} の上の見出しはインシデント以外のものを指している",
+            rows.join("、")
+        ),
+        (Language::Japanese, Why::NoCriteria) => format!(
+            "{path} にレベルの見出しがあるが、使わなかった。{} の下に、何が該当するかを示す文や箇条書きがない",
             rows.join("、")
         ),
         (Language::Japanese, Why::Grid) => format!(
@@ -193,6 +201,12 @@ pub fn carried(rubric: &Rubric, levels: &[SketchedLevel], language: Language) ->
         let cut = level.measures.iter().filter(|one| one.without.is_some());
         cut.map(|one| of(level, &format!("{}: {}", one.head, one.says)))
     });
+    let covered = levels.iter().flat_map(|level| {
+        let covered = level.measures.iter().filter_map(|one| Some((one, one.covered.as_ref()?)));
+        covered.map(|(one, (worse, _))| {
+            format!("{} ({worse})", of(level, &format!("{}: {}", one.head, one.says)))
+        })
+    });
     let left = levels.iter().flat_map(|level| level.left.iter().map(|text| of(level, text)));
     let english = language == Language::English;
     let asides_are = if rubric.is_in_text {
@@ -200,12 +214,17 @@ pub fn carried(rubric: &Rubric, levels: &[SketchedLevel], language: Language) ->
     } else {
         ("columns that only stand in comments", "コメントにだけ残した列")
     };
-    let kinds: [(Vec<String>, &str, &str); 8] = [
+    let kinds: [(Vec<String>, &str, &str); 9] = [
         (tests, "columns that are tests now", "条件にした列"),
         (
             cut.collect(),
             "without what a milder level has in the same column",
             "より軽いレベルと重なる部分を除いた条件",
+        ),
+        (
+            covered.collect(),
+            "tests that decide nothing so far, as a worse level has all of them",
+            "より重いレベルにすべて含まれ、このままでは何も決めない条件",
         ),
         (asides, asides_are.0, asides_are.1),
         (

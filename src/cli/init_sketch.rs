@@ -127,6 +127,7 @@ fn measured(measure: &Measure) -> Measured {
         says: measure.cell.clone(),
         test: measure.test.clone(),
         without: None,
+        covered: None,
     }
 }
 
@@ -143,6 +144,7 @@ fn sketched(level: &RubricLevel) -> SketchedLevel {
         measures: level.measures.iter().map(measured).collect(),
         asides: level.asides.clone(),
         left: level.left.clone(),
+        is_told: level.is_told,
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::table::level::Milestone;
 
 use super::rubric_columns::Column;
+use super::rubric_duties::duty;
 use super::rubric_labels::deadline_text;
 use super::rubric_measures::{Measure, asks_nothing};
 use super::rubric_names::whole_level;
@@ -64,6 +65,8 @@ pub struct Unfit {
 /// Why a table of severities cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
+    /// Its levels are headings, and what stands below them says nothing of what puts an incident there.
+    NoCriteria,
     /// Nothing in it says which end is worst.
     NoOrder,
     /// Most of its rows name no level that is known.
@@ -105,6 +108,8 @@ pub struct RubricLevel {
     pub asides: Vec<(String, String)>,
     /// What it says that is taken for no criterion.
     pub left: Vec<String>,
+    /// Whether it says what puts an incident there in a way that a criterion cannot: `At least two of`.
+    pub is_told: bool,
 }
 
 /// The longest name or rule that is taken, in letters: more is a page.
@@ -156,11 +161,17 @@ impl Rubric {
 /// How much a rubric tells: levels that say what they mean, then levels.
 #[must_use]
 pub fn worth(rubric: &Rubric) -> (usize, usize) {
-    let said = rubric.levels.iter().filter(|level| !level.says.is_empty() || !level.measures.is_empty());
+    let said = rubric.levels.iter().filter(|level| level.tells());
     (said.count(), rubric.levels.len())
 }
 
 impl RubricLevel {
+    /// Whether it says what puts an incident there, as it can be taken or not.
+    #[must_use]
+    pub fn tells(&self) -> bool {
+        !self.says.is_empty() || !self.measures.is_empty() || self.is_told
+    }
+
     /// Adds what stands in a column, or behind a label that says the same; nothing twice.
     pub(super) fn add(&mut self, column: Column, text: &str) {
         let text = cleaned(text);
@@ -170,7 +181,14 @@ impl RubricLevel {
         let list = match column {
             Column::Says => &mut self.says,
             Column::Examples => &mut self.examples,
-            Column::Response => &mut self.response,
+            Column::Response => {
+                // `24時間以内に復旧` says by when, and nothing else.
+                if let Some((column @ Column::Deadline(_), length)) = duty(&text) {
+                    self.add(column, &length);
+                    return;
+                }
+                &mut self.response
+            }
             Column::Notify => &mut self.notify,
             Column::Deadline(milestone) => {
                 let deadline = (milestone, deadline_text(&text).to_owned());

@@ -5,6 +5,7 @@ use crate::source::document::Document;
 use crate::source::outline::Heading;
 
 use super::level_word::numbered;
+use super::rubric_names::has_day;
 
 /// Words of a heading above levels of incidents.
 const OF_INCIDENTS: &[&str] = &["incident", "outage", "障害", "インシデント"];
@@ -13,8 +14,14 @@ const OF_SEVERITIES: &[&str] = &["severit", "sev", "sevs", "重大度", "深刻�
 /// Words of one above levels of something else.
 #[rustfmt::skip]
 const OF_OTHERS: &[&str] = &[
-    "bug", "defect", "support", "ticket", "alert", "alarm", "vulnerabilit", "cve", "backlog", "feature", "request", "task", "risk",
+    "bug", "defect", "support", "ticket", "alert", "alarm", "vulnerabilit", "cve", "backlog", "feature", "request", "task", "risk", "deploy", "release",
     "バグ", "不具合", "サポート", "問い合わせ", "お問合せ", "アラート", "警報", "脆弱性", "チケット", "要望", "タスク", "リスク",
+];
+/// Words of one above what happened, or was made up: there levels are those of incidents, and are not explained.
+#[rustfmt::skip]
+const OF_CASES: &[&str] = &[
+    "game day", "gameday", "drill", "exercise", "simulation", "tabletop", "scenario", "rehearsal", "log", "history", "changelog", "weekly",
+    "monthly", "訓練", "演習", "シナリオ", "履歴", "週次", "月次",
 ];
 /// Words of a heading under which it does not stand what a level is.
 #[rustfmt::skip]
@@ -36,9 +43,14 @@ const MOST_ABOVE: usize = 500;
 pub(super) fn headings_above(document: &Document, at: usize) -> Vec<&Heading> {
     let headings = &document.outline.headings;
     let before = headings.partition_point(|heading| (heading.span.start as usize) < at);
+    // What stands beside a heading is not above it.
+    let own = headings.get(before).filter(|heading| heading.span.start as usize == at);
+    let own = own.map(|heading| heading.level);
     let mut above: Vec<&Heading> = vec![];
     for heading in headings.iter().take(before).rev().take(MOST_ABOVE) {
-        if above.last().is_none_or(|inner| heading.level < inner.level) {
+        if own.is_none_or(|own| heading.level < own)
+            && above.last().is_none_or(|inner| heading.level < inner.level)
+        {
             above.push(heading);
         }
         if heading.level == 1 {
@@ -62,7 +74,9 @@ pub(super) fn bearing(document: &Document, at: usize, head: &str, ids: &[String]
 
 fn of_heading(text: &str) -> i8 {
     let key = heading_key(text);
-    if has(&key, OF_INCIDENTS) {
+    if !has(&key, OF_SEVERITIES) && (has(&key, OF_CASES) || has_day(text)) {
+        -1
+    } else if has(&key, OF_INCIDENTS) {
         1
     } else if has(&key, OF_OTHERS) {
         -1
@@ -98,7 +112,7 @@ fn is_defining(key: &str) -> bool {
 /// Whether a word of a key begins with one of these; other scripts set no blanks between words.
 fn has(key: &str, words: &[&str]) -> bool {
     words.iter().any(|word| {
-        if !word.is_ascii() {
+        if !word.is_ascii() || word.contains(' ') {
             key.contains(word)
         } else if word.len() <= 4 {
             key.split(' ').any(|part| part == *word || part.strip_suffix('s') == Some(word))
@@ -143,6 +157,13 @@ mod tests {
             ("# Handbook", "Severity", "Critical", 1),
             ("# Handbook", "Level", "SEV-1", 1),
             ("# Handbook", "Priority", "P1", 0),
+            ("# Game day", "Severity", "SEV1", -1),
+            ("# Incident log\n\n## 2024-03-01", "", "P1", -2),
+            ("# Incident history", "Priority", "P1", -2),
+            ("# Deploy runbook", "", "P1", -2),
+            ("# Incident runbook", "", "P1", 2),
+            ("# Severity of drills", "Severity", "SEV1", 3),
+            ("# 障害訓練", "", "P1", -2),
             ("# 障害対応", "レベル", "レベル1", 2),
             ("## 問い合わせの優先度", "優先度", "P1", -2),
         ] {

@@ -12,13 +12,13 @@ use super::rubric::{LONGEST, Rubric, RubricLevel, Unfit, Why, cleaned, unstruck}
 use super::rubric_bearing::{bearing, is_of_levels, is_of_severities};
 use super::rubric_columns::{Column, whole_column};
 use super::rubric_heads::{Head, heads, is_remark, is_same};
-use super::rubric_labels::{is_form, is_labelled};
+use super::rubric_lead_lines::Lead;
 use super::rubric_matrix::matrix;
 use super::rubric_measures::{asks_nothing, is_of_work, measure};
 use super::rubric_names::{called, too_long};
 use super::rubric_order::worst_first;
-use super::rubric_pieces::label;
 use super::rubric_rows::{across, level_id, names_levels};
+use super::rubric_under::said_in_cell;
 
 /// So long is what a level is called beside its id at most, in letters.
 const LONGEST_NAME: usize = 40;
@@ -264,17 +264,14 @@ fn fill(level: &mut RubricLevel, row: &[HtmlCell], heads: &[Head], above: &[Html
                 }
             }
             Column::Deadline(_) | Column::Level => level.add_under(&head.text, *column, &cell.join(" ")),
-            // `Examples: …` in a cell that says what the level is.
             Column::Says => {
-                let is_form = is_form(cell);
-                for piece in cell.iter() {
-                    let label = label(piece).and_then(|label| Some((whole_column(label.name)?, label)));
-                    let label = label.filter(|(column, _)| !matches!(column, Column::Level | Column::Name));
-                    let label = label.filter(|(column, label)| is_labelled(*label, *column, is_form));
-                    let (column, text) =
-                        label.map_or((*column, piece.as_str()), |(of, label)| (of, label.rest));
-                    level.add_under(&head.text, column, text);
-                }
+                let is_led = |(cell, head): (&HtmlCell, &Head)| {
+                    !cell.is_empty() && matches!(head.lead, Some(Lead::Any | Lead::All))
+                };
+                let led = row.iter().zip(heads).filter(|pair| is_led(*pair)).count();
+                // Whether what any one of is enough for and what has to hold together go together is not said.
+                let how = head.lead.map(|lead| if led > 1 && lead != Lead::Not { Lead::Some } else { lead });
+                said_in_cell(level, &head.text, cell, how);
             }
             Column::Measure | Column::Effect | Column::Aside => add_under(level, head, &cell.join(" ")),
             _ => cell.iter().for_each(|piece| level.add_under(&head.text, *column, piece)),

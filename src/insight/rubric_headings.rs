@@ -5,13 +5,12 @@ use crate::source::document::Document;
 use crate::table::level_rank::rank;
 
 use super::level_word::{level_word, numbered};
-use super::rubric::{RubricLevel, cleaned};
+use super::rubric::RubricLevel;
 use super::rubric_bearing::is_defined_at;
-use super::rubric_columns::{Column, column, defines, whole_column};
-use super::rubric_labels::{asks_all, is_duty, is_form, is_labelled, leads_in};
+use super::rubric_columns::{Column, whole_column};
 use super::rubric_names::{called, has_day, is_numbered_level, rank_of_kind, too_long};
-use super::rubric_pieces::{alone, label, pieces};
 use super::rubric_runs::{Entry, InText};
+use super::rubric_under::{filled, led_by};
 
 /// So long is what a level is called at most, in letters.
 const LONGEST_NAME: usize = 60;
@@ -19,9 +18,13 @@ const LONGEST_NAME: usize = 60;
 #[rustfmt::skip]
 const OTHER_PARTS: &[&str] = &[
     "checklist", "runbook", "playbook", "procedure", "procedures", "process", "steps", "workflow", "timeline", "contacts", "template",
-    "responsibilities", "roles", "history", "incidents", "communication", "communications",
+    "responsibilities", "roles", "history", "incidents", "communication", "communications", "scenario", "scenarios", "drill", "drills",
+    "exercise", "exercises", "simulation", "game day", "gameday", "templates", "シナリオ", "訓練", "演習", "テンプレート", "ひな形", "雛形",
     "チェックリスト", "手順", "手順書", "フロー", "対応手順", "対応フロー", "連絡体制", "体制", "履歴", "過去の障害", "障害一覧",
 ];
+
+/// First words of what is told of an incident that never was: `SEV1 scenario: the database is lost`.
+const MADE_UP: [&str; 4] = ["scenario", "drill", "exercise", "simulation"];
 
 /// The levels that headings of one depth name.
 #[must_use]
@@ -49,12 +52,18 @@ pub fn levels_in_headings(document: &Document) -> InText {
             let end = headings.iter().skip(index + 1).find(|other| other.level <= depth);
             let end = end.map_or(document.text.as_str().len(), |other| other.span.start as usize);
             let text = document.text.as_str().get(start..end).unwrap_or_default();
+            let text = led_by(&mut level, text);
+            let text = text.as_ref();
+            // What a response is, if it turns out to be a part only.
+            let above = under.and_then(|under| headings.get(under));
+            let is_of_response = part.is_none() && above.is_some_and(|above| is_of_response(&above.text));
+            let response = is_of_response.then(|| filled(level.clone(), text, Column::Response, ""));
             let level = filled(level, text, part.unwrap_or(Column::Says), &label);
             // An incident is no level: `SEV1 - Checkout down on 3 March`.
             let is_part = is_dated || part.is_some_and(|part| part != Column::Says);
-            entries.push(Entry { at: heading.span.start as usize, under, level, is_part });
+            entries.push(Entry { at: heading.span.start as usize, under, level, response, is_part });
         }
-        found.extend(InText::of(document, entries, |level| !level.says.is_empty()));
+        found.extend(InText::of(document, entries, RubricLevel::tells));
     }
     found
 }
@@ -65,7 +74,25 @@ pub(super) fn part(name: &str) -> Option<Column> {
     let name = name.strip_prefix('の').unwrap_or(name);
     let known = whole_column(name).filter(|column| !matches!(column, Column::Level | Column::Name));
     let key = heading_key(name);
-    known.or_else(|| OTHER_PARTS.contains(&key.as_str()).then_some(Column::Aside))
+    let is_made_up = || MADE_UP.iter().any(|word| key.split(' ').next() == Some(word));
+    known.or_else(|| (OTHER_PARTS.contains(&key.as_str()) || is_made_up()).then_some(Column::Aside))
+}
+
+/// Whether a heading says that it is told below it what is done: `On-call runbook`, 対応手順.
+fn is_of_response(heading: &str) -> bool {
+    let key = heading_key(heading);
+    let words = [
+        "response",
+        "runbook",
+        "procedure",
+        "procedures",
+        "actions",
+        "what to do",
+        "対応",
+        "対応方法",
+        "手順",
+    ];
+    words.iter().any(|word| key.ends_with(word))
 }
 
 /// A heading without the number of its section: `1. Critical`, `2.3 SEV-1`.
@@ -99,77 +126,6 @@ pub(super) fn named(heading: &str, is_defined: bool) -> Option<RubricLevel> {
     let (name, aliases) = called(behind, LONGEST_NAME);
     let left = too_long(behind, LONGEST_NAME).into_iter().collect();
     is_level.then(|| RubricLevel { id: id.to_owned(), aliases, name, left, ..RubricLevel::default() })
-}
-
-/// What stands under a heading: pieces, each of the kind that its own label names, or the last line with a colon, or a heading.
-/// `of` is what pieces without such a line are, and `under` what is said for it.
-pub(super) fn filled(mut level: RubricLevel, text: &str, mut of: Column, under: &str) -> RubricLevel {
-    // The line that the pieces stand under, and those that hold together only.
-    let mut under = under.to_owned();
-    let mut together: Option<Vec<String>> = None;
-    let mut is_code = false;
-    for block in text.split("\n\n") {
-        let pieces = pieces(block);
-        // Where a definition is labelled, what other labels stand before is none.
-        let is_form = is_form(&pieces);
-        for piece in pieces {
-            if piece.starts_with("```") {
-                is_code = !is_code;
-            }
-            let is_rule = piece.chars().all(|letter| !letter.is_alphanumeric());
-            if is_code || is_rule || piece.starts_with('|') || piece.starts_with("<!--") {
-                continue;
-            }
-            let bare = piece.trim_start_matches('#').trim().replace("**", "");
-            if piece.starts_with('#') || bare.ends_with([':', '：']) || alone(&piece).is_some() {
-                let name = bare.trim_end_matches([':', '：', ' ']);
-                let plain = name.split(['(', '（']).next().unwrap_or(name).trim();
-                add_together(&mut level, together.take());
-                let leads_on = leads_in(plain).then_some(of);
-                // What stands under a label that says nothing is not taken for a criterion.
-                of = column(plain).or(leads_on).unwrap_or(Column::Aside);
-                together = (of == Column::Says && asks_all(name)).then(Vec::new);
-                name.clone_into(&mut under);
-                continue;
-            }
-            // `**Response:** within 15 minutes` on one line.
-            let label = label(&piece).filter(|label| !label.rest.is_empty());
-            let said = label.and_then(|label| Some((column(label.name)?, label)));
-            let said = said.filter(|(column, label)| is_labelled(*label, *column, is_form));
-            let plain = |text: &str| text.replace("**", "").replace('`', "");
-            match (said, label.filter(|label| is_form && label.is_marked)) {
-                // `Very high impact: more than 25%` says more than that it is one.
-                (Some((Column::Says, label)), _) if !is_bare_label(label.name) => {
-                    level.add(Column::Says, &plain(&piece));
-                }
-                (Some((column, label)), _) => level.add_under(label.name, column, &plain(label.rest)),
-                (None, Some(label)) => level.add_under(label.name, Column::Aside, &plain(label.rest)),
-                (None, None) => match &mut together {
-                    Some(all) => all.push(cleaned(&plain(&piece))),
-                    // Among what puts an incident there stands what is done then.
-                    None if of == Column::Says && is_duty(&piece) => {
-                        level.add(Column::Response, &plain(&piece));
-                    }
-                    None => level.add_under(&under, of, &plain(&piece)),
-                },
-            }
-        }
-    }
-    add_together(&mut level, together);
-    level
-}
-
-/// Adds what has to hold together as one.
-fn add_together(level: &mut RubricLevel, all: Option<Vec<String>>) {
-    let all: Vec<String> = all.unwrap_or_default();
-    let and = if all.iter().all(|one| one.is_ascii()) { ", and " } else { "、かつ" };
-    let bare = all.iter().map(|one| one.trim_end_matches([',', ';', '.', '、', '。']));
-    level.add(Column::Says, &bare.collect::<Vec<_>>().join(and));
-}
-
-/// Whether a label says that what follows is what the level is, and nothing of that.
-fn is_bare_label(name: &str) -> bool {
-    whole_column(name).is_some() || name.split([' ', '(', '（']).next().is_some_and(defines)
 }
 
 #[cfg(test)]
@@ -223,6 +179,9 @@ mod tests {
             "## SEV-1\n\n## SEV-2\n",
             "## Summary\n\nx\n\n## Impact\n\ny\n",
             "## SEV-1\n\na\n\n## SEV-1\n\nb\n",
+            "# Game day\n\n## SEV1 scenario\n\na\n\n## SEV2 scenario\n\nb\n",
+            "## SEV1 drill: the database is lost\n\na\n\n## SEV2 drill: search is down\n\nb\n",
+            "## SEV1 シナリオ\n\na\n\n## SEV2 シナリオ\n\nb\n",
         ] {
             assert!(levels(text).is_empty(), "{text}");
         }

@@ -10,6 +10,7 @@ use crate::table::level::Milestone;
 
 use super::rubric_columns::{Column, column, defines, whole_column};
 use super::rubric_labels::deadline_text;
+use super::rubric_lead_lines::{Lead, lead, whole_lead};
 use super::rubric_measures::{asks_nothing, is_effect, kind_of};
 use super::rubric_names::whole_level;
 
@@ -22,6 +23,8 @@ pub(super) struct Head {
     pub(super) text: String,
     /// What its cells count or measure.
     pub(super) kind: Option<Kind>,
+    /// How many of the conditions in a cell have to hold, where the head says so: `All of`.
+    pub(super) lead: Option<Lead>,
 }
 
 /// Words in heads that are no milestone by themselves: with deadlines below them they are.
@@ -61,7 +64,16 @@ pub(super) fn heads(rows: &[Vec<HtmlCell>]) -> Option<(Vec<Head>, &[Vec<HtmlCell
     let title = rows.iter().take_while(|row| is_remark(row)).count();
     let (head, mut rows) = rows.get(title..)?.split_first()?;
     let level = head.first()?;
-    let of = |cell: &HtmlCell| Head { column: column(&cell.join(" ")), text: cell.join(" "), kind: None };
+    let of = |cell: &HtmlCell| {
+        let text = cell.join(" ");
+        let known = column(&text);
+        let lead = match known {
+            Some(Column::Says) => lead(&text),
+            Some(_) => None,
+            None => whole_lead(&text),
+        };
+        Head { column: known.or(lead.map(|_| Column::Says)), text, kind: None, lead }
+    };
     let mut heads: Vec<Head> = head.iter().map(of).collect();
     while let Some((next, below)) = rows.split_first()
         && is_same(next.first(), level)
@@ -71,6 +83,7 @@ pub(super) fn heads(rows: &[Vec<HtmlCell>]) -> Option<(Vec<Head>, &[Vec<HtmlCell
                 let lower = of(cell);
                 one.column = lower.column.or(one.column);
                 one.text = lower.text;
+                one.lead = lower.lead.or(one.lead);
             }
         }
         rows = below;

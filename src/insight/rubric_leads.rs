@@ -8,12 +8,16 @@ use super::level_word::{level_word, numbered};
 use super::rubric::RubricLevel;
 use super::rubric_bearing::is_defined_at;
 use super::rubric_columns::Column;
-use super::rubric_headings::{filled, named, part};
+use super::rubric_headings::{named, part};
 use super::rubric_names::{called, is_numbered_level};
 use super::rubric_runs::{Entry, InText};
+use super::rubric_under::{filled, led_by};
 
 /// So long is what a level is called at most, in letters.
 const LONGEST_NAME: usize = 60;
+
+/// So far is looked for the end of what is set apart, in letters.
+const LONGEST_LEAD: usize = 200;
 
 /// The levels that paragraphs or items of a document begin with: those with a number that are set apart, wherever they stand, and under
 /// headings that say that levels of severity are defined there also others. Elsewhere `**High**` stands before many things.
@@ -79,6 +83,7 @@ fn set(document: &Document, items: &[(usize, usize)], lines: &[usize], is_define
             at: start,
             under: behind.checked_sub(1),
             level,
+            response: None,
             is_part,
         }));
     };
@@ -96,7 +101,7 @@ fn set(document: &Document, items: &[(usize, usize)], lines: &[usize], is_define
         let next = leads.get(index + 1).copied().into_iter().chain(heading).filter(|next| next > start).min();
         take(*start, next.unwrap_or(document.text.as_str().len()));
     }
-    InText::of(document, entries, |level| level.says.iter().any(|says| !is_count(says)))
+    InText::of(document, entries, |level| level.is_told || level.says.iter().any(|says| !is_count(says)))
 }
 
 /// `3 findings`, `12`: how many there are, and not what they are.
@@ -108,6 +113,8 @@ fn is_count(says: &str) -> bool {
 fn lead(document: &Document, start: usize, end: usize, is_defined: bool) -> Option<(RubricLevel, bool)> {
     let (mut level, rest) = opening(document.text.as_str().get(start..end)?, is_defined)?;
     let rest = rest.trim_start_matches(SEPARATORS);
+    let rest = led_by(&mut level, rest);
+    let rest = rest.as_ref();
     let part = level.name.as_deref().and_then(part);
     let label = level.name.take_if(|_| part.is_some()).unwrap_or_default();
     let mut level = filled(level, rest, part.unwrap_or(Column::Says), &label);
@@ -149,8 +156,13 @@ fn opening(text: &str, is_defined: bool) -> Option<(RubricLevel, &str)> {
             level_word(behind).is_some_and(|word| numbered(word).is_some() && is_numbered_level(word));
         return (is_apart(rest) && !is_range).then_some((level, rest));
     };
-    let (bold, _) = line.get(mark.len()..)?.split_once(mark)?;
-    let level = named(bold.trim_end_matches([':', '：', ' ']), is_defined)?;
+    // What is set apart may go on in the next line: `**SEV1 – Critical\noutage**`.
+    let begin =
+        text.char_indices().nth(LONGEST_LEAD).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+    let begin = begin.split("\n\n").next().unwrap_or(begin);
+    let (bold, _) = begin.get(mark.len()..)?.split_once(mark)?;
+    let joined = bold.split_whitespace().collect::<Vec<_>>().join(" ");
+    let level = named(joined.trim_end_matches([':', '：', ' ']), is_defined)?;
     let rest = text.get(bold.len() + 2 * mark.len()..)?;
     let (level, rest) = with_remark(level, rest);
     if numbered(&level.id).is_none() {
@@ -269,6 +281,30 @@ mod tests {
         ] {
             assert!(levels(text).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_leads_into_a_list_is_no_name() {
+        for text in [
+            "# Severity\n\n**SEV1: All of the following:**\n- Down\n- No workaround\n\n**SEV2: any of:**\n- Slow\n",
+            "# Severity\n\n**SEV1** – Both:\n\n- Down\n- No workaround\n\n**SEV2:** Any of\n\n- Slow\n",
+            "# Severity\n\n- SEV1 (all of these): \n  - Down\n  - No workaround\n- SEV2 (any):\n  - Slow\n",
+        ] {
+            let found = levels(text);
+            let says: Vec<&[String]> = found.iter().map(|level| level.says.as_slice()).collect();
+            assert_eq!(says, [["Down, and No workaround".to_owned()], ["Slow".to_owned()]], "{text}");
+            assert!(found.iter().all(|level| level.name.is_none()), "{text}");
+        }
+    }
+
+    #[test]
+    fn leads_over_two_lines() {
+        let found = levels(
+            "# Severity\n\n**SEV1 – Critical\noutage**\n\n- All is down\n\n**SEV2 – Minor\n  trouble:** Slow.\n\n**SEV3\n\nis** none.\n",
+        );
+        let names: Vec<Option<&str>> = found.iter().map(|level| level.name.as_deref()).collect();
+        assert_eq!(names, [Some("Critical outage"), Some("Minor trouble")]);
+        assert_eq!(found[0].says, ["All is down"]);
     }
 
     #[test]

@@ -49,34 +49,64 @@ pub(super) fn alone(text: &str) -> Option<&str> {
     whole_column(inner).map(|_| inner)
 }
 
+/// A piece of a text, and where it stands in its list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    /// How far it is indented, in letters.
+    pub(super) indent: usize,
+    /// Whether it is an item of a list.
+    pub(super) is_item: bool,
+}
+
 /// The items of a list, and paragraphs; lines that go on are put together, but for those that begin with a label.
-pub(super) fn pieces(block: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = vec![];
+pub(super) fn pieces(block: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = vec![];
     let mut goes_on = false;
+    let is_grid = block.lines().nth(1).is_some_and(is_below_heads);
     for line in block.lines().flat_map(at_breaks) {
+        let indent = line.len() - line.trim_start().len();
         let whole = line.trim().trim_end_matches('\\').trim_end();
         let item = item(whole);
         if whole.is_empty() {
             goes_on = false;
         }
-        let is_code = whole.starts_with('`') || whole.starts_with('|');
+        if is_grid && whole.contains('|') && !whole.starts_with('|') {
+            pieces.push(Piece { text: format!("| {whole}"), indent, is_item: false });
+            goes_on = false;
+            continue;
+        }
+        let is_code = whole.starts_with(APART);
         let parts = if is_code { vec![whole] } else { at_labels(item.unwrap_or(whole)) };
         for (index, bare) in parts.into_iter().filter(|part| !part.is_empty()).enumerate() {
-            let begins = index > 0 || item.is_some() || bare.starts_with(['#', '|', '`']) || is_label(bare);
+            let begins = index > 0 || item.is_some() || bare.starts_with('#') || is_code || is_label(bare);
             match pieces.last_mut() {
                 Some(last) if goes_on && !begins => {
-                    last.push(' ');
-                    last.push_str(bare);
+                    last.text.push(' ');
+                    last.text.push_str(bare);
                 }
                 _ => {
-                    pieces.push(bare.to_owned());
-                    goes_on =
-                        !bare.starts_with(['#', '|', '`']) && !bare.ends_with(':') && alone(bare).is_none();
+                    let is_item = index == 0 && item.is_some();
+                    pieces.push(Piece { text: bare.to_owned(), indent, is_item });
+                    goes_on = !bare.starts_with('#')
+                        && !is_code
+                        && !bare.ends_with([':', '：'])
+                        && alone(bare).is_none();
                 }
             }
         }
     }
     pieces
+}
+
+/// What begins a line of code or of a table.
+const APART: [char; 3] = ['`', '|', '~'];
+
+/// Whether a line stands below the heads of a table: `--- | ---`.
+fn is_below_heads(line: &str) -> bool {
+    line.contains('|')
+        && line.contains("--")
+        && line.chars().all(|letter| matches!(letter, '-' | ':' | '|' | ' ' | '\t'))
 }
 
 /// A line that another does not go on with. What is not set apart may be a word of a sentence.
@@ -183,8 +213,11 @@ mod tests {
             ("1. One\n2. Two\n   and more", &["One", "Two and more"]),
             ("**Examples**\nFriday", &["**Examples**", "Friday"]),
             ("<b>a</b><bro>", &["<b>a</b><bro>"]),
+            ("a | b\n--|--\nc | d\n", &["| a | b", "| --|--", "| c | d"]),
+            ("次のすべて：\n決済停止", &["次のすべて：", "決済停止"]),
         ] {
-            assert_eq!(pieces(text), wanted, "{text}");
+            let found: Vec<String> = pieces(text).into_iter().map(|piece| piece.text).collect();
+            assert_eq!(found, wanted, "{text}");
         }
     }
 }

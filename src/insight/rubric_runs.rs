@@ -19,6 +19,8 @@ pub(super) struct Entry {
     pub(super) under: Option<usize>,
     /// The level.
     pub(super) level: RubricLevel,
+    /// The same as what is done there, where the heading above says that this is told; for what turns out to be a part.
+    pub(super) response: Option<RubricLevel>,
     /// Whether only a part of it is told there: `SEV-1 response`.
     pub(super) is_part: bool,
 }
@@ -59,7 +61,7 @@ impl InText {
             parts.extend_from_slice(rest);
         }
         parts.sort_by_key(|entry| entry.at);
-        found.parts.extend(parts.into_iter().map(|entry| (entry.at, entry.level)));
+        found.parts.extend(parts.into_iter().map(|entry| (entry.at, entry.response.unwrap_or(entry.level))));
         found
     }
 

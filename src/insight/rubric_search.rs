@@ -96,7 +96,9 @@ fn joined(all: impl Iterator<Item = Beside>) -> Vec<Beside> {
             Some(last)
                 if last.heading == one.heading && last.is_part == one.is_part && one.levels.len() == 1 =>
             {
-                last.levels.extend(one.levels);
+                let is_new = |id: &String| !last.levels.iter().any(|other| fold(other) == fold(id));
+                let new: Vec<String> = one.levels.into_iter().filter(is_new).collect();
+                last.levels.extend(new);
             }
             _ => joined.push(one),
         }

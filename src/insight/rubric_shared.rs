@@ -14,7 +14,7 @@ const REMEDIES: &[&str] = &[
     "recover", "回避", "代替", "復旧", "バックアップ", "冗長", "迂回", "対処",
 ];
 
-/// Takes out of levels, worst first, what does not tell them apart: what the mildest has as well; and of a column of yes and no,
+/// Takes out of levels, worst first, what does not tell them apart: what a milder one says as well, what the mildest has as well; and of a column of yes and no,
 /// what the most severe that says something does not say. It stands beside them from then on, but for what such a column says by
 /// what it is still asked for.
 pub(super) fn without_shared(levels: &mut [RubricLevel]) {
@@ -25,6 +25,9 @@ pub(super) fn without_shared(levels: &mut [RubricLevel]) {
         .filter(|one| is_flag(one))
         .map(|one| (one.head.clone(), one.test.clone()))
         .collect();
+    // As a criterion by itself, what a milder level says as well leads to the wrong one.
+    let said: Vec<Vec<String>> =
+        levels.iter().map(|level| level.says.iter().map(|says| bare(says)).collect()).collect();
     let Some((mildest, others)) = levels.split_last_mut() else { return };
     let tells = |one: &Measure, mildest: &RubricLevel| {
         let first = worst.iter().find(|(head, _)| *head == one.head);
@@ -32,9 +35,10 @@ pub(super) fn without_shared(levels: &mut [RubricLevel]) {
     };
     let told = others.iter().flat_map(|level| &level.measures);
     let told: Vec<String> = told.filter(|one| tells(one, mildest)).map(|one| one.head.clone()).collect();
-    for level in others.iter_mut() {
+    for (index, level) in others.iter_mut().enumerate() {
         let says = std::mem::take(&mut level.says);
-        let is_kept = |says: &String| !mildest.says.contains(says) && !denies_harm(says);
+        let is_milder = |text: &String| said.iter().skip(index + 1).any(|other| other.contains(&bare(text)));
+        let is_kept = |says: &String| !is_milder(says) && !denies_harm(says);
         let (kept, left): (Vec<String>, Vec<String>) = says.into_iter().partition(is_kept);
         level.says = kept;
         level.left.extend(left);
@@ -47,6 +51,11 @@ pub(super) fn without_shared(levels: &mut [RubricLevel]) {
         level.measures = kept;
         level.asides.extend(out.into_iter().map(|one| (one.head, one.cell)));
     }
+}
+
+/// A text without its stop, in small letters.
+fn bare(says: &str) -> String {
+    says.trim_end_matches(['.', '。', ' ']).to_lowercase()
 }
 
 /// Words for what does harm, of which there may be none.
@@ -148,6 +157,15 @@ mod tests {
         without_shared(&mut levels);
         assert_eq!((levels[0].says.as_slice(), levels[1].says.len()), (&["Down".to_owned()][..], 2));
         assert_eq!(levels[0].left, ["Slow", "Data loss: No"]);
+        // What several levels say is kept where it is mildest.
+        let mut levels = [
+            level(&[], &["Down", "Workaround: none"]),
+            level(&[], &["Slow", "workaround: none."]),
+            level(&[], &["Workaround: yes"]),
+        ];
+        without_shared(&mut levels);
+        assert_eq!(levels[0].left, ["Workaround: none"]);
+        assert_eq!(levels[1].says, ["Slow", "workaround: none."]);
         // What is taken out of a column that is asked for nowhere stands beside.
         let of = |test: &str| level(&[("Data loss", test)], &[]);
         let mut levels = [of("no"), of("yes"), of("no")];

@@ -11,6 +11,9 @@ use super::rubric_names::is_numbered_level;
 /// So many levels are told at most.
 const MOST: usize = 10;
 
+/// So many headings below one are looked at.
+const MOST_BELOW: usize = 100;
+
 /// The first section of a document that seems to define levels: two of its lines name one, each another.
 pub(super) fn unread_in(document: &Document) -> Option<Unfit> {
     let headings = &document.outline.headings;
@@ -22,14 +25,25 @@ pub(super) fn unread_in(document: &Document) -> Option<Unfit> {
         let end =
             headings.get(index + 1).map_or(document.text.as_str().len(), |next| next.span.start as usize);
         let section = document.text.as_str().get(start..end)?;
-        let mut rows: Vec<String> = vec![];
-        for level in section.lines().filter_map(named) {
-            if !rows.iter().any(|row| row == level) && rows.len() < MOST {
-                rows.push(level.to_owned());
+        let below = headings.iter().skip(index + 1).take_while(|below| below.level > heading.level);
+        let below: Vec<&str> = below.take(MOST_BELOW).map(|below| &*below.text).collect();
+        let named_in = |lines: &mut dyn Iterator<Item = &str>| {
+            let mut rows: Vec<String> = vec![];
+            for level in lines.filter_map(named) {
+                if !rows.iter().any(|row| row == level) && rows.len() < MOST {
+                    rows.push(level.to_owned());
+                }
             }
-        }
+            rows
+        };
+        let in_lines = named_in(&mut section.lines());
+        let (rows, why) = if in_lines.len() > 1 {
+            (in_lines, Why::NoForm)
+        } else {
+            (named_in(&mut below.into_iter()), Why::NoCriteria)
+        };
         let line = Some(document.text.line_number(heading.span.start));
-        (rows.len() > 1).then(|| Unfit { path: document.text.path().clone(), line, rows, why: Why::NoForm })
+        (rows.len() > 1).then(|| Unfit { path: document.text.path().clone(), line, rows, why })
     })
 }
 
@@ -63,6 +77,7 @@ mod tests {
         for (text, wanted) in [
             ("# Severity\n\nWe call it SEV1 if all is down.\nA SEV2 is slow.\n", Some("SEV1 SEV2")),
             ("# Intro\n\n# Severity levels\n\n> Critical: all\n> Low: little\n", Some("Critical Low")),
+            ("# Severity\n\n## SEV1\n\n## SEV2\n\n## SEV1 again\n", Some("SEV1 SEV2")),
             ("# Severity\n\nSEV-2, at first SEV-3\n", None),
             ("# Severity\n\nSEV-2\n", None),
             ("# Other\n\nSEV1 here.\nSEV2 there.\n", None),
