@@ -25,7 +25,7 @@ pub(super) enum Column {
 #[rustfmt::skip]
 const COLUMNS: &[(Column, &[&str])] = &[
     (Column::Deadline(Milestone::Detected), &["detect by", "detect within", "detection", "検知目標"]),
-    (Column::Deadline(Milestone::NextUpdate), &["update cadence", "status update cadence", "update frequency", "next update", "updates", "communication frequency", "連絡間隔", "更新頻度", "更新間隔", "報告間隔", "続報", "続報間隔", "続報の間隔", "続報の頻度"]),
+    (Column::Deadline(Milestone::NextUpdate), &["update cadence", "status update cadence", "update frequency", "next update", "updates", "communication frequency", "cadence", "communication cadence", "comms cadence", "連絡間隔", "更新頻度", "更新間隔", "報告間隔", "続報", "続報間隔", "続報の間隔", "続報の頻度"]),
     (Column::Deadline(Milestone::FirstUpdate), &["first update", "initial update", "first communication", "一次報告", "第一報", "第一報期限", "第一報の期限", "第一報まで", "初報"]),
     (Column::Deadline(Milestone::Resolved), &["resolution time", "resolve within", "resolution target", "target resolution", "time to resolve", "復旧目標", "復旧目標時間", "目標復旧時間", "解決目標"]),
     (Column::Deadline(Milestone::Mitigated), &["mitigate within", "mitigation target", "mitigation time", "time to mitigate", "暫定復旧目標", "緩和目標"]),

@@ -11,7 +11,7 @@ const FILLERS: &[&str] = &[
     "the", "a", "an", "our", "to", "be", "is", "are", "must", "should", "shall", "will", "incident", "customers", "customer", "users",
     "stakeholders", "channel", "on", "in", "via", "by", "and", "all", "service", "internal", "public", "external", "regular", "provide", "post",
     "posted", "send", "sent", "give", "given", "write", "written", "publish", "published", "share", "shared", "time", "page", "target", "due",
-    "completed", "done", "it", "for", "with",
+    "completed", "done", "it", "for", "with", "cadence", "frequency", "interval",
 ];
 /// What is done by when, by one word.
 #[rustfmt::skip]
@@ -210,6 +210,7 @@ mod tests {
             ("Status page: every 30 minutes", "update_every every 30 minutes"),
             ("Update every 2 hours", "update_every every 2 hours"),
             ("Post status updates to stakeholders every hour", "update_every every hour"),
+            ("Communication cadence: every 30 minutes", "update_every every 30 minutes"),
             ("Public update: hourly", "update_every hourly"),
             ("30分ごとに更新", "update_every 30分ごと"),
             ("ステータスページを30分ごとに更新する", "update_every 30分ごと"),

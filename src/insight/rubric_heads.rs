@@ -34,6 +34,7 @@ const MILESTONES: &[(Milestone, &[&str])] = &[
         &["postmortem", "post mortem", "報告書", "事後報告", "振り返り", "ふりかえり", "ポストモーテム"],
     ),
     (Milestone::Acknowledged, &["acknowledg", "respon", "着手", "初動", "応答", "対応開始"]),
+    (Milestone::Resolved, &["restor", "resolv", "resolution"]),
     (Milestone::FirstUpdate, &["first update", "status page", "第一報", "初報", "一次報告"]),
 ];
 

@@ -30,7 +30,7 @@ const DUTIES: [&str; 5] = ["must", "should", "shall", "need", "required"];
 #[rustfmt::skip]
 const HOLD: &[&str] = &[
     "true", "met", "hold", "holds", "apply", "applies", "satisfied", "fulfilled", "present", "exist", "exists", "match", "matches", "fit",
-    "fits", "given",
+    "fits", "given", "meet", "meets", "satisfy", "satisfies", "fulfil", "fulfill", "fulfils", "fulfills", "qualify", "qualifies",
 ];
 /// What stands behind `all` or `both` that speaks of the conditions, and not of what is affected.
 #[rustfmt::skip]
@@ -166,7 +166,7 @@ fn of_english(line: &str) -> Option<Lead> {
     let words = words(&lower);
     let has = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
     let first = words.first().map(String::as_str)?;
-    let is_bare = words.len() == 1 || words.get(1).is_some_and(|second| second == "of");
+    let is_bare = words.get(1).is_none_or(|second| OF_THEM.contains(&second.as_str()));
     let is_short = words.len() < 3 && BEFORE_OF.contains(&first) && is_bare;
     let is_counted = words.windows(2).any(|pair| {
         let [number, of] = pair else { return false };
@@ -301,6 +301,7 @@ mod tests {
                     "1 or more of",
                     "Any of",
                     "Any",
+                    "Must meet at least one",
                     "Or",
                     "Or any of",
                     "Any or all of these",
@@ -323,6 +324,9 @@ mod tests {
                     "Both of",
                     "Each of",
                     "Every one of these",
+                    "All criteria",
+                    "Both conditions",
+                    "Must meet all criteria",
                     "Each one of the following",
                     "When all of these hold",
                     "If both conditions are met",
@@ -362,6 +366,7 @@ mod tests {
                     "Not all of these",
                     "None of these",
                     "None of the following",
+                    "Should meet none of these criteria",
                     "Neither of",
                     "Unless",
                     "Except",

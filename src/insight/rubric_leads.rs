@@ -30,7 +30,6 @@ pub fn levels_in_leads(document: &Document) -> InText {
         items.push((item.text.start as usize, item.span.end as usize));
     }
     let paragraphs: Vec<usize> = outline.paragraphs.iter().map(|span| span.start as usize).collect();
-    let mut found = set(document, &items, &paragraphs, false);
     // Lines of a paragraph, too.
     let mut lines: Vec<usize> = vec![];
     for span in &outline.paragraphs {
@@ -39,10 +38,11 @@ pub fn levels_in_leads(document: &Document) -> InText {
         lines.extend(std::iter::once(span.start as usize).chain(within));
     }
     let begins = |at: usize| text.get(at..).is_some_and(|text| opening(text, true).is_some());
-    items.retain(|(start, _)| begins(*start));
     lines.retain(|start| begins(*start));
-    items.sort_unstable();
     lines.sort_unstable();
+    let mut found = set(document, &items, &paragraphs, &lines, false);
+    items.retain(|(start, _)| begins(*start));
+    items.sort_unstable();
     // What stands above the first heading is what the file is called after.
     let ends = outline.headings.iter().map(|heading| heading.span.start as usize).chain([text.len()]);
     let starts = outline.headings.iter().map(|heading| Some(heading.span.end as usize));
@@ -57,7 +57,7 @@ pub fn levels_in_leads(document: &Document) -> InText {
         let from = lines.partition_point(|at| *at < start);
         let lines = lines.get(from..lines.partition_point(|at| *at < end)).unwrap_or_default();
         if items.len() + lines.len() > 1 && is_defined() {
-            found.tables.extend(set(document, items, lines, true).tables);
+            found.tables.extend(set(document, items, lines, lines, true).tables);
         }
     }
     found
@@ -72,8 +72,14 @@ fn is_called_so(path: &str) -> bool {
         || ["重大度", "深刻度"].iter().any(|word| stem.contains(word))
 }
 
-/// The levels that items and lines begin with.
-fn set(document: &Document, items: &[(usize, usize)], lines: &[usize], is_defined: bool) -> InText {
+/// The levels that items and lines begin with. `others` are lines that begin with a level, in their order: there another one begins.
+fn set(
+    document: &Document,
+    items: &[(usize, usize)],
+    lines: &[usize],
+    others: &[usize],
+    is_defined: bool,
+) -> InText {
     let headings = &document.outline.headings;
     let mut entries: Vec<Entry> = vec![];
     let mut take = |start: usize, end: usize| {
@@ -98,7 +104,9 @@ fn set(document: &Document, items: &[(usize, usize)], lines: &[usize], is_define
     for (index, start) in leads.iter().enumerate() {
         let behind = headings.partition_point(|heading| heading.span.start as usize <= *start);
         let heading = headings.get(behind).map(|heading| heading.span.start as usize);
-        let next = leads.get(index + 1).copied().into_iter().chain(heading).filter(|next| next > start).min();
+        let other = others.get(others.partition_point(|other| other <= start)).copied();
+        let next = leads.get(index + 1).copied();
+        let next = next.into_iter().chain(heading).chain(other).filter(|next| next > start).min();
         take(*start, next.unwrap_or(document.text.as_str().len()));
     }
     InText::of(document, entries, |level| level.is_told || level.says.iter().any(|says| !is_count(says)))
@@ -295,6 +303,15 @@ mod tests {
             assert_eq!(says, [["Down, and No workaround".to_owned()], ["Slow".to_owned()]], "{text}");
             assert!(found.iter().all(|level| level.name.is_none()), "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_of_another_level_ends_the_text_of_one() {
+        let text = "# Incident severities\n\n**SEV1**: Down.\n**SEV2**: Slow.\n";
+        let found = levels_in_leads(&Document::parse(Text::new("a.md", text)));
+        let told = |level: &RubricLevel| level.asides.len() + level.left.len();
+        let tables = found.tables.iter().flat_map(|(_, levels)| levels);
+        assert_eq!(found.parts.iter().map(|(_, level)| level).chain(tables).map(told).sum::<usize>(), 0);
     }
 
     #[test]

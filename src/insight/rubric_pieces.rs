@@ -1,6 +1,7 @@
 //! The pieces of a text about a level: the items of a list, paragraphs, and lines with a label before them.
 
-use super::rubric_columns::{column, whole_column};
+use super::rubric_columns::{Column, column, whole_column};
+use super::rubric_duties::duty;
 
 /// The longest label, in letters.
 const LONGEST_LABEL: usize = 40;
@@ -112,7 +113,10 @@ fn is_below_heads(line: &str) -> bool {
 /// A line that another does not go on with. What is not set apart may be a word of a sentence.
 fn is_label(line: &str) -> bool {
     alone(line).is_some()
-        || label(line).is_some_and(|label| label.is_marked || whole_column(label.name).is_some())
+        || label(line).is_some_and(|label| {
+            let is_deadline = || matches!(duty(line), Some((Column::Deadline(_), _)));
+            label.is_marked || whole_column(label.name).is_some() || is_deadline()
+        })
 }
 
 /// The text of an item of a list.
@@ -213,6 +217,10 @@ mod tests {
             ("1. One\n2. Two\n   and more", &["One", "Two and more"]),
             ("**Examples**\nFriday", &["**Examples**", "Friday"]),
             ("<b>a</b><bro>", &["<b>a</b><bro>"]),
+            (
+                "Updates: hourly\nStatus page: every 2 hours\nNote: all",
+                &["Updates: hourly", "Status page: every 2 hours Note: all"],
+            ),
             ("a | b\n--|--\nc | d\n", &["| a | b", "| --|--", "| c | d"]),
             ("次のすべて：\n決済停止", &["次のすべて：", "決済停止"]),
         ] {

@@ -167,8 +167,11 @@ fn fill(level: &mut RubricLevel, other: &RubricLevel) {
             own.clone_from(others);
         }
     }
-    if level.deadlines.is_empty() {
-        level.deadlines.clone_from(&other.deadlines);
+    let own = level.deadlines.len();
+    for one in &other.deadlines {
+        if !level.deadlines.iter().take(own).any(|(milestone, _)| *milestone == one.0) {
+            level.deadlines.push(one.clone());
+        }
     }
     for one in &other.measures {
         if !level.measures.iter().any(|own| own.head == one.head) {

@@ -277,6 +277,10 @@ impl Filling {
                 self.of = column;
                 return;
             }
+            (None, Some(Lead::Not)) if self.of != Column::Says => {
+                self.of = Column::Aside;
+                return;
+            }
             (None, Some(_)) => {}
             // What stands under a label that says nothing is not taken for a criterion.
             (None, None) => {
@@ -384,6 +388,7 @@ mod tests {
                 "",
                 "Criteria (two of these): a; Criteria (two of these): b; Criteria (two of these): c",
             ),
+            ("Examples:\n- a\n\nNot included:\n- b\n", "", "Not included: b"),
             ("Criteria (all):\n- a\n- b\n", "a, and b", ""),
             ("Criteria:\n- a\n- b\n", "a | b", ""),
             ("- a\n- unless: b\n- Excluding c\n", "a", "unless: b; Excluding c"),

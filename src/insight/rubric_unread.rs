@@ -3,7 +3,7 @@
 use crate::source::document::Document;
 use crate::table::level_rank::rank;
 
-use super::level_word::{level_word, numbered};
+use super::level_word::{grade, level_word, numbered};
 use super::rubric::{Unfit, Why};
 use super::rubric_bearing::is_defined_at;
 use super::rubric_names::is_numbered_level;
@@ -40,11 +40,21 @@ pub(super) fn unread_in(document: &Document) -> Option<Unfit> {
         let (rows, why) = if in_lines.len() > 1 {
             (in_lines, Why::NoForm)
         } else {
-            (named_in(&mut below.into_iter()), Why::NoCriteria)
+            let rows = named_in(&mut below.iter().copied());
+            let graded =
+                || below.iter().filter_map(|heading| graded(heading)).map(str::to_owned).collect::<Vec<_>>();
+            if rows.len() > 1 { (rows, Why::NoCriteria) } else { (graded(), Why::NoForm) }
         };
         let line = Some(document.text.line_number(heading.span.start));
         (rows.len() > 1).then(|| Unfit { path: document.text.path().clone(), line, rows, why })
     })
+}
+
+/// The grade that a heading is: `A`, `B（重大）`.
+fn graded(heading: &str) -> Option<&str> {
+    let word = level_word(heading).filter(|word| grade(word).is_some())?;
+    let behind = heading.strip_prefix(word)?.trim_start();
+    (behind.is_empty() || behind.starts_with([':', '：', '(', '（', '—', '–', '-'])).then_some(word)
 }
 
 /// The level that a line names first, if it does.
@@ -78,6 +88,8 @@ mod tests {
             ("# Severity\n\nWe call it SEV1 if all is down.\nA SEV2 is slow.\n", Some("SEV1 SEV2")),
             ("# Intro\n\n# Severity levels\n\n> Critical: all\n> Low: little\n", Some("Critical Low")),
             ("# Severity\n\n## SEV1\n\n## SEV2\n\n## SEV1 again\n", Some("SEV1 SEV2")),
+            ("# 障害ランク\n\n## A\n\na\n\n## B（中）\n\nb\n", Some("A B")),
+            ("# Severity\n\n## A word\n\na\n\n## B side\n\nb\n", None),
             ("# Severity\n\nSEV-2, at first SEV-3\n", None),
             ("# Severity\n\nSEV-2\n", None),
             ("# Other\n\nSEV1 here.\nSEV2 there.\n", None),
