@@ -4,11 +4,12 @@
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::admonitions::quoted;
+use super::admonitions::{advice, quoted};
 use super::bars::cells_beside_code;
 use super::code_span;
 use super::html::{breaks_line, sets_apart};
-use super::link::{Link, with_advice};
+use super::in_order::InOrder;
+use super::link::Link;
 use super::span::Span;
 
 /// What stands in a body, each kind in the order of the text.
@@ -106,14 +107,21 @@ impl Outline {
             | Options::ENABLE_TASKLISTS
             | Options::ENABLE_GFM
             | Options::ENABLE_FOOTNOTES;
-        let mut pass = Pass { text, outline: Self::default(), prose: None, open: Vec::new(), reached: 0 };
+        let outline_of = |markdown: &str| {
+            let mut pass = Pass { text, outline: Self::default(), prose: None, open: vec![], reached: 0 };
+            for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+                pass.take(event, Span::new(body + range.start, body + range.end));
+            }
+            pass.outline
+        };
         let markdown = text.get(body..).unwrap_or_default();
-        let markdown = quoted(markdown);
-        for (event, range) in Parser::new_ext(&markdown, options).into_offset_iter() {
-            pass.take(event, Span::new(body + range.start, body + range.end));
+        let mut outline = outline_of(&quoted(markdown));
+        // Of advice only the links are read.
+        if let Some(advice) = advice(markdown) {
+            outline.links.extend(outline_of(&advice).links);
+            outline.links.order_by_key(|link| link.span);
         }
-        with_advice(&mut pass.outline.links, text.get(body..).unwrap_or_default(), body);
-        pass.outline
+        outline
     }
 }
 
@@ -542,5 +550,23 @@ mod tests {
         let headings: Vec<String> =
             Outline::of(text, 0).headings.iter().map(|heading| heading.text.to_string()).collect();
         assert_eq!(headings, ["A", "foo: 1", "B", "C"]);
+    }
+
+    #[test]
+    fn links_of_advice() {
+        for (text, wanted) in [
+            ("!!! tip\n    See [a](b.md).\n\n    - [c](d.md)\n\n[e](f.md)\n", &["b.md", "d.md", "f.md"][..]),
+            ("??? hint \"More\"\n    ![a](b.png)\n", &["b.png"]),
+            ("!!! example\n    [a](b.md)\n", &[]),
+            ("!!! quote\n    [a](b.md)\n", &[]),
+            ("!!! note\n    [a](b.md)\n", &["b.md"]),
+            ("!!! tip\n    `[a](b.md)`\n", &[]),
+            ("tip\n\n    [a](b.md)\n", &[]),
+        ] {
+            let links = Outline::of(text, 0).links;
+            let found: Vec<&str> = links.iter().map(|link| &*link.destination).collect();
+            assert_eq!(found, wanted, "{text}");
+            assert!(links.iter().all(|link| text[link.span.range()].contains(&*link.destination)), "{text}");
+        }
     }
 }

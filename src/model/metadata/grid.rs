@@ -46,6 +46,29 @@ const MEANING_COLUMN: [&str; 14] = [
 const LABEL_COLUMN: [&str; 9] =
     ["field", "fields", "item", "key", "label", "name", "property", "項目", "項目名"];
 
+/// What the second column is called in a table of what should be: none of it is said of the incident.
+const TARGET_COLUMN: [&str; 15] = [
+    "target",
+    "targets",
+    "slo",
+    "sla",
+    "goal",
+    "objective",
+    "threshold",
+    "limit",
+    "baseline",
+    "目標",
+    "目標値",
+    "しきい値",
+    "閾値",
+    "基準値",
+    "通常時",
+];
+
+/// What it may be called besides, where the first column is called as one of its labels: `Severity | Level`.
+const LEVEL_COLUMN: [&str; 8] =
+    ["level", "levels", "rating", "classification", "status", "レベル", "区分", "ランク"];
+
 /// What is known of texts of a table.
 pub struct Sense<'s> {
     /// Which labels mean something where the table stands.
@@ -80,8 +103,16 @@ pub fn pairs<'g>(grid: &'g Grid, sense: &Sense<'_>) -> Vec<Cells<'g>> {
     }
     // Markdown has no table without a head, so a pair may stand there.
     let is_meaning = is_called(second, &MEANING_COLUMN);
-    let is_head =
-        || is_value(second) || is_meaning || !knows(&first.text) || !is_pair(grid, first, second, sense);
+    if others.is_empty() && is_called(second, &TARGET_COLUMN) {
+        return vec![];
+    }
+    let is_head = || {
+        is_value(second)
+            || names_columns(grid, first, second)
+            || is_meaning
+            || !knows(&first.text)
+            || !is_pair(grid, first, second, sense)
+    };
     let head = (others.is_empty() && !is_head()).then_some((first, second));
     let rows = grid.rows.iter().filter_map(|row| match row.as_slice() {
         [label, value, ..] => Some((label, value)),
@@ -128,6 +159,12 @@ fn is_pair(grid: &Grid, first: &Cell, second: &Cell, sense: &Sense<'_>) -> bool 
     }
     let begins = || grid.rows.iter().take(MOST_ROWS).filter_map(|row| row.first());
     !begins().any(|cell| reads(&cell.text)) && begins().any(|cell| (sense.means)(&cell.text))
+}
+
+/// Whether the first row names the columns by one of the labels below it.
+fn names_columns(grid: &Grid, first: &Cell, second: &Cell) -> bool {
+    let is_label = |cell: &Cell| cell.text.trim().eq_ignore_ascii_case(first.text.trim());
+    is_called(second, &LEVEL_COLUMN) && grid.rows.iter().filter_map(|row| row.first()).any(is_label)
 }
 
 fn is_called(cell: &Cell, names: &[&str]) -> bool {
@@ -219,6 +256,9 @@ mod tests {
         };
         for (lines, wanted) in [
             ("Severity|SEV-2\nUsers|5%", "Severity=SEV-2 Users=5%"),
+            ("Severity|Level\nSeverity|SEV-2\nUsers|5%", "Severity=SEV-2 Users=5%"),
+            ("Metric|Target\nUsers|5%", ""),
+            ("Users|SLO\nUsers|5%\nDuration|1h", ""),
             ("Severity|Started|Users\nSEV-2|10:00|5%", "Severity=SEV-2 Started=10:00 Users=5%"),
             (
                 "Severity|SEV-2|Started|10:00\nUsers|5%|Resolved|11:00",

@@ -9,6 +9,7 @@ use crate::model::time_of_entry::zone_named_in;
 use crate::model::vocabulary::{Origin, Target, Vocabulary};
 
 use super::remark::{Remark, Stage, level_with_remark, remark};
+use super::step_words::step;
 use super::{scale, several};
 
 /// What a label means.
@@ -109,35 +110,8 @@ const HAPPENED: [&str; 11] = [
     "incident_time",
 ];
 
-/// Words for a step of an incident, which are labels where a time stands behind them.
-const STEPS: [(&str, Field); 26] = [
-    ("日時", Field::StartedAt),
-    ("発生", Field::StartedAt),
-    ("障害発生", Field::StartedAt),
-    ("開始", Field::StartedAt),
-    ("障害開始", Field::StartedAt),
-    ("影響開始", Field::StartedAt),
-    ("検知", Field::DetectedAt),
-    ("検出", Field::DetectedAt),
-    ("発見", Field::DetectedAt),
-    ("発覚", Field::DetectedAt),
-    ("対応開始", Field::AcknowledgedAt),
-    ("暫定復旧", Field::MitigatedAt),
-    ("仮復旧", Field::MitigatedAt),
-    ("一次復旧", Field::MitigatedAt),
-    ("暫定対応", Field::MitigatedAt),
-    ("復旧", Field::ResolvedAt),
-    ("復旧完了", Field::ResolvedAt),
-    ("障害復旧", Field::ResolvedAt),
-    ("完全復旧", Field::ResolvedAt),
-    ("本復旧", Field::ResolvedAt),
-    ("恒久復旧", Field::ResolvedAt),
-    ("解消", Field::ResolvedAt),
-    ("収束", Field::ResolvedAt),
-    ("終息", Field::ResolvedAt),
-    ("影響終了", Field::ResolvedAt),
-    ("終了", Field::ResolvedAt),
-];
+/// How an end means the end that holds for good: behind all others.
+const FOR_GOOD: Origin = Origin::Weak(u8::MAX);
 
 /// What a label means; none if it means nothing.
 #[must_use]
@@ -198,6 +172,10 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
             found = vec![(Origin::Alias, Target::Field(Field::MitigatedAt))];
             Stage::Plain
         }
+        Remark::ForGood if is_of(&found, Field::ResolvedAt) => {
+            found = vec![(FOR_GOOD, Target::Field(Field::ResolvedAt))];
+            Stage::Plain
+        }
         about => stage_of(about, &found, words)?,
     };
     let sign = behind.and_then(scale::unit_in).map(Into::into);
@@ -217,12 +195,6 @@ fn signed(label: &str, words: &Vocabulary) -> Option<Vec<(Origin, Target)>> {
     if label.starts_with(['%', '％', '#', '＃']) { targets(label, words) } else { None }
 }
 
-/// The step that a word names, which is no label of a time by itself.
-fn step(name: &str) -> Option<Field> {
-    let found = || STEPS.iter().find(|(word, _)| *word == name).map(|(_, field)| *field);
-    (!name.is_ascii()).then(found).flatten()
-}
-
 fn of_step(field: Field, name: &str, behind: Option<&str>) -> Option<Meaning> {
     let about = remark(behind.unwrap_or_default());
     let (field, stage) = match about {
@@ -230,7 +202,12 @@ fn of_step(field: Field, name: &str, behind: Option<&str>) -> Option<Meaning> {
         about => (field, stage_of_time(about, field)?),
     };
     // 影響開始 gives way to 発生日時, as its longer name does.
-    let origin = if name.starts_with("影響") { Origin::Weak(0) } else { Origin::Alias };
+    let origin = match about {
+        Remark::ForGood if field == Field::ResolvedAt => FOR_GOOD,
+        _ if name.starts_with("恒久") => FOR_GOOD,
+        _ if name.starts_with("影響") => Origin::Weak(0),
+        _ => Origin::Alias,
+    };
     let targets = vec![(origin, Target::Field(field))];
     let zone = behind.and_then(zone_named_in);
     let is_period = HAPPENED.contains(&name);
@@ -254,10 +231,12 @@ fn stage_of(remark: Remark, targets: &[(Origin, Target)], words: &Vocabulary) ->
         Remark::OtherLevel => is_level,
         Remark::OtherTime(stage) if is_level => return Some(stage),
         Remark::OtherTime(_) => is_number,
+        Remark::Risk => kind.is_some(),
         Remark::Possible => is_amount,
         Remark::Rate => matches!(kind, Some(Kind::Count | Kind::Money { .. })),
         Remark::OtherCount => matches!(kind, Some(Kind::Count)),
         Remark::ForNow => return Some(Stage::First),
+        Remark::ForGood => return Some(Stage::Plain),
         Remark::Cause | Remark::OtherRecord => {
             let Target::Field(field) = target else { return Some(Stage::Plain) };
             return stage_of_time(remark, *field);

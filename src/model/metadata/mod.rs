@@ -22,6 +22,7 @@ mod reader;
 mod remark;
 mod scale;
 mod several;
+mod step_words;
 mod strange;
 mod told_amount;
 mod told_time;

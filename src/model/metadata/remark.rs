@@ -37,6 +37,10 @@ pub enum Remark {
     Cause,
     /// That it holds for now: of an end that is when it stopped to hurt.
     ForNow,
+    /// That it holds for good, which may be long after it was over: of an end that counts where no other one is stated.
+    ForGood,
+    /// A risk: that there was one says nothing of whether it came about.
+    Risk,
     /// What may be, which is no number.
     Possible,
     /// How much of it there is in a time, which is no number of all.
@@ -61,6 +65,8 @@ pub fn remark(text: &str) -> Remark {
     let is_stage = |words: &[&str]| words.iter().any(|word| is_of_stage(&key, word));
     if elsewhere::is_of_another(&key) {
         Remark::Other
+    } else if is(&RISKS) {
+        Remark::Risk
     } else if elsewhere::is_possible(&key) {
         Remark::Possible
     } else if is(&RATES) {
@@ -77,6 +83,8 @@ pub fn remark(text: &str) -> Remark {
         Remark::Cause
     } else if is_stage(&FOR_NOW) {
         Remark::ForNow
+    } else if is(&FOR_GOOD) {
+        Remark::ForGood
     } else if is(&OTHERS) {
         Remark::OtherLevel
     } else if is_stage(&LAST) {
@@ -278,7 +286,7 @@ fn is_cause(key: &str) -> bool {
 }
 
 /// Remarks on what holds for now.
-const FOR_NOW: [&str; 10] = [
+const FOR_NOW: [&str; 17] = [
     "temporary",
     "temporarily",
     "provisional",
@@ -289,7 +297,21 @@ const FOR_NOW: [&str; 10] = [
     "仮",
     "仮復旧",
     "一次",
+    "暫定対応",
+    "暫定復旧",
+    "暫定処置",
+    "仮対応",
+    "一次対応",
+    "一次復旧",
+    "応急対応",
 ];
+
+/// Remarks on a risk.
+const RISKS: [&str; 4] = ["risk", "risk of", "at risk", "リスク"];
+
+/// Remarks on what holds for good.
+const FOR_GOOD: [&str; 7] =
+    ["permanent", "permanently", "permanent fix", "恒久", "恒久対応", "恒久復旧", "恒久対策"];
 
 /// Remarks on a rate.
 const RATES: [&str; 17] = [
@@ -389,10 +411,14 @@ mod tests {
     fn remarks_say_what_a_value_is_of() {
         use Remark::Stage as Of;
         use Remark::{
-            Cause, ForNow, LevelStage, Other, OtherCount, OtherLevel, OtherRecord, OtherTime, Possible, Rate,
+            Cause, ForGood, ForNow, LevelStage, Other, OtherCount, OtherLevel, OtherRecord, OtherTime,
+            Possible, Rate, Risk,
         };
         use Stage::{First, Last, Plain};
         for (wanted, texts) in [
+            (Risk, &["risk", "at risk", "リスク"][..]),
+            (ForGood, &["permanent fix", "恒久", "恒久対応"]),
+            (ForNow, &["暫定対応", "一次復旧"]),
             (Of(First), &["initial", "Initial assessment", "first report", "速報値", "初報"][..]),
             (Of(Last), &["final", "final count", "after review", "最終判定", "本格", "確定値", "Revised"]),
             (LevelStage(First), &["at start", "初回判定", "original", "before mitigation"]),
@@ -410,7 +436,7 @@ mod tests {
                     "if unmitigated",
                 ],
             ),
-            (Possible, &["potential", "risk"]),
+            (Possible, &["potential"]),
             (OtherLevel, &["vendor"]),
             (Rate, &["per hour", "$/h", "USD/day", "1時間あたり", "daily average"]),
             (OtherTime(First), &["before", "baseline", "normal", "通常時"]),
@@ -443,7 +469,6 @@ mod tests {
                     "first-time buyers",
                     "current customers",
                     "now recovered",
-                    "恒久対応",
                     "一次被害",
                     "初心者",
                     "最終利用者",
