@@ -269,7 +269,7 @@ fn japanese_what(text: &str, kind: &str, why: &Why) -> String {
         Why::WeekdayOther(day) => format!("`{text}` の曜日が合わない。その日は{}", name_of(*day).1),
         Why::DateAmbiguous => format!("`{text}` は 2 通りの日付に読める"),
         Why::TrailingText(rest) => format!("値の後の `{}` が値を変えるかもしれない", excerpt(rest)),
-        Why::OfPart(part) => format!("`{text}` は一部（{}）だけの値で、全体の値がない", excerpt(part)),
+        Why::OfPart(part) => format!("`{text}` は `{}` だけの値で、全体の値がない", excerpt(part)),
         Why::NotAName(item) => format!("`{}` は 1 つの名前とは読めない", excerpt(item)),
         Why::TooLong => "値として長すぎる".to_owned(),
     }
