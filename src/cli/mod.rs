@@ -35,6 +35,7 @@ mod new_fault;
 mod new_place;
 mod plan;
 mod plan_fault;
+mod plan_former;
 mod plan_judges;
 mod plan_projects;
 mod plan_tables;

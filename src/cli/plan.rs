@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::diagnostic::language::Language;
-use crate::insight::plan::{Plan, TooHard};
+use crate::insight::plan::{Beside, Plan, TooHard};
 use crate::lint::progress::Task;
 use crate::lint::project::Project;
 use crate::lint::reach::folder_of;
@@ -28,6 +28,7 @@ use super::exit::Exit;
 use super::git_here::{git, refused};
 use super::language_here::language_by;
 use super::plan_fault::PlanFault;
+use super::plan_former::Former;
 use super::plan_judges::{Judges, On};
 use super::plan_projects::{Chosen, choose};
 use super::plan_tables::{After, Compared, Missing, Tries, compared, named};
@@ -84,7 +85,11 @@ fn planned(
         After::InForce | After::Named(_) => Chosen::only(project, earlier),
     };
     let gone = chosen.gone(&session);
-    let Chosen { new: project, old: earlier, elsewhere, configurations, may_lose, neighbours } = chosen;
+    let Chosen { new: project, old: earlier, elsewhere, configurations, may_lose, mut neighbours } = chosen;
+    let former = neighbours.as_ref().map(|_| Former::of(&session, &earlier_session)).unwrap_or_default();
+    if let Some(neighbours) = &mut neighbours {
+        neighbours.learn(&earlier_session, former.paths(), &earlier);
+    }
     let Compared { old, new, until, beside, tries } =
         compared(&earlier, &project, after, on == On::Whatever, &session).map_err(|missing| {
             match (missing, &from) {
@@ -108,7 +113,13 @@ fn planned(
     let mut plan = Plan::of(&old.table, &new.table, old_name, new_name).map_err(hard)?;
     plan.then = from.clone().map(|from| (old_path, from));
     plan.until = until;
-    plan.beside = beside;
+    // Of two projects, some tables of each are no matter of the other.
+    let is_so = |beside: &Beside| match beside {
+        Beside::New(path) => !earlier_session.root.is_file(path),
+        Beside::Gone(path) => !session.root.is_file(path),
+        Beside::Changed(_) | Beside::Elsewhere(..) => true,
+    };
+    plan.beside = beside.into_iter().filter(is_so).collect();
     plan.beside.extend(elsewhere);
     let tries = match tries {
         Tries::Added if judges_some(&session, &new) => Tries::Never,
@@ -128,6 +139,8 @@ fn planned(
         earlier: &earlier,
         project: &project,
         neighbours: neighbours.as_ref(),
+        former: &former,
+        was: &earlier_session.root,
         old: &old,
         new: &new,
         on,

@@ -13,8 +13,10 @@ use crate::lint::project::Project;
 use crate::lint::tables::Tables;
 use crate::lint::visit::Visit;
 use crate::model::postmortem::Postmortem;
+use crate::source::repository::Root;
 use crate::table::table::Table;
 
+use super::plan_former::Former;
 use super::plan_projects::{Governed, Neighbours};
 use super::plan_tables::Tries;
 use super::project_here::TableHere;
@@ -28,6 +30,10 @@ pub struct Judges<'p> {
     pub project: &'p Project,
     /// The other projects, which judged some of its incidents before, or judge them after; none where one was named.
     pub neighbours: Option<&'p Neighbours>,
+    /// Where postmortems stood before that stand elsewhere now.
+    pub former: &'p Former,
+    /// The repository before.
+    pub was: &'p Root,
     /// The table that is compared, before.
     pub old: &'p TableHere,
     /// After.
@@ -74,11 +80,24 @@ impl<'p> Judges<'p> {
             return self.try_both(plan, visit, false);
         }
         let path = visit.document.text.path();
-        let governed = self.neighbours.map_or(Governed::ByThis, |others| others.before(path, self.earlier));
+        let governed = match self.neighbours {
+            None => Governed::ByThis,
+            Some(others) if self.was.is_file(path) => others.before(path, self.earlier),
+            Some(others) => match self.former.path_of(visit) {
+                Some(former) => others.before(former, self.earlier),
+                // What is new has not gone from one project to another.
+                None if is_of_this => Governed::ByThis,
+                None => return Ok(()),
+            },
+        };
         let earlier = match governed {
             Governed::ByThis => self.earlier,
             // What two other projects judge is their matter.
             Governed::ByOther(project) if is_of_this => project,
+            Governed::Unknown if is_of_this => {
+                plan.only_now.push(path.clone());
+                return Ok(());
+            }
             Governed::ByOther(_) | Governed::Unknown => return Ok(()),
         };
         let other = || self.neighbours.and_then(|others| others.after(visit.folder));
@@ -86,7 +105,10 @@ impl<'p> Judges<'p> {
         let Some(project) = project else { return Ok(()) };
         let zone = earlier.config.zone();
         let (before, _, table) = judge::read(visit.document, earlier, &zone, self.today);
-        let Some(table) = table else { return Ok(()) };
+        let Some(table) = table else {
+            plan.only_now.push(path.clone());
+            return Ok(());
+        };
         // The walk has loaded the project once more: a table is known by its path.
         let of = |project: &'p Project, table: &Arc<Table>| {
             project.tables.iter().find(|other| is_it(other, table)).map(|table| &**table)

@@ -77,6 +77,24 @@ impl Neighbours {
         }
     }
 
+    /// Learns which projects governed files before, beside the one that is compared.
+    pub fn learn<'f>(&mut self, earlier: &Session, files: impl Iterator<Item = &'f Arc<str>>, old: &Project) {
+        let folders: BTreeSet<&str> = files
+            .map(|path| path.rfind('/').and_then(|slash| path.get(..=slash)).unwrap_or_default())
+            .collect();
+        for folder in folders {
+            match project_in(earlier, folder) {
+                Ok(project) if project.config.folder == old.config.folder => {}
+                Ok(project) => {
+                    self.then.entry(project.config.folder.clone()).or_insert(Some(project));
+                }
+                Err(_) => {
+                    self.then.entry(folder.to_owned()).or_insert(None);
+                }
+            }
+        }
+    }
+
     /// The project of a folder after, beside the one that is compared.
     #[must_use]
     pub fn after(&self, folder: &str) -> Option<&Project> {
@@ -120,6 +138,10 @@ pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) ->
         return Ok(Chosen::only(new, old));
     }
     let Chosen { new, old, mut configurations, mut may_lose, .. } = Chosen::only(new, old);
+    if old.config.folder != new.config.folder {
+        // Which files they are is seen below.
+        configurations.clear();
+    }
     let (mut came, mut went): (Vec<Own>, Vec<Own>) = (vec![], vec![]);
     let own_folder = new.config.folder.clone();
     let mut neighbours = Neighbours::default();

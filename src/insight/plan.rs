@@ -65,6 +65,8 @@ pub struct Plan<'t> {
     pub configurations: Vec<ConfigChange>,
     /// The postmortems that were judged, are there, and are judged no more; in order.
     pub no_more: Vec<Arc<str>>,
+    /// The postmortems that were there, were judged by nothing, and are judged now; in order.
+    pub only_now: Vec<Arc<str>>,
     /// How the levels of other pairs of tables match, by which incidents were looked at.
     matches: Vec<(&'t Table, &'t Table, LevelMatch)>,
 }
@@ -199,6 +201,7 @@ impl<'t> Plan<'t> {
             beside: vec![],
             configurations: vec![],
             no_more: vec![],
+            only_now: vec![],
             matches: vec![],
         })
     }
@@ -286,6 +289,7 @@ impl<'t> Plan<'t> {
     pub fn leaves_everything(&self) -> bool {
         self.leaves_levels()
             && self.no_more.is_empty()
+            && self.only_now.is_empty()
             && self.beside.is_empty()
             && self.configurations.is_empty()
     }

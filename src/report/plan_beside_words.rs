@@ -59,8 +59,14 @@ pub fn beside(plan: &Plan<'_>, language: Language) -> Vec<String> {
             }
         });
     }
-    if !plan.no_more.is_empty() {
-        sentences.push(no_more(&plan.no_more, language));
+    for (paths, english, japanese) in [
+        (&plan.no_more, "judged before, and no more", "判定されなくなるもの"),
+        (&plan.only_now, "judged now, and by nothing before", "新たに判定されるもの"),
+    ] {
+        if !paths.is_empty() {
+            let word = if language == Language::English { english } else { japanese };
+            sentences.push(format!("{word}: {}", listed(paths, language)));
+        }
     }
     sentences
 }
@@ -122,16 +128,14 @@ fn other_table(beside: &Beside, language: Language) -> String {
     format!("{} {change}", code(path))
 }
 
-/// Which postmortems are judged no more.
-fn no_more(paths: &[Arc<str>], language: Language) -> String {
+/// Some of the paths, in words.
+fn listed(paths: &[Arc<str>], language: Language) -> String {
     let named: Vec<String> = paths.iter().take(MOST_FILES).map(|path| code(path)).collect();
     let more = paths.len() - named.len();
     match (language, more) {
-        (Language::English, 0) => format!("judged before, and no more: {}", named.join(", ")),
-        (Language::English, _) => {
-            format!("judged before, and no more: {} and {more} others", named.join(", "))
-        }
-        (Language::Japanese, 0) => format!("判定されなくなるもの: {}", named.join("、")),
-        (Language::Japanese, _) => format!("判定されなくなるもの: {} ほか {more} 件", named.join("、")),
+        (Language::English, 0) => named.join(", "),
+        (Language::English, _) => format!("{} and {more} others", named.join(", ")),
+        (Language::Japanese, 0) => named.join("、"),
+        (Language::Japanese, _) => format!("{} ほか {more} 件", named.join("、")),
     }
 }

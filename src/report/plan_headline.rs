@@ -117,6 +117,15 @@ fn besides(plan: &Plan<'_>, language: Language) -> Vec<String> {
             format!("ポストモーテム {lost} 件が判定されなくなる"),
         ));
     }
+    let won = plan.only_now.len();
+    if won > 0 {
+        let verb = if won == 1 { "is" } else { "are" };
+        parts.push(say(
+            language,
+            format!("{} {verb} judged that nothing judged before", counted(won, "postmortem")),
+            format!("ポストモーテム {won} 件が新たに判定される"),
+        ));
+    }
     let keys: Vec<&String> = plan.configurations.iter().flat_map(|change| &change.keys).collect();
     if !keys.is_empty() {
         let named: Vec<String> = keys.iter().take(MOST_KEYS).map(|key| code(key)).collect();

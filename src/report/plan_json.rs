@@ -99,6 +99,8 @@ struct Document<'a> {
     configurations: Vec<ConfigDocument<'a>>,
     /// The postmortems that are there, were judged, and are judged no more.
     no_more: Vec<&'a str>,
+    /// Postmortems that were there, were judged by nothing, and are judged now.
+    only_now: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -289,6 +291,7 @@ impl<'a> Document<'a> {
             left_out: left_out(plan),
             configurations: configurations(plan),
             no_more: plan.no_more.iter().map(|path| &**path).collect(),
+            only_now: plan.only_now.iter().map(|path| &**path).collect(),
         }
     }
 }

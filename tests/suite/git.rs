@@ -949,6 +949,32 @@ fn a_plan_follows_incidents_from_project_to_project() {
     // As one that says what was said: nothing moves.
     clone.write("d/sev.yaml", &share("60%"));
     moved(&clone.sevlint("plan --format json"), &[]);
+    clone.remove("d/sevlint.toml").remove("d/sev.yaml");
+
+    // A postmortem is judged before by what judged it where it stood.
+    clone.git("mv c/postmortems/t.md postmortems/c.md");
+    moved(&clone.sevlint("plan --format json"), &[("postmortems/c.md", "SEV-1", "SEV-2")]);
+    assert_eq!(clone.sevlint("plan --fail-on-change").exit, 1);
+    clone.git("reset --quiet --hard");
+    // A project that only has another name, with its table and a changed one; what is new was judged by nothing.
+    clone.git("mv c new");
+    clone.write("new/postmortems/n.md", &postmortem("N", "SEV-1", "99%"));
+    for words in ["", "new"] {
+        moved(&clone.sevlint(&format!("plan --format json {words}")), &[]);
+    }
+    clone.write("new/sev.yaml", &share("90%"));
+    moved(&clone.sevlint("plan --format json new"), &[("new/postmortems/t.md", "SEV-1", "SEV-2")]);
+    clone.git("reset --quiet --hard");
+    clone.git("clean --quiet -d --force");
+    // What was judged by nothing is told where it is judged now.
+    clone.remove("c/sev.yaml").commit("2026-01-03");
+    clone.remove("c/sevlint.toml");
+    let said = clone.sevlint("plan --fail-on-change");
+    assert!(
+        said.exit == 1 && said.out.contains("1 postmortem is judged that nothing judged before"),
+        "{said:?}"
+    );
+    assert!(said.out.contains("judged now, and by nothing before: `c/postmortems/t.md`"), "{said:?}");
 }
 
 /// Where no postmortem was found, folders that were not looked into are named: git ignores them, or they are links.
