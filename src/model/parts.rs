@@ -24,7 +24,9 @@ pub fn of_parts<'l>(
     let is_value = |statement: &Statement| statement.reading.value().is_some();
     let mut label = |place: Span| labels.find(|(own, _)| *own == place).and_then(|(_, label)| label);
     let is_ratio = matches!(kind, Kind::Percent | Kind::Number { .. });
-    let mut part = |one: &Statement| part_of(label(one.span)?).filter(|part| !is_ratio || !is_extreme(part));
+    let mut part = |one: &Statement| {
+        part_of(label(one.span)?).filter(|part| !is_of_the_number(part) && !(is_ratio && is_extreme(part)))
+    };
     let parts: Vec<Option<&str>> = fact.statements.iter().map(&mut part).collect();
     let has_whole =
         fact.statements.iter().zip(&parts).any(|(one, part)| is_value(one) && part.is_some_and(is_whole));
@@ -46,8 +48,14 @@ pub fn of_parts<'l>(
         return Fact::of(kept.map(|(statement, _)| statement).collect());
     }
     let Some(first) = values().next().and_then(|(_, part)| *part) else { return fact };
-    if values().all(|(_, part)| *part == Some(first)) {
-        return if *kind == Kind::Percent && is_group(first) { unread(fact, first) } else { fact };
+    if *kind == Kind::Percent
+        && !of_part().all(is_zero)
+        && values().all(|(_, part)| part.is_some_and(is_group))
+    {
+        return unread(&fact, &parts);
+    }
+    if values().all(|(_, part)| *part == Some(first)) || of_part().all(is_zero) {
+        return fact;
     }
     match at_least(kind, values().filter_map(|(one, _)| one.reading.value())) {
         Some(value) => Fact { state: State::Disputed, value: Some(value), ..fact },
@@ -70,15 +78,20 @@ fn may_be_part(kind: &Kind, part: &Value, all: &Value) -> bool {
     }
 }
 
-/// The fact that a share of one part states: none.
-fn unread(fact: Fact, part: &str) -> Fact {
-    let refuse = |one: Statement| match one.reading {
-        Reading::Value(_) | Reading::Partly(..) => {
-            Statement { reading: Reading::Unreadable(Why::OfPart(part.to_owned())), ..one }
+/// Whether a value is nothing at all.
+fn is_zero(value: &Value) -> bool {
+    matches!(value, Value::Quantity(number) if number.as_point() == Some(Decimal::ZERO))
+}
+
+/// The fact that shares of parts state: none.
+fn unread(fact: &Fact, parts: &[Option<&str>]) -> Fact {
+    let refuse = |(one, part): (&Statement, &Option<&str>)| match (&one.reading, part) {
+        (Reading::Value(_) | Reading::Partly(..), Some(part)) => {
+            Statement { reading: Reading::Unreadable(Why::OfPart((*part).to_owned())), ..one.clone() }
         }
-        _ => one,
+        _ => one.clone(),
     };
-    Fact::of(fact.statements.into_iter().map(refuse).collect())
+    Fact::of(fact.statements.iter().zip(parts).map(refuse).collect())
 }
 
 /// What all of it is at least.
@@ -104,6 +117,39 @@ fn is_extreme(remark: &str) -> bool {
     let key = heading_key(remark);
     key.split(' ').any(|word| WORDS.contains(&word))
         || ["ピーク", "最大", "最悪"].iter().any(|word| key.contains(word))
+}
+
+/// Whether a remark says how a number was come by, and of whom nothing.
+fn is_of_the_number(remark: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "estimate",
+        "estimated",
+        "est",
+        "approx",
+        "approximate",
+        "approximately",
+        "rough",
+        "actual",
+        "confirmed",
+        "measured",
+        "final",
+        "preliminary",
+        "revised",
+        "updated",
+        "latest",
+        "unique",
+        "distinct",
+        "推定",
+        "概算",
+        "実績",
+        "確定",
+        "速報",
+        "暫定",
+        "最終",
+        "最新",
+        "実数",
+    ];
+    WORDS.contains(&&*heading_key(remark))
 }
 
 /// Whether a remark plainly names some of those whom an incident may reach: a region, a plan, a kind of device. Others may say anything.
@@ -240,7 +286,12 @@ mod tests {
             (&Kind::Percent, &[("Errors (EU)", "TBD")], "unknown: "),
             (&Kind::Percent, &[("Errors (peak)", "40%")], "stated: 40%"),
             (&Kind::Percent, &[("Errors", "4%"), ("Errors (peak)", "40%")], "disputed: 4% or 40%"),
-            (&Kind::Percent, &[("Errors (EU)", "40%"), ("Errors (US)", "40%")], "disputed: at least 40%"),
+            (&Kind::Percent, &[("Errors (EU)", "40%"), ("Errors (US)", "40%")], "unreadable: "),
+            (&Kind::Percent, &[("Errors (EU)", "0%"), ("Errors (US)", "0%")], "stated: 0%"),
+            (&Kind::Count, &[("Users (EU)", "0"), ("Users (US)", "0")], "stated: 0"),
+            (&Kind::Count, &[("Users (EU)", "0"), ("Users (US)", "9")], "disputed: at least 9"),
+            (&Kind::Count, &[("Users (estimate)", "500"), ("Users (EU)", "500")], "stated: 500"),
+            (&Kind::Count, &[("影響人数（概算）", "500"), ("影響人数（実績）", "500")], "stated: 500"),
             (&Kind::Duration, &[("Down", "5h"), ("Down (web)", "1h")], "stated: 5h"),
             (&Kind::Duration, &[("Down", "1h"), ("Down (web)", "5h")], "disputed: 1h or 5h"),
             (&Kind::Boolean, &[("Loss", "yes"), ("Loss (cache)", "no")], "stated: yes"),
