@@ -107,7 +107,12 @@ impl Chosen {
     #[must_use]
     pub fn only(new: Project, old: Project) -> Self {
         let path = new.config.text.as_ref().or(old.config.text.as_ref()).map(|text| text.path().to_string());
-        let configurations = config_change(path, &old.config, &new.config).into_iter().collect();
+        let fate = match (&old.config.text, &new.config.text) {
+            (None, _) => Fate::New,
+            (Some(_), None) => Fate::Gone,
+            (Some(_), Some(_)) => Fate::Changed,
+        };
+        let configurations = config_change(path, fate, &old.config, &new.config).into_iter().collect();
         Self { new, old, elsewhere: vec![], configurations, may_lose: false, neighbours: None }
     }
 
@@ -164,7 +169,7 @@ pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) ->
         let path = Some(format!("{folder}{CONFIG_FILE}"));
         match (now, then) {
             (Some(new), Some(old)) => {
-                configurations.extend(config_change(path, &old.config, &new.config));
+                configurations.extend(config_change(path, Fate::Changed, &old.config, &new.config));
                 pairs.push(Pair { folder, old, new });
             }
             (now, then) => {
@@ -178,9 +183,10 @@ pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) ->
                 let has_table =
                     |governs: &Option<(Config, bool)>| governs.as_ref().is_some_and(|(_, has)| *has);
                 let is_shown = has_table(&after) && has_table(&before) && session.root.join(&folder).is_dir();
+                let fate = if now.is_some() { Fate::New } else { Fate::Gone };
                 let change = before
                     .zip(after)
-                    .and_then(|((before, _), (after, _))| config_change(path, &before, &after));
+                    .and_then(|((before, _), (after, _))| config_change(path, fate, &before, &after));
                 configurations.extend(change);
                 let shown = is_shown.then_some(folder.as_str());
                 came.extend(now.iter().flat_map(|project| own(project, shown)));
@@ -281,9 +287,9 @@ fn named_folder(folder: &str) -> String {
 }
 
 /// What one configuration says otherwise than the other; it is called by `path`.
-fn config_change(path: Option<String>, old: &Config, new: &Config) -> Option<ConfigChange> {
+fn config_change(path: Option<String>, fate: Fate, old: &Config, new: &Config) -> Option<ConfigChange> {
     let keys = changed_keys(old.text.as_deref(), new.text.as_deref());
-    (!keys.is_empty()).then_some(ConfigChange { path: path?, keys })
+    (!keys.is_empty()).then_some(ConfigChange { path: path?, fate, keys })
 }
 
 /// The folders of the projects of the paths, and of those below them, now and then.

@@ -98,6 +98,8 @@ pub enum When {
 pub struct ConfigChange {
     /// The file.
     pub path: String,
+    /// What became of it; where it came or went, the keys are told apart from what governs its folder otherwise.
+    pub fate: Fate,
     /// The keys whose values are not as they were; of a table of keys, `rules.severity-understated`.
     pub keys: Vec<String>,
 }

@@ -60,7 +60,7 @@ fn english(note: &RunNote) -> String {
             name(path)
         ),
         RunNote::OverridesIdle(path, lines) => format!(
-            "no file matches the `paths` of `[[overrides]]` in `{}`, {}, so what they set holds nowhere; globs are relative to that \
+            "no file of the project matches the `paths` of `[[overrides]]` in `{}`, {}, so what they set holds nowhere; globs are relative to that \
              file",
             name(path),
             numbered("line", lines)
@@ -241,7 +241,7 @@ fn japanese(note: &RunNote) -> String {
         RunNote::OverridesIdle(path, lines) => {
             let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
             format!(
-                "`{}` の `[[overrides]]` の `paths` ({} 行目) に当てはまるファイルがなく、その設定は使われない。glob はこのファイルからの相対パス",
+                "`{}` の `[[overrides]]` の `paths` ({} 行目) に当てはまるファイルがプロジェクトになく、その設定は使われない。glob はこのファイルからの相対パス",
                 name(path),
                 lines.join("、")
             )

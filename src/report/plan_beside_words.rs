@@ -49,13 +49,18 @@ pub fn beside(plan: &Plan<'_>, language: Language) -> Vec<String> {
     for change in &plan.configurations {
         let path = code(&change.path);
         let keys: Vec<String> = change.keys.iter().map(|key| code(key)).collect();
+        let (english, japanese) = match change.fate {
+            Fate::Changed => ("says something else", "の変更"),
+            Fate::New => ("is new, and says something else", "の追加による変更"),
+            Fate::Gone => ("is gone, and what it said", "の削除による変更"),
+        };
         sentences.push(match language {
-            Language::English => format!(
-                "{path} says something else: {}; `sevlint check` shows what comes of that",
-                keys.join(", ")
-            ),
+            Language::English => {
+                let keys = keys.join(", ");
+                format!("{path} {english}: {keys}; `sevlint check` shows what comes of that")
+            }
             Language::Japanese => {
-                format!("{path} の {} を変更。その結果は `sevlint check` で表示できる", keys.join("、"))
+                format!("{path} {japanese}: {}。その結果は `sevlint check` で表示できる", keys.join("、"))
             }
         });
     }
