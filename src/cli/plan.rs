@@ -81,8 +81,10 @@ fn planned(
         (Some(_), After::Named(_)) => On::JudgedByThese,
     };
     let chosen = match after {
-        After::Changed => choose(&session, &earlier_session, (project, earlier))?,
-        After::InForce | After::Named(_) => Chosen::only(project, earlier),
+        After::InForce => Chosen::only(project, earlier),
+        After::Changed | After::Named(_) if from.is_none() => Chosen::only(project, earlier),
+        After::Changed => choose(&session, &earlier_session, (project, earlier), false)?,
+        After::Named(_) => choose(&session, &earlier_session, (project, earlier), true)?,
     };
     let gone = chosen.gone(&session);
     let Chosen { new: project, old: earlier, elsewhere, configurations, may_lose, mut neighbours } = chosen;

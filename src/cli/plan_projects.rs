@@ -133,11 +133,17 @@ impl Chosen {
 
 /// Chooses among the projects of the paths, and those below them: of those that had a table and have one, `here` if it changed,
 /// else the first other one whose table did, else the first. The table of a project that is new or gone has nothing to be
-/// compared with, and is named only; incidents that went from one project to another are compared.
+/// compared with, and is named only; incidents that went from one project to another are compared. Of a table that `is_named`, the
+/// project is `here`.
 ///
 /// # Errors
 /// When a project does not load as it is now.
-pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) -> Result<Chosen, Error> {
+pub fn choose(
+    session: &Session,
+    earlier: &Session,
+    here: (Project, Project),
+    is_named: bool,
+) -> Result<Chosen, Error> {
     let (new, old) = here;
     if session.request.given.config.is_some() || session.request.given.table.is_some() {
         return Ok(Chosen::only(new, old));
@@ -202,7 +208,7 @@ pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) ->
     }
     let first = |is_meant: fn(&Pair) -> bool| pairs.iter().position(is_meant);
     let meant = first(|pair| pair.is_comparable() && !pair.changed().is_empty());
-    let meant = meant.or_else(|| first(Pair::is_comparable)).unwrap_or_default();
+    let meant = meant.or_else(|| first(Pair::is_comparable)).filter(|_| !is_named).unwrap_or_default();
     let mut changed: Vec<(Arc<str>, Fate, Option<String>)> = vec![];
     for (_, pair) in pairs.iter().enumerate().filter(|(at, _)| *at != meant) {
         match (pair.old.tables.is_empty(), pair.new.tables.is_empty()) {
@@ -242,7 +248,10 @@ pub fn choose(session: &Session, earlier: &Session, here: (Project, Project)) ->
     // Projects may share a table.
     let mut known: BTreeSet<Arc<str>> = new.table_paths.iter().chain(&old.table_paths).cloned().collect();
     let others = others.filter(|(path, ..)| known.insert(path.clone()));
-    let elsewhere = others.map(|(path, fate, folder)| Beside::Elsewhere(path, fate, folder)).collect();
+    let elsewhere = others
+        .filter(|_| !is_named)
+        .map(|(path, fate, folder)| Beside::Elsewhere(path, fate, folder))
+        .collect();
     Ok(Chosen { new, old, elsewhere, configurations, may_lose, neighbours: Some(neighbours) })
 }
 

@@ -921,7 +921,7 @@ fn a_plan_follows_incidents_from_project_to_project() {
 
     // The project is gone, and its incidents fall to the table of the repository.
     clone.remove("b/sevlint.toml").remove("b/sev.yaml");
-    for words in ["", "b", "b/postmortems/t.md", "."] {
+    for words in ["", "b", "b/postmortems/t.md", ".", "--to sev.yaml"] {
         let said = clone.sevlint(&format!("plan --format json {words}"));
         moved(&said, &[("b/postmortems/t.md", "SEV-1", "SEV-2")]);
     }
