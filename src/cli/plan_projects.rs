@@ -95,6 +95,29 @@ impl Neighbours {
         }
     }
 
+    /// Takes the first project that had a table for the one that is compared.
+    fn take_before(&mut self, old: &mut Project) {
+        let has_table = |project: &&mut Project| !project.tables.is_empty();
+        if let Some(other) = self.then.values_mut().flatten().find(has_table) {
+            std::mem::swap(other, old);
+            let folder = old.config.folder.clone();
+            if let Some(before) = self.then.remove(&folder).flatten() {
+                self.then.insert(before.config.folder.clone(), Some(before));
+            }
+        }
+    }
+
+    /// Takes the first project that has a table for the one that is compared.
+    fn take_after(&mut self, new: &mut Project) {
+        if let Some(other) = self.now.values_mut().find(|project| !project.tables.is_empty()) {
+            std::mem::swap(other, new);
+            let folder = new.config.folder.clone();
+            if let Some(after) = self.now.remove(&folder) {
+                self.now.insert(after.config.folder.clone(), after);
+            }
+        }
+    }
+
     /// The project of a folder after, beside the one that is compared.
     #[must_use]
     pub fn after(&self, folder: &str) -> Option<&Project> {
@@ -224,10 +247,17 @@ pub fn choose(
         }
     }
     may_lose |= pairs.iter().any(|pair| !pair.old.tables.is_empty() && pair.new.tables.is_empty());
-    let Pair { old, new, .. } = pairs.swap_remove(meant);
+    let Pair { mut old, mut new, .. } = pairs.swap_remove(meant);
     for pair in pairs {
         neighbours.then.insert(pair.old.config.folder.clone(), Some(pair.old));
         neighbours.now.insert(pair.folder, pair.new);
+    }
+    // What had no table, or has none, got its incidents from another project, or gave them to one.
+    if old.tables.is_empty() {
+        neighbours.take_before(&mut old);
+    }
+    if new.tables.is_empty() && !is_named {
+        neighbours.take_after(&mut new);
     }
     // What stands there as it stood then, by this name or another, neither came nor went.
     let limit = new.config.max_file_size;

@@ -977,6 +977,45 @@ fn a_plan_follows_incidents_from_project_to_project() {
     assert!(said.out.contains("judged now, and by nothing before: `c/postmortems/t.md`"), "{said:?}");
 }
 
+/// Projects become one, one becomes several, and one gets another folder: what was before is found.
+#[test]
+#[ignore = "needs git"]
+fn a_plan_finds_the_table_that_was_somewhere_else() {
+    let clone = Clone::new();
+    let share = |share: &str| TABLE.replace("20%", share);
+    for (team, from) in [("a", "50%"), ("b", "20%")] {
+        clone.write(&format!("{team}/sevlint.toml"), "").write(&format!("{team}/sev.yaml"), &share(from));
+        clone.write(&format!("{team}/postmortems/t.md"), &postmortem(team, "SEV-1", "30%"));
+    }
+    clone.commit("2026-01-02");
+    for team in ["a", "b"] {
+        clone.remove(&format!("{team}/sevlint.toml")).remove(&format!("{team}/sev.yaml"));
+    }
+    clone.write("sev.yaml", &share("40%"));
+    let said = clone.sevlint("plan");
+    assert!(said.out.contains("`sev.yaml` against `a/sev.yaml at HEAD"), "{said:?}");
+    assert!(said.out.starts_with("1 of 2 incidents would change: 1 down; "), "{said:?}");
+    clone.commit("2026-01-03");
+
+    // And back again.
+    clone.git("mv sev.yaml a/sev.yaml");
+    clone.write("a/sevlint.toml", "").write("b/sevlint.toml", "").write("b/sev.yaml", &share("20%"));
+    let said = clone.sevlint("plan");
+    assert!(said.out.contains("`a/sev.yaml` against `sev.yaml at HEAD"), "{said:?}");
+    assert!(said.out.starts_with("1 of 2 incidents would change: 1 up; "), "{said:?}");
+    clone.commit("2026-01-04");
+
+    // The only project gets another name, and another table.
+    clone.git("rm -r --quiet b");
+    clone.commit("2026-01-05");
+    clone.git("mv a c");
+    assert!(clone.sevlint("plan --fail-on-change").out.starts_with("The change means nothing new"));
+    clone.write("c/sev.yaml", &share("25%"));
+    let said = clone.sevlint("plan");
+    assert!(said.out.contains("`c/sev.yaml` against `a/sev.yaml at HEAD"), "{said:?}");
+    assert!(said.out.starts_with("1 of 1 incident would change: 1 up"), "{said:?}");
+}
+
 /// Where no postmortem was found, folders that were not looked into are named: git ignores them, or they are links.
 #[cfg(unix)]
 #[test]
