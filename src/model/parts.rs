@@ -25,7 +25,7 @@ pub fn of_parts<'l>(
     let mut label = |place: Span| labels.find(|(own, _)| *own == place).and_then(|(_, label)| label);
     let is_ratio = matches!(kind, Kind::Percent | Kind::Number { .. });
     let mut part = |one: &Statement| {
-        part_of(label(one.span)?).filter(|part| !is_of_the_number(part) && !(is_ratio && is_extreme(part)))
+        part_of(label(one.span)?).filter(|part| !(is_of_the_number(part) || is_ratio && is_extreme(part)))
     };
     let parts: Vec<Option<&str>> = fact.statements.iter().map(&mut part).collect();
     let has_whole =
@@ -85,13 +85,13 @@ fn is_zero(value: &Value) -> bool {
 
 /// The fact that shares of parts state: none.
 fn unread(fact: &Fact, parts: &[Option<&str>]) -> Fact {
-    let refuse = |(one, part): (&Statement, &Option<&str>)| match (&one.reading, part) {
+    let refuse = |(one, part): (&Statement, Option<&str>)| match (&one.reading, part) {
         (Reading::Value(_) | Reading::Partly(..), Some(part)) => {
-            Statement { reading: Reading::Unreadable(Why::OfPart((*part).to_owned())), ..one.clone() }
+            Statement { reading: Reading::Unreadable(Why::OfPart(part.to_owned())), ..one.clone() }
         }
         _ => one.clone(),
     };
-    Fact::of(fact.statements.iter().zip(parts).map(refuse).collect())
+    Fact::of(fact.statements.iter().zip(parts.iter().copied()).map(refuse).collect())
 }
 
 /// What all of it is at least.

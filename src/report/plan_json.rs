@@ -18,7 +18,7 @@ use crate::table::table::Table;
 use super::plan_json_beside::{
     BesideDocument, ConfigDocument, LeftOutDocument, UntilDocument, beside, configurations, left_out, until,
 };
-use super::plan_json_duty::{DutyDocument, duties};
+use super::plan_json_duty::{AskedDocument, DutyDocument, asked, duties};
 use super::plan_spelling_words::{SpellingDocument, spellings};
 use super::plan_words::sides;
 
@@ -245,15 +245,6 @@ struct FactDocument<'a> {
     removed: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(deny_unknown_fields))]
-struct AskedDocument<'a> {
-    fact: &'a str,
-    /// How many of the incidents state it.
-    stated: usize,
-}
-
 impl<'a> Document<'a> {
     fn of(plan: &'a Plan<'_>) -> Self {
         let (old, new) = (plan.old, plan.new);
@@ -269,7 +260,7 @@ impl<'a> Document<'a> {
             .collect();
         let added = (0..new.levels.len()).filter(|to| plan.joint.levels.of_new.get(*to) == Some(&None));
         levels.extend(added.map(|to| LevelDocument { from: None, to: id(new, Some(to)) }));
-        let asked = plan.asked.iter().map(|(fact, stated)| AskedDocument { fact, stated: *stated });
+        let asked = asked(plan);
         Self {
             schema: SCHEMA,
             complete: true,

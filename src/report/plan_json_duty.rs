@@ -6,6 +6,21 @@ use crate::insight::plan::Plan;
 use crate::insight::plan_duties::{Duty, DutyChange, Part};
 use crate::table::level::Cover;
 
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
+pub struct AskedDocument<'a> {
+    /// A fact that is asked for newly.
+    fact: &'a str,
+    /// How many of the incidents state it.
+    stated: usize,
+}
+
+/// The facts that are asked for newly.
+pub fn asked<'a>(plan: &'a Plan<'_>) -> impl Iterator<Item = AskedDocument<'a>> {
+    plan.asked.iter().map(|(fact, stated)| AskedDocument { fact, stated: *stated })
+}
+
 #[derive(Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields))]
