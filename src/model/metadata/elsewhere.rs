@@ -9,7 +9,8 @@ use crate::source::admonitions::{end_of_block, title_of};
 use crate::source::document::Document;
 use crate::source::span::Span;
 
-use super::other_matters::{speaks_of_others, speaks_of_rules};
+use super::block_title::names_another_matter;
+use super::other_matters::speaks_of_others;
 use super::remark::{Remark, remark};
 
 /// What those sections reach over, with the sections below them: in their order, and none in another.
@@ -52,22 +53,30 @@ pub fn is_name_of_elsewhere(line: &str) -> Option<bool> {
 #[must_use]
 pub fn own_blocks(document: &Document, place: Span) -> Vec<Block<'_>> {
     let text = document.text.as_str();
-    let mut found = blocks(document, place);
-    // Where such a block ends.
-    let mut other_to = 0;
-    found.retain(|block| {
-        if (block.span().start as usize) < other_to {
-            return false;
+    let all = blocks(document, place);
+    let mut found = Vec::with_capacity(all.len());
+    // Where such a block ends, and where the piece does that was read last outside of them.
+    let (mut other_to, mut read_to) = (0_usize, 0_usize);
+    for block in all {
+        let span = block.span();
+        if (span.start as usize) < other_to {
+            // For Markdown, the lines right below go on with what stands in the block.
+            let end = span.end as usize;
+            if end > other_to.max(read_to) && !matches!(block, Block::Table(_)) {
+                found.push(Block::Paragraph(Span::new(other_to, end)));
+                read_to = end;
+            }
+            continue;
         }
         if let Block::Paragraph(span) = block
-            && opens_block_of_elsewhere(document.text.slice(*span))
+            && opens_block_of_elsewhere(document.text.slice(span))
         {
             let end = span.end as usize;
             let next = text.get(end..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| end + at + 1);
             other_to = end_of_block(text, next);
         }
-        true
-    });
+        found.push(block);
+    }
     found
 }
 
@@ -75,8 +84,7 @@ pub fn own_blocks(document: &Document, place: Span) -> Vec<Block<'_>> {
 fn opens_block_of_elsewhere(paragraph: &str) -> bool {
     let line = paragraph.trim_end().lines().next_back().unwrap_or_default();
     let Some(title) = title_of(line) else { return false };
-    let key = heading_key(title);
-    speaks_of_others(&key) || speaks_of_rules(&key) || is_of_another(title)
+    names_another_matter(title) || is_of_another(title)
 }
 
 /// Signs that a name of a section may begin with.

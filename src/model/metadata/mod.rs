@@ -7,6 +7,7 @@
 
 mod answers;
 mod below;
+mod block_title;
 mod elsewhere;
 mod fit;
 mod further;

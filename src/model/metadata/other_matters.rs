@@ -12,40 +12,6 @@ pub fn speaks_of_others(key: &str) -> bool {
         || !is_ascii && JAPANESE.iter().any(|word| word.stands_in(key))
 }
 
-/// Whether the title of a block says that it tells what should be, or how to tell it: `SLO targets`, `Example`, 記入例. In the form of
-/// [`heading_key`](crate::model::heading::heading_key).
-#[must_use]
-pub fn speaks_of_rules(key: &str) -> bool {
-    const WORDS: [&str; 19] = [
-        "example",
-        "examples",
-        "sample",
-        "template",
-        "templates",
-        "target",
-        "targets",
-        "threshold",
-        "thresholds",
-        "objective",
-        "objectives",
-        "goal",
-        "goals",
-        "definition",
-        "definitions",
-        "glossary",
-        "legend",
-        "policy",
-        "instructions",
-    ];
-    const PHRASES: [&str; 6] =
-        ["severity level", "severity matrix", "severity guide", "severity scale", "how to", "what is a sev"];
-    const JAPANESE: [&str; 8] =
-        ["記入例", "記載例", "サンプル", "テンプレート", "目標", "定義", "凡例", "書き方"];
-    key.split(' ').any(|word| WORDS.contains(&word))
-        || PHRASES.iter().any(|phrase| holds_phrase(key, phrase))
-        || !key.is_ascii() && JAPANESE.iter().any(|word| key.contains(word))
-}
-
 /// What speaks of others wherever it stands.
 const PHRASES: [&str; 43] = [
     "past incident",
