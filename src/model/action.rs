@@ -266,7 +266,13 @@ impl<'d> Reader<'d, '_> {
             let beside = beside.and_then(|cell| {
                 let text = self.document.text.slice(cell.span);
                 let due = stated_due(text, cell.span.start as usize)?;
+                // `Kim (until May 1), then Nora` says who does it when, and not until when it is to be done.
+                let behind = text.get(due.span.end.saturating_sub(cell.span.start) as usize..)?;
                 let before = text.get(..due.span.start.saturating_sub(cell.span.start) as usize)?;
+                let is_term = due.text.starts_with("until ") || before.trim_end().ends_with("until");
+                if is_term || behind.contains(char::is_alphanumeric) {
+                    return None;
+                }
                 let before =
                     before.trim_matches([' ', '(', '（', '[', ',', '、', ':', '：', '/', '-', '–', '—', '@']);
                 let owner = owner_in(text).unwrap_or(before);
@@ -280,7 +286,9 @@ impl<'d> Reader<'d, '_> {
                 None => owner_in(whole).map(str::to_owned),
             });
             let (state, finished) = columns.state_in(row);
-            let own = if columns.state.is_none() { state_in(&text.text).or(self.state) } else { None };
+            // What is crossed out needs no day since which it is done.
+            let is_unsaid = columns.state.is_none() || columns.state == columns.finished;
+            let own = if is_unsaid { state_in(&text.text).or(self.state) } else { None };
             // What is struck out was given up, and has no day since which it is done.
             let state = if own == Some(State::Done) && finished.is_none() { own } else { state.or(own) };
             let state = state.unwrap_or(State::Unstated);
@@ -532,9 +540,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_given_up_needs_no_day_of_completion() {
+        for column in ["Completed", "完了日"] {
+            check(
+                &format!(
+                    "| Action | Due | {column} |\n|--|--|--|\n| a | 2026-03-10 | N/A |\n| ~~b~~ | 2026-03-10 | N/A |\n| c (dropped) | 2026-03-10 | N/A |\n| [x] d | 2026-03-10 | N/A |\n| e | 2026-03-10 | N/A (won't do) |\n| f | 2026-03-10 | n/a, see X-1 |"
+                ),
+                &[
+                    "a | - | 2026-03-10 | Open",
+                    "~~b~~ | - | 2026-03-10 | Done",
+                    "c (dropped) | - | 2026-03-10 | Done",
+                    "[x] d | - | 2026-03-10 | Done",
+                    "e | - | 2026-03-10 | Done",
+                    "f | - | 2026-03-10 | Unstated",
+                ],
+            );
+        }
+    }
+
+    #[test]
     fn owner_and_day_in_one_column() {
         check(
-            "| Action | Owner |\n|--|--|\n| a | @tanaka 2026-05-31 |\n| b | Tanaka (2026-05-31) |\n| c | 田中（5/31） |\n| d | @tanaka |\n| e | Team 2026 |\n| f | TBD |",
+            "| Action | Owner |\n|--|--|\n| a | @tanaka 2026-05-31 |\n| b | Tanaka (2026-05-31) |\n| c | 田中（5/31） |\n| d | @tanaka |\n| e | Team 2026 |\n| f | TBD |\n| g | Kim (until 2026-03-10), then Nora |\n| h | Kim until 2026-03-10 |",
             &[
                 "a | tanaka | 2026-05-31 | Unstated",
                 "b | Tanaka | 2026-05-31 | Unstated",
@@ -542,6 +569,8 @@ mod tests {
                 "d | @tanaka | - | Unstated",
                 "e | Team 2026 | - | Unstated",
                 "f | - | - | Unstated",
+                "g | Kim (until 2026-03-10), then Nora | - | Unstated",
+                "h | Kim until 2026-03-10 | - | Unstated",
             ],
         );
     }

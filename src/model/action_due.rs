@@ -1,5 +1,6 @@
 //! Where the text of an action item says until when it is to be done.
 
+use super::action_happened::tells_what_was;
 use super::action_labels::{DUE_LABELS, after_bracketed_label, after_label, beginning, is_nobody};
 use super::due_day::{date_in, is_day_of_month};
 use super::enclosed::{MOST_REMARKS, bracketed, end_of_part};
@@ -111,45 +112,6 @@ fn by_date(text: &str) -> Option<(usize, &str)> {
 fn ends_part(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default().trim_start_matches(['*', '_', ' ', '\r']);
     rest.chars().next().is_none_or(|next| !next.is_alphanumeric())
-}
-
-/// Whether the part of a sentence before a place tells what happened, so that a day there is when it did: `Fix the job that was disabled
-/// by`. It has a clause, or a word for what was done that nobody asks for. Behind a comma another part begins.
-fn tells_what_was(text: &str, end: usize) -> bool {
-    const CLAUSES: [&str; 20] = [
-        "that", "which", "who", "whose", "whom", "when", "where", "why", "what", "how", "because", "since",
-        "after", "was", "were", "had", "has", "did", "been", "from",
-    ];
-    // `Make sure that it is`, `decide how to`.
-    const ASKING: [&str; 5] = ["ensure", "sure", "guarantee", "so", "such"];
-    // `to be done`, `get it done`.
-    const TO_DO: [&str; 12] =
-        ["be", "get", "have", "is", "are", "need", "needs", "want", "wants", "keep", "being", "getting"];
-    const DONE: [&str; 22] = [
-        "broken", "lost", "sent", "written", "seen", "hit", "taken", "made", "begun", "grown", "left",
-        "gone", "done", "run", "set", "found", "built", "caught", "held", "shut", "thrown", "went",
-    ];
-    let before = text.get(..end).unwrap_or_default();
-    let start = before
-        .rfind([',', ';', '(', '（', ':', '：', '、', '。', '—', '–', '\n', '!', '?', '|'])
-        .max(before.rfind(". "))
-        .max(before.rfind(" - "));
-    let part = start.and_then(|start| before.get(start..)).unwrap_or(before);
-    let mut words =
-        part.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    let is_among = |all: &[&str], word: &str| all.iter().any(|one| one.eq_ignore_ascii_case(word));
-    let (mut last, mut is_to_do) = ("", false);
-    while let Some(word) = words.next() {
-        let is_clause = is_among(&CLAUSES, word) && !is_among(&ASKING, last);
-        let mut asks_how = || words.peek().is_some_and(|next| next.eq_ignore_ascii_case("to"));
-        if is_clause && !asks_how() {
-            return true;
-        }
-        is_to_do |= is_among(&TO_DO, word);
-        last = word;
-    }
-    let is_done = last.len() > 3 && last.ends_with("ed") && !last.ends_with("eed") || is_among(&DONE, last);
-    is_done && !is_to_do
 }
 
 /// `@tanaka 2026-03-31`: the day behind a name, at the end of a line.
@@ -284,6 +246,29 @@ mod tests {
             ("Restore what was lost by 2026-03-04 by 2026-05-01", ""),
             ("Delete the logs from before 2026-03-04", ""),
             ("Outage — March 4 was the second: write it up", ""),
+            ("Mend what had been left by March 4", ""),
+            ("Look at the alert which had been left by 2026-03-04", ""),
+            ("Find out why it failed before March 4", ""),
+            ("Rotate the keys issued before 2026-03-04", ""),
+            ("Fix what should have been enabled by March 4", ""),
+            ("Look at the hosts that were to be patched by March 4", ""),
+            // What shall be so by a day is one.
+            ("All keys rotated by March 20", "March 20"),
+            ("All keys rotated by March 20 (owner: kim)", "March 20"),
+            ("Alert rules added by 2026-03-20", "2026-03-20"),
+            ("Alert rules added by 2026-03-20 (owner: kim)", "2026-03-20"),
+            ("Both of the alerts added by 2026-03-20", "2026-03-20"),
+            ("Fix deployed by March 20", "March 20"),
+            ("Migration finished by end of March 2026", "end of March 2026"),
+            ("Ship fix which must be done by March 20", "March 20"),
+            ("Add the rules that need to be reviewed by March 20", "March 20"),
+            ("Ship a fix which has to be done by March 20", "March 20"),
+            ("Add a check that fails the build by March 20", "March 20"),
+            ("Document how it works by March 20", "March 20"),
+            ("Rotate the keys after the migration by March 20", "March 20"),
+            ("Move the traffic from A to B by March 20", "March 20"),
+            ("Ensure each team has enabled it by March 20", "March 20"),
+            ("Verify that every host has been patched by March 20", "March 20"),
             ("Get the alert enabled by May 1", "May 1"),
             ("The alert is to be enabled by May 1", "May 1"),
             ("Make sure that all hosts are patched by 2026-05-01", "2026-05-01"),

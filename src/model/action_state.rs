@@ -2,6 +2,7 @@
 //! the last that tells a state; Japanese with the end: 対応完了, 完了していない.
 
 use super::action_labels::{beginning, is_nobody};
+use super::action_late::is_late;
 use super::action_state_words::{
     AS_PLANNED, BEFORE_OPEN, BEGUN, DENYING, DONE, JAPANESE_DENYING, JAPANESE_DONE, JAPANESE_OPEN,
     JAPANESE_WORK, OPEN, OPEN_CELLS, PARTLY,
@@ -34,8 +35,8 @@ pub fn state_in(text: &str) -> Option<State> {
     let text = beginning(text).trim();
     let sign = text.starts_with(['✅', '☑', '✔', '🟢']) || text.ends_with(['✅', '☑', '✔']);
     let struck = text.strip_prefix("~~").is_some_and(|rest| rest.contains("~~"));
-    // The boxes of what was given up, or is done in part: Markdown knows them not.
-    let given_up = ["[~]", "[-]"].iter().any(|mark| text.starts_with(mark));
+    // The boxes of what was given up, or is done in part: Markdown knows them not, and none in a table.
+    let given_up = ["[~]", "[-]", "[x]", "[X]"].iter().any(|mark| text.starts_with(mark));
     if sign || struck || given_up || tells_what_was_done(text) {
         return Some(State::Done);
     }
@@ -59,15 +60,24 @@ pub fn state_of_cell(text: &str) -> Option<State> {
             key.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
                 || key.strip_suffix(*word).is_some_and(|before| before.ends_with(' '))
         };
-        OPEN_CELLS.iter().any(is_one).then_some(State::Open)
+        (OPEN_CELLS.iter().any(is_one) || is_late(text)).then_some(State::Open)
     })
 }
 
-/// What the cell of a column says in which days stand since which something is done: with none, or a word for none, it is not. A day
-/// alone says no state: it may be one to come.
+/// What the cell of a column says in which days stand since which something is done: with none, or a word for none, it is not, unless
+/// what stands behind the word says why there is none: `N/A (won't do)`. A day alone says no state: it may be one to come.
 #[must_use]
 pub fn state_of_day_column(text: &str) -> Option<State> {
-    if is_nobody(text) { Some(State::Open) } else { state_of_column(text) }
+    if !is_nobody(text) {
+        return state_of_column(text);
+    }
+    let bare = text.trim_start_matches(['(', '[', '【', '<', '*', '_', ' ']);
+    let signs = ["(", "（", "[", "【", ",", ";", ":", "：", "、", "。", "—", "–", "―", " - ", ". "];
+    let behind = signs.iter().filter_map(|sign| bare.find(sign)).min().and_then(|at| bare.get(at..));
+    match behind.filter(|behind| behind.contains(char::is_alphanumeric)) {
+        Some(why) => state_of_cell(why.trim_matches(|letter: char| !letter.is_alphanumeric())),
+        None => Some(State::Open),
+    }
 }
 
 /// What the cell of a column says in which states stand: empty or crossed out is open, a word that names none says nothing.
@@ -305,6 +315,30 @@ mod tests {
             ("遅延したが完了", Some(Done)),
             ("遅れて完了", Some(Done)),
             ("Outstanding", Some(Open)),
+            ("Overdue by 3 days", Some(Open)),
+            ("Late (waiting for the vendor)", Some(Open)),
+            ("Stalled (blocked)", Some(Open)),
+            ("3日遅れ", Some(Open)),
+            ("遅延（約2週間）", Some(Open)),
+            ("遅延（ベンダー都合）", Some(Open)),
+            ("遅延（完了）", Some(Done)),
+            ("Late (done)", Some(Done)),
+            ("Late (rolled out 3/20)", None),
+            ("Late (shipped)", Some(Done)),
+            ("Late — shipped 3/20", None),
+            ("Late; rolled out 2026-03-20", None),
+            ("Late 2026-03-20", None),
+            ("Delivered late", None),
+            ("Late delivery", None),
+            ("Late deploy verified", None),
+            ("Stalled – rejected", None),
+            ("Not overdue", None),
+            ("Late March", None),
+            ("遅延なし", None),
+            ("順調（遅延なし）", None),
+            ("遅延解消", None),
+            ("遅延（解消）", None),
+            ("遅延して実施", None),
             ("Waiting for review", Some(Open)),
             ("banana", None),
             ("Won't do", Some(Done)),
@@ -363,6 +397,26 @@ mod tests {
     }
 
     #[test]
+    fn days_of_completion() {
+        for (cell, state) in [
+            ("", Some(Open)),
+            ("N/A", Some(Open)),
+            ("TBD", Some(Open)),
+            ("(TBD)", Some(Open)),
+            ("—", Some(Open)),
+            ("TBD (in progress)", Some(Open)),
+            ("N/A (won't do)", Some(Done)),
+            ("N/A - superseded", Some(Done)),
+            ("N/A — superseded", Some(Done)),
+            ("n/a, see X-1", None),
+            ("未定（対応中）", Some(Open)),
+            ("なし（見送り）", Some(Done)),
+        ] {
+            assert_eq!(state_of_day_column(cell), state, "{cell}");
+        }
+    }
+
+    #[test]
     fn headings_and_remarks() {
         for (text, state) in [
             ("Done", Some(Done)),
@@ -417,6 +471,7 @@ mod tests {
             ("バッチ処理完了：監視する", None),
             ("[~] Add an alert", Some(Done)),
             ("[-] Add an alert", Some(Done)),
+            ("[x] Add an alert", Some(Done)),
         ] {
             assert_eq!(state_in(text), state, "{text}");
         }

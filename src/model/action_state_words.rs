@@ -154,28 +154,8 @@ pub const JAPANESE_DONE: &[&str] = &[
 
 /// What is not done, in Japanese.
 pub const JAPANESE_OPEN: &[&str] = &[
-    "未",
-    "待ち",
-    "予定",
-    "見込",
-    "中",
-    "検討",
-    "調整",
-    "延期",
-    "保留",
-    "着手",
-    "計画",
-    "継続",
-    "残",
-    "必要",
-    "途中",
-    "起票",
-    "遅延",
-    "遅れ",
-    "停滞",
-    "滞留",
-    "期限切れ",
-    "期限超過",
+    "未", "待ち", "予定", "見込", "中", "検討", "調整", "延期", "保留", "着手", "計画", "継続", "残", "必要",
+    "途中", "起票",
 ];
 
 /// Behind a word for what is done: it is not.
@@ -255,7 +235,7 @@ pub const JAPANESE_WORK: &[&str] = &[
 ];
 
 /// Words of a cell for what is not done. In a remark they may be about anything.
-pub const OPEN_CELLS: [&str; 43] = [
+pub const OPEN_CELLS: [&str; 34] = [
     "in progress",
     "in development",
     "in dev",
@@ -288,15 +268,59 @@ pub const OPEN_CELLS: [&str; 43] = [
     "in qa",
     "in testing",
     "selected for development",
-    "overdue",
-    "past due",
-    "late",
-    "behind schedule",
-    "slipped",
-    "slipping",
-    "stalled",
-    "stuck",
-    "parked",
     "investigating",
     "under investigation",
 ];
+
+/// Words for what is late. With anything beside them they may tell how it was done: `Delivered late`.
+pub const LATE: [&str; 9] =
+    ["overdue", "past due", "late", "behind schedule", "slipped", "slipping", "stalled", "stuck", "parked"];
+
+/// What may stand beside them: since when, or by how much.
+pub const BESIDE_LATE: [&str; 20] = [
+    "by",
+    "since",
+    "for",
+    "still",
+    "very",
+    "already",
+    "now",
+    "again",
+    "running",
+    "currently",
+    "a",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "business",
+    "working",
+    "d",
+];
+
+/// The same in Japanese.
+pub const JAPANESE_LATE: [&str; 18] = [
+    "遅延",
+    "遅れ",
+    "遅延中",
+    "遅延あり",
+    "遅延有り",
+    "遅れあり",
+    "遅れ有り",
+    "遅延している",
+    "遅延しています",
+    "遅れている",
+    "遅れています",
+    "遅延発生",
+    "停滞",
+    "停滞中",
+    "停滞している",
+    "滞留",
+    "期限切れ",
+    "期限超過",
+];
+
+/// Words of a reason in brackets that tell of something done, though not in their form: `(rolled out)`, `(live)`.
+pub const TELLING_DONE: [&str; 6] = ["out", "live", "done", "sent", "gone", "back"];
