@@ -12,6 +12,7 @@ use crate::insight::survey::Survey;
 use crate::lint::config::{CONFIG_FILE, Config};
 use crate::lint::guard::guarded;
 use crate::lint::outcome::Outcome;
+use crate::lint::project::Given;
 use crate::lint::reach::project_folder;
 use crate::lint::request::Request;
 use crate::lint::select::{Decision, by_path, is_folder_of_postmortems, is_markdown};
@@ -226,6 +227,12 @@ fn template(templates: Vec<Arc<str>>, survey: &Survey) -> Option<Arc<str>> {
     templates.into_iter().filter_map(|path| Some((rank(&path)?, path))).min().map(|(_, path)| path)
 }
 
+/// A request for files, where a `SEV.md` that people wrote for people is no table that does not load.
+fn beside_texts(session: &Session, paths: Vec<PathBuf>) -> Request {
+    let given = Given { skips_texts: true, ..session.request.given.clone() };
+    Request { paths, given, ..session.request.clone() }
+}
+
 /// A configuration or a table that does not load is for `check` to say; then there is nothing to look at.
 fn survey(
     session: &Session,
@@ -237,7 +244,7 @@ fn survey(
 ) -> Survey {
     let words = Vocabulary::new(&table.facts, names);
     let mut survey = Survey::default();
-    let request = Request { paths: paths.to_vec(), ..session.request.clone() };
+    let request = beside_texts(session, paths.to_vec());
     let visited = visit(&session.root, &request, |visit| {
         if is_of_project_below(visit.folder, folder) {
             return;
@@ -266,7 +273,7 @@ fn scattered(session: &Session, files: &[Arc<str>], bugs: &mut Vec<Diagnostic>) 
     if paths.is_empty() {
         return vec![];
     }
-    let request = Request { paths, ..session.request.clone() };
+    let request = beside_texts(session, paths);
     let mut folders: BTreeMap<String, (usize, Vec<Arc<str>>)> = BTreeMap::new();
     let visited = visit(&session.root, &request, |visit| {
         let path = visit.document.text.path();

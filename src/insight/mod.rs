@@ -19,6 +19,7 @@ mod rubric_bearing;
 pub mod rubric_cells;
 mod rubric_columns;
 mod rubric_duties;
+mod rubric_exceptions;
 mod rubric_flags;
 pub mod rubric_headings;
 mod rubric_heads;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::table::level::Milestone;
 
 use super::rubric_columns::Column;
-use super::rubric_duties::duty;
+use super::rubric_duties::deadline_in_response;
 use super::rubric_labels::deadline_text;
 use super::rubric_measures::{Measure, asks_nothing};
 use super::rubric_names::whole_level;
@@ -183,7 +183,7 @@ impl RubricLevel {
             Column::Examples => &mut self.examples,
             Column::Response => {
                 // `24時間以内に復旧` says by when, and nothing else.
-                if let Some((column @ Column::Deadline(_), length)) = duty(&text) {
+                if let Some((column, length)) = deadline_in_response(&text) {
                     self.add(column, &length);
                     return;
                 }

@@ -35,6 +35,9 @@ const TOLD: [&str; 10] = [
     "report",
     "progress",
 ];
+/// What was done, which is what happened unless it is said that it has to be.
+const PAST: [&str; 7] =
+    ["acknowledged", "responded", "resolved", "restored", "fixed", "mitigated", "detected"];
 /// How often, in a word.
 const CADENCES: [&str; 4] = ["hourly", "daily", "weekly", "half-hourly"];
 
@@ -57,19 +60,33 @@ const ENDS: [&str; 12] =
 
 /// What a text says of what people do: a deadline or a response, and its words.
 pub(super) fn duty(text: &str) -> Option<(Column, String)> {
+    by_when(text, false).or_else(|| is_duty(text).then(|| (Column::Response, text.to_owned())))
+}
+
+/// What is done by when, where a text is known to say what people do: `Acknowledged within 15 minutes` is no past there.
+pub(super) fn deadline_in_response(text: &str) -> Option<(Column, String)> {
+    by_when(text, true).filter(|(column, _)| matches!(column, Column::Deadline(_)))
+}
+
+fn by_when(text: &str, is_response: bool) -> Option<(Column, String)> {
     let bare = text.trim().trim_end_matches(['.', '。', ' ']);
-    let timed = if bare.is_ascii() { timed(bare) } else { timed_japanese(bare).or_else(|| timed(bare)) };
-    timed.or_else(|| is_duty(text).then(|| (Column::Response, text.to_owned())))
+    let of_english = || timed(bare, is_response);
+    if bare.is_ascii() { of_english() } else { timed_japanese(bare).or_else(of_english) }
 }
 
 /// `Acknowledge within 15 minutes`, `Status page: every 30 minutes`, `Post updates hourly`.
-fn timed(text: &str) -> Option<(Column, String)> {
+fn timed(text: &str, is_response: bool) -> Option<(Column, String)> {
     let lower =
         text.to_ascii_lowercase().replace("post-mortem", "postmortem ").replace("post mortem", "postmortem ");
-    let at = ["within ", "every ", "once every "].iter().filter_map(|word| {
-        let at = lower.find(word)?;
-        let is_apart = lower.get(..at)?.chars().next_back().is_none_or(|before| !before.is_alphanumeric());
-        is_apart.then_some(at)
+    let at = ["within ", "every ", "once every ", "in "].iter().filter_map(|word| {
+        let mut places = lower.match_indices(word).map(|(at, _)| at);
+        places.find(|at| {
+            let before = lower.get(..*at).and_then(|before| before.chars().next_back());
+            let behind = lower.get(at + word.len()..).unwrap_or_default();
+            // `In the channel` is no time.
+            let is_time = *word != "in " || behind.starts_with(|first: char| first.is_ascii_digit());
+            before.is_none_or(|before| !before.is_alphanumeric()) && is_time
+        })
     });
     let cadence = || {
         let last = lower.rsplit(' ').next()?;
@@ -80,8 +97,14 @@ fn timed(text: &str) -> Option<(Column, String)> {
     let words: Vec<&str> =
         before.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_of_page = words.windows(2).any(|pair| pair == ["status", "page"]);
+    let has_to = words.iter().any(|word| ["must", "should", "shall", "will"].contains(word))
+        || words.windows(2).any(|pair| pair == ["to", "be"]);
+    let is_past = !is_response && !has_to && words.iter().any(|word| PAST.contains(word));
+    if is_past || !ends_with_time(behind) {
+        return None;
+    }
     let said: Vec<&str> = words.into_iter().filter(|word| !FILLERS.contains(word)).collect();
-    let is_repeated = !behind.starts_with("within");
+    let is_repeated = !behind.starts_with("within") && !behind.starts_with("in ");
     let of = match said.as_slice() {
         ["first" | "initial" | "1st", told]
             if TOLD.contains(told)
@@ -99,12 +122,88 @@ fn timed(text: &str) -> Option<(Column, String)> {
         [done] if !is_repeated => DONE.iter().find(|(_, words)| words.contains(done))?.0,
         _ => return None,
     };
-    let length = behind.strip_prefix("within ").unwrap_or(behind).trim();
+    let length =
+        behind.strip_prefix("within ").or_else(|| behind.strip_prefix("in ")).unwrap_or(behind).trim();
     // A number of hours or a word for them; else it is for people to read.
     let reads = read_deadline(length).is_ok() || is_repeated;
     let column = if reads { Column::Deadline(of) } else { Column::Response };
     let whole = || text.to_owned();
     Some((column, if reads { length.to_owned() } else { whole() }))
+}
+
+/// Words of a length of time, beside its number.
+#[rustfmt::skip]
+const TIMES: &[&str] = &[
+    "within", "once", "every", "in", "the", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "ten", "twelve", "few",
+    "half", "other", "second", "third", "next", "first", "same", "business", "working", "calendar", "minute", "minutes", "min", "mins", "hour",
+    "hours", "hr", "hrs", "h", "m", "d", "day", "days", "week", "weeks", "month", "months", "sla", "hourly", "daily", "weekly", "half-hourly",
+    "max", "maximum", "less", "morning",
+];
+/// Those of them that say nothing of how long it is.
+#[rustfmt::skip]
+const BEFORE_TIME: &[&str] = &[
+    "within", "once", "every", "in", "the", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "ten", "twelve", "few",
+    "half", "other", "second", "third", "next", "first", "same", "max", "maximum",
+];
+/// What goes on behind a length of time and changes nothing of it: from when, by whom, where.
+#[rustfmt::skip]
+const GOES_ON: &[&str] = &[
+    "of", "by", "on", "via", "to", "in", "from", "after", "during", "through", "per", "with", "at", "for", "following", "using", "including",
+    "around", "business", "only", "outside", "since", "until", "till", "while",
+];
+/// What goes on with something else that is done.
+const ALSO_DONE: [&str; 9] =
+    ["page", "notify", "escalate", "inform", "call", "update", "then", "and", "hourly"];
+/// Words by which what goes on says that it did not come to that.
+#[rustfmt::skip]
+const FAILS: &[&str] = &[
+    "fail", "fails", "failed", "failing", "miss", "misses", "missed", "unlikely", "possible", "impossible", "expected", "breached", "exceeded",
+    "cannot", "couldn", "never", "lost",
+];
+/// Words by which it is a sentence of what happened.
+#[rustfmt::skip]
+const HAPPENS: &[&str] = &[
+    "is", "isn", "are", "aren", "was", "wasn", "were", "weren", "has", "have", "had", "not", "no", "but", "itself", "themselves", "again",
+    "would", "could", "can", "did", "does",
+];
+
+/// Whether a text from its `within` on is a length of time, with at most from when, by whom and where behind it: what
+/// `within 1 hour failed` speaks of is no duty.
+fn ends_with_time(behind: &str) -> bool {
+    let mut rest = behind.trim();
+    let mut is_said = false;
+    let mut is_cut = false;
+    while let Some(word) = rest.split_whitespace().next().filter(|_| !is_cut) {
+        let bare = word.trim_end_matches([',', ';', ':', '.']);
+        let number = bare.trim_start_matches(['~', '<', '=']);
+        let unit =
+            number.trim_start_matches(|letter: char| letter.is_ascii_digit() || ".-–".contains(letter));
+        let is_number = unit.len() < number.len() && (unit.is_empty() || TIMES.contains(&unit));
+        // `In` and a number begin the time; behind it, `in` goes on.
+        let is_more = is_said && GOES_ON.contains(&bare);
+        if !is_number && (is_more || !TIMES.contains(&bare)) {
+            break;
+        }
+        is_said |= if is_number { !unit.is_empty() } else { !BEFORE_TIME.contains(&bare) };
+        is_cut = bare.len() < word.len();
+        rest = rest.get(word.len()..).unwrap_or_default().trim_start();
+    }
+    let words: Vec<&str> =
+        rest.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let Some(first) = words.first() else { return is_said };
+    let has = |any: &[&str]| words.iter().any(|word| any.contains(word));
+    // `Or when something changes` says when else.
+    let is_else = *first == "or"
+        && words.get(1).is_some_and(|next| {
+            ["when", "whenever", "as", "sooner", "faster", "earlier", "less", "more", "on", "upon", "if"]
+                .contains(next)
+        });
+    let is_free = is_else || ["until", "till", "while"].contains(first) || rest.starts_with(['(', '[']);
+    let begins = is_free
+        || GOES_ON.contains(first)
+        || (is_cut || *first == "and") && (ALSO_DONE.contains(first) || rest.starts_with("24"))
+        || rest.starts_with(['-', '/', '+']);
+    is_said && begins && !has(FAILS) && (is_free || !has(HAPPENS))
 }
 
 /// `30分ごとに更新`, `続報は30分ごと`, `24時間以内に復旧`, `初動15分以内`.
@@ -203,7 +302,28 @@ mod tests {
             ("Respond within 1 business day", "acknowledge_within 1 business day"),
             ("Restore service within 24 hours", "resolve_within 24 hours"),
             ("Must be resolved within 4 hours", "resolve_within 4 hours"),
-            ("Mitigated within 1 hour", "mitigate_within 1 hour"),
+            ("Mitigation within 1 hour", "mitigate_within 1 hour"),
+            ("Acknowledge in 15 minutes", "acknowledge_within 15 minutes"),
+            ("Acknowledge within 15 minutes of detection", "response"),
+            ("Acknowledge within 15 minutes, by the IC", "response"),
+            ("Acknowledge within 15 minutes (business hours)", "response"),
+            ("Respond within 5 minutes via phone or chat", "response"),
+            ("Respond in the channel within 15 minutes", "acknowledge_within 15 minutes"),
+            ("Acknowledge within 5 minutes, page the director", "response"),
+            (
+                "Update every 30 minutes on the status page",
+                "update_every every 30 minutes on the status page",
+            ),
+            (
+                "Update every 2 hours or when something changes",
+                "update_every every 2 hours or when something changes",
+            ),
+            (
+                "Update every 30 minutes until it is resolved",
+                "update_every every 30 minutes until it is resolved",
+            ),
+            ("Respond within the hour", "response"),
+            ("The incident is to be resolved within 4 hours", "resolve_within 4 hours"),
             ("First update within 30 minutes", "first_update_within 30 minutes"),
             ("Status page within 30 minutes", "first_update_within 30 minutes"),
             ("Post-mortem within 5 days", "postmortem_within 5 days"),
@@ -225,6 +345,22 @@ mod tests {
             ("30分以内に社長へ連絡", "response"),
             ("Notify support and legal", "response"),
             // What happens.
+            ("Mitigation within 1 hour failed", ""),
+            ("Fix within 1 day cannot be promised", ""),
+            ("Response within 5 minutes was missed", ""),
+            ("Acknowledge within 5 minutes was missed twice", ""),
+            ("Resolve within 4 hours, or data is lost", ""),
+            ("Resolved within 10 minutes by itself", ""),
+            ("Mitigated within 10 minutes", ""),
+            ("The outage is resolved within 10 minutes", ""),
+            ("Restore within 4 hours not possible", ""),
+            ("Resolution within 1 hour is not expected", ""),
+            ("Resolution within 1 hour: impossible", ""),
+            ("Restore within 4 hours by the vendor is unlikely", ""),
+            ("Postmortem within 5 days was missed", ""),
+            ("Update every 30 minutes fails", ""),
+            ("Restore in 2 regions", ""),
+            ("Response in 10% of cases", ""),
             ("The service cannot be restored within 24 hours", ""),
             ("Updates fail every 2 hours", ""),
             ("Nobody can pay within 10 minutes", ""),
@@ -243,6 +379,17 @@ mod tests {
                 _ => "response".to_owned(),
             });
             assert_eq!(found.unwrap_or_default(), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_done_is_done_where_responses_are_told() {
+        for (text, wanted) in [
+            ("Acknowledged within 15 minutes", Some("15 minutes")),
+            ("Acknowledged within 15 minutes by chance", None),
+            ("Acknowledgement within 15 minutes failed", None),
+        ] {
+            assert_eq!(deadline_in_response(text).map(|(_, length)| length).as_deref(), wanted, "{text}");
         }
     }
 

@@ -1,6 +1,10 @@
 //! Lines that lead into a list of conditions, and how many of them have to hold: `Any of:`, `All of the following:`, `At least two of:`,
 //! `Unless:`. Of a table any one criterion is enough; what says something else is no list of criteria.
 
+use super::rubric_exceptions::{
+    GLUE, is_exception_label, is_japanese, is_japanese_exception, leads_into_exception, words,
+};
+
 /// How a line leads into what follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lead {
@@ -41,14 +45,6 @@ const DENIALS: &[&str] = &[
     "not", "no", "none", "neither", "nor", "never", "unless", "except", "excepting", "excluding", "excluded", "excludes", "without", "cannot",
     "but",
 ];
-/// Words that begin an exception.
-#[rustfmt::skip]
-const EXCEPTIONS: &[&str] = &[
-    "unless", "except", "excepting", "excepted", "exception", "exceptions", "excluding", "exclude", "excludes", "excluded", "exclusion",
-    "exclusions", "not", "never", "none", "neither", "exempt", "exemptions",
-];
-/// The same in Japanese.
-const JAPANESE_EXCEPTIONS: [&str; 7] = ["ただし", "但し", "例外", "除外", "対象外", "適用外", "該当しない"];
 /// Words at the start of a line on how a level ends, or becomes another one.
 #[rustfmt::skip]
 const MOVES: &[&str] = &[
@@ -62,13 +58,6 @@ const JAPANESE_MOVES: [&str; 10] =
 #[rustfmt::skip]
 const SEVERAL: &[&str] = &[
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "multiple", "most", "majority", "half", "exactly",
-];
-/// What a line holds that does nothing but lead into others.
-#[rustfmt::skip]
-const GLUE: &[&str] = &[
-    "any", "all", "one", "or", "more", "of", "the", "following", "these", "those", "below", "both", "each", "every", "either", "neither",
-    "none", "not", "at", "least", "two", "three", "condition", "conditions", "criteria", "criterion", "must", "be", "true", "met", "hold",
-    "holds", "apply", "applies", "satisfied", "is", "are", "when", "if", "unless",
 ];
 
 /// The same in Japanese: each is taken out.
@@ -118,34 +107,10 @@ pub(super) fn whole_lead(label: &str) -> Option<Lead> {
     of_english(label).filter(|_| is_of_exception(label) || is_glue())
 }
 
-/// Whether a text begins an exception: `Unless a workaround exists`, `ただし、社内ツールを除く`.
-pub(super) fn is_exception(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let first = first.trim_matches(|letter: char| !letter.is_alphanumeric());
-    // `No one` and `Not all` speak of what happens.
-    let begins = EXCEPTIONS.contains(&first) && !["not", "never", "none", "neither"].contains(&first);
-    let bare = text.trim_end_matches(['.', '。', ' ']);
-    let is_left_out = (bare.ends_with("を除く") || bare.ends_with("は除く") || bare.ends_with("は対象外"))
-        && !bare.contains(['、', '。', '（', '(']);
-    begins || is_left_out || JAPANESE_EXCEPTIONS.iter().any(|word| bare.starts_with(word))
-}
-
 /// Whether a label says that what follows is no criterion of the level: `Not SEV1: …`, `例外：…`.
 pub(super) fn is_of_exception(label: &str) -> bool {
     let words = words(label);
-    let first = words.first().map(String::as_str).unwrap_or_default();
-    EXCEPTIONS.contains(&first)
-        || JAPANESE_EXCEPTIONS.iter().any(|word| label.starts_with(word))
-        || lead(label) == Some(Lead::Not) && moves(label, &words)
-}
-
-fn is_japanese(letter: char) -> bool {
-    matches!(letter, 'ぁ'..='ヿ' | '一'..='鿿')
-}
-
-fn words(line: &str) -> Vec<String> {
-    let split = line.split(|letter: char| !letter.is_alphanumeric());
-    split.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    is_exception_label(label) || lead(label) == Some(Lead::Not) && moves(label, &words)
 }
 
 /// Whether a line is on how a level ends, or becomes another one.
@@ -177,7 +142,7 @@ fn of_english(line: &str) -> Option<Lead> {
     if moves(&lower, &words) && (is_condition || has(&["criteria", "criterion", "conditions"])) {
         return Some(Lead::Not);
     }
-    if EXCEPTIONS.contains(&first) && !is_order {
+    if leads_into_exception(&lower) && !is_order {
         return Some(Lead::Not);
     }
     if !is_condition || is_order {
@@ -232,9 +197,7 @@ fn of_japanese(line: &str) -> Option<Lead> {
     ]) || has(&["すべて", "全て"]) && has(&["満た", "揃", "そろ"]);
     let all = ["すべて", "全て"];
     let is_whole = all.contains(&line.trim());
-    if JAPANESE_EXCEPTIONS.iter().any(|word| line.starts_with(word))
-        || (leads && JAPANESE_MOVES.iter().any(|word| line.contains(word)))
-    {
+    if is_japanese_exception(line) || (leads && JAPANESE_MOVES.iter().any(|word| line.contains(word))) {
         return Some(Lead::Not);
     }
     if has(&["対応", "連絡", "報告", "行う", "実施"]) || !leads && !is_whole {
@@ -436,27 +399,7 @@ mod tests {
     }
 
     #[test]
-    fn exceptions() {
-        for text in [
-            "Unless a workaround exists",
-            "except: internal tools",
-            "Excluding planned work",
-            "ただし、計画停止は除く",
-            "計画メンテナンスは除く",
-            "社内ツールを除く。",
-        ] {
-            assert!(is_exception(text), "{text}");
-        }
-        for text in [
-            "All services except internal tools are down",
-            "Not all customers can pay",
-            "None of the regions answers",
-            "全サービスの停止（社内ツールを除く）",
-            "社内ツールを除く全サービスが停止",
-            "全サービスが停止。社内ツールは除く",
-        ] {
-            assert!(!is_exception(text), "{text}");
-        }
+    fn labels_of_exceptions() {
         for (label, wanted) in [
             ("Unless", true),
             ("Not SEV1", true),
@@ -466,6 +409,14 @@ mod tests {
             ("No workaround", false),
             ("回避策がない場合", false),
             ("Resolution", false),
+            ("Exceptions", true),
+            ("Excluded from this level", true),
+            ("除く", true),
+            ("除外条件", true),
+            ("Exception rate", false),
+            ("Excludes nothing", false),
+            ("Except during maintenance", false),
+            ("除外されたユーザー", false),
         ] {
             assert_eq!(is_of_exception(label), wanted, "{label}");
         }

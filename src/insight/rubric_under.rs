@@ -7,8 +7,9 @@ use crate::table::level_rank::rank;
 use super::rubric::{RubricLevel, cleaned};
 use super::rubric_columns::{Column, column, defines, whole_column};
 use super::rubric_duties::duty;
+use super::rubric_exceptions::is_exception;
 use super::rubric_labels::{is_form, is_labelled};
-use super::rubric_lead_lines::{Lead, bare_lead, is_exception, is_of_exception, lead, whole_lead};
+use super::rubric_lead_lines::{Lead, bare_lead, is_of_exception, lead, whole_lead};
 use super::rubric_names::whole_level;
 use super::rubric_pieces::{Label, Piece, alone, label, pieces};
 

@@ -22,9 +22,10 @@ use super::local_names::{unknown_names, unknown_sections};
 use super::named_file::read_named;
 use super::outcome::RunNote;
 use super::progress::Progress;
+use super::select::is_markdown;
 use super::selection::Selection;
 use super::table_history::Records;
-use super::table_search::{tables_beside, tables_by_content, usual_table};
+use super::table_search::{has_table, tables_beside, tables_by_content, usual_table};
 use super::tables::{Tables, clash};
 use super::trouble::{of_baseline, of_config, of_table};
 
@@ -69,6 +70,8 @@ pub struct Given {
     pub selection: Selection,
     /// A text that came from elsewhere, instead of that of a file.
     pub piped: Option<Piped>,
+    /// Whether a text for people that is called as a table is no table, and not one with a fault: `init` asks what stands beside it.
+    pub skips_texts: bool,
     /// The language of all messages.
     pub language: Option<Language>,
     /// The files to report on, of those that are asked for; none where that is all of them.
@@ -240,6 +243,9 @@ impl<'r> Projects<'r> {
             texts.push(self.read(&given, config.language)?);
         } else if config.tables.is_empty() {
             let mut found = self.find_tables(&config).ok()?;
+            if self.given.skips_texts {
+                found.retain(|text| !is_markdown(text.path()) || has_table(text));
+            }
             if found.len() > 1 {
                 rivals = found.drain(..).map(|text| text.path().clone()).collect();
             }
