@@ -11,7 +11,7 @@ use crate::table::spelling::fold;
 use super::rubric::{LONGEST, Rubric, RubricLevel, Unfit, Why, cleaned, unstruck};
 use super::rubric_bearing::{bearing, is_of_levels, is_of_severities};
 use super::rubric_columns::{Column, whole_column};
-use super::rubric_heads::{Head, heads, is_remark, is_same};
+use super::rubric_heads::{Head, heads, is_remark, is_same, joined};
 use super::rubric_lead_lines::Lead;
 use super::rubric_matrix::matrix;
 use super::rubric_measures::{asks_nothing, is_of_work, measure};
@@ -69,8 +69,11 @@ fn tables_of(document: &Document) -> Vec<Table> {
     let text = document.text.as_str();
     let cell = |cell: &Cell| {
         let plain = unstruck(&cell.text);
-        let pieces = plain.split('\n').map(|piece| piece.trim().to_owned());
-        Rc::new(pieces.filter(|piece| !piece.is_empty()).collect::<Vec<_>>())
+        // How far an item is indented says what it stands below.
+        let is_item = |piece: &str| piece.trim_start().starts_with(['-', '*', '•', '+']);
+        let bare =
+            |piece: &str| if is_item(piece) { piece.trim_end().to_owned() } else { piece.trim().to_owned() };
+        Rc::new(plain.split('\n').map(bare).filter(|piece| !piece.is_empty()).collect::<Vec<_>>())
     };
     let row = |cells: &Vec<Cell>| cells.iter().map(cell).collect::<Vec<_>>();
     let of_bars = document.outline.tables.iter().map(|grid| Table {
@@ -263,17 +266,28 @@ fn fill(level: &mut RubricLevel, row: &[HtmlCell], heads: &[Head], above: &[Html
                     level.add_under(&head.text, Column::Aside, text);
                 }
             }
-            Column::Deadline(_) | Column::Level => level.add_under(&head.text, *column, &cell.join(" ")),
+            Column::Deadline(_) | Column::Level => level.add_under(&head.text, *column, &joined(cell)),
             Column::Says => {
                 let is_led = |(cell, head): (&HtmlCell, &Head)| {
                     !cell.is_empty() && matches!(head.lead, Some(Lead::Any | Lead::All))
                 };
                 let led = row.iter().zip(heads).filter(|pair| is_led(*pair)).count();
                 // Whether what any one of is enough for and what has to hold together go together is not said.
-                let how = head.lead.map(|lead| if led > 1 && lead != Lead::Not { Lead::Some } else { lead });
-                said_in_cell(level, &head.text, cell, how);
+                if led > 1 && matches!(head.lead, Some(Lead::Any | Lead::All)) {
+                    let pieces = cell.iter().map(|piece| cleaned(piece));
+                    let said = pieces.filter(|piece| piece.contains(char::is_alphanumeric));
+                    level.left.extend(said.map(|piece| format!("{}: {piece}", head.text)));
+                    level.is_told = true;
+                } else {
+                    said_in_cell(
+                        level,
+                        &head.text,
+                        cell,
+                        head.lead.map(|lead| if led > 1 && lead != Lead::Not { Lead::Some } else { lead }),
+                    );
+                }
             }
-            Column::Measure | Column::Effect | Column::Aside => add_under(level, head, &cell.join(" ")),
+            Column::Measure | Column::Effect | Column::Aside => add_under(level, head, &joined(cell)),
             _ => cell.iter().for_each(|piece| level.add_under(&head.text, *column, piece)),
         }
     }

@@ -50,6 +50,11 @@ fn milestone(head: &str, cells: &[String]) -> Option<Milestone> {
     of.map(|(milestone, _)| *milestone)
 }
 
+/// A cell as one line.
+pub(super) fn joined(cell: &HtmlCell) -> String {
+    cell.iter().map(|piece| piece.trim()).collect::<Vec<_>>().join(" ")
+}
+
 /// A row across all columns.
 pub(super) fn is_remark(row: &[HtmlCell]) -> bool {
     row.first().is_none_or(|first| row.iter().all(|cell| Rc::ptr_eq(cell, first)))
@@ -97,7 +102,7 @@ pub(super) fn heads(rows: &[Vec<HtmlCell>]) -> Option<(Vec<Head>, &[Vec<HtmlCell
     }
     for (index, one) in heads.iter_mut().enumerate().skip(1) {
         let below = rows.iter().filter(|row| !is_remark(row)).filter_map(|row| row.get(index));
-        settle(one, &below.map(|cell| cell.join(" ")).collect::<Vec<_>>());
+        settle(one, &below.map(joined).collect::<Vec<_>>());
     }
     // Two columns of one name ask different things.
     let texts: Vec<String> = heads.iter().map(|head| head.text.clone()).collect();

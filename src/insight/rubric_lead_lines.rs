@@ -73,10 +73,49 @@ const LONGEST: usize = 60;
 
 /// How a line without its colon leads into criteria; nothing where it does not: `Who writes`, `When it happens, page`.
 pub(super) fn lead(line: &str) -> Option<Lead> {
+    if is_or(line) {
+        return Some(Lead::Any);
+    }
+    // What is left out of a list says nothing of how many of it have to hold.
+    if let Some((line, _)) = without_exception(line) {
+        return lead(line);
+    }
     // `Criteria (all)`, `条件（すべて）`.
     let inside = line.split_once(['(', '（']).and_then(|(_, inside)| inside.split([')', '）']).next());
     let of = |line: &str| if line.contains(is_japanese) { of_japanese(line) } else { of_english(line) };
     inside.and_then(whole_lead).or_else(|| of(line))
+}
+
+/// A line that leads into a list, and what it leaves out of that: `Any of the following, except for planned maintenance`.
+pub(super) fn without_exception(line: &str) -> Option<(&str, &str)> {
+    let lower = line.to_ascii_lowercase();
+    let mut signs =
+        [", except", ", unless", ", excluding", " (except", " (unless", " (excluding", " except for "].iter();
+    let at = signs.find_map(|sign| lower.find(sign))?;
+    let (before, behind) = line.split_at_checked(at)?;
+    let behind = behind.trim_start_matches([',', ' ', '(']).trim_end_matches([')', ' ']);
+    let says = words(behind).iter().skip(1).any(|word| !GLUE.contains(&word.as_str()) && word != "for");
+    let leads = says && !matches!(lead(before), None | Some(Lead::Not));
+    leads.then_some((before, behind))
+}
+
+/// Whether a line says that any one of what stands above and below it is enough, and nothing else.
+fn is_or(line: &str) -> bool {
+    let line = line.trim_matches(|letter: char| !letter.is_alphanumeric());
+    line.eq_ignore_ascii_case("or") || ["もしくは", "または", "又は", "あるいは"].contains(&line)
+}
+
+/// Whether a line says that what it leads into has to hold beside what stands above: `And all of`, `かつ、次のすべて`.
+pub(super) fn goes_with_above(line: &str) -> bool {
+    let first = words(line).into_iter().next().unwrap_or_default();
+    ["and", "plus"].contains(&first.as_str())
+        || ["かつ", "且つ", "および", "及び"].iter().any(|word| line.starts_with(word))
+}
+
+/// Whether it says that, and nothing else.
+pub(super) fn is_and(line: &str) -> bool {
+    let line = line.trim_matches(|letter: char| !letter.is_alphanumeric());
+    line.eq_ignore_ascii_case("and") || ["かつ", "且つ", "および", "及び"].contains(&line)
 }
 
 /// The same of a line that may have no colon, and says nothing else: `次のすべて`, `Any of the following`.
@@ -84,6 +123,9 @@ pub(super) fn bare_lead(line: &str) -> Option<Lead> {
     let line = line.trim_end_matches(['.', '。', ':', '：', ' ']);
     if line.chars().nth(LONGEST).is_some() {
         return None;
+    }
+    if is_or(line) {
+        return Some(Lead::Any);
     }
     if !line.contains(is_japanese) {
         let words = words(line);
@@ -131,12 +173,18 @@ fn of_english(line: &str) -> Option<Lead> {
     let words = words(&lower);
     let has = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
     let first = words.first().map(String::as_str)?;
-    let is_bare = words.get(1).is_none_or(|second| OF_THEM.contains(&second.as_str()));
+    let is_bare = words
+        .get(1)
+        .is_none_or(|second| OF_THEM.contains(&second.as_str()) || HOLD.contains(&second.as_str()));
     let is_short = words.len() < 3 && BEFORE_OF.contains(&first) && is_bare;
     let is_counted = words.windows(2).any(|pair| {
         let [number, of] = pair else { return false };
         number.chars().all(|letter| letter.is_ascii_digit()) && (of == "of" || of == "or")
     });
+    // `All of Europe` speaks of what is affected.
+    if speaks_of_others(&words) {
+        return None;
+    }
     let is_condition = words.len() > 2 && has(CONDITIONS) || is_short || is_counted;
     let is_order = has(&ORDERS) || has(&DUTIES) && !has(HOLD);
     if moves(&lower, &words) && (is_condition || has(&["criteria", "criterion", "conditions"])) {
@@ -162,6 +210,21 @@ fn of_english(line: &str) -> Option<Lead> {
         ["all", "both", "each", "every"].contains(&word.as_str()) && behind && !is_of_users
     });
     Some(if is_all && !has(&["any", "one", "or", "either"]) { Lead::All } else { Lead::Any })
+}
+
+/// Whether a line begins with how many, and then says of what, but not on what condition: `All of our customers`, `Both web and app`.
+fn speaks_of_others(words: &[String]) -> bool {
+    let Some((first, rest)) = words.split_first() else { return false };
+    let is_any = |any: &[&str], word: &String| any.contains(&word.as_str());
+    let is_of_conditions = |word: &String| {
+        is_any(&["if", "when", "whenever", "where", "following", "these", "those", "below"], word)
+            || is_any(&["condition", "conditions", "criteria", "criterion"], word)
+            || is_any(HOLD, word)
+    };
+    let is_quantity = is_any(&["all", "both", "each", "every", "any", "either", "one"], first);
+    is_quantity
+        && rest.iter().any(|word| !GLUE.contains(&word.as_str()))
+        && !rest.iter().any(is_of_conditions)
 }
 
 /// Whether a line has a number that is neither one nor that of a level.
@@ -268,6 +331,12 @@ mod tests {
                     "Or",
                     "Or any of",
                     "Any or all of these",
+                    "Any applies",
+                    "Either of",
+                    "Any of the following, except for planned maintenance",
+                    "One of these (unless planned)",
+                    "OR",
+                    "もしくは",
                     "A severity 2 incident is when",
                     "Any of the following, including but not limited to",
                     "Any of these must be true",
@@ -288,6 +357,9 @@ mod tests {
                     "Each of",
                     "Every one of these",
                     "All criteria",
+                    "All of these criteria",
+                    "All apply",
+                    "All of these, excluding drills",
                     "Both conditions",
                     "Must meet all criteria",
                     "Each one of the following",
@@ -362,6 +434,14 @@ mod tests {
                     "Do all of the following",
                     "All hands",
                     "When it happens, page",
+                    "All of Europe",
+                    "All of our customers",
+                    "Both web and app",
+                    "Any customer",
+                    "Any customer in Japan",
+                    "One or more services",
+                    "Each of our regions",
+                    "All of the above and any of",
                     "All of these must be done",
                     "以下の対応を行う",
                     "Notes",
@@ -392,6 +472,8 @@ mod tests {
             ("All of these shops are down", None),
             ("全サービスの停止", None),
             ("Any", None),
+            ("OR", Some(Lead::Any)),
+            ("もしくは", Some(Lead::Any)),
             ("いずれかの決済手段が使えない", None),
         ] {
             assert_eq!(bare_lead(line), wanted, "{line}");

@@ -9,7 +9,7 @@ use super::rubric::RubricLevel;
 use super::rubric_bearing::is_defined_at;
 use super::rubric_columns::Column;
 use super::rubric_headings::{named, part};
-use super::rubric_names::{called, is_numbered_level};
+use super::rubric_names::{called, is_numbered_level, rank_of_kind};
 use super::rubric_runs::{Entry, InText};
 use super::rubric_under::{filled, led_by};
 
@@ -121,6 +121,7 @@ fn is_count(says: &str) -> bool {
 fn lead(document: &Document, start: usize, end: usize, is_defined: bool) -> Option<(RubricLevel, bool)> {
     let (mut level, rest) = opening(document.text.as_str().get(start..end)?, is_defined)?;
     let rest = rest.trim_start_matches(SEPARATORS);
+    let rest = named_below(&mut level, rest);
     let rest = led_by(&mut level, rest);
     let rest = rest.as_ref();
     let part = level.name.as_deref().and_then(part);
@@ -143,6 +144,22 @@ fn lead(document: &Document, start: usize, end: usize, is_defined: bool) -> Opti
         level.name = Some(level.says.remove(0).trim_end_matches(['.', '。', ':', '：']).to_owned());
     }
     Some((level, part.is_some_and(|part| part != Column::Says)))
+}
+
+/// The text of a level behind the line below its id that says what it is called, in bold and in a word of how severe it is:
+/// `**SEV1**`, and below it `**Critical**`.
+fn named_below<'t>(level: &mut RubricLevel, rest: &'t str) -> &'t str {
+    let Some(below) = rest.strip_prefix('\n').filter(|_| level.name.is_none()) else { return rest };
+    let line = below.lines().next().unwrap_or_default();
+    let bare = line.trim().trim_end_matches('\\');
+    let inner = ["**", "__"].iter().find_map(|mark| bare.strip_prefix(mark)?.strip_suffix(mark));
+    match inner.filter(|inner| rank(inner).is_some() || rank_of_kind(inner).is_some()) {
+        Some(name) => {
+            level.name = Some(name.to_owned());
+            below.get(line.len()..).unwrap_or_default()
+        }
+        None => rest,
+    }
 }
 
 /// What stands between a level and what is said of it.
@@ -303,6 +320,16 @@ mod tests {
             assert_eq!(says, [["Down, and No workaround".to_owned()], ["Slow".to_owned()]], "{text}");
             assert!(found.iter().all(|level| level.name.is_none()), "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_below_a_level_is_its_name() {
+        let found = levels(
+            "# Severity\n\n**SEV1**\n**Critical**\n\n- Down\n\n**SEV2**\n**Slow for all**\n\n**SEV3**\nRest\n",
+        );
+        let names: Vec<Option<&str>> = found.iter().map(|level| level.name.as_deref()).collect();
+        assert_eq!(names, [Some("Critical"), None, None]);
+        assert_eq!((found[0].says.as_slice(), found[1].says.len()), (&["Down".to_owned()][..], 1));
     }
 
     #[test]

@@ -65,7 +65,7 @@ pub(super) fn pieces(block: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = vec![];
     let mut goes_on = false;
     let is_grid = block.lines().nth(1).is_some_and(is_below_heads);
-    for line in block.lines().flat_map(at_breaks) {
+    for line in block.lines().map(unquoted).flat_map(at_breaks) {
         let indent = line.len() - line.trim_start().len();
         let whole = line.trim().trim_end_matches('\\').trim_end();
         let item = item(whole);
@@ -98,6 +98,15 @@ pub(super) fn pieces(block: &str) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// A line without the sign of a quotation before it. `> 50%` is an amount.
+fn unquoted(line: &str) -> &str {
+    let behind = line.trim_start().strip_prefix('>').map(|behind| behind.strip_prefix(' ').unwrap_or(behind));
+    let is_amount = |text: &&str| {
+        text.trim_start().starts_with(|first: char| first.is_ascii_digit() || "$€£¥=".contains(first))
+    };
+    behind.filter(|text| !is_amount(text)).unwrap_or(line)
 }
 
 /// What begins a line of code or of a table.

@@ -9,7 +9,9 @@ use super::rubric_columns::{Column, column, defines, whole_column};
 use super::rubric_duties::duty;
 use super::rubric_exceptions::is_exception;
 use super::rubric_labels::{is_form, is_labelled};
-use super::rubric_lead_lines::{Lead, bare_lead, is_of_exception, lead, whole_lead};
+use super::rubric_lead_lines::{
+    Lead, bare_lead, goes_with_above, is_and, is_of_exception, lead, whole_lead, without_exception,
+};
 use super::rubric_names::whole_level;
 use super::rubric_pieces::{Label, Piece, alone, label, pieces};
 
@@ -86,6 +88,7 @@ pub(super) fn filled(level: RubricLevel, text: &str, of: Column, under: &str) ->
         led: None,
         outer: None,
         is_behind: false,
+        since: Since::default(),
         grid: vec![],
     };
     let mut code: Option<Vec<String>> = None;
@@ -109,7 +112,10 @@ pub(super) fn filled(level: RubricLevel, text: &str, of: Column, under: &str) ->
                 filling.grid.push(text.to_owned());
             } else if text.contains(char::is_alphanumeric) && !text.starts_with("<!--") {
                 filling.end_grid();
-                filling.take(piece, index == 0, is_form);
+                // `Either` above a list below it.
+                let leads = piece.is_item
+                    && pieces.get(index + 1).is_some_and(|next| next.is_item && next.indent > piece.indent);
+                filling.take(piece, index == 0, is_form, leads);
             }
         }
     }
@@ -122,15 +128,48 @@ pub(super) fn filled(level: RubricLevel, text: &str, of: Column, under: &str) ->
 /// What a cell says that tells what a level is. `how` is how many of its lines have to hold, where the head of the column says so.
 pub(super) fn said_in_cell(level: &mut RubricLevel, head: &str, cell: &[String], how: Option<Lead>) {
     let mut led = how.map(|how| Led::new(how, head));
+    let mut since = Since::default();
+    since.begin(level, head, how.unwrap_or(Lead::Any));
     let is_form = is_form(cell);
     for (index, piece) in cell.iter().enumerate() {
+        let indent = piece.len() - piece.trim_start().len();
+        let place = Piece { text: String::new(), indent, is_item: true };
         let bare = cleaned(&piece.replace("**", ""));
         let is_followed = index + 1 < cell.len();
         let line = bare.trim_end_matches([':', '：', ' ', '。']);
         let leads = if line.len() < bare.len() { lead(line) } else { bare_lead(&bare) };
+        // A list below an item ends where the next one stands beside that.
+        if let Some(ended) = led.take_if(|led| led.ends_at(&place, false)) {
+            ended.close(level);
+        }
+        let is_inside = led.as_ref().is_some_and(|led| led.is_inside(&place));
+        let is_below = cell.get(index + 1).is_some_and(|next| next.len() - next.trim_start().len() > indent);
+        let leads = leads.or_else(|| whole_lead(line).filter(|_| is_below));
+        let leads = leads.or_else(|| is_and(line).then_some(Lead::Some));
+        // A list in a list that is none of criteria, or is one criterion.
+        let in_list = |led: &&mut Led| led.how != Lead::Any && is_inside && leads.is_some() && is_followed;
+        if let Some(led) = led.as_mut().filter(in_list) {
+            led.add(level, &bare, true);
+            continue;
+        }
         let mut begin = |level: &mut RubricLevel, how: Lead, line: &str| {
-            if let Some(led) = led.replace(Led::new(how, line)) {
+            let is_with = goes_with_above(line);
+            if let Some(led) = led.as_mut().filter(|led| is_with && how == Lead::All && led.how == Lead::All)
+            {
+                led.indent = Some(indent);
+                led.first = None;
+                return;
+            }
+            let how = if is_with { Lead::Some } else { how };
+            if let Some(led) = led.replace(Led { indent: Some(indent), ..Led::new(how, line) }) {
                 led.close(level);
+            }
+            if is_with {
+                since.take_back(level);
+            }
+            since.begin(level, line, how);
+            if let Some((_, exception)) = without_exception(line) {
+                level.left.push(cleaned(exception));
             }
         };
         if let Some(how) = leads.filter(|_| is_followed) {
@@ -146,6 +185,9 @@ pub(super) fn said_in_cell(level: &mut RubricLevel, head: &str, cell: &[String],
             begin(level, how, of.name);
             text = of.rest;
         }
+        if let Some(led) = &mut led {
+            led.first.get_or_insert(indent);
+        }
         // `Examples: …` in a cell that says what the level is.
         let of = of.and_then(|label| Some((whole_column(label.name)?, label)));
         let of = of.filter(|(column, _)| !matches!(column, Column::Level | Column::Name));
@@ -158,7 +200,7 @@ pub(super) fn said_in_cell(level: &mut RubricLevel, head: &str, cell: &[String],
             }
             None => {}
         }
-        if led.as_mut().is_some_and(|led| led.add(level, text, false)) {
+        if led.as_mut().is_some_and(|led| led.add(level, text, is_inside)) {
             continue;
         }
         match duty(text) {
@@ -190,13 +232,46 @@ struct Filling {
     outer: Option<(usize, Option<usize>, Column, String)>,
     /// Whether a list stands above that is none of criteria.
     is_behind: bool,
+    /// Where what the last list says begins.
+    since: Since,
     /// The lines of a table.
     grid: Vec<String>,
 }
 
+/// Where what a list, or what stands above the first of them, says begins among criteria.
+#[derive(Debug, Default)]
+struct Since {
+    at: usize,
+    /// The line that leads into it.
+    line: String,
+    /// Whether all that stands in it is one criterion.
+    is_one: bool,
+}
+
+impl Since {
+    /// A list begins here.
+    fn begin(&mut self, level: &RubricLevel, line: &str, how: Lead) {
+        *self = Self { at: level.says.len(), line: line.to_owned(), is_one: how == Lead::All };
+    }
+
+    /// The one criterion that it is, taken out of those of the level: more has to hold with it.
+    fn reopened(&self, level: &mut RubricLevel) -> Option<String> {
+        (self.is_one && level.says.len() == self.at + 1).then(|| level.says.pop())?
+    }
+
+    /// Takes what was said there out of the criteria, as it is none without what follows.
+    fn take_back(&self, level: &mut RubricLevel) {
+        let at = self.at.min(level.says.len());
+        for text in level.says.split_off(at) {
+            level.is_told = true;
+            level.left.push(if self.line.is_empty() { text } else { format!("{}: {text}", self.line) });
+        }
+    }
+}
+
 impl Filling {
-    /// Reads a piece. `begins` is whether it is the first of its block.
-    fn take(&mut self, piece: &Piece, begins: bool, is_form: bool) {
+    /// Reads a piece. `begins` is whether it is the first of its block, and `leads` whether a list stands below it.
+    fn take(&mut self, piece: &Piece, begins: bool, is_form: bool, leads: bool) {
         if self.led.as_ref().is_some_and(|led| led.ends_at(piece, begins)) {
             let is_told = self.led.as_ref().is_some_and(|led| matches!(led.how, Lead::Some | Lead::Not));
             self.is_behind = is_told && !piece.is_item;
@@ -206,7 +281,10 @@ impl Filling {
         let text = piece.text.as_str();
         let bare = text.trim_start_matches('#').trim().replace("**", "");
         let has_sign = text.starts_with('#') || bare.ends_with([':', '：']) || alone(text).is_some();
-        let of_bare = || bare_lead(&bare).filter(|_| self.of == Column::Says);
+        let of_bare = || {
+            let how = bare_lead(&bare).or_else(|| whole_lead(&bare).filter(|_| leads));
+            how.or_else(|| is_and(&bare).then_some(Lead::Some)).filter(|_| self.of == Column::Says)
+        };
         if has_sign || of_bare().is_some() {
             self.lead_on(piece, &bare);
             return;
@@ -267,10 +345,28 @@ impl Filling {
             led.add(&mut self.level, bare, false);
             return;
         }
+        let how = lead(name);
+        let is_with = self.of == Column::Says && goes_with_above(name) && (how.is_some() || is_and(name));
         self.end_list();
+        // All of one list, and all of another.
+        if is_with
+            && how == Some(Lead::All)
+            && let Some(said) = self.since.reopened(&mut self.level)
+        {
+            let indent = piece.is_item.then_some(piece.indent);
+            self.led = Some(Led { indent, all: vec![said], ..Led::new(Lead::All, name) });
+            return;
+        }
+        // What has to hold beside that can only be told.
+        let how = if is_with { Some(Lead::Some) } else { how };
+        if is_with {
+            self.since.take_back(&mut self.level);
+        }
+        if let Some((_, exception)) = without_exception(name) {
+            self.level.left.push(cleaned(exception));
+        }
         self.is_behind = false;
         self.outer = piece.is_item.then(|| (piece.indent, None, self.of, self.under.clone()));
-        let how = lead(name);
         name.clone_into(&mut self.under);
         match (column(before), how) {
             (Some(Column::Says), _) => self.of = Column::Says,
@@ -291,6 +387,7 @@ impl Filling {
         }
         if let Some(how) = how.filter(|_| self.of == Column::Says) {
             let indent = piece.is_item.then_some(piece.indent);
+            self.since.begin(&self.level, name, how);
             self.led = Some(Led { indent, ..Led::new(how, name) });
         }
     }
@@ -373,6 +470,29 @@ mod tests {
     fn lists_and_what_they_stand_under() {
         for (text, says, beside) in [
             ("All of:\n\n- a\n- b\n\nOr:\n\n- c\n", "a, and b | c", ""),
+            ("All of:\n\n- a\n- b\n\nOR\n\n- c\n", "a, and b | c", ""),
+            ("- a\n\nもしくは\n\n- b\n", "a | b", ""),
+            ("- Either\n  - a\n  - b\n- c\n", "a | b | c", ""),
+            ("- All\n  - a\n  - b\n- c\n", "a, and b | c", ""),
+            (
+                "One of:\n- a\n- b\n\nAND one of:\n- c\n- d\n",
+                "",
+                "AND one of: c; AND one of: d; One of: a; One of: b",
+            ),
+            ("All of:\n- a\n\nAnd all of:\n- b\n\nOr:\n- c\n", "a, and b | c", ""),
+            ("x\n\nOr any of:\n- a\n\nAND\n\n- b\n", "x", "AND: b; Or any of: a"),
+            (
+                "次のいずれか:\n- あ\n\nかつ、次のすべて:\n- い\n",
+                "",
+                "かつ、次のすべて: い; 次のいずれか: あ",
+            ),
+            ("**All of Europe:**\n- a\n", "", "All of Europe: a"),
+            ("Both web and app:\n- a\n- b\n", "", "Both web and app: a; Both web and app: b"),
+            ("> Both:\n> - a\n> - b\n", "a, and b", ""),
+            ("> 50% of users\n", "> 50% of users", ""),
+            ("Any of the following, except for drills:\n- a\n- b\n", "a | b", "except for drills"),
+            ("Either of:\n\n- a\n- b\n", "a | b", ""),
+            ("- a\n- **除く**: b\n", "a", "除く: b"),
             ("All of:\n\n- a\n- b\n\nAll is lost.\n", "a, and b | All is lost.", ""),
             ("- All of:\n  - a\n  - b\n- c\n", "a, and b | c", ""),
             ("- All of:\n- a\n- b\n", "a, and b", ""),
@@ -413,6 +533,12 @@ mod tests {
         for (cell, says, beside) in [
             (&["All of:", "a", "b"][..], "a, and b", ""),
             (&["All of: a", "b"], "a, and b", ""),
+            (&["- All of:", "  - a", "  - b", "- c"], "a, and b | c", ""),
+            (&["- Either", "  - a", "  - b", "- c"], "a | b | c", ""),
+            (&["- At least two of:", "  - a", "  - b", "- c"], "c", "At least two of: a; At least two of: b"),
+            (&["One of:", "a", "b", "AND one of:", "c"], "", "AND one of: c; One of: a; One of: b"),
+            (&["All of Europe:", "a"], "All of Europe: | a", ""),
+            (&["a", "OR", "b"], "a | b", ""),
             (&["All of: a, b"], "All of: a, b", ""),
             (&["Any of: a", "b"], "a | b", ""),
             (&["At least two of:", "a", "b"], "", "At least two of: a; At least two of: b"),
