@@ -26,6 +26,7 @@ mod rubric_heads;
 mod rubric_labels;
 mod rubric_lead_lines;
 pub mod rubric_leads;
+mod rubric_led;
 mod rubric_matrix;
 pub mod rubric_measures;
 mod rubric_names;

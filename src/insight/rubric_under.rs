@@ -12,71 +12,9 @@ use super::rubric_labels::{is_form, is_labelled};
 use super::rubric_lead_lines::{
     Lead, bare_lead, goes_with_above, is_and, is_of_exception, lead, whole_lead, without_exception,
 };
+use super::rubric_led::{Led, Since};
 use super::rubric_names::whole_level;
 use super::rubric_pieces::{Label, Piece, alone, label, pieces};
-
-/// A list, and the line that leads into it.
-#[derive(Debug)]
-pub(super) struct Led {
-    how: Lead,
-    /// The line, without its colon.
-    line: String,
-    /// How far the line is indented; nothing where it is no item.
-    indent: Option<usize>,
-    /// How far the first of its items is.
-    first: Option<usize>,
-    /// What has to hold together.
-    all: Vec<String>,
-}
-
-impl Led {
-    /// A list that a line leads into.
-    pub(super) fn new(how: Lead, line: &str) -> Self {
-        Self { how, line: line.to_owned(), indent: None, first: None, all: vec![] }
-    }
-
-    /// Whether a piece stands behind the list, and no longer in it.
-    fn ends_at(&self, piece: &Piece, begins: bool) -> bool {
-        let Some(first) = self.first else { return false };
-        if piece.is_item {
-            return self.indent.is_some_and(|indent| first > indent && piece.indent <= indent);
-        }
-        // A paragraph that is not one of an item.
-        begins && piece.indent <= first && self.how != Lead::Any
-    }
-
-    /// Whether a piece stands below an item of it.
-    fn is_inside(&self, piece: &Piece) -> bool {
-        piece.is_item && self.first.is_some_and(|first| piece.indent > first)
-    }
-
-    /// Adds what stands in the list; false where it is for itself.
-    pub(super) fn add(&mut self, level: &mut RubricLevel, text: &str, is_inside: bool) -> bool {
-        match self.how {
-            Lead::Any => return false,
-            Lead::All => match self.all.last_mut().filter(|_| is_inside) {
-                Some(last) => {
-                    last.push_str(if last.ends_with([':', '：']) { " " } else { "; " });
-                    last.push_str(&cleaned(text));
-                }
-                None => self.all.push(cleaned(text)),
-            },
-            Lead::Some | Lead::Not => {
-                level.is_told = true;
-                level.add_under(&self.line, Column::Aside, text);
-            }
-        }
-        true
-    }
-
-    /// Adds what has to hold together as one.
-    pub(super) fn close(self, level: &mut RubricLevel) {
-        let and = if self.all.iter().all(|one| one.is_ascii()) { ", and " } else { "、かつ" };
-        let bare = self.all.iter().map(|one| one.trim_end_matches([',', ';', '.', '、', '。']));
-        let bare = bare.map(|one| one.strip_suffix(" and").unwrap_or(one));
-        level.add(Column::Says, &bare.collect::<Vec<_>>().join(and));
-    }
-}
 
 /// What stands under a heading: pieces, each of the kind that its own label names, or the last line with a colon, or a heading.
 /// `of` is what pieces without such a line are, and `under` what is said for it.
@@ -236,37 +174,6 @@ struct Filling {
     since: Since,
     /// The lines of a table.
     grid: Vec<String>,
-}
-
-/// Where what a list, or what stands above the first of them, says begins among criteria.
-#[derive(Debug, Default)]
-struct Since {
-    at: usize,
-    /// The line that leads into it.
-    line: String,
-    /// Whether all that stands in it is one criterion.
-    is_one: bool,
-}
-
-impl Since {
-    /// A list begins here.
-    fn begin(&mut self, level: &RubricLevel, line: &str, how: Lead) {
-        *self = Self { at: level.says.len(), line: line.to_owned(), is_one: how == Lead::All };
-    }
-
-    /// The one criterion that it is, taken out of those of the level: more has to hold with it.
-    fn reopened(&self, level: &mut RubricLevel) -> Option<String> {
-        (self.is_one && level.says.len() == self.at + 1).then(|| level.says.pop())?
-    }
-
-    /// Takes what was said there out of the criteria, as it is none without what follows.
-    fn take_back(&self, level: &mut RubricLevel) {
-        let at = self.at.min(level.says.len());
-        for text in level.says.split_off(at) {
-            level.is_told = true;
-            level.left.push(if self.line.is_empty() { text } else { format!("{}: {text}", self.line) });
-        }
-    }
 }
 
 impl Filling {
