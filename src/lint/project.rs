@@ -22,10 +22,9 @@ use super::local_names::{unknown_names, unknown_sections};
 use super::named_file::read_named;
 use super::outcome::RunNote;
 use super::progress::Progress;
-use super::select::is_markdown;
 use super::selection::Selection;
 use super::table_history::Records;
-use super::table_search::{has_table, tables_beside, tables_by_content, usual_table};
+use super::table_search::{may_be_table, tables_beside, tables_by_content, usual_table};
 use super::tables::{Tables, clash};
 use super::trouble::{of_baseline, of_config, of_table};
 
@@ -243,9 +242,7 @@ impl<'r> Projects<'r> {
             texts.push(self.read(&given, config.language)?);
         } else if config.tables.is_empty() {
             let mut found = self.find_tables(&config).ok()?;
-            if self.given.skips_texts {
-                found.retain(|text| !is_markdown(text.path()) || has_table(text));
-            }
+            found.retain(|text| !self.given.skips_texts || may_be_table(text));
             if found.len() > 1 {
                 rivals = found.drain(..).map(|text| text.path().clone()).collect();
             }

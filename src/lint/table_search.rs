@@ -49,6 +49,11 @@ fn is_text(root: &Root, config: &Config, place: &Path) -> bool {
     is_markdown(&place.to_string_lossy()) && text.is_ok_and(|text| !has_table(&text))
 }
 
+/// Whether a file that is called as tables are is no text for people.
+pub(super) fn may_be_table(text: &Text) -> bool {
+    !is_markdown(text.path()) || has_table(text)
+}
+
 /// Whether a Markdown file seems to have a table before its text, perhaps with something wrong in it.
 #[must_use]
 pub fn has_table(text: &Text) -> bool {
