@@ -11,7 +11,6 @@ use crate::source::span::Span;
 use super::asked::misfit;
 use super::beside::{in_brackets, is_bare, is_share};
 use super::fact::{Fact, Statement};
-use super::field::Field;
 use super::kind::Kind;
 use super::meant::{is_meant, period_of};
 use super::metadata::{
@@ -24,6 +23,7 @@ use super::signed::without_minus;
 use super::stated::{Place, StatedFact, StatedField, place};
 use super::value::{Reading, Value};
 use super::vocabulary::{Origin, Target, Vocabulary};
+use super::weak::leave_out_weak;
 
 /// How deep front matter is searched for nested keys.
 const DEEPEST: usize = 6;
@@ -83,20 +83,6 @@ pub fn gathered<'d>(
     }
     gathered.facts.order_by_key(|stated| (stated.fact, stated.rank));
     gathered
-}
-
-/// Leaves out when a ticket was closed, where it is stated when the incident was over, and the like.
-fn leave_out_weak(fields: &mut Vec<StatedField<'_>>) {
-    let is_weak = |stated: &StatedField<'_>| matches!(stated.rank.1, Origin::Weak(_));
-    if !fields.iter().any(is_weak) {
-        return;
-    }
-    let told = |stated: &&StatedField<'_>| !is_weak(stated) && !stated.entry.value.is_empty();
-    let told: Vec<Field> = fields.iter().filter(told).map(|stated| stated.field).collect();
-    let is_told = |field: Field| told.binary_search(&field).is_ok();
-    // What no longer hurts was mitigated.
-    let is_near = |field: Field| field == Field::ResolvedAt && is_told(Field::MitigatedAt);
-    fields.retain(|stated| !is_weak(stated) || !is_told(stated.field) && !is_near(stated.field));
 }
 
 /// The facts that follow from what is stated, by index.

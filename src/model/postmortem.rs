@@ -19,12 +19,11 @@ use super::fact::{Fact, State, Statement};
 use super::field::{FIELDS, Field};
 use super::file_date::date_in_path;
 use super::gathered::{Gathered, facts, gathered};
-use super::metadata::{
-    Labelled, labelled, part_of, read_day, read_told_time, told_times, with_day, with_year,
-};
+use super::metadata::{Labelled, labelled, part_of_time, read_day, read_told_time, with_day, with_year};
 use super::moment::{Moment, MomentReading, Zone, read_date, read_moment_node, stated_zone};
 use super::order::{Contradiction, contradictions};
 use super::parts::is_whole;
+use super::periods::{Began, take_periods, told_periods};
 use super::plain_texts::texts;
 use super::said::Said;
 use super::section::Sections;
@@ -43,6 +42,8 @@ pub struct Postmortem {
     pub plain: BTreeMap<Field, Vec<Said>>,
     /// Statements of the times, the one that counts first.
     pub times: BTreeMap<Field, Vec<Time>>,
+    /// When it began, where a period under a label says so: that places the other times.
+    began: Option<Began>,
     /// Which of its times contradict each other. Nothing is derived from those.
     pub contradictions: Vec<Contradiction>,
     /// What the date that counts was read as, if one is stated.
@@ -80,9 +81,8 @@ impl Postmortem {
         let labelled = labelled(document, &sections, vocabulary);
         let found = gathered(document, &labelled, vocabulary);
         let near = date_in_path(document.text.path());
-        let mut postmortem = Self::stating(&found, zone, near);
+        let mut postmortem = Self::stating(&found, &labelled, zone, near);
         postmortem.facts = facts(document, &found.facts, vocabulary);
-        postmortem.take_periods(&labelled, zone, near);
         postmortem.date = postmortem.said(Field::Date).map(|said| read_day(&said.text, zone));
         postmortem.move_home(zone);
         postmortem.title = postmortem.title_of(document, &vocabulary.sections);
@@ -103,15 +103,22 @@ impl Postmortem {
     #[must_use]
     pub fn read_fields(document: &Document, vocabulary: &Vocabulary, zone: &TimeZone) -> Self {
         let near = date_in_path(document.text.path());
-        Self::stating(&gathered(document, &[], vocabulary), zone, near)
+        Self::stating(&gathered(document, &[], vocabulary), &[], zone, near)
     }
 
-    fn stating(found: &Gathered<'_>, zone: &TimeZone, near: Option<Date>) -> Self {
+    fn stating(found: &Gathered<'_>, labelled: &[Labelled], zone: &TimeZone, near: Option<Date>) -> Self {
         let mut postmortem = Self { has_strange_key: found.has_strange_key, ..Self::default() };
         let (reports, others): (Vec<_>, Vec<_>) = found.fields.iter().partition(|one| one.is_of_report());
+        let (first, others) = others.split_at(others.partition_point(|one| one.field <= Field::StartedAt));
+        for stated in first {
+            postmortem.take(stated, zone, near);
+        }
+        let periods = told_periods(labelled, &postmortem.times, zone, postmortem.stated_day(), near);
+        postmortem.began = periods.first().and_then(|period| period.start());
         for stated in others {
             postmortem.take(stated, zone, near);
         }
+        take_periods(&mut postmortem.times, periods);
         for stated in reports {
             postmortem.take_report(stated, zone, near);
         }
@@ -210,13 +217,17 @@ impl Postmortem {
             moment.zone = Zone::Stated;
         }
         let text = entry.value.text().unwrap_or_default().to_owned();
-        let part = part_of(&entry.key).filter(|part| stated.is_in_body() && !is_whole(part)).map(Into::into);
+        let part =
+            part_of_time(&entry.key).filter(|part| stated.is_in_body() && !is_whole(part)).map(Into::into);
         self.times.entry(stated.field).or_default().push(Time { text, span: place(entry), reading, part });
     }
 
     /// When somebody reported the incident was noticed no later. A day alone is that of a report in writing, and so is a time behind its end.
     fn take_report(&mut self, stated: &StatedField<'_>, zone: &TimeZone, near: Option<Date>) {
-        if self.times.contains_key(&Field::DetectedAt) {
+        let is_open = |time: &Time| time.reading == MomentReading::Unknown;
+        let known = self.times.remove(&Field::DetectedAt).unwrap_or_default();
+        if !known.iter().all(is_open) {
+            self.times.insert(Field::DetectedAt, known);
             return;
         }
         self.take_time(stated, zone, near);
@@ -224,6 +235,9 @@ impl Postmortem {
         let began = self.moment(Field::StartedAt);
         if !self.moment(Field::DetectedAt).is_some_and(|at| is_within(at, began, ends)) {
             self.times.remove(&Field::DetectedAt);
+        }
+        if !known.is_empty() {
+            self.times.entry(Field::DetectedAt).or_default().extend(known);
         }
     }
 
@@ -267,8 +281,13 @@ impl Postmortem {
 
     /// When it started, as the clock showed it where it was written, and the zone in which that was.
     fn written_start(&self, zone: &TimeZone) -> Option<(Zoned, TimeZone)> {
-        let time = self.times.get(&Field::StartedAt)?.first()?;
-        let written = time.moment()?.written;
+        let time = self.times.get(&Field::StartedAt).and_then(|times| times.first());
+        let Some((time, moment)) = time.and_then(|time| Some((time, time.moment()?))) else {
+            let began = self.began.as_ref()?;
+            let zone = began.zone.as_ref().unwrap_or(zone).clone();
+            return Some((began.written.to_zoned(zone.clone()), zone));
+        };
+        let written = moment.written;
         // Its own day may have been missing, too.
         let dated = || with_day(&time.text, written.to_zoned(zone.clone()).date());
         let stated = stated_zone(&time.text).or_else(|| stated_zone(&dated()?));
@@ -279,44 +298,6 @@ impl Postmortem {
     /// The day that is stated as the incident's.
     fn stated_day(&self) -> Option<Date> {
         read_date(&self.said(Field::Date)?.text).ok()
-    }
-
-    /// A period under a label is its start and its end, where those are not stated; behind 発生日時 only where the incident may
-    /// have been over at its end, since otherwise nobody knows more exactly when it began.
-    fn take_periods(&mut self, labelled: &[Labelled], zone: &TimeZone, near: Option<Date>) {
-        for labelled in labelled {
-            let Some(text) = labelled.entry.value.text().filter(|_| labelled.is_period) else { continue };
-            if !labelled.may_tell_period() {
-                continue;
-            }
-            let zone = labelled.zone.as_ref().unwrap_or(zone);
-            let span = labelled.entry.value.span;
-            let started = self.times.get(&Field::StartedAt).and_then(|times| times.first());
-            let of_start = started.filter(|time| time.span == span);
-            // Most labels of the start tell one time.
-            if of_start.is_some_and(|time| time.moment().is_some_and(|at| at.earliest == at.latest)) {
-                continue;
-            }
-            let day = self.stated_day();
-            let told = told_times(&labelled.period_text(), zone, day, || day.or(near));
-            if of_start.is_some() {
-                let [(_, start), (_, MomentReading::Moment(end))] = told.as_slice() else { continue };
-                let is_over = |over: &Moment| over.earliest <= end.latest && end.earliest <= over.latest;
-                let over = self.times.get(&Field::ResolvedAt).and_then(|times| times.first());
-                let is_told = over.is_none_or(|over| over.moment().is_some_and(is_over));
-                let started = self.times.get_mut(&Field::StartedAt).and_then(|times| times.first_mut());
-                match started.filter(|_| is_told && matches!(start, MomentReading::Moment(_))) {
-                    Some(started) => started.reading = start.clone(),
-                    None => continue,
-                }
-            }
-            for (field, reading) in told {
-                let times = self.times.entry(field).or_default();
-                if times.is_empty() {
-                    times.push(Time { text: text.to_owned(), span, reading, part: None });
-                }
-            }
-        }
     }
 
     fn derive(&mut self, vocabulary: &Vocabulary) {

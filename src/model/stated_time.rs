@@ -40,7 +40,18 @@ impl Time {
 }
 
 /// Leaves out the times of parts where that of all of them is stated as well, and no part begins before it, or ends behind it.
+/// Of several times when it was noticed the first one counts, whoever it was.
 pub fn leave_out_parts(field: Field, times: &mut Vec<Time>) {
+    if field == Field::DetectedAt && times.iter().all(|time| time.part.is_some()) {
+        let first = times
+            .iter()
+            .filter(|time| time.moment().is_some())
+            .min_by_key(|time| time.moment().map(|at| at.earliest));
+        // What one of them says twice stays.
+        let part = first.and_then(|first| first.part.clone());
+        times.retain(|time| time.moment().is_none() || time.part == part);
+        return;
+    }
     let Some(whole) = times.iter().filter(|time| time.part.is_none()).find_map(Time::moment).copied() else {
         return;
     };

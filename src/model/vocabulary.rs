@@ -37,6 +37,9 @@ pub enum Origin {
 }
 
 impl Origin {
+    /// Of an end that holds for good: behind all others.
+    pub const FOR_GOOD: Self = Self::Weak(u8::MAX);
+
     /// Whether it is built in.
     #[must_use]
     pub fn is_alias(self) -> bool {

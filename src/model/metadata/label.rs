@@ -110,9 +110,6 @@ const HAPPENED: [&str; 11] = [
     "incident_time",
 ];
 
-/// How an end means the end that holds for good: behind all others.
-const FOR_GOOD: Origin = Origin::Weak(u8::MAX);
-
 /// What a label means; none if it means nothing.
 #[must_use]
 pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
@@ -173,9 +170,10 @@ pub fn meaning(label: &str, words: &Vocabulary) -> Option<Meaning> {
             Stage::Plain
         }
         Remark::ForGood if is_of(&found, Field::ResolvedAt) => {
-            found = vec![(FOR_GOOD, Target::Field(Field::ResolvedAt))];
+            found = vec![(Origin::FOR_GOOD, Target::Field(Field::ResolvedAt))];
             Stage::Plain
         }
+        Remark::Partly if is_of(&found, Field::ResolvedAt) => return Some(Meaning::unnamed()),
         about => stage_of(about, &found, words)?,
     };
     let sign = behind.and_then(scale::unit_in).map(Into::into);
@@ -199,12 +197,13 @@ fn of_step(field: Field, name: &str, behind: Option<&str>) -> Option<Meaning> {
     let about = remark(behind.unwrap_or_default());
     let (field, stage) = match about {
         Remark::ForNow if field == Field::ResolvedAt => (Field::MitigatedAt, Stage::Plain),
+        Remark::Partly if field == Field::ResolvedAt => return Some(Meaning::unnamed()),
         about => (field, stage_of_time(about, field)?),
     };
     // 影響開始 gives way to 発生日時, as its longer name does.
     let origin = match about {
-        Remark::ForGood if field == Field::ResolvedAt => FOR_GOOD,
-        _ if name.starts_with("恒久") => FOR_GOOD,
+        Remark::ForGood if field == Field::ResolvedAt => Origin::FOR_GOOD,
+        _ if name.starts_with("恒久") => Origin::FOR_GOOD,
         _ if name.starts_with("影響") => Origin::Weak(0),
         _ => Origin::Alias,
     };
@@ -236,8 +235,8 @@ fn stage_of(remark: Remark, targets: &[(Origin, Target)], words: &Vocabulary) ->
         Remark::Rate => matches!(kind, Some(Kind::Count | Kind::Money { .. })),
         Remark::OtherCount => matches!(kind, Some(Kind::Count)),
         Remark::ForNow => return Some(Stage::First),
-        Remark::ForGood => return Some(Stage::Plain),
-        Remark::Cause | Remark::OtherRecord => {
+        Remark::ForGood | Remark::Wholly => return Some(Stage::Plain),
+        Remark::Cause | Remark::OtherRecord | Remark::Partly => {
             let Target::Field(field) = target else { return Some(Stage::Plain) };
             return stage_of_time(remark, *field);
         }
@@ -251,6 +250,7 @@ fn stage_of_time(remark: Remark, field: Field) -> Option<Stage> {
         Remark::Stage(stage) => Some(stage),
         Remark::Other => None,
         Remark::ForNow => Some(Stage::First),
+        Remark::Partly if field == Field::MitigatedAt => Some(Stage::First),
         // What was released before it hurt counts where nothing says when it began to.
         Remark::Cause if field == Field::StartedAt => Some(Stage::First),
         Remark::OtherRecord if field == Field::Date || field.is_time() && field != Field::PublishedAt => None,
@@ -346,11 +346,17 @@ fn is_period(label: &str, targets: &[(Origin, Target)], words: &Vocabulary) -> b
 #[must_use]
 pub fn part_of(label: &str) -> Option<&str> {
     let behind = split_remark(label).1.filter(|behind| !behind.is_empty())?;
-    let is_known = remark(behind) != Remark::Stage(Stage::Plain)
+    let is_known = !matches!(remark(behind), Remark::Stage(Stage::Plain) | Remark::Wholly | Remark::Partly)
         || unit(behind).is_some()
         || scale::unit_in(behind).is_some()
         || zone_named_in(behind).is_some();
     (!is_known).then_some(behind)
+}
+
+/// The same of a time: what was over fully was over.
+#[must_use]
+pub fn part_of_time(label: &str) -> Option<&str> {
+    part_of(label).filter(|part| remark(part) != Remark::Wholly)
 }
 
 /// The name and what stands in parentheses behind it.

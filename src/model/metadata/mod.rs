@@ -9,6 +9,7 @@ mod answers;
 mod below;
 mod block_title;
 mod elsewhere;
+mod extent;
 mod fit;
 mod further;
 mod grid;
@@ -30,9 +31,11 @@ mod told_time;
 mod words;
 
 pub use further::first_answer;
-pub use label::{Meaning, meaning, part_of};
+pub use label::{Meaning, meaning, part_of, part_of_time};
 pub use labelled::Labelled;
-pub use period::{Period, period_with_years, read_day, read_period, rest_behind_times, steps, told_times};
+pub use period::{
+    Period, period_with_years, read_day, read_period, rest_behind_times, steps, told_times, zone_told,
+};
 pub use scale::with_unit_behind;
 pub use told_amount::read_told_amount;
 pub use told_time::{read_told_time, with_day, with_year};

@@ -2,16 +2,17 @@
 
 use std::borrow::Cow;
 
-use jiff::SignedDuration;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::model::field::Field;
 use crate::model::grammar::{calendar, clock, point, spelling, tail};
 use crate::model::kind::Kind;
-use crate::model::moment::{Moment, MomentReading, Zone, read_moment, read_moment_text};
+use crate::model::moment::{Moment, MomentReading, Zone, read_moment, read_moment_text, stated_zone};
 use crate::model::reading::read_text;
-use crate::model::value::{Reading, Why};
+use crate::model::value::{Reading, Value, Why};
+use crate::space::decimal::Decimal;
 
 use super::answers::{Between, parts};
 use super::told_time::{read_told_time, with_year};
@@ -49,10 +50,38 @@ pub fn period_of_date(text: &str, zone: &TimeZone) -> Option<Period> {
         return None;
     }
     let is_time = |reading: &MomentReading| matches!(reading, MomentReading::Moment(at) if !at.date_only);
-    let is_length = |rest: &str| matches!(read_text(&Kind::Duration, rest), Reading::Value(_));
     let period = read_period(text, zone)?;
     let rest = period.rest.trim();
-    (is_time(&period.start) && is_time(&period.end) && (rest.is_empty() || is_length(rest))).then_some(period)
+    (is_time(&period.start) && is_time(&period.end) && (rest.is_empty() || is_its_length(rest, &period)))
+        .then_some(period)
+}
+
+/// Whether a text is the length of a period, as far as it was rounded: else one of the two is wrong.
+fn is_its_length(text: &str, period: &Period) -> bool {
+    let (MomentReading::Moment(start), MomentReading::Moment(end)) = (&period.start, &period.end) else {
+        return false;
+    };
+    let Reading::Value(Value::Quantity(stated)) = read_text(&Kind::Duration, text) else { return false };
+    let (Some(first), Some(last)) = (stated.parts().first(), stated.parts().last()) else { return false };
+    let seconds = |from: Timestamp, to: Timestamp| to.duration_since(from).as_secs();
+    let (shortest, longest) = (seconds(start.latest, end.earliest), seconds(start.earliest, end.latest));
+    let slack = |length: i64| Decimal::whole(length / 10 + 60);
+    let (low, high) = (first.low().number(), last.high().number());
+    let is_short =
+        high.zip(Decimal::whole(shortest).minus(slack(shortest))).is_some_and(|(high, low)| high < low);
+    let is_long = low.zip(Decimal::whole(longest).plus(slack(longest))).is_some_and(|(low, high)| high < low);
+    !is_short && !is_long
+}
+
+/// The zone that the times of a period state, where they state one, whichever of them it stands behind.
+#[must_use]
+pub fn zone_told(text: &str) -> Option<TimeZone> {
+    let text = spelling::plain(text.get(..text.floor_char_boundary(LONGEST))?).ok()?;
+    let zone = |time: &str| match clock::time(time) {
+        Ok(Some(_)) => stated_zone(&format!("2000-01-01 {time}")),
+        _ => stated_zone(time),
+    };
+    splits(&text).filter_map(|(_, second, _)| zone(second)).last().or_else(|| zone(&text))
 }
 
 /// The period that two times of a day tell, `10:00 - 11:00 UTC`, on a day.
@@ -416,6 +445,36 @@ mod tests {
             let found = period.map(|period| (shown(period.start), shown(period.end)));
             let found = found.as_ref().map(|(start, end)| (start.as_str(), end.as_str()));
             assert_eq!(found, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn lengths_behind_a_date_fit() {
+        for (text, is_read) in [
+            ("2026-03-04 10:00-15:30", true),
+            ("2026-03-04 10:00-15:30 (5h 30m)", true),
+            ("2026-03-04 10:00-15:30 (5.5 hours)", true),
+            ("2026-03-04 10:00-15:30 (about 5h)", true),
+            ("2026-03-04 10:00-15:30 (2h)", false),
+            ("2026-03-04 10:00-15:30 (2 days)", false),
+            ("2026年3月4日 10:00〜10:47（47分）", true),
+            ("2026年3月4日 10:00〜10:47（4時間）", false),
+        ] {
+            assert_eq!(period_of_date(text, &TimeZone::UTC).is_some(), is_read, "{text}");
+        }
+    }
+
+    #[test]
+    fn zones_of_periods() {
+        for (text, wanted) in [
+            ("23:00 - 01:00 UTC+9", true),
+            ("23:00 UTC+9 - 01:00", true),
+            ("2026-03-04 23:00 - 01:00 UTC+9 (2h)", true),
+            ("2026-03-04 23:00 to 01:00 UTC+9", true),
+            ("23:00 - 01:00", false),
+            ("2026-03-04 23:00 - 2026-03-05 01:00", false),
+        ] {
+            assert_eq!(zone_told(text).is_some(), wanted, "{text}");
         }
     }
 

@@ -4,6 +4,8 @@
 use crate::model::grammar::elsewhere;
 use crate::model::heading::heading_key;
 
+use super::extent;
+
 /// When a value is said of. Of several values of one thing, those of the last stage count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -39,6 +41,10 @@ pub enum Remark {
     ForNow,
     /// That it holds for good, which may be long after it was over: of an end that counts where no other one is stated.
     ForGood,
+    /// That it was so of everything: of an end, that is the end.
+    Wholly,
+    /// That it was so in part: that is no end.
+    Partly,
     /// A risk: that there was one says nothing of whether it came about.
     Risk,
     /// What may be, which is no number.
@@ -85,6 +91,10 @@ pub fn remark(text: &str) -> Remark {
         Remark::ForNow
     } else if is(&FOR_GOOD) {
         Remark::ForGood
+    } else if is(&extent::WHOLLY) {
+        Remark::Wholly
+    } else if is(&extent::PARTLY) {
+        Remark::Partly
     } else if is(&OTHERS) {
         Remark::OtherLevel
     } else if is_stage(&LAST) {
@@ -412,12 +422,14 @@ mod tests {
         use Remark::Stage as Of;
         use Remark::{
             Cause, ForGood, ForNow, LevelStage, Other, OtherCount, OtherLevel, OtherRecord, OtherTime,
-            Possible, Rate, Risk,
+            Partly, Possible, Rate, Risk, Wholly,
         };
         use Stage::{First, Last, Plain};
         for (wanted, texts) in [
             (Risk, &["risk", "at risk", "リスク"][..]),
             (ForGood, &["permanent fix", "恒久", "恒久対応"]),
+            (Wholly, &["full", "Completely", "完全復旧", "全機能"]),
+            (Partly, &["partial", "Partially", "一部", "主要機能"]),
             (ForNow, &["暫定対応", "一次復旧"]),
             (Of(First), &["initial", "Initial assessment", "first report", "速報値", "初報"][..]),
             (Of(Last), &["final", "final count", "after review", "最終判定", "本格", "確定値", "Revised"]),
