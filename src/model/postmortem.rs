@@ -23,7 +23,7 @@ use super::metadata::{Labelled, labelled, part_of_time, read_day, read_told_time
 use super::moment::{Moment, MomentReading, Zone, read_date, read_moment_node, stated_zone};
 use super::order::{Contradiction, contradictions};
 use super::parts::is_whole;
-use super::periods::{Began, take_periods, told_periods};
+use super::periods::{Began, ToldPeriod, take_periods, told_periods};
 use super::plain_texts::texts;
 use super::said::Said;
 use super::section::Sections;
@@ -114,7 +114,7 @@ impl Postmortem {
             postmortem.take(stated, zone, near);
         }
         let periods = told_periods(labelled, &postmortem.times, zone, postmortem.stated_day(), near);
-        postmortem.began = periods.first().and_then(|period| period.start());
+        postmortem.began = periods.first().and_then(ToldPeriod::start);
         for stated in others {
             postmortem.take(stated, zone, near);
         }
