@@ -43,7 +43,7 @@ pub struct Postmortem {
     /// Statements of the times, the one that counts first.
     pub times: BTreeMap<Field, Vec<Time>>,
     /// When it began, where a period under a label says so: that places the other times.
-    began: Option<Began>,
+    pub began: Option<Began>,
     /// Which of its times contradict each other. Nothing is derived from those.
     pub contradictions: Vec<Contradiction>,
     /// What the date that counts was read as, if one is stated.
