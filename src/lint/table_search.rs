@@ -59,7 +59,9 @@ pub(super) fn may_be_table(text: &Text) -> bool {
 pub fn has_table(text: &Text) -> bool {
     let head = Head::read(Text::new(text.path().clone(), text.as_str()));
     let front = text.as_str().get(..head.body as usize).unwrap_or_default();
-    front.contains("sev_table") || !head.framing.is_empty() && text.as_str().contains("sev_table")
+    front.contains("sev_table")
+        || !head.framing.is_empty() && text.as_str().contains("sev_table")
+        || says_so(head)
 }
 
 /// The files of the usual names that there are.
@@ -104,7 +106,11 @@ pub(super) fn is_elsewhere(root: &Root, path: &str, folder: &str) -> bool {
 }
 
 fn is_table(text: &Text) -> bool {
-    let head = Head::read(Text::new(text.path().clone(), text.as_str()));
+    says_so(Head::read(Text::new(text.path().clone(), text.as_str())))
+}
+
+/// Whether front matter says that it is a table: its key may be written with escapes.
+fn says_so(head: Head) -> bool {
     let entries = head.front_matter.map(|front_matter| front_matter.entries).unwrap_or_default();
     entries.iter().any(|entry| &*entry.key == "sev_table")
 }
