@@ -1,7 +1,5 @@
 //! The action items of a postmortem: what is to be done, by whom, until when, and whether it is done.
 
-use std::collections::HashSet;
-
 use jiff::civil::Date;
 
 use crate::source::document::Document;
@@ -14,11 +12,11 @@ use super::action_details::{Details, labelled_part};
 use super::action_due::due_in;
 use super::action_labels::is_nobody;
 use super::action_owner::{name_before, name_before_will, owner_in};
+use super::action_people::known_people;
 use super::action_state::{State, state_in, state_of, state_of_column};
 use super::blocks::{Block, blocks};
 use super::done::says_none;
 use super::due_day::{date_after, date_in};
-use super::fold::fold_key;
 use super::heading::heading_key;
 use super::known::Known;
 use super::placeholder::is_hint;
@@ -98,52 +96,19 @@ fn is_japanese(letter: char) -> bool {
     matches!(letter, 'ぁ'..='ヿ' | '一'..='鿿')
 }
 
-/// Keys of front matter that name people who may have something to do.
-const PEOPLE: &[&str] = &[
-    "author",
-    "authors",
-    "owner",
-    "owners",
-    "lead",
-    "commander",
-    "incident_commander",
-    "incident_lead",
-    "responders",
-    "participants",
-    "作成者",
-    "担当者",
-    "対応者",
-];
-
 /// In `Alice: renew the lease` and `Alice will renew it` Alice is the owner, if she is known from elsewhere: from the front matter, as an
 /// author, or as the owner of another item.
 fn take_names_before(document: &Document, authors: &[Said], found: &mut [ActionItem]) {
     if found.iter().all(|item| item.owner.is_some()) {
         return;
     }
-    let entries = document.front_matter.iter().flat_map(|front_matter| &front_matter.entries);
-    let stated = entries.filter(|entry| PEOPLE.contains(&&*fold_key(&entry.key)));
-    let texts = stated.flat_map(|entry| match entry.value.items() {
-        Some(items) => items.iter().filter_map(Node::text).collect(),
-        None => entry.value.text().into_iter().collect::<Vec<_>>(),
-    });
     let owners = found.iter().filter_map(|item| item.owner.as_deref());
-    let authors = authors.iter().map(|said| said.text.as_str());
-    let known: HashSet<String> = texts.chain(owners).chain(authors).flat_map(names_of).collect();
+    let known = known_people(document, owners.chain(authors.iter().map(|said| said.text.as_str())));
     for item in found.iter_mut().filter(|item| item.owner.is_none()) {
         let text = document.text.slice(item.text);
         let mut names = [name_before(text), name_before_will(text)].into_iter().flatten();
         item.owner = names.find(|name| known.contains(&name.to_lowercase())).map(str::to_owned);
     }
-}
-
-/// A person by the whole name and by the first one, in lower case.
-fn names_of(text: &str) -> impl Iterator<Item = String> {
-    let each = text.split([',', '、', ';', '&']).flat_map(|part| {
-        let whole = part.trim().trim_start_matches('@');
-        [Some(whole), whole.split_whitespace().next()]
-    });
-    each.flatten().filter(|name| !name.is_empty()).map(str::to_lowercase)
 }
 
 struct Reader<'d, 'f> {

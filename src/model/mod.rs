@@ -8,6 +8,7 @@ mod action_happened;
 mod action_labels;
 mod action_late;
 mod action_owner;
+mod action_people;
 pub mod action_state;
 mod action_state_words;
 pub mod aliases;

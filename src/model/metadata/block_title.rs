@@ -306,7 +306,7 @@ fn is_japanese_name(name: &str) -> bool {
 fn are_japanese_incidents(name: &str) -> bool {
     const PAST: [&str; 6] = ["過去", "前回", "以前", "昨年", "前年", "先月"];
     const OTHER: [&str; 5] = ["類似", "同様", "関連", "別", "他"];
-    const INCIDENTS: [&str; 28] = [
+    const NOUNS: [&str; 13] = [
         "障害",
         "事象",
         "事例",
@@ -320,6 +320,8 @@ fn are_japanese_incidents(name: &str) -> bool {
         "故障",
         "停止",
         "履歴",
+    ];
+    const BETWEEN: [&str; 15] = [
         "一覧",
         "実績",
         "過去",
@@ -337,13 +339,14 @@ fn are_japanese_incidents(name: &str) -> bool {
         "・",
     ];
     const OF_THE_PAST: [&str; 4] = ["影響", "原因", "対応", "ログ"];
+    let all = [&NOUNS[..], &BETWEEN].concat();
     if let Some(rest) = PAST.iter().find_map(|head| name.strip_prefix(head)) {
         let rest = OF_THE_PAST.iter().find_map(|end| rest.strip_suffix(end)).unwrap_or(rest);
-        return !rest.ends_with(['と', '・']) && is_made_of(rest, &INCIDENTS);
+        return !rest.ends_with(['と', '・']) && is_made_of(rest, &all);
     }
     let rest = OTHER.iter().find_map(|head| name.strip_prefix(head));
-    let is_noun = |rest: &str| INCIDENTS.iter().take(13).any(|noun| rest.ends_with(noun));
-    rest.is_some_and(|rest| is_noun(rest) && is_made_of(rest, &INCIDENTS)) || matches!(name, "類似" | "関連")
+    let is_noun = |rest: &str| NOUNS.iter().any(|noun| rest.ends_with(noun));
+    rest.is_some_and(|rest| is_noun(rest) && is_made_of(rest, &all)) || matches!(name, "類似" | "関連")
 }
 
 /// 影響を受けなかったサービス.

@@ -27,17 +27,17 @@ mod several;
 mod step_words;
 mod strange;
 mod told_amount;
+mod told_period;
 mod told_time;
 mod words;
 
 pub use further::first_answer;
 pub use label::{Meaning, meaning, part_of, part_of_time};
 pub use labelled::Labelled;
-pub use period::{
-    Period, period_with_years, read_day, read_period, rest_behind_times, steps, told_times, zone_told,
-};
+pub use period::{Period, period_with_years, read_day, read_period, rest_behind_times, zone_told};
 pub use scale::with_unit_behind;
 pub use told_amount::read_told_amount;
+pub use told_period::{steps, told_times};
 pub use told_time::{read_told_time, with_day, with_year};
 pub use words::first_sentence;
 

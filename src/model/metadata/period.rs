@@ -6,15 +6,13 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::model::field::Field;
-use crate::model::grammar::{calendar, clock, point, spelling, tail};
+use crate::model::grammar::{calendar, clock, point, spelling};
 use crate::model::kind::Kind;
 use crate::model::moment::{Moment, MomentReading, Zone, read_moment, read_moment_text, stated_zone};
 use crate::model::reading::read_text;
 use crate::model::value::{Reading, Value, Why};
 use crate::space::decimal::Decimal;
 
-use super::answers::{Between, parts};
 use super::told_time::{read_told_time, with_year};
 
 /// A period that a text states.
@@ -84,13 +82,6 @@ pub fn zone_told(text: &str) -> Option<TimeZone> {
     splits(&text).filter_map(|(_, second, _)| zone(second)).last().or_else(|| zone(&text))
 }
 
-/// The period that two times of a day tell, `10:00 - 11:00 UTC`, on a day.
-fn period_on(text: &str, day: Date, zone: &TimeZone) -> Option<Period> {
-    let plain = spelling::plain(text.get(..text.floor_char_boundary(LONGEST))?).ok()?;
-    let begins = matches!(clock::time(&plain), Ok(Some(_)));
-    if begins { period_of_date(&format!("{day} {plain}"), zone) } else { None }
-}
-
 /// Whether something stands between two times of a day: most dates have none.
 fn may_tell_two_times(text: &str) -> bool {
     const HOURS: [char; 3] = [':', '：', '時'];
@@ -104,23 +95,6 @@ fn may_tell_two_times(text: &str) -> bool {
 #[must_use]
 pub fn read_day(text: &str, zone: &TimeZone) -> MomentReading {
     period_of_date(text, zone).map_or_else(|| read_moment_text(text, zone), |period| period.start)
-}
-
-/// The times that the text of a label for a period tells: when it began and ended, or those of steps that it names instead. Times of a day
-/// alone are of the day that is stated.
-#[must_use]
-pub fn told_times(
-    text: &str,
-    zone: &TimeZone,
-    day: Option<Date>,
-    near: impl Fn() -> Option<Date>,
-) -> Vec<(Field, MomentReading)> {
-    let dated = || read_period(&period_with_years(text, near()?)?, zone);
-    let on_day = || period_on(text, day?, zone);
-    match read_period(text, zone).or_else(|| period_in_brackets(text, zone)).or_else(dated).or_else(on_day) {
-        Some(period) => vec![(Field::StartedAt, period.start), (Field::ResolvedAt, period.end)],
-        None => steps(text, zone),
-    }
 }
 
 /// The text of a period with the years that its times lack: of the first the one nearest to a date of the document, of the
@@ -144,47 +118,6 @@ pub fn period_with_years(text: &str, near: Date) -> Option<String> {
         Some(format!("{first} → {second}"))
     })
 }
-
-/// The period in brackets behind a length of time: `~9 days (2026-01-24 last run → 2026-02-02 fix)`.
-fn period_in_brackets(text: &str, zone: &TimeZone) -> Option<Period> {
-    let text = spelling::plain(text.get(..text.floor_char_boundary(LONGEST))?).ok()?;
-    let (length, rest) = text.split_at_checked(text.find('(')?)?;
-    let (inside, _) = tail::bracketed(rest)?;
-    let is_length = matches!(read_text(&Kind::Duration, length.trim()), Reading::Value(_));
-    read_period(inside, zone).filter(|period| {
-        let is_told = |reading: &MomentReading| matches!(reading, MomentReading::Moment(_));
-        is_length && is_told(&period.start) && is_told(&period.end)
-    })
-}
-
-/// The times of steps that a text names instead of a period: `始まりは不明。検知は 2026-03-26 23:50`.
-#[must_use]
-pub fn steps(text: &str, zone: &TimeZone) -> Vec<(Field, MomentReading)> {
-    let mut found = vec![];
-    for part in parts(text, Between::Sentences) {
-        let step = STEPS.iter().find_map(|(name, field)| {
-            let after = if name.is_ascii() { spelling::after_word } else { spelling::after };
-            Some((*field, after(part, name)?))
-        });
-        let Some((field, time)) = step else { continue };
-        let reading = read_moment_text(time.trim_start(), zone);
-        if matches!(reading, MomentReading::Moment(_)) {
-            found.push((field, reading));
-        }
-    }
-    found
-}
-
-const STEPS: [(&str, Field); 8] = [
-    ("発生は", Field::StartedAt),
-    ("検知は", Field::DetectedAt),
-    ("検出は", Field::DetectedAt),
-    ("復旧は", Field::ResolvedAt),
-    ("started", Field::StartedAt),
-    ("detected", Field::DetectedAt),
-    ("noticed", Field::DetectedAt),
-    ("resolved", Field::ResolvedAt),
-];
 
 /// The texts before and behind each sign or word that may stand between two times, and that.
 fn splits(text: &str) -> impl Iterator<Item = (&str, &str, &str)> {
@@ -328,7 +261,7 @@ fn overnight(first: &str, end: &str, start: &MomentReading, zone: &TimeZone) -> 
 }
 
 /// The longest text that is looked at, in bytes, and how many signs in it: a date has two that are none.
-const LONGEST: usize = 1024;
+pub(super) const LONGEST: usize = 1024;
 const MOST_SIGNS: usize = 12;
 
 /// What may stand between the two times of a period.
@@ -425,30 +358,6 @@ mod tests {
     }
 
     #[test]
-    fn times_of_a_day_that_is_told_elsewhere() {
-        let day = jiff::civil::date(2026, 3, 4);
-        for (text, wanted) in [
-            ("10:00 - 11:00 UTC", Some(("2026-03-04T10:00:00Z", "2026-03-04T11:00:00Z"))),
-            ("10:00〜11:30（90分）", Some(("2026-03-04T10:00:00Z", "2026-03-04T11:30:00Z"))),
-            ("22時〜翌1時30分", Some(("2026-03-04T22:00:00Z", "2026-03-05T01:30:00Z"))),
-            ("22:00 - 01:30", Some(("2026-03-04T22:00:00Z", "2026-03-05T01:30:00Z"))),
-            ("10:00 - 11:00, and again at 15:00", None),
-            ("10:00", None),
-            ("2026-03-05 10:00 - 11:00", None),
-            ("after the deploy of 10:00 - 11:00", None),
-        ] {
-            let shown = |reading: MomentReading| match reading {
-                MomentReading::Moment(moment) => moment.earliest.to_string(),
-                other => format!("{other:?}"),
-            };
-            let period = period_on(text, day, &TimeZone::UTC);
-            let found = period.map(|period| (shown(period.start), shown(period.end)));
-            let found = found.as_ref().map(|(start, end)| (start.as_str(), end.as_str()));
-            assert_eq!(found, wanted, "{text}");
-        }
-    }
-
-    #[test]
     fn lengths_behind_a_date_fit() {
         for (text, is_read) in [
             ("2026-03-04 10:00-15:30", true),
@@ -506,35 +415,6 @@ mod tests {
             ("約10分（90分）", None),
         ] {
             assert_eq!(rest_behind_times(&Kind::Duration, text), wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn periods_in_brackets() {
-        for (text, wanted) in [
-            ("~9 days (2026-01-24 last run → 2026-02-02 fix deployed)", true),
-            ("約 65 時間（2026-05-06 07:56 〜 2026-05-09 01:01 JST）", true),
-            ("約 23 分（02:33–02:56 JST）", false),
-            ("feeds (2026-01-24 → 2026-02-02)", false),
-            ("9 days (until 2026-02-02)", false),
-        ] {
-            assert_eq!(period_in_brackets(text, &TimeZone::UTC).is_some(), wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn steps_instead_of_a_period() {
-        for (text, wanted) in [
-            ("開始時期は不明。検知は 2026-03-26 23:50 (JST)", vec![Field::DetectedAt]),
-            ("Unknown; detected 2026-03-26 23:50 UTC", vec![Field::DetectedAt]),
-            ("Nobody knows. Detected 2026-03-26 23:50 UTC", vec![Field::DetectedAt]),
-            ("検知は 2026-03-26 23:50 以前", vec![]),
-            ("検知は翌日", vec![]),
-            ("発生は不明。検知は2026-03-26 23:50", vec![Field::DetectedAt]),
-        ] {
-            let fields: Vec<Field> =
-                steps(text, &TimeZone::UTC).into_iter().map(|(field, _)| field).collect();
-            assert_eq!(fields, wanted, "{text}");
         }
     }
 }
